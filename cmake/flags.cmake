@@ -1,0 +1,22 @@
+# Flags for the project's own code only; whoever links the libraries gets none of them.
+add_library(chatleaf_flags INTERFACE)
+target_compile_options(chatleaf_flags INTERFACE -Wall -Wextra -Wpedantic)
+if(CHATLEAF_WARNINGS_AS_ERRORS)
+    target_compile_options(chatleaf_flags INTERFACE -Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # g++ 12 sees overlaps that are not there in `"a" + std::to_string(i)` (GCC bug 105329).
+    target_compile_options(chatleaf_flags INTERFACE -Wno-restrict)
+endif()
+
+if(CHATLEAF_SANITIZE)
+    add_compile_options(-fsanitize=${CHATLEAF_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${CHATLEAF_SANITIZE})
+endif()
+if(CHATLEAF_LIBFUZZER)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(CHATLEAF_COVERAGE)
+    add_compile_options(--coverage)
+    add_link_options(--coverage)
+endif()

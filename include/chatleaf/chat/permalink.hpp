@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/chat/message.hpp"
+
+namespace chatleaf::chat {
+
+/// What a Rocket.Chat message URL names, under a server's address.
+struct Permalink {
+    RoomType room_type = RoomType::unknown;
+    std::string room;        ///< name or id, percent-decoded
+    std::string message_id;  ///< `?msg=`; empty for a link to the room itself
+    std::string thread_id;   ///< of /channel/NAME/thread/TMID; may be empty
+
+    friend bool operator==(const Permalink&, const Permalink&) = default;
+};
+
+/// Reads `https://chat.example.org/channel/general?msg=abc` (also /group/ and /direct/,
+/// also below a path prefix). `server_url` is the server's address; a URL of another
+/// server, or one that names no room, is an error that says what a permalink looks like.
+[[nodiscard]] Result<Permalink> read_permalink(std::string_view url, std::string_view server_url);
+
+/// The URL of a message (or, with an empty id, of the room). Names and ids are
+/// percent-encoded. Empty when `server_url` is.
+[[nodiscard]] std::string permalink(std::string_view server_url, const Room& room, std::string_view message_id);
+
+/// Whether an id is one Rocket.Chat could have given or been given: `[A-Za-z0-9_.:-]{1,100}`.
+[[nodiscard]] bool is_id(std::string_view id) noexcept;
+
+}  // namespace chatleaf::chat

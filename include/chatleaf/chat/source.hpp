@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/base/diagnostic.hpp"
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/chat/message.hpp"
+
+namespace chatleaf::chat {
+
+/// Which part of a room's history to get.
+struct HistoryQuery {
+    std::uint32_t limit = 20;      ///< at most this many
+    std::optional<Instant> since;  ///< at or after
+    std::optional<Instant> until;  ///< before
+    bool oldest_first = false;     ///< which end `limit` counts from: the newest (false) or the oldest
+    bool thread_replies = false;   ///< also replies that are not shown in the room
+};
+
+struct History {
+    std::vector<Message> messages;  ///< ascending by time; hidden ones left out
+    bool more_before = false;       ///< the limit left older ones out
+    bool more_after = false;        ///< the limit left newer ones out
+    std::vector<Diagnostic> diagnostics;
+};
+
+/// Where messages come from: a folder of saved REST bodies, or a server. `server` is always
+/// an alias from the configuration, never an address. Errors name the alias and say what
+/// to do; an unknown room and one that may not be read give the same error.
+class MessageSource {
+public:
+    MessageSource() = default;
+    MessageSource(const MessageSource&) = delete;
+    MessageSource& operator=(const MessageSource&) = delete;
+    virtual ~MessageSource() = default;
+
+    /// The room by name or id.
+    [[nodiscard]] virtual Result<Room> room(std::string_view server, std::string_view name_or_id) = 0;
+
+    /// REQUIRES: `room` came from this source.
+    [[nodiscard]] virtual Result<History> history(std::string_view server, const Room& room,
+                                                  const HistoryQuery& query) = 0;
+
+    [[nodiscard]] virtual Result<Message> message(std::string_view server, std::string_view id) = 0;
+};
+
+}  // namespace chatleaf::chat

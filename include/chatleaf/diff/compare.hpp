@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+
+#include "chatleaf/diff/changes.hpp"
+#include "chatleaf/storage/document.hpp"
+
+namespace chatleaf::diff {
+
+/// What a comparison may cost, in counted steps, never in time: the same input gives the
+/// same answer on every machine.
+struct Limits {
+    std::size_t alignment_steps = 4'000'000;  ///< comparing blocks; beyond: unmatched blocks are removed and added
+    std::size_t word_steps = 4'000'000;       ///< comparing words of one pair; beyond: the whole text is replaced
+};
+
+/// Compares two versions of a page block by block. Equal blocks are found by the hash of
+/// what a reader sees, so ids, attribute order, entity spelling and layout white space
+/// never count. Blocks left over are paired when they are alike (edits), when they stand
+/// elsewhere (moves), or both; the rest was added or removed. Deterministic.
+/// O(n log n) for pages that differ in few places; bounded by `limits` for all others.
+[[nodiscard]] Changes compare(const storage::Document& older, const storage::Document& newer,
+                              const Limits& limits = {});
+
+}  // namespace chatleaf::diff

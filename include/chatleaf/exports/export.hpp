@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/pages/source.hpp"
+
+namespace chatleaf::exports {
+
+/// What an export may cost.
+struct Limits {
+    std::uint64_t entities_bytes = std::uint64_t{64} << 30;  ///< entities.xml, unpacked
+    std::uint64_t unpack_ratio = 200;                        ///< unpacked to packed, beyond the first 64 MiB
+    std::size_t depth = 64;                                  ///< of entities.xml itself; page bodies are text to it
+    std::size_t body_bytes = std::size_t{64} << 20;          ///< one page body
+    std::size_t waiting_bytes = std::size_t{512} << 20;      ///< bodies read whose other version has not come yet
+};
+
+/// A Confluence XML export (space export or site backup) as a PageSource: the zip, or its
+/// entities.xml. Streamed twice by libxml2's push parser: once for what the pages and their
+/// versions are, once for the bodies that are asked for. Objects may stand in any order;
+/// versions are joined to pages and bodies by whichever side names the other.
+class Export final : public pages::PageSource {
+public:
+    /// Opens the file and looks what it is. Fails with a sentence when it is neither a zip
+    /// with an entities.xml nor an entities.xml.
+    [[nodiscard]] static Result<std::unique_ptr<Export>> open(const std::filesystem::path& file,
+                                                              const Limits& limits = {});
+    ~Export() override;
+
+    [[nodiscard]] Result<pages::Tally> latest_changes(const pages::ChangeQuery& query,
+                                                      const std::function<bool(pages::LatestChange&&)>& visit) override;
+
+private:
+    struct Data;
+    explicit Export(std::unique_ptr<Data> data);
+    std::unique_ptr<Data> data_;
+};
+
+}  // namespace chatleaf::exports

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "chatleaf/base/diagnostic.hpp"
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/chat/source.hpp"
+
+namespace chatleaf::folder {
+
+/// Saved bodies of Rocket.Chat's REST API as a MessageSource: `DIR/ALIAS/*.json`, one folder
+/// for each server alias, any file names. Rooms come from `channels.info`, `groups.info`,
+/// `rooms.info` or `channels.list` bodies, messages from `channels.history`,
+/// `chat.getMessage` and the like; the same message in several files is taken once, the
+/// newest edit of it.
+class SavedMessages final : public chat::MessageSource {
+public:
+    /// Reads the whole folder. Fails when it cannot be read or a file is not a REST body.
+    [[nodiscard]] static Result<std::unique_ptr<SavedMessages>> open(const std::filesystem::path& folder);
+    ~SavedMessages() override;
+
+    [[nodiscard]] const std::vector<std::string>& servers() const noexcept;     ///< aliases, sorted
+    [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const noexcept;  ///< of all files read
+
+    [[nodiscard]] Result<chat::Room> room(std::string_view server, std::string_view name_or_id) override;
+    [[nodiscard]] Result<chat::History> history(std::string_view server, const chat::Room& room,
+                                                const chat::HistoryQuery& query) override;
+    [[nodiscard]] Result<chat::Message> message(std::string_view server, std::string_view id) override;
+
+private:
+    struct Data;
+    explicit SavedMessages(std::unique_ptr<Data> data);
+    std::unique_ptr<Data> data_;
+};
+
+}  // namespace chatleaf::folder

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/text/instant.hpp"
+
+namespace chatleaf::locale {
+
+/// An argument of a catalogue entry: `{"count", 3}`, `{"name", "Ada"}`.
+struct Argument {
+    std::string_view name;
+    std::variant<std::int64_t, std::string_view> value;
+};
+
+/// How a person reads: all words of the program in one language, and dates in one zone.
+/// Immutable; const members may be called from several threads.
+class Reader {
+public:
+    /// `language` is a BCP 47 tag of which the first part counts ("de", "de-AT", "en");
+    /// `time_zone` an IANA name ("Europe/Berlin", "UTC"). Fails for a language without a
+    /// catalogue and for an unknown zone, naming the nearest known one.
+    [[nodiscard]] static Result<Reader> create(std::string_view language, std::string_view time_zone);
+
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+    ~Reader();
+
+    /// The entry's words with its arguments filled in (ICU MessageFormat: plurals and all).
+    /// Arguments are inserted as they are; escaping is the caller's. An unknown key gives
+    /// the key itself.
+    [[nodiscard]] std::string say(std::string_view key, std::initializer_list<Argument> arguments = {}) const;
+
+    [[nodiscard]] std::string day(Instant instant) const;           ///< "5 October 2018"
+    [[nodiscard]] std::string time_of_day(Instant instant) const;   ///< "03:10"
+    [[nodiscard]] std::string day_and_time(Instant instant) const;  ///< "5 October 2018 at 03:10"
+    /// Days since 1970-01-01 in the reader's zone: equal for moments of one calendar day.
+    [[nodiscard]] std::int64_t day_number(Instant instant) const;
+
+    [[nodiscard]] std::string_view language() const noexcept;   ///< "de"
+    [[nodiscard]] std::string_view time_zone() const noexcept;  ///< "Europe/Berlin"
+    [[nodiscard]] bool right_to_left() const noexcept;
+
+private:
+    struct Data;
+    explicit Reader(std::unique_ptr<const Data> data);
+    std::unique_ptr<const Data> data_;
+};
+
+/// The languages with a catalogue, sorted: "de", "en".
+[[nodiscard]] std::vector<std::string_view> languages();
+/// The keys of a language's catalogue, sorted; empty for an unknown language.
+[[nodiscard]] std::vector<std::string_view> keys(std::string_view language);
+
+}  // namespace chatleaf::locale

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/base/result.hpp"
+
+namespace chatleaf::macros {
+
+enum class ParameterType : std::uint8_t { text, integer, boolean, choice, date, room, server, permalink, message_id };
+
+struct ParameterDefinition {
+    std::string name;
+    std::string title;  ///< as Confluence's macro browser shows it
+    ParameterType type = ParameterType::text;
+    bool required = false;
+    std::string default_value;         ///< empty: none
+    std::string help;                  ///< one sentence
+    std::vector<std::string> choices;  ///< for choice
+    std::int64_t least = 0;            ///< for integer
+    std::int64_t most = 0;
+};
+
+/// Which of the built-in layouts draws the macro.
+enum class Layout : std::uint8_t { conversation, message };
+
+/// One rocketchat-* macro, read from its folder in macros/. The definition is the single
+/// source of what the macro is: checking, help and the Confluence user macro come from it.
+struct Definition {
+    std::string name;         ///< "rocketchat-channel"
+    std::string title;        ///< "Rocket.Chat channel"
+    std::string description;  ///< one sentence
+    std::string help;         ///< the folder's help.md
+    Layout layout = Layout::conversation;
+    std::vector<ParameterDefinition> parameters;
+    std::vector<std::vector<std::string>>
+        one_of;  ///< each: groups of parameters of which one must be given, as "a" or "a+b"
+};
+
+/// All macros this build knows, by name. Built once from data compiled in.
+[[nodiscard]] std::span<const Definition> all();
+/// None when no such macro is known.
+[[nodiscard]] const Definition* find(std::string_view name) noexcept;
+/// Whether a name claims to be one of ours, known or not: it starts with "rocketchat-".
+[[nodiscard]] bool is_ours(std::string_view name) noexcept;
+
+/// Reads a definition from the JSON of a macros/ folder. `name` is what errors say.
+[[nodiscard]] Result<Definition> read_definition(std::string_view json, std::string_view help, std::string_view name);
+
+/// The Confluence user macro (Data Center, "Create user macro" page) for a definition: a
+/// Velocity template with a `## @param` line for each parameter. It shows the reader that
+/// the conversation appears where chatleaf renders the page; it fetches nothing.
+[[nodiscard]] std::string user_macro(const Definition& definition);
+
+}  // namespace chatleaf::macros

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "chatleaf/markup/tree.hpp"
+
+namespace chatleaf::markup {
+
+/// Makes a tree sayable in a dialect and harmless: `parse(write(inert(t))) == inert(t)` but
+/// for fallback spans, and `visible(inert(t)) == visible(t)`.
+///
+/// Text stays text: where characters of a plain_text would be read as markup, a link, a
+/// mention, an emoji or an emoticon, a zero-width space (U+200B) is put between them, or the
+/// writer's backslash will do. No mention is left that would notify anybody, in code
+/// neither. What the dialect cannot say becomes the nearest thing it can (a table on an
+/// older server: a code block with aligned columns; a list in a list item: flat text).
+/// Idempotent. O(n).
+[[nodiscard]] Tree inert(Tree tree, Dialect dialect);
+
+/// The message text of a tree. For trees from `parse` and `inert` it reads back as the same
+/// tree; for any other, call `inert` first. O(n).
+[[nodiscard]] std::string write(const Tree& tree, Dialect dialect);
+
+}  // namespace chatleaf::markup

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chatleaf/base/diagnostic.hpp"
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/pages/page.hpp"
+
+namespace chatleaf::pages {
+
+/// A page's newest version beside the one before it.
+struct LatestChange {
+    Page page;
+    Version newer;
+    std::optional<Version> older;  ///< none for a page that was saved only once
+};
+
+struct ChangeQuery {
+    std::string space_key;         ///< empty: every space. Compared without regard to case
+    std::optional<Instant> since;  ///< only pages whose newest version is from then or later
+};
+
+struct Tally {
+    std::uint64_t pages = 0;      ///< current pages and blog posts seen
+    std::uint64_t delivered = 0;  ///< changes given to the visitor
+    std::vector<Diagnostic> diagnostics;
+};
+
+/// Where pages come from: an export, a folder, a server.
+class PageSource {
+public:
+    PageSource() = default;
+    PageSource(const PageSource&) = delete;
+    PageSource& operator=(const PageSource&) = delete;
+    virtual ~PageSource() = default;
+
+    /// Gives the latest change of each current page that the query asks for, one at a time,
+    /// in an order that is the same each time. The visitor returns false to stop early.
+    /// Pages whose history is damaged are given as far as they can be read, with a
+    /// diagnostic in the tally.
+    [[nodiscard]] virtual Result<Tally> latest_changes(const ChangeQuery& query,
+                                                       const std::function<bool(LatestChange&&)>& visit) = 0;
+};
+
+}  // namespace chatleaf::pages

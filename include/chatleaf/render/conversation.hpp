@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "chatleaf/chat/message.hpp"
+#include "chatleaf/locale/words.hpp"
+#include "chatleaf/markup/tree.hpp"
+#include "chatleaf/render/html.hpp"
+
+namespace chatleaf::render {
+
+struct ConversationOptions {
+    std::string title;       ///< shown above; empty: the room's name
+    std::string server_url;  ///< for links to Rocket.Chat; empty: none
+    markup::Dialect dialect = markup::Dialect::v0_32_0;
+    std::string highlighted;    ///< id of a message to set off; empty: none
+    bool newest_first = false;  ///< the order of days and messages on the page
+    bool more_before = false;   ///< says that older messages were left out
+    bool more_after = false;    ///< says that newer messages were left out
+    std::int64_t grouping_seconds = 300;
+};
+
+/// Writes a conversation: day separators, messages grouped by author and time, marks for
+/// edits, reactions, attachments as links, system messages in words. `messages` ascend by
+/// time; hidden ones are skipped. O(n).
+void conversation(HtmlWriter& html, const chat::Room& room, std::span<const chat::Message> messages,
+                  const locale::Reader& reader, const ConversationOptions& options);
+
+/// Writes a message's markup tree as HTML. O(n).
+void markup(HtmlWriter& html, const markup::Tree& tree, const locale::Reader& reader);
+
+}  // namespace chatleaf::render

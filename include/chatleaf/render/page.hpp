@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/base/diagnostic.hpp"
+#include "chatleaf/chat/source.hpp"
+#include "chatleaf/locale/words.hpp"
+#include "chatleaf/markup/tree.hpp"
+#include "chatleaf/policy/rooms.hpp"
+#include "chatleaf/storage/document.hpp"
+
+namespace chatleaf::render {
+
+enum class Theme : std::uint8_t {
+    automatic,  ///< as the reader's browser prefers
+    light,
+    dark,
+};
+
+/// A Rocket.Chat server that macros may name.
+struct Server {
+    std::string alias;
+    std::string url;  ///< may be empty: then nothing links to Rocket.Chat
+    markup::Dialect dialect = markup::Dialect::v0_32_0;
+    policy::RoomRules rooms;
+};
+
+struct Options {
+    Theme theme = Theme::automatic;
+    bool fragment = false;  ///< only the page's <div> and its style, to put into another page
+    std::string title;      ///< of a standalone page
+};
+
+struct Rendered {
+    std::string html;
+    std::vector<Diagnostic> diagnostics;  ///< a line for each box a reader sees in place of a conversation
+};
+
+/// Renders a page with its chat macros expanded: semantic HTML with its own scoped style,
+/// without script, loading nothing from anywhere. A macro that cannot be shown becomes a
+/// box that names it and says what to change, and a diagnostic; the rest of the page stays.
+/// `messages` may be null: then every chat macro says that no messages were given.
+/// O(n) in the page and the messages shown.
+[[nodiscard]] Rendered page(const storage::Document& document, chat::MessageSource* messages,
+                            const std::vector<Server>& servers, const locale::Reader& reader, const Options& options);
+
+}  // namespace chatleaf::render

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/base/place.hpp"
+#include "chatleaf/text/line_table.hpp"
+
+namespace chatleaf::storage {
+
+/// What an element of Confluence storage format is to its author. The element's own name
+/// ("h2", "td", "ac:structured-macro") is always kept beside it (Document::name).
+enum class Kind : std::uint8_t {
+    document,  ///< the root; one for each Document
+    // Blocks.
+    paragraph,        ///< p
+    heading,          ///< h1 … h6
+    bullet_list,      ///< ul
+    numbered_list,    ///< ol
+    list_item,        ///< li
+    quote,            ///< blockquote
+    preformatted,     ///< pre
+    rule,             ///< hr
+    division,         ///< div
+    definition_list,  ///< dl
+    definition_term,  ///< dt
+    definition,       ///< dd
+    // Tables.
+    table,
+    table_section,  ///< thead, tbody, tfoot
+    column_group,   ///< colgroup
+    column,         ///< col
+    table_row,      ///< tr
+    table_cell,     ///< td
+    header_cell,    ///< th
+    // Tasks.
+    task_list,    ///< ac:task-list
+    task,         ///< ac:task
+    task_id,      ///< ac:task-id, ac:task-uuid: machine data, not text
+    task_status,  ///< ac:task-status: "complete" or "incomplete"
+    task_body,    ///< ac:task-body
+    // Layouts.
+    layout,          ///< ac:layout
+    layout_section,  ///< ac:layout-section
+    layout_cell,     ///< ac:layout-cell
+    // Inline.
+    text,         ///< a run of characters, entities decoded
+    cdata,        ///< a CDATA section's characters, as they are
+    strong,       ///< strong, b
+    emphasis,     ///< em, i, cite
+    underline,    ///< u, ins
+    strike,       ///< s, del, strike
+    code,         ///< code, tt, samp, kbd
+    subscript,    ///< sub
+    superscript,  ///< sup
+    small,        ///< small
+    big,          ///< big
+    span,         ///< span
+    line_break,   ///< br
+    anchor,       ///< a
+    time,         ///< time
+    // Confluence's own.
+    macro,                  ///< ac:structured-macro, ac:macro
+    macro_parameter,        ///< ac:parameter, ac:default-parameter: never page text
+    rich_text_body,         ///< ac:rich-text-body
+    plain_text_body,        ///< ac:plain-text-body
+    link,                   ///< ac:link
+    link_body,              ///< ac:link-body
+    plain_text_link_body,   ///< ac:plain-text-link-body
+    resource,               ///< ri:*
+    image,                  ///< ac:image
+    caption,                ///< ac:caption
+    emoticon,               ///< ac:emoticon
+    placeholder,            ///< ac:placeholder: a template's instruction, not page text
+    inline_comment_marker,  ///< ac:inline-comment-marker
+    // What is kept without being understood.
+    comment,          ///< <!-- … -->
+    instruction,      ///< <? … ?>
+    unknown_element,  ///< any other element, with its attributes and children
+    unreadable,       ///< the rest of a malformed page, from the fault on, as plain text
+};
+
+/// The kind's name in code and JSON: "table_row".
+[[nodiscard]] std::string_view to_string(Kind kind) noexcept;
+
+/// A half-open range of byte offsets in Document::source().
+struct SourceRange {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+
+    friend bool operator==(const SourceRange&, const SourceRange&) = default;
+};
+
+/// Names a node of one Document. Nodes are numbered in document order; 0 is the root.
+using NodeId = std::uint32_t;
+inline constexpr NodeId no_node = 0xFFFFFFFF;
+
+struct Attribute {
+    std::string_view name;   ///< with its prefix: "ac:name"
+    std::string_view value;  ///< entities decoded
+};
+
+/// A Confluence page (or any fragment of storage format) as its author sees it.
+///
+/// An immutable tree in a few flat arrays: freeing, copying and walking need no recursion,
+/// however deep the page is. Every element, attribute and character of a well-formed
+/// fragment is in it, known or not. All views it gives point into the Document and live as
+/// long as it does; moving the Document keeps them valid. Const members may be called from
+/// several threads.
+class Document {
+public:
+    Document();
+    Document(Document&&) noexcept;
+    Document& operator=(Document&&) noexcept;
+    Document(const Document&) = delete;
+    Document& operator=(const Document&) = delete;
+    ~Document();
+
+    /// The name the page was parsed under: a file name, "-", or a page's address.
+    [[nodiscard]] std::string_view source_name() const noexcept;
+    /// The bytes the page was parsed from (ill-formed UTF-8 already replaced).
+    [[nodiscard]] std::string_view source() const noexcept;
+    [[nodiscard]] std::size_t size() const noexcept;  ///< number of nodes, the root included
+
+    // For all below, REQUIRES: node < size(). Each is O(1) unless it says otherwise.
+    [[nodiscard]] Kind kind(NodeId node) const noexcept;
+    /// The element's name in the source; empty for the root, text, cdata and comments.
+    [[nodiscard]] std::string_view name(NodeId node) const noexcept;
+    /// The characters of text (decoded), cdata, comment, instruction and unreadable nodes.
+    [[nodiscard]] std::string_view text(NodeId node) const noexcept;
+    [[nodiscard]] std::span<const Attribute> attributes(NodeId node) const noexcept;
+    /// The attribute's decoded value; empty when it is absent. O(attributes of the node).
+    [[nodiscard]] std::string_view attribute(NodeId node, std::string_view name) const noexcept;
+    [[nodiscard]] bool has_attribute(NodeId node, std::string_view name) const noexcept;
+
+    [[nodiscard]] NodeId parent(NodeId node) const noexcept;        ///< no_node for the root
+    [[nodiscard]] NodeId first_child(NodeId node) const noexcept;   ///< no_node when empty
+    [[nodiscard]] NodeId next_sibling(NodeId node) const noexcept;  ///< no_node for the last
+    /// The first node after `node` and all its descendants: [node, subtree_end) is the subtree.
+    [[nodiscard]] NodeId subtree_end(NodeId node) const noexcept;
+
+    class Children;
+    /// `for (NodeId child : document.children(node))`
+    [[nodiscard]] Children children(NodeId node) const noexcept;
+
+    /// The bytes of the whole node, tags included.
+    [[nodiscard]] SourceRange range(NodeId node) const noexcept;
+    /// The bytes between the node's tags; empty for `<br/>` and text.
+    [[nodiscard]] SourceRange inner_range(NodeId node) const noexcept;
+    /// File, line and column of the node's first byte. O(log lines + line length).
+    [[nodiscard]] Place place(NodeId node) const;
+    [[nodiscard]] Place place_of_offset(std::size_t offset) const;
+
+private:
+    friend class DocumentBuilder;
+    struct Data;
+    std::unique_ptr<const Data> data_;
+};
+
+/// The children of one node, in order.
+class Document::Children {
+public:
+    class Iterator {
+    public:
+        using iterator_category = std::forward_iterator_tag;
+        using value_type = NodeId;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const NodeId*;
+        using reference = NodeId;
+
+        Iterator() = default;
+        Iterator(const Document& document, NodeId node) : document_(&document), node_(node) {}
+        [[nodiscard]] NodeId operator*() const noexcept { return node_; }
+        Iterator& operator++() noexcept {
+            node_ = document_->next_sibling(node_);
+            return *this;
+        }
+        Iterator operator++(int) noexcept {
+            Iterator before = *this;
+            ++*this;
+            return before;
+        }
+        friend bool operator==(const Iterator& left, const Iterator& right) noexcept {
+            return left.node_ == right.node_;
+        }
+
+    private:
+        const Document* document_ = nullptr;
+        NodeId node_ = no_node;
+    };
+
+    Children(const Document& document, NodeId parent) : document_(&document), parent_(parent) {}
+    [[nodiscard]] Iterator begin() const noexcept { return {*document_, document_->first_child(parent_)}; }
+    [[nodiscard]] Iterator end() const noexcept { return {*document_, no_node}; }
+    [[nodiscard]] bool empty() const noexcept { return document_->first_child(parent_) == no_node; }
+
+private:
+    const Document* document_;
+    NodeId parent_;
+};
+
+}  // namespace chatleaf::storage

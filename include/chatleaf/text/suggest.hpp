@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace chatleaf::text {
+
+/// The candidate that someone who typed `word` most likely meant (a slip or two away, case
+/// aside), for "did you mean". None when nothing is near. O(candidates · length²), with
+/// words over 64 bytes left alone.
+[[nodiscard]] std::optional<std::string_view> nearest(std::string_view word,
+                                                      std::span<const std::string_view> candidates);
+
+}  // namespace chatleaf::text

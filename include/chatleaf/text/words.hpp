@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace chatleaf::text {
+
+/// Cuts a text at Unicode word boundaries (UAX #29; dictionaries for Thai, Lao, Khmer,
+/// Chinese and Japanese). The pieces are words, runs of space and single marks; together
+/// they are the text again. The views point into `utf8`. Ill-formed UTF-8 gives a piece for
+/// each ill-formed byte. O(n).
+[[nodiscard]] std::vector<std::string_view> words(std::string_view utf8);
+
+/// The text with runs of white space (no-break space too) folded to one space and cut off
+/// at both ends: what a reader sees of it. O(n).
+[[nodiscard]] std::string folded_space(std::string_view utf8);
+
+/// The Unicode normalisation form C of the text, in which equal-looking texts are equal.
+[[nodiscard]] std::string normalised(std::string_view utf8);
+
+}  // namespace chatleaf::text

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/markup/json.hpp"
+
+#include <cstddef>
+#include <utility>
+
+namespace chatleaf::markup {
+namespace {
+
+void append_string(std::string& out, std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    out += '"';
+    for (const char c : text) {
+        switch (c) {
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\b': out += "\\b"; break;
+            case '\f': out += "\\f"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            default:
+                if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
+                    out += "\\u00";
+                    out += digits[byte >> 4U];
+                    out += digits[byte & 0x0FU];
+                } else {
+                    out += c;
+                }
+        }
+    }
+    out += '"';
+}
+
+void append_plain(std::string& out, std::string_view text) {
+    out += R"({"type":"PLAIN_TEXT","value":)";
+    append_string(out, text);
+    out += '}';
+}
+
+void append_node(std::string& out, const Node& node);
+
+template <typename Iterator>
+void append_nodes(std::string& out, Iterator first, Iterator last) {
+    out += '[';
+    for (Iterator node = first; node != last; ++node) {
+        if (node != first) out += ',';
+        append_node(out, *node);
+    }
+    out += ']';
+}
+
+void append_nodes(std::string& out, const std::vector<Node>& nodes) { append_nodes(out, nodes.begin(), nodes.end()); }
+
+std::string_view type_name(Kind kind) {
+    switch (kind) {
+        case Kind::paragraph: return "PARAGRAPH";
+        case Kind::heading: return "HEADING";
+        case Kind::unordered_list: return "UNORDERED_LIST";
+        case Kind::ordered_list: return "ORDERED_LIST";
+        case Kind::list_item: return "LIST_ITEM";
+        case Kind::tasks: return "TASKS";
+        case Kind::task: return "TASK";
+        case Kind::quote: return "QUOTE";
+        case Kind::code: return "CODE";
+        case Kind::code_line: return "CODE_LINE";
+        case Kind::katex: return "KATEX";
+        case Kind::line_break: return "LINE_BREAK";
+        case Kind::spoiler_block: return "SPOILER_BLOCK";
+        case Kind::table: return "TABLE";
+        case Kind::table_row: return "TABLE_ROW";
+        case Kind::table_cell: return "TABLE_CELL";
+        case Kind::horizontal_rule: return "HORIZONTAL_RULE";
+        case Kind::big_emoji: return "BIG_EMOJI";
+        case Kind::plain_text: return "PLAIN_TEXT";
+        case Kind::bold: return "BOLD";
+        case Kind::italic: return "ITALIC";
+        case Kind::strike: return "STRIKE";
+        case Kind::spoiler: return "SPOILER";
+        case Kind::inline_code: return "INLINE_CODE";
+        case Kind::inline_katex: return "INLINE_KATEX";
+        case Kind::link: return "LINK";
+        case Kind::image: return "IMAGE";
+        case Kind::mention_user: return "MENTION_USER";
+        case Kind::mention_channel: return "MENTION_CHANNEL";
+        case Kind::emoji: return "EMOJI";
+        case Kind::color: return "COLOR";
+        case Kind::timestamp: return "TIMESTAMP";
+    }
+    return {};
+}
+
+std::string_view name_of(Align align) {
+    switch (align) {
+        case Align::none: break;
+        case Align::left: return "left";
+        case Align::center: return "center";
+        case Align::right: return "right";
+    }
+    return {};
+}
+
+void append_fallback(std::string& out, const Node& node) {
+    if (!node.fallback) return;
+    out += ",\"fallback\":[" + std::to_string(node.fallback->begin) + ',' + std::to_string(node.fallback->end) + ']';
+}
+
+void append_table(std::string& out, const Node& table) {
+    out += ",\"value\":{\"header\":";
+    const auto header = table.children.begin();
+    append_nodes(out, header == table.children.end() ? std::vector<Node>{} : header->children);
+    out += ",\"rows\":";
+    append_nodes(out, header == table.children.end() ? header : header + 1, table.children.end());
+    out += '}';
+}
+
+void append_color(std::string& out, const Color& color) {
+    out += ",\"value\":{\"r\":" + std::to_string(color.red) + ",\"g\":" + std::to_string(color.green) +
+           ",\"b\":" + std::to_string(color.blue) + ",\"a\":" + std::to_string(color.alpha) + '}';
+}
+
+void append_emoji(std::string& out, const Node& emoji) {
+    if (emoji.detail.empty()) {
+        out += ",\"unicode\":";
+        append_string(out, emoji.text);
+        return;
+    }
+    out += ",\"value\":";
+    append_plain(out, emoji.text);
+    out += ",\"shortCode\":";
+    append_string(out, emoji.detail);
+}
+
+void append_target_and_label(std::string& out, const Node& node) {
+    out += ",\"value\":{\"src\":";
+    append_plain(out, node.text);
+    out += ",\"label\":";
+    if (node.kind == Kind::link) {
+        append_nodes(out, node.children);
+    } else {
+        append_plain(out, node.children.empty() ? std::string_view{} : std::string_view(node.children.front().text));
+    }
+    out += '}';
+}
+
+/// Members that stand before "value".
+void append_leading_members(std::string& out, const Node& node) {
+    if (node.kind == Kind::heading) out += ",\"level\":" + std::to_string(node.number.value_or(1));
+    if (node.kind == Kind::task) out += node.done ? ",\"status\":true" : ",\"status\":false";
+    if (node.kind == Kind::code) {
+        out += ",\"language\":";
+        append_string(out, node.text);
+    }
+    if (node.kind == Kind::table_cell && node.align != Align::none) {
+        out += ",\"align\":";
+        append_string(out, name_of(node.align));
+    }
+}
+
+void append_value(std::string& out, const Node& node) {
+    switch (node.kind) {
+        case Kind::line_break:
+        case Kind::horizontal_rule: return;
+        case Kind::table: return append_table(out, node);
+        case Kind::color: return append_color(out, node.color);
+        case Kind::emoji: return append_emoji(out, node);
+        case Kind::link:
+        case Kind::image: return append_target_and_label(out, node);
+        case Kind::plain_text:
+        case Kind::katex:
+        case Kind::inline_katex: out += ",\"value\":"; return append_string(out, node.text);
+        case Kind::code_line:
+        case Kind::inline_code:
+        case Kind::mention_user:
+        case Kind::mention_channel: out += ",\"value\":"; return append_plain(out, node.text);
+        case Kind::timestamp:
+            out += ",\"value\":{\"timestamp\":";
+            append_string(out, node.text);
+            out += ",\"format\":";
+            append_string(out, node.detail);
+            out += '}';
+            return;
+        default: out += ",\"value\":"; return append_nodes(out, node.children);
+    }
+}
+
+void append_node(std::string& out, const Node& node) {
+    out += "{\"type\":\"";
+    out += type_name(node.kind);
+    out += '"';
+    append_leading_members(out, node);
+    append_value(out, node);
+    if (node.kind == Kind::list_item && node.number) out += ",\"number\":" + std::to_string(*node.number);
+    append_fallback(out, node);
+    out += '}';
+}
+
+}  // namespace
+
+std::string to_json(const Tree& tree) {
+    std::string out;
+    append_nodes(out, tree);
+    return out;
+}
+
+}  // namespace chatleaf::markup

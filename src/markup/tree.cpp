@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/markup/tree.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace chatleaf::markup {
+namespace {
+
+constexpr std::string_view guard = "\u200B";
+
+bool same(const Node& left, const Node& right) {
+    return left.kind == right.kind && left.text == right.text && left.detail == right.detail &&
+           left.number == right.number && left.done == right.done && left.align == right.align &&
+           left.color == right.color && same(left.children, right.children);
+}
+
+void append_without_guards(std::string& out, std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t next = std::min(text.find(guard, at), text.size());
+        out.append(text.substr(at, next - at));
+        at = next + guard.size();
+    }
+}
+
+/// A colour as Rocket.Chat shows it to a reader: a swatch cannot be said in characters.
+std::string color_text(const Color& color) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out = "#";
+    for (const unsigned value : {+color.red, +color.green, +color.blue, +color.alpha}) {
+        out += digits[value >> 4U];
+        out += digits[value & 0x0FU];
+    }
+    return out;
+}
+
+void append_children(std::string& out, const Node& node, std::string_view between);
+
+void append_visible(std::string& out, const Node& node) {
+    switch (node.kind) {
+        case Kind::mention_user: out += '@'; break;
+        case Kind::mention_channel: out += '#'; break;
+        case Kind::color: out += color_text(node.color); break;
+        default: break;
+    }
+    if (node.kind == Kind::emoji && node.detail == node.text && !node.text.empty()) {
+        out += ':';
+        append_without_guards(out, node.text);
+        out += ':';
+    } else if (node.kind != Kind::code && node.kind != Kind::link && node.kind != Kind::image) {
+        append_without_guards(out, node.text);
+    }
+    switch (node.kind) {
+        case Kind::unordered_list:
+        case Kind::ordered_list:
+        case Kind::tasks:
+        case Kind::quote:
+        case Kind::code:
+        case Kind::spoiler_block:
+        case Kind::table: append_children(out, node, "\n"); break;
+        case Kind::table_row: append_children(out, node, "\t"); break;
+        default: append_children(out, node, ""); break;
+    }
+}
+
+void append_children(std::string& out, const Node& node, std::string_view between) {
+    bool first = true;
+    for (const Node& child : node.children) {
+        if (!std::exchange(first, false)) out += between;
+        append_visible(out, child);
+    }
+}
+
+}  // namespace
+
+bool same(const Tree& left, const Tree& right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const Node& a, const Node& b) { return same(a, b); });
+}
+
+Node plain(std::string text) {
+    Node node;
+    node.text = std::move(text);
+    return node;
+}
+
+Node node(Kind kind, std::vector<Node> children) {
+    Node made;
+    made.kind = kind;
+    made.children = std::move(children);
+    return made;
+}
+
+Node inline_code(std::string text) {
+    Node made;
+    made.kind = Kind::inline_code;
+    made.text = std::move(text);
+    return made;
+}
+
+Node link(std::string src, std::vector<Node> label) {
+    Node made;
+    made.kind = Kind::link;
+    made.text = std::move(src);
+    made.children = std::move(label);
+    return made;
+}
+
+std::string visible(const Tree& tree) {
+    std::string out;
+    bool first = true;
+    for (const Node& block : tree) {
+        if (!std::exchange(first, false)) out += '\n';
+        append_visible(out, block);
+    }
+    return out;
+}
+
+}  // namespace chatleaf::markup

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/url/href.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "chatleaf/text/utf8.hpp"
+
+namespace chatleaf::url {
+namespace {
+
+constexpr std::string_view hex_digits = "0123456789ABCDEF";
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_slash(char c) { return c == '/' || c == '\\'; }
+
+/// C0 controls and space: what the URL parser cuts off at both ends.
+bool is_control_or_space(char c) { return static_cast<unsigned char>(c) <= 0x20; }
+
+int hex_value(char c) {
+    if (is_digit(c)) return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+void append_encoded(std::string& out, std::string_view bytes) {
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        out += '%';
+        out += hex_digits[byte >> 4U];
+        out += hex_digits[byte & 0x0FU];
+    }
+}
+
+/// Steps 1 to 3 of the basic URL parser.
+std::string trimmed(std::string_view reference) {
+    while (!reference.empty() && is_control_or_space(reference.front())) reference.remove_prefix(1);
+    while (!reference.empty() && is_control_or_space(reference.back())) reference.remove_suffix(1);
+    std::string out;
+    out.reserve(reference.size());
+    for (const char c : reference) {
+        if (c != '\t' && c != '\n' && c != '\r') out += c;
+    }
+    return out;
+}
+
+/// The scheme in lower case without its colon; empty when the reference has none.
+std::string scheme_of(std::string_view reference) {
+    if (reference.empty() || !is_letter(reference.front())) return {};
+    std::string scheme;
+    for (const char c : reference) {
+        if (c == ':') return scheme;
+        if (!is_letter(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return {};
+        scheme += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return {};
+}
+
+struct Range {
+    char32_t first, last;
+};
+
+/// White space, controls and what turns the reading direction or cannot be seen: in a link
+/// target these serve only to make it look like another one.
+constexpr std::array<Range, 16> misleading{{{0x00, 0x20},
+                                            {0x7F, 0xA0},
+                                            {0xAD, 0xAD},
+                                            {0x034F, 0x034F},
+                                            {0x061C, 0x061C},
+                                            {0x1680, 0x1680},
+                                            {0x180E, 0x180E},
+                                            {0x2000, 0x200F},
+                                            {0x2028, 0x202F},
+                                            {0x205F, 0x206F},
+                                            {0x3000, 0x3000},
+                                            {0x3164, 0x3164},
+                                            {0xFE00, 0xFE0F},
+                                            {0xFEFF, 0xFEFF},
+                                            {0xFFF9, 0xFFFD},
+                                            {0xE0000, 0xE0FFF}}};
+
+bool must_be_encoded(char32_t c) {
+    if (c == U'"' || c == U'\'' || c == U'<' || c == U'>' || c == U'\\' || c == U'`') return true;
+    return std::any_of(misleading.begin(), misleading.end(),
+                       [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+void append_safely(std::string& out, std::string_view rest) {
+    for (std::size_t offset = 0; offset < rest.size();) {
+        std::string character;
+        const char32_t c = text::next_code_point(rest, offset);
+        text::append_code_point(character, c);
+        if (must_be_encoded(c)) {
+            append_encoded(out, character);
+        } else {
+            out += character;
+        }
+    }
+}
+
+/// What follows the slashes of an http(s) URL. A browser reads `\` as `/` up to the query.
+std::optional<std::string> hierarchical(std::string_view scheme, std::string_view rest) {
+    while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
+    const std::size_t path_end = std::min(rest.find_first_of("?#"), rest.size());
+    std::string path(rest.substr(0, path_end));
+    std::replace(path.begin(), path.end(), '\\', '/');
+    if (path.empty()) return std::nullopt;
+
+    std::string href(scheme);
+    href += "://";
+    append_safely(href, path);
+    append_safely(href, rest.substr(path_end));
+    return href;
+}
+
+}  // namespace
+
+std::optional<std::string> safe_href(std::string_view reference) {
+    const std::string plain = trimmed(reference);
+    const std::string_view whole = plain;
+    const std::string scheme = scheme_of(whole);
+    if (scheme.empty()) {
+        if (whole.substr(0, 2) != "//") return std::nullopt;
+        return hierarchical("https", whole);
+    }
+    const std::string_view rest = whole.substr(scheme.size() + 1);
+    if (scheme == "http" || scheme == "https") {
+        // With fewer slashes the browser may read a path on the page's own server.
+        if (rest.size() < 2 || !is_slash(rest[0]) || !is_slash(rest[1])) return std::nullopt;
+        return hierarchical(scheme, rest);
+    }
+    if ((scheme != "mailto" && scheme != "tel") || rest.empty()) return std::nullopt;
+    std::string href = scheme + ':';
+    append_safely(href, rest);
+    return href;
+}
+
+std::string percent_encoded(std::string_view component) {
+    std::string out;
+    out.reserve(component.size());
+    for (const char c : component) {
+        if (is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~') {
+            out += c;
+        } else {
+            append_encoded(out, {&c, 1});
+        }
+    }
+    return out;
+}
+
+std::string percent_decoded(std::string_view component) {
+    std::string out;
+    out.reserve(component.size());
+    for (std::size_t i = 0; i < component.size(); ++i) {
+        if (component[i] == '%' && component.size() - i > 2) {
+            const int high = hex_value(component[i + 1]);
+            const int low = hex_value(component[i + 2]);
+            if (high >= 0 && low >= 0) {
+                out += static_cast<char>(high * 16 + low);
+                i += 2;
+                continue;
+            }
+        }
+        out += component[i];
+    }
+    return out;
+}
+
+}  // namespace chatleaf::url

@@ -16,7 +16,7 @@ struct LineColumn {
 };
 
 /// Turns byte offsets of one text into lines and columns. Building is O(n); a look-up is
-/// O(log lines + length of the line). Keeps no reference to the text it was built from, so
+/// O(1), however long the lines are. Keeps no reference to the text it was built from, so
 /// `at` wants the same text again.
 class LineTable {
 public:
@@ -27,7 +27,7 @@ public:
     [[nodiscard]] LineColumn at(std::string_view text, std::size_t offset) const;
 
 private:
-    std::vector<std::size_t> starts_{0};  // byte offset of each line's first byte
+    std::vector<LineColumn> marks_;  // of the first byte of each block of the text
 };
 
 }  // namespace chatleaf::text

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/text/entities.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "chatleaf/text/utf8.hpp"
+
+namespace chatleaf::text {
+namespace {
+
+struct NamedEntity {
+    std::string_view name;
+    char32_t code_point;
+};
+
+constexpr auto entities = std::to_array<NamedEntity>({
+#include "text/entity_table.inc"
+});
+
+static_assert(entities.size() == 253);
+static_assert(std::ranges::is_sorted(entities, {}, &NamedEntity::name));
+
+constexpr std::size_t longest_name = 8;  // thetasym
+constexpr char32_t replacement = 0xFFFD;
+
+// XML's Char production: what a page may contain.
+bool is_xml_character(char32_t c) {
+    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+    return c < 0xD800 || (c > 0xDFFF && c < 0xFFFE) || (c > 0xFFFF && c <= 0x10FFFF);
+}
+
+int digit_value(char c, unsigned base) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (base == 16 && c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (base == 16 && c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+// REQUIRES: source starts with "&#".
+std::optional<Reference> read_number(std::string_view source) {
+    std::size_t at = 2;
+    unsigned base = 10;
+    if (source.size() > at && source[at] == 'x') {
+        base = 16;
+        ++at;
+    }
+    const std::size_t first_digit = at;
+    char32_t value = 0;
+    for (; at < source.size(); ++at) {
+        const int digit = digit_value(source[at], base);
+        if (digit < 0) break;
+        // Stays above every character once it is, so any number of digits is harmless.
+        if (value <= 0x10FFFF) value = value * base + static_cast<char32_t>(digit);
+    }
+    if (at == first_digit || at == source.size() || source[at] != ';') return std::nullopt;
+    return Reference{is_xml_character(value) ? value : replacement, at + 1};
+}
+
+}  // namespace
+
+std::optional<char32_t> entity(std::string_view name) noexcept {
+    const auto* found = std::ranges::lower_bound(entities, name, {}, &NamedEntity::name);
+    if (found == entities.end() || found->name != name) return std::nullopt;
+    return found->code_point;
+}
+
+std::optional<Reference> read_reference(std::string_view source) noexcept {
+    if (source.size() < 3 || source[0] != '&') return std::nullopt;
+    if (source[1] == '#') return read_number(source);
+    const std::size_t end = source.substr(0, longest_name + 2).find(';');
+    if (end == std::string_view::npos) return std::nullopt;
+    const auto code_point = entity(source.substr(1, end - 1));
+    if (!code_point) return std::nullopt;
+    return Reference{*code_point, end + 1};
+}
+
+std::string decode_entities(std::string_view source) {
+    std::string decoded;
+    decoded.reserve(source.size());
+    while (!source.empty()) {
+        const std::size_t plain = std::min(source.find('&'), source.size());
+        decoded.append(source.substr(0, plain));
+        source.remove_prefix(plain);
+        if (source.empty()) break;
+        if (const auto reference = read_reference(source)) {
+            append_code_point(decoded, reference->code_point);
+            source.remove_prefix(reference->length);
+        } else {
+            decoded += '&';
+            source.remove_prefix(1);
+        }
+    }
+    return decoded;
+}
+
+}  // namespace chatleaf::text

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/text/utf8.hpp"
+
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+#include <cstring>
+
+namespace chatleaf::text {
+namespace {
+
+// The offset of the first byte that is not ASCII; eight bytes at a time, for most text is.
+std::size_t ascii_end(std::string_view bytes, std::size_t offset) noexcept {
+    constexpr std::uint64_t high_bits = 0x8080808080808080;
+    while (bytes.size() - offset >= sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data() + offset, sizeof word);
+        if ((word & high_bits) != 0) break;
+        offset += sizeof word;
+    }
+    while (offset < bytes.size() && static_cast<unsigned char>(bytes[offset]) < 0x80) ++offset;
+    return offset;
+}
+
+// Negative for an ill-formed sequence, of which one maximal subpart is passed over.
+UChar32 decode(std::string_view bytes, std::size_t& offset) noexcept {
+    const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    UChar32 code_point = 0;
+    U8_NEXT(data, offset, bytes.size(), code_point);
+    return code_point;
+}
+
+// The offset of the first ill-formed sequence.
+std::size_t well_formed_end(std::string_view bytes, std::size_t offset) noexcept {
+    while ((offset = ascii_end(bytes, offset)) < bytes.size()) {
+        const std::size_t begin = offset;
+        if (decode(bytes, offset) < 0) return begin;
+    }
+    return offset;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view bytes) noexcept { return well_formed_end(bytes, 0) == bytes.size(); }
+
+std::string repaired_utf8(std::string_view bytes) {
+    std::string repaired;
+    repaired.reserve(bytes.size());
+    std::size_t offset = 0;
+    while (offset < bytes.size()) {
+        const std::size_t end = well_formed_end(bytes, offset);
+        repaired.append(bytes.substr(offset, end - offset));
+        offset = end;
+        if (offset == bytes.size()) break;
+        decode(bytes, offset);
+        repaired += "\xEF\xBF\xBD";
+    }
+    return repaired;
+}
+
+char32_t next_code_point(std::string_view utf8, std::size_t& offset) noexcept {
+    const UChar32 code_point = decode(utf8, offset);
+    return code_point < 0 ? char32_t{0xFFFD} : static_cast<char32_t>(code_point);
+}
+
+void append_code_point(std::string& utf8, char32_t code_point) {
+    auto c = static_cast<UChar32>(code_point);
+    if (code_point > 0x10FFFF || U_IS_SURROGATE(c)) c = 0xFFFD;
+    char bytes[U8_MAX_LENGTH];
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, c);
+    utf8.append(bytes, length);
+}
+
+std::size_t utf16_length(std::string_view utf8) noexcept {
+    std::size_t length = 0;
+    std::size_t offset = 0;
+    while (offset < utf8.size()) {
+        const std::size_t ascii = ascii_end(utf8, offset);
+        length += ascii - offset;
+        offset = ascii;
+        if (offset < utf8.size()) length += next_code_point(utf8, offset) > 0xFFFF ? 2 : 1;
+    }
+    return length;
+}
+
+}  // namespace chatleaf::text

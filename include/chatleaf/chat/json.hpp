@@ -16,7 +16,7 @@ namespace chatleaf::chat {
 struct Body {
     std::vector<Room> rooms;
     std::vector<Message> messages;
-    std::vector<Diagnostic> diagnostics;  ///< a line for each message that is unreadable
+    std::vector<Diagnostic> diagnostics;  ///< a line for each message that is unreadable, whole or in part
 };
 
 /// Reads a body of Rocket.Chat's REST API: `channels.history`, `groups.history`,
@@ -24,10 +24,12 @@ struct Body {
 /// `groups.info`, `rooms.info`, `channels.list`. What it is, is told from its members
 /// (`messages`, `message`, `channel`, `group`, `room`, `channels`), in any combination.
 ///
-/// `name` is what places say. A message with wrong types is kept as unreadable and named in
-/// a diagnostic; the rest stays. A lone surrogate (`\ud800`) becomes U+FFFD. Fails when the
-/// body is not JSON at all, is nested deeper than 64 levels or over 64 MiB, or says
-/// `"success": false` (the server's own error text is passed on). O(n).
+/// `name` is what places say. A message whose id, room, time, author or text has a wrong type
+/// is kept as unreadable and named in a diagnostic; of a message whose attachments, reactions
+/// or the like have one, only that part is left out. A lone surrogate (`\ud800`) becomes
+/// U+FFFD. Fails when the body is not JSON at all, is nested deeper than 64 levels, is over
+/// 64 MiB or holds over 200 000 messages, or says `"success": false` (the server's own error
+/// text is passed on). O(n).
 [[nodiscard]] Result<Body> read_body(std::string_view json, std::string_view name);
 
 }  // namespace chatleaf::chat

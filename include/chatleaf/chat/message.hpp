@@ -33,9 +33,9 @@ struct Attachment {
     Kind kind = Kind::card;
     std::string title;
     std::string link;          ///< title_link, as sent: may be relative to the server
-    std::string text;          ///< text of a quote or card; markup source
+    std::string text;          ///< text of a quote or card, pretext and fields too; markup source
     std::string description;   ///< the uploader's words; markup source
-    std::string author;        ///< of a quote
+    std::string author;        ///< of a quote or card
     std::string message_link;  ///< permalink of a quoted message
     std::optional<Instant> time;
     std::optional<std::uint64_t> bytes;   ///< file size
@@ -66,7 +66,8 @@ struct Message {
     std::vector<Reaction> reactions;
     std::vector<Attachment> attachments;
     /// Set when this message could not be read: why, in a sentence. Everything else may
-    /// then be empty but the id, where it was legible.
+    /// then be empty but the id, where it was legible. Where room or time were not, they are
+    /// those of the message before it, so that a reader can be shown where something is amiss.
     std::string unreadable;
 
     friend bool operator==(const Message&, const Message&) = default;
@@ -86,7 +87,9 @@ struct Room {
     std::string display_name;  ///< `fname`; empty when it is the name
     std::string topic;
     RoomType type = RoomType::unknown;
-    bool in_private_team = false;  ///< a channel that only a team's members may read
+    /// A channel that not everybody on the server may read: it belongs to a private team, or to
+    /// a team or parent room of which the server did not say that it is public.
+    bool members_only = false;
 
     friend bool operator==(const Room&, const Room&) = default;
 };

@@ -20,13 +20,15 @@ struct Permalink {
     friend bool operator==(const Permalink&, const Permalink&) = default;
 };
 
-/// Reads `https://chat.example.org/channel/general?msg=abc` (also /group/ and /direct/,
-/// also below a path prefix). `server_url` is the server's address; a URL of another
+/// Reads `https://chat.example.org/channel/general?msg=abc` (also /group/, /direct/ and
+/// /live/, also below a path prefix). `server_url` is the server's address; a URL of another
 /// server, or one that names no room, is an error that says what a permalink looks like.
+/// Between default ports, http and https are the same server.
 [[nodiscard]] Result<Permalink> read_permalink(std::string_view url, std::string_view server_url);
 
 /// The URL of a message (or, with an empty id, of the room). Names and ids are
-/// percent-encoded. Empty when `server_url` is.
+/// percent-encoded. Empty when `server_url` is empty or no server's address, or when the room
+/// has neither a name nor an id that a URL can hold.
 [[nodiscard]] std::string permalink(std::string_view server_url, const Room& room, std::string_view message_id);
 
 /// Whether an id is one Rocket.Chat could have given or been given: `[A-Za-z0-9_.:-]{1,100}`.

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/chat/json.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "chat/fields.hpp"
+#include "chat/json_text.hpp"
+#include "chat/message_json.hpp"
+#include "chat/server_words.hpp"
+
+namespace chatleaf::chat {
+namespace {
+
+// A bound on what a body of empty objects could make of its bytes.
+constexpr std::size_t most_messages = 200'000;
+
+Error refused(const Json& body, std::string_view name) {
+    Fields fields(body);
+    std::string words = quotable(fields.text("error"));
+    if (words.empty()) words = quotable(fields.text("message"));
+    if (words.empty()) return {{std::string(name)}, "the server refused without a reason"};
+    return {{std::string(name)}, "the server refused: " + words};
+}
+
+class BodyReader {
+public:
+    explicit BodyReader(std::string_view name) : name_(name) {}
+
+    void read(const Json& body) {
+        read_rooms(body);
+        read_messages(body);
+        if (body_.rooms.empty() && body_.messages.empty() && body_.diagnostics.empty()) note_if_nothing(body);
+    }
+
+    [[nodiscard]] Body take() && { return std::move(body_); }
+
+private:
+    void diagnose(Severity severity, const char* code, std::string message) {
+        body_.diagnostics.push_back({severity, {name_}, code, std::move(message)});
+    }
+
+    // Some answers hold neither, and an empty history is one; only a body that is of another
+    // kind altogether is worth a word.
+    void note_if_nothing(const Json& body) {
+        constexpr const char* known[] = {"messages", "message", "channel", "group", "room", "channels", "groups"};
+        if (std::any_of(std::begin(known), std::end(known), [&](const char* member) { return body.contains(member); }))
+            return;
+        diagnose(Severity::warning, "no-rooms-or-messages",
+                 "the body holds no rooms and no messages; save the body of channels.info or channels.history");
+    }
+
+    void read_rooms(const Json& body) {
+        for (const char* member : {"channel", "group", "room"}) {
+            const auto found = body.find(member);
+            // chat.postMessage answers with a bare name as "channel".
+            if (found != body.end() && found->is_object()) add_room(*found, body);
+        }
+        for (const char* member : {"channels", "groups"}) {
+            const auto found = body.find(member);
+            if (found == body.end() || !found->is_array()) continue;
+            for (const Json& entry : *found) {
+                if (entry.is_object()) add_room(entry, Json::object());
+            }
+        }
+    }
+
+    void add_room(const Json& object, const Json& around) {
+        std::string complaint;
+        Room room = read_room(object, complaint);
+        if (!complaint.empty()) {
+            diagnose(Severity::error, "unreadable-room", "a room cannot be read: " + complaint);
+            return;
+        }
+        room.members_only = room.members_only && !is_known_public(object, around);
+        body_.rooms.push_back(std::move(room));
+    }
+
+    // rooms.info says beside the room what its team and its parent room are.
+    static bool is_known_public(const Json& room, const Json& around) {
+        Fields about(around);
+        if (Fields(room).find("teamId") != nullptr) {
+            const Json* team = about.object("team");
+            const Json* type = team == nullptr ? nullptr : Fields(*team).find("type");
+            if (type == nullptr || *type != 0) return false;
+        }
+        if (Fields(room).find("prid") == nullptr) return true;
+        const Json* parent = about.object("parent");
+        if (parent == nullptr) return false;
+        std::string complaint;
+        const Room above = read_room(*parent, complaint);
+        return complaint.empty() && above.type == RoomType::channel && !above.members_only;
+    }
+
+    void read_messages(const Json& body) {
+        if (const auto one = body.find("message"); one != body.end() && one->is_object()) add_message(*one, 0);
+        const auto list = body.find("messages");
+        if (list == body.end() || list->is_null()) return;
+        if (!list->is_array()) {
+            diagnose(Severity::error, "unreadable-message", "\"messages\" is no list");
+            return;
+        }
+        std::size_t number = 0;
+        for (const Json& entry : *list) add_message(entry, ++number);
+        place_the_timeless();
+    }
+
+    static std::string called(const Message& message, std::size_t number) {
+        std::string words = "message ";
+        if (!message.id.empty()) words += message.id;
+        if (number == 0) return words;
+        const std::string position = "number " + std::to_string(number) + " of the list";
+        return message.id.empty() ? words + position : words + " (" + position + ")";
+    }
+
+    void add_message(const Json& entry, std::size_t number) {
+        ReadMessage read;
+        if (entry.is_object()) {
+            read = read_message(entry);
+        } else {
+            read.message.unreadable = "it is no object";
+        }
+        Message& message = read.message;
+        if (!message.unreadable.empty()) {
+            diagnose(Severity::error, "unreadable-message",
+                     called(message, number) + " cannot be read: " + message.unreadable);
+        } else if (!read.left_out.empty()) {
+            diagnose(Severity::warning, "unreadable-message-part",
+                     "part of " + called(message, number) + " cannot be read: " + read.left_out);
+        }
+        body_.messages.push_back(std::move(message));
+        has_time_.push_back(read.has_time);
+    }
+
+    // The server lists messages by time, so a message of which time or room are illegible is
+    // put where its neighbour is.
+    void place_the_timeless() {
+        const Message* neighbour = nullptr;
+        const auto place = [&](std::size_t i) {
+            Message& message = body_.messages[i];
+            if (message.unreadable.empty()) {
+                neighbour = &message;
+            } else if (neighbour != nullptr) {
+                if (!has_time_[i]) message.time = neighbour->time;
+                if (message.room_id.empty()) message.room_id = neighbour->room_id;
+                has_time_[i] = true;
+            }
+        };
+        for (std::size_t i = 0; i < body_.messages.size(); ++i) place(i);
+        for (std::size_t i = body_.messages.size(); i-- > 0;) place(i);
+    }
+
+    std::string name_;
+    Body body_;
+    std::vector<bool> has_time_;
+};
+
+bool too_many_messages(const Json& body) {
+    const auto list = body.find("messages");
+    return list != body.end() && list->is_array() && list->size() > most_messages;
+}
+
+}  // namespace
+
+Result<Body> read_body(std::string_view json, std::string_view name) {
+    const auto body = parse_json(json, name);
+    if (!body) return body.error();
+    if (!body->is_object()) return Error{{std::string(name)}, "this is no body of Rocket.Chat's REST API: no object"};
+    if (const auto success = body->find("success"); success != body->end() && *success == false) {
+        return refused(*body, name);
+    }
+    if (too_many_messages(*body)) {
+        return Error{{std::string(name)}, "the body holds more than 200000 messages; ask for fewer with count"};
+    }
+    BodyReader reader(name);
+    reader.read(*body);
+    return std::move(reader).take();
+}
+
+}  // namespace chatleaf::chat

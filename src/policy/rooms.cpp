@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/policy/rooms.hpp"
+
+#include <algorithm>
+
+namespace chatleaf::policy {
+
+bool may_appear(const chat::Room& room, const RoomRules& rules) noexcept {
+    const bool is_public = room.type == chat::RoomType::channel && !room.members_only;
+    if (is_public && rules.public_rooms) return true;
+    return std::any_of(rules.bound_rooms.begin(), rules.bound_rooms.end(), [&room](const std::string& bound) {
+        return !bound.empty() && (bound == room.name || bound == room.id);
+    });
+}
+
+}  // namespace chatleaf::policy

@@ -27,6 +27,7 @@ public:
     /// `language` is a BCP 47 tag of which the first part counts ("de", "de-AT", "en");
     /// `time_zone` an IANA name ("Europe/Berlin", "UTC"). Fails for a language without a
     /// catalogue and for an unknown zone, naming the nearest known one.
+    /// Plain "en" writes dates as in Europe; "en-US" or "de-AT" as their region does.
     [[nodiscard]] static Result<Reader> create(std::string_view language, std::string_view time_zone);
 
     Reader(Reader&&) noexcept;
@@ -43,6 +44,8 @@ public:
     [[nodiscard]] std::string day(Instant instant) const;           ///< "5 October 2018"
     [[nodiscard]] std::string time_of_day(Instant instant) const;   ///< "03:10"
     [[nodiscard]] std::string day_and_time(Instant instant) const;  ///< "5 October 2018 at 03:10"
+    /// The calendar day that an instant has in UTC, for dates that belong to no zone.
+    [[nodiscard]] std::string date(Instant midnight_utc) const;
     /// Days since 1970-01-01 in the reader's zone: equal for moments of one calendar day.
     [[nodiscard]] std::int64_t day_number(Instant instant) const;
 

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/locale/words.hpp"
+
+#include <unicode/datefmt.h>
+#include <unicode/dtptngen.h>
+#include <unicode/locid.h>
+#include <unicode/msgfmt.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/strenum.h>
+#include <unicode/timezone.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "chatleaf/text/suggest.hpp"
+#include "locale/catalogue.hpp"
+
+namespace chatleaf::locale {
+namespace {
+
+icu::UnicodeString to_icu(std::string_view utf8) {
+    return icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+    std::string utf8;
+    text.toUTF8String(utf8);
+    return utf8;
+}
+
+/// The language part of a tag, in lower case: "de-AT" gives "de".
+std::string language_of(std::string_view tag) {
+    std::string language(tag.substr(0, tag.find_first_of("-_")));
+    for (char& letter : language)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    return language;
+}
+
+/// Plain "en" writes dates as English does outside the United States (5 October 2018,
+/// 03:10): the day first and 24 hours are misread by nobody. "en-US" writes its own.
+icu::Locale locale_of(std::string_view tag) {
+    UErrorCode status = U_ZERO_ERROR;
+    if (tag == "en") return icu::Locale("en", "150");
+    icu::Locale locale = icu::Locale::forLanguageTag({tag.data(), static_cast<std::int32_t>(tag.size())}, status);
+    return U_SUCCESS(status) && !locale.isBogus() ? locale : icu::Locale(language_of(tag).c_str());
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+    const std::vector<std::string_view> candidates(known.begin(), known.end());
+    const auto nearest = text::nearest(word, candidates);
+    return nearest ? "; did you mean \"" + std::string(*nearest) + "\"?" : ".";
+}
+
+std::vector<std::string> time_zone_names() {
+    std::vector<std::string> names;
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::StringEnumeration> zones(
+        icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_ANY, nullptr, nullptr, status));
+    if (U_FAILURE(status)) return names;
+    while (const icu::UnicodeString* name = zones->snext(status)) names.push_back(to_utf8(*name));
+    return names;
+}
+
+/// None for what ICU does not know by name; it would also take "GMT+25:99" and the like.
+std::unique_ptr<icu::TimeZone> time_zone_named(std::string_view name, const std::vector<std::string>& known) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) return nullptr;
+    return std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(to_icu(name)));
+}
+
+std::unique_ptr<icu::DateFormat> date_format(const icu::Locale& locale, const char16_t* skeleton,
+                                             const icu::TimeZone& zone) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
+        icu::DateTimePatternGenerator::createInstance(locale, status));
+    if (U_FAILURE(status)) return nullptr;
+    const icu::UnicodeString pattern = patterns->getBestPattern(icu::UnicodeString(skeleton), status);
+    auto format = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
+    if (U_FAILURE(status)) return nullptr;
+    format->setTimeZone(zone);
+    return format;
+}
+
+UDate to_icu(Instant instant) { return static_cast<UDate>(instant.time_since_epoch().count()); }
+
+}  // namespace
+
+struct Reader::Data {
+    std::string language;
+    std::string time_zone;
+    icu::Locale locale;
+    std::unique_ptr<const icu::TimeZone> zone;
+    // DateFormat::format clones its calendar for each call, so these need no lock.
+    std::unique_ptr<const icu::DateFormat> day, time, day_and_time, date;
+    std::map<std::string_view, icu::MessageFormat> messages;
+    // MessageFormat makes its number formats when they are first needed, const or not.
+    mutable std::mutex messages_mutex;
+
+    [[nodiscard]] std::string write(const icu::DateFormat& format, Instant instant) const {
+        icu::UnicodeString words;
+        return to_utf8(format.format(to_icu(instant), words));
+    }
+};
+
+namespace {
+
+Result<Done> compile(const Catalogue& catalogue, const icu::Locale& locale,
+                     std::map<std::string_view, icu::MessageFormat>& messages) {
+    for (const auto& [key, words] : catalogue) {
+        UErrorCode status = U_ZERO_ERROR;
+        UParseError where{};
+        icu::MessageFormat message(to_icu(words), locale, where, status);
+        if (U_FAILURE(status)) return Error{{}, "The catalogue entry \"" + key + "\" is no message pattern."};
+        messages.emplace(key, std::move(message));
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<Reader> Reader::create(std::string_view language, std::string_view time_zone) {
+    auto data = std::make_unique<Data>();
+    data->language = language_of(language);
+    const auto catalogue = catalogues().find(data->language);
+    if (catalogue == catalogues().end()) {
+        std::string known;
+        for (const std::string_view name : languages()) known += (known.empty() ? "" : ", ") + std::string(name);
+        return Error{{},
+                     "There are no words in the language \"" + std::string(language) + "\"; there are: " + known + "."};
+    }
+    const std::vector<std::string> zones = time_zone_names();
+    data->zone = time_zone_named(time_zone, zones);
+    if (!data->zone)
+        return Error{{}, "There is no time zone \"" + std::string(time_zone) + "\"" + did_you_mean(time_zone, zones)};
+    data->time_zone = time_zone;
+    data->locale = locale_of(language);
+    data->day = date_format(data->locale, u"yMMMMd", *data->zone);
+    data->time = date_format(data->locale, u"jm", *data->zone);
+    data->day_and_time = date_format(data->locale, u"yMMMMdjm", *data->zone);
+    data->date = date_format(data->locale, u"yMMMMd", *icu::TimeZone::getGMT());
+    if (!data->day || !data->time || !data->day_and_time || !data->date)
+        return Error{{}, "The ICU library has no date formats for \"" + std::string(language) + "\"."};
+    if (const auto compiled = compile(catalogue->second, data->locale, data->messages); !compiled)
+        return compiled.error();
+    return Reader(std::move(data));
+}
+
+Reader::Reader(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+std::string Reader::say(std::string_view key, std::initializer_list<Argument> arguments) const {
+    const auto message = data_->messages.find(key);
+    if (message == data_->messages.end()) return std::string(key);
+    std::vector<icu::UnicodeString> names;
+    std::vector<icu::Formattable> values;
+    for (const Argument& argument : arguments) {
+        names.push_back(to_icu(argument.name));
+        if (const auto* number = std::get_if<std::int64_t>(&argument.value))
+            values.emplace_back(*number);
+        else
+            values.emplace_back(to_icu(std::get<std::string_view>(argument.value)));
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString words;
+    const std::lock_guard lock(data_->messages_mutex);
+    message->second.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), words, status);
+    return U_SUCCESS(status) ? to_utf8(words) : std::string(key);
+}
+
+std::string Reader::day(Instant instant) const { return data_->write(*data_->day, instant); }
+std::string Reader::time_of_day(Instant instant) const { return data_->write(*data_->time, instant); }
+std::string Reader::day_and_time(Instant instant) const { return data_->write(*data_->day_and_time, instant); }
+std::string Reader::date(Instant midnight_utc) const { return data_->write(*data_->date, midnight_utc); }
+
+std::int64_t Reader::day_number(Instant instant) const {
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t zone_offset = 0;
+    std::int32_t daylight_offset = 0;
+    data_->zone->getOffset(to_icu(instant), false, zone_offset, daylight_offset, status);
+    const auto local = instant + std::chrono::milliseconds(zone_offset + daylight_offset);
+    return std::chrono::floor<std::chrono::days>(local).time_since_epoch().count();
+}
+
+std::string_view Reader::language() const noexcept { return data_->language; }
+std::string_view Reader::time_zone() const noexcept { return data_->time_zone; }
+bool Reader::right_to_left() const noexcept { return data_->locale.isRightToLeft() != 0; }
+
+}  // namespace chatleaf::locale

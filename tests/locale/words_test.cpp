@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/locale/words.hpp"
+
+#include <chrono>
+#include <thread>
+
+#include "support/catch.hpp"
+
+namespace {
+
+using namespace chatleaf;
+using namespace std::chrono_literals;
+
+locale::Reader reader(std::string_view language, std::string_view zone = "UTC") {
+    auto made = locale::Reader::create(language, zone);
+    if (!made) FAIL(made.error().message);
+    return std::move(*made);
+}
+
+Instant at(int year, unsigned month, unsigned day, std::chrono::minutes time) {
+    const std::chrono::sys_days date = std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day};
+    return Instant(date.time_since_epoch() + time);
+}
+
+TEST_CASE("Every language has the same keys, and every entry is a message pattern") {
+    REQUIRE(locale::languages() == std::vector<std::string_view>{"de", "en"});
+    const auto english = locale::keys("en");
+    REQUIRE(english.size() > 50);
+    for (const std::string_view language : locale::languages()) {
+        CHECK(locale::keys(language) == english);
+        (void)reader(language);  // compiles all of them
+    }
+    CHECK(locale::keys("tlh").empty());
+}
+
+TEST_CASE("No entry is left without words") {
+    for (const std::string_view language : locale::languages()) {
+        const auto words = reader(language);
+        for (const std::string_view key : locale::keys(language)) {
+            INFO(language << ' ' << key);
+            const std::string said = words.say(key, {{"count", 2}, {"whole", 2}});
+            CHECK_FALSE(said.empty());
+            CHECK(said != key);
+        }
+    }
+}
+
+TEST_CASE("Counts take the plural form of the language") {
+    CHECK(reader("en").say("conversation.replies", {{"count", 1}}) == "1 reply in the thread");
+    CHECK(reader("en").say("conversation.replies", {{"count", 7}}) == "7 replies in the thread");
+    CHECK(reader("de").say("conversation.replies", {{"count", 1}}) == "1 Antwort im Thread");
+    CHECK(reader("de").say("conversation.replies", {{"count", 1200}}) == "1.200 Antworten im Thread");
+}
+
+TEST_CASE("Arguments are put in as they are, braces and apostrophes too") {
+    CHECK(reader("en").say("page.space", {{"name", "<b>{count} it's"}}) == "Space <b>{count} it's");
+}
+
+TEST_CASE("An unknown key is shown, so that it is noticed") { CHECK(reader("de").say("no.such.key") == "no.such.key"); }
+
+TEST_CASE("Dates are those of the reader's language and zone") {
+    const Instant late = at(2018, 10, 4, 23h + 10min);
+    CHECK(reader("en").day_and_time(late) == "4 October 2018 at 23:10");
+    CHECK(reader("en", "Europe/Berlin").day(late) == "5 October 2018");
+    CHECK(reader("de", "Europe/Berlin").day(late) == "5. Oktober 2018");
+    CHECK(reader("de", "Europe/Berlin").time_of_day(late) == "01:10");
+    CHECK(reader("de-AT").day(at(2018, 1, 4, 0min)) == "4. Jänner 2018");
+    CHECK(reader("en-US").day(late) == "October 4, 2018");
+}
+
+TEST_CASE("A date without a time is the same day in every zone") {
+    const Instant midnight = at(2026, 3, 1, 0min);
+    for (const auto* zone : {"Pacific/Kiritimati", "UTC", "America/Los_Angeles"})
+        CHECK(reader("en", zone).date(midnight) == "1 March 2026");
+}
+
+TEST_CASE("Days are counted in the reader's zone, across a change of the clock too") {
+    const auto berlin = reader("en", "Europe/Berlin");
+    const Instant before = at(2026, 10, 24, 22h);         // 00:00 in Berlin, summer time
+    const Instant after = at(2026, 10, 25, 22h + 59min);  // 23:59 in Berlin, winter time
+    CHECK(berlin.day_number(before) == berlin.day_number(after));
+    CHECK(berlin.day_number(after + 1min) == berlin.day_number(after) + 1);
+    CHECK(reader("en").day_number(at(1970, 1, 1, 0min)) == 0);
+    CHECK(reader("en").day_number(at(1969, 12, 31, 0min)) == -1);
+}
+
+TEST_CASE("What there is no catalogue or zone for is refused with what there is") {
+    const auto french = locale::Reader::create("fr", "UTC");
+    REQUIRE_FALSE(french);
+    CHECK(french.error().message.find("de, en") != std::string::npos);
+    const auto zone = locale::Reader::create("en", "europe/berlim");
+    REQUIRE_FALSE(zone);
+    CHECK(zone.error().message.find("did you mean \"Europe/Berlin\"?") != std::string::npos);
+    CHECK_FALSE(locale::Reader::create("en", "GMT+25:99"));
+    CHECK_FALSE(locale::Reader::create("", ""));
+}
+
+TEST_CASE("One reader serves several threads") {
+    const auto words = reader("en");
+    std::vector<std::thread> threads;
+    std::vector<int> wrong(4);
+    for (int& count : wrong)
+        threads.emplace_back([&words, &count] {
+            for (int i = 2; i < 300; ++i) {
+                if (words.say("conversation.replies", {{"count", i}}) != std::to_string(i) + " replies in the thread")
+                    ++count;
+                if (words.time_of_day(Instant(std::chrono::minutes(i % 10))) != "00:0" + std::to_string(i % 10))
+                    ++count;
+            }
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(wrong == std::vector<int>(4));
+}
+
+}  // namespace

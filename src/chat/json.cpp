@@ -19,8 +19,8 @@ Error refused(const Json& body, std::string_view name) {
     Fields fields(body);
     std::string words = quotable(fields.text("error"));
     if (words.empty()) words = quotable(fields.text("message"));
-    if (words.empty()) return {{std::string(name)}, "the server refused without a reason"};
-    return {{std::string(name)}, "the server refused: " + words};
+    if (words.empty()) return {{std::string(name)}, "The server refused without a reason."};
+    return {{std::string(name)}, "The server refused: " + words};
 }
 
 class BodyReader {
@@ -47,7 +47,7 @@ private:
         if (std::any_of(std::begin(known), std::end(known), [&](const char* member) { return body.contains(member); }))
             return;
         diagnose(Severity::warning, "no-rooms-or-messages",
-                 "the body holds no rooms and no messages; save the body of channels.info or channels.history");
+                 "The body holds no rooms and no messages. Save that of channels.info or channels.history.");
     }
 
     void read_rooms(const Json& body) {
@@ -69,7 +69,7 @@ private:
         std::string complaint;
         Room room = read_room(object, complaint);
         if (!complaint.empty()) {
-            diagnose(Severity::error, "unreadable-room", "a room cannot be read: " + complaint);
+            diagnose(Severity::error, "unreadable-room", "A room cannot be read: " + complaint + ".");
             return;
         }
         room.members_only = room.members_only && !is_known_public(object, around);
@@ -97,7 +97,7 @@ private:
         const auto list = body.find("messages");
         if (list == body.end() || list->is_null()) return;
         if (!list->is_array()) {
-            diagnose(Severity::error, "unreadable-message", "\"messages\" is no list");
+            diagnose(Severity::error, "unreadable-message", "\"messages\" is no list.");
             return;
         }
         std::size_t number = 0;
@@ -106,11 +106,9 @@ private:
     }
 
     static std::string called(const Message& message, std::size_t number) {
-        std::string words = "message ";
-        if (!message.id.empty()) words += message.id;
-        if (number == 0) return words;
+        if (number == 0) return message.id;
         const std::string position = "number " + std::to_string(number) + " of the list";
-        return message.id.empty() ? words + position : words + " (" + position + ")";
+        return message.id.empty() ? position : message.id + " (" + position + ")";
     }
 
     void add_message(const Json& entry, std::size_t number) {
@@ -123,10 +121,10 @@ private:
         Message& message = read.message;
         if (!message.unreadable.empty()) {
             diagnose(Severity::error, "unreadable-message",
-                     called(message, number) + " cannot be read: " + message.unreadable);
+                     "Message " + called(message, number) + " cannot be read: " + message.unreadable + ".");
         } else if (!read.left_out.empty()) {
             diagnose(Severity::warning, "unreadable-message-part",
-                     "part of " + called(message, number) + " cannot be read: " + read.left_out);
+                     "Part of message " + called(message, number) + " cannot be read: " + read.left_out + ".");
         }
         body_.messages.push_back(std::move(message));
         has_time_.push_back(read.has_time);
@@ -165,12 +163,13 @@ bool too_many_messages(const Json& body) {
 Result<Body> read_body(std::string_view json, std::string_view name) {
     const auto body = parse_json(json, name);
     if (!body) return body.error();
-    if (!body->is_object()) return Error{{std::string(name)}, "this is no body of Rocket.Chat's REST API: no object"};
+    if (!body->is_object())
+        return Error{{std::string(name)}, "This is no body of Rocket.Chat's REST API, which would be an object."};
     if (const auto success = body->find("success"); success != body->end() && *success == false) {
         return refused(*body, name);
     }
     if (too_many_messages(*body)) {
-        return Error{{std::string(name)}, "the body holds more than 200000 messages; ask for fewer with count"};
+        return Error{{std::string(name)}, "The body holds more than 200000 messages. Ask for fewer with count."};
     }
     BodyReader reader(name);
     reader.read(*body);

@@ -65,8 +65,8 @@ std::optional<std::pair<std::size_t, std::string>> mend_and_measure(std::string&
             if (c == '[' || c == '{') ++levels;
             if ((c == ']' || c == '}') && levels > 0) --levels;
             if (c == ',' || c == '[' || c == '{') ++values;
-            if (levels > most_levels) return std::pair(i, "the JSON is nested deeper than 64 levels");
-            if (values > most_values) return std::pair(i, "the JSON holds more than 8 million values");
+            if (levels > most_levels) return std::pair(i, "The JSON is nested deeper than 64 levels.");
+            if (values > most_values) return std::pair(i, "The JSON holds more than 8 million values.");
         }
         ++i;
     }
@@ -76,7 +76,7 @@ std::optional<std::pair<std::size_t, std::string>> mend_and_measure(std::string&
 }  // namespace
 
 Result<Json> parse_json(std::string_view text, std::string_view name) {
-    if (text.size() > most_bytes) return Error{{std::string(name)}, "the JSON is over 64 MiB"};
+    if (text.size() > most_bytes) return Error{{std::string(name)}, "The JSON is over 64 MiB."};
     std::string mended = text::is_utf8(text) ? std::string(text) : text::repaired_utf8(text);
     if (auto too_much = mend_and_measure(mended)) {
         return fault(mended, name, too_much->first, std::move(too_much->second));
@@ -85,9 +85,9 @@ Result<Json> parse_json(std::string_view text, std::string_view name) {
         return Json::parse(mended);
     } catch (const Json::parse_error& error) {
         const std::size_t offset = error.byte == 0 ? 0 : error.byte - 1;
-        return fault(mended, name, offset, "this is no JSON from here on");
+        return fault(mended, name, offset, "This is no JSON from here on.");
     } catch (const Json::exception&) {
-        return Error{{std::string(name)}, "the JSON holds a number that is too large"};
+        return Error{{std::string(name)}, "The JSON holds a number that is too large."};
     }
 }
 

@@ -22,7 +22,7 @@ constexpr std::array<std::pair<std::string_view, RoomType>, 4> room_paths{{
 }};
 
 Error fault(std::string_view what, const ServerUrl& server) {
-    return {{}, std::string(what) + "; a permalink looks like " + to_string(server) + "/channel/general?msg=ID"};
+    return {{}, std::string(what) + " A permalink looks like " + to_string(server) + "/channel/general?msg=ID."};
 }
 
 std::vector<std::string_view> segments(std::string_view path) {
@@ -76,13 +76,13 @@ Result<Permalink> read_path(std::string_view path, const ServerUrl& server) {
     const auto parts = segments(path);
     const auto type = std::find_if(room_paths.begin(), room_paths.end(),
                                    [&parts](const auto& known) { return !parts.empty() && known.first == parts[0]; });
-    if (type == room_paths.end() || parts.size() < 2) return fault("the address names no room", server);
+    if (type == room_paths.end() || parts.size() < 2) return fault("The address names no room.", server);
     Permalink link;
     link.room_type = type->second;
     link.room = url::percent_decoded(parts[1]);
-    if (!is_room(link.room)) return fault("the address names no room", server);
+    if (!is_room(link.room)) return fault("The address names no room.", server);
     if (parts.size() >= 4 && parts[2] == "thread") link.thread_id = url::percent_decoded(parts[3]);
-    if (!link.thread_id.empty() && !is_id(link.thread_id)) return fault("the address names no thread", server);
+    if (!link.thread_id.empty() && !is_id(link.thread_id)) return fault("The address names no thread.", server);
     return link;
 }
 
@@ -90,18 +90,18 @@ Result<Permalink> read_path(std::string_view path, const ServerUrl& server) {
 
 Result<Permalink> read_permalink(std::string_view url, std::string_view server_url) {
     const auto server = read_server_url(server_url);
-    if (!server) return Error{{}, "permalinks cannot be read without the server's own url"};
+    if (!server) return Error{{}, "Permalinks cannot be read: the server has no url in the configuration."};
     const Split parts = split(url);
     auto origin = read_server_url(parts.origin);
-    if (!origin) return fault("it is no permalink: " + origin.error().message, *server);
+    if (!origin) return fault("This is no permalink. " + origin.error().message, *server);
     origin->path = server->path;
     const bool below = parts.path.starts_with(server->path) && parts.path.substr(server->path.size()).starts_with('/');
-    if (!same_server(*origin, *server) || !below) return fault("it is no address below this server's", *server);
+    if (!same_server(*origin, *server) || !below) return fault("This is no address below that of the server.", *server);
     auto link = read_path(parts.path.substr(server->path.size()), *server);
     if (!link) return link;
     link->message_id = query_value(parts.query, "msg");
     if (!link->message_id.empty() && !is_id(link->message_id))
-        return fault("what follows msg= is no message id", *server);
+        return fault("What follows msg= is no message id.", *server);
     return link;
 }
 

@@ -54,37 +54,37 @@ Error fault(std::string message) { return {{}, std::move(message)}; }
 }  // namespace
 
 Result<ServerUrl> read_server_url(std::string_view url) {
-    if (url.size() > longest_url) return fault("the address is too long");
+    if (url.size() > longest_url) return fault("The address is too long.");
     const auto colon = url.find("://");
     ServerUrl server;
     server.scheme = lower_ascii(url.substr(0, colon == std::string_view::npos ? 0 : colon));
     if (server.scheme != "http" && server.scheme != "https") {
-        return fault("the address must begin with https:// or http://");
+        return fault("The address must begin with https:// or http://.");
     }
     const std::string_view rest = url.substr(colon + 3);
     if (rest.find_first_of("?#") != std::string_view::npos) {
-        return fault("the address must end before any \"?\" or \"#\"");
+        return fault("The address must end before any \"?\" or \"#\".");
     }
     const std::string_view authority = rest.substr(0, rest.find('/'));
     if (authority.find('@') != std::string_view::npos) {
-        return fault("the address must not hold a user name or password");
+        return fault("The address must not hold a user name or password.");
     }
     // In an IPv6 address the colon before a port stands behind the bracket.
     const auto bracket = authority.find(']');
     const auto port_colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
     const std::string_view host = authority.substr(0, port_colon);
     if (!is_host(host)) {
-        return fault("the address must name a host in its ASCII form, like chat.example.org or xn--…");
+        return fault("The address must name a host in its ASCII form, like chat.example.org.");
     }
     server.host = lower_ascii(host);
     const auto port = read_port(
         port_colon == std::string_view::npos ? std::string_view{} : authority.substr(port_colon + 1), server.scheme);
-    if (!port) return fault("the port in the address must be a number from 1 to 65535");
+    if (!port) return fault("The port in the address must be a number from 1 to 65535.");
     server.port = *port;
 
     std::string_view path = rest.substr(authority.size());
     while (!path.empty() && path.back() == '/') path.remove_suffix(1);
-    if (!is_path(path)) return fault("the path in the address holds characters that must be percent-encoded");
+    if (!is_path(path)) return fault("The path in the address holds characters that must be percent-encoded.");
     server.path = path;
     return server;
 }

@@ -16,11 +16,15 @@ namespace chatleaf::folder {
 /// for each server alias, any file names. Rooms come from `channels.info`, `groups.info`,
 /// `rooms.info` or `channels.list` bodies, messages from `channels.history`,
 /// `chat.getMessage` and the like; the same message in several files is taken once, the
-/// newest edit of it.
+/// newest edit of it. A room that only messages name is of unknown type. What was amiss in
+/// the files stands in `diagnostics()`, not again in each History.
 class SavedMessages final : public chat::MessageSource {
 public:
-    /// Reads the whole folder. Fails when it cannot be read or a file is not a REST body.
+    /// Reads the whole folder. Fails when it cannot be read, a file in it is not a REST body,
+    /// is over 64 MiB or lies elsewhere by a link, or all are over 512 MiB together.
     [[nodiscard]] static Result<std::unique_ptr<SavedMessages>> open(const std::filesystem::path& folder);
+    struct Data;
+    explicit SavedMessages(std::unique_ptr<Data> data);  ///< for `open`; nobody else has a Data
     ~SavedMessages() override;
 
     [[nodiscard]] const std::vector<std::string>& servers() const noexcept;     ///< aliases, sorted
@@ -32,8 +36,6 @@ public:
     [[nodiscard]] Result<chat::Message> message(std::string_view server, std::string_view id) override;
 
 private:
-    struct Data;
-    explicit SavedMessages(std::unique_ptr<Data> data);
     std::unique_ptr<Data> data_;
 };
 

@@ -38,18 +38,27 @@ struct Definition {
     std::string help;         ///< the folder's help.md
     Layout layout = Layout::conversation;
     std::vector<ParameterDefinition> parameters;
-    std::vector<std::vector<std::string>>
-        one_of;  ///< each: groups of parameters of which one must be given, as "a" or "a+b"
+    /// Names of parameters of which one, and only one, must be given; empty: no such rule.
+    std::vector<std::string> exactly_one_of;
 };
 
 /// All macros this build knows, by name. Built once from data compiled in.
 [[nodiscard]] std::span<const Definition> all();
-/// None when no such macro is known.
-[[nodiscard]] const Definition* find(std::string_view name) noexcept;
+/// None when no such macro is known. Letters of either case are the same.
+[[nodiscard]] const Definition* find(std::string_view name);
 /// Whether a name claims to be one of ours, known or not: it starts with "rocketchat-".
 [[nodiscard]] bool is_ours(std::string_view name) noexcept;
 
-/// Reads a definition from the JSON of a macros/ folder. `name` is what errors say.
+/// Reads a definition from the JSON of a macros/ folder:
+///
+///     {"name": "rocketchat-message", "title": "…", "description": "…",
+///      "layout": "conversation" or "message",
+///      "exactly_one_of": ["permalink", "id"],
+///      "parameters": [{"name": "before", "title": "…", "type": "integer", "required": false,
+///                      "default": "0", "help": "…", "least": 0, "most": 20, "choices": []}]}
+///
+/// Everything that can be left out has an empty default; a member of another name, or one
+/// that makes no sense with its type, is an error. `name` is what errors say.
 [[nodiscard]] Result<Definition> read_definition(std::string_view json, std::string_view help, std::string_view name);
 
 /// The Confluence user macro (Data Center, "Create user macro" page) for a definition: a

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/chat/message.hpp"
+
+#include "support/catch.hpp"
+
+using namespace chatleaf::chat;
+
+TEST_CASE("a room is called by its display name, else its slug, else its id") {
+    Room room;
+    room.id = "R1";
+    CHECK(shown_name(room) == "R1");
+    room.name = "buro-muenchen";
+    CHECK(shown_name(room) == "buro-muenchen");
+    room.display_name = "Büro München";
+    CHECK(shown_name(room) == "Büro München");
+}
+
+TEST_CASE("an author is called by the message's alias, else the real name, else the username") {
+    Message message;
+    message.author.username = "anna.k";
+    CHECK(shown_name(message) == "anna.k");
+    message.author.name = "Anna Kovács";
+    CHECK(shown_name(message) == "Anna Kovács");
+    message.alias = "Release bot";
+    CHECK(shown_name(message) == "Release bot");
+}

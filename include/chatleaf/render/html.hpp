@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,7 +11,8 @@ namespace chatleaf::render {
 
 /// Writes HTML that is well-formed and safe by construction: element and attribute names
 /// come from the program, every character of content is escaped, and nothing from outside
-/// is ever passed through as markup.
+/// is ever passed through as markup. What it writes is well-formed XML too, so that an HTML
+/// parser and an XML parser see the same tree.
 class HtmlWriter {
 public:
     /// A name that only the program can give: a string literal.
@@ -29,7 +32,12 @@ public:
     HtmlWriter& close();                                       ///< the innermost open element
     HtmlWriter& void_element(Name element);                    ///< `<br`; attributes may follow, no close
 
-    /// Adds what another HtmlWriter wrote. REQUIRES: `finished` came from `take`.
+    /// A whole element that holds only text.
+    HtmlWriter& element(Name element, std::string_view characters);
+    /// `<!doctype html>`; before anything else.
+    HtmlWriter& doctype();
+
+    /// Adds what another HtmlWriter wrote. REQUIRES: finished.depth() == 0.
     HtmlWriter& append(const HtmlWriter& finished);
     /// Content of <style>; a literal of the program or its compiled-in data.
     HtmlWriter& style_sheet(std::string_view css);
@@ -40,10 +48,11 @@ public:
     [[nodiscard]] std::string_view view() const noexcept { return out_; }
 
 private:
+    enum class Tag : std::uint8_t { none, element, empty_element };
     void finish_tag();
     std::string out_;
     std::vector<std::string_view> open_;
-    bool in_tag_ = false;
+    Tag tag_ = Tag::none;  // the tag being written, not yet ended by its >
 };
 
 }  // namespace chatleaf::render

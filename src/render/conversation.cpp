@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/render/conversation.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/url/href.hpp"
+#include "render/attachment.hpp"
+#include "render/emoji.hpp"
+#include "render/markup.hpp"
+#include "render/person.hpp"
+#include "render/sentence.hpp"
+
+namespace chatleaf::render {
+namespace {
+
+using chat::Message;
+
+// The events that have words of their own ("system." + type); sorted.
+constexpr auto known_events = std::to_array<std::string_view>({
+    "added-user-to-team",
+    "au",
+    "command",
+    "discussion-created",
+    "message_pinned",
+    "message_pinned_e2e",
+    "r",
+    "removed-user-from-team",
+    "rm",
+    "room-allowed-reacting",
+    "room-archived",
+    "room-disallowed-reacting",
+    "room-removed-read-only",
+    "room-set-read-only",
+    "room-unarchived",
+    "room_changed_announcement",
+    "room_changed_avatar",
+    "room_changed_description",
+    "room_changed_privacy",
+    "room_changed_topic",
+    "room_e2e_disabled",
+    "room_e2e_enabled",
+    "ru",
+    "subscription-role-added",
+    "subscription-role-removed",
+    "uj",
+    "ujt",
+    "ul",
+    "ult",
+    "user-converted-to-channel",
+    "user-converted-to-team",
+    "user-muted",
+    "user-unmuted",
+    "ut",
+    "videoconf",
+    "wm",
+});
+static_assert(std::ranges::is_sorted(known_events));
+
+/// Somebody said it, as opposed to an event that the room tells of.
+bool is_said(const Message& message) { return message.type.empty() || message.type == "e2e"; }
+
+std::string names_of(const chat::Reaction& reaction) {
+    std::string names;
+    for (const std::string& username : reaction.usernames) {
+        if (!names.empty()) names += ", ";
+        names += username;
+    }
+    return names;
+}
+
+std::string_view trimmed_colons(std::string_view shortcode) {
+    if (shortcode.size() > 2 && shortcode.starts_with(':') && shortcode.ends_with(':'))
+        return shortcode.substr(1, shortcode.size() - 2);
+    return shortcode;
+}
+
+class ConversationWriter {
+public:
+    ConversationWriter(HtmlWriter& html, const chat::Room& room, const locale::Reader& reader,
+                       const ConversationOptions& options)
+        : html_(html),
+          room_(room),
+          reader_(reader),
+          options_(options),
+          context_{reader, options.server_url, options.dialect} {}
+
+    void write(std::span<const Message> messages);
+
+private:
+    void head();
+    void left_out(bool any, std::string_view key);
+    void day_separator(Instant time);
+    void message(const Message& message, bool follows);
+    void event(const Message& message);
+    void meta(const Message& message);
+    void time(const Message& message);
+    void marks(const Message& message);
+    void edited_mark(const Message& message);
+    void content(const Message& message);
+    void reactions(const Message& message);
+    void footer(const Message& message);
+    [[nodiscard]] bool follows(const Message& before, const Message& message) const;
+    [[nodiscard]] std::string author(const Message& message) const;
+
+    HtmlWriter& html_;
+    const chat::Room& room_;
+    const locale::Reader& reader_;
+    const ConversationOptions& options_;
+    MessageContext context_;
+};
+
+void ConversationWriter::write(std::span<const Message> messages) {
+    std::vector<const Message*> shown;
+    for (const Message& message : messages)
+        if (!message.hidden) shown.push_back(&message);
+    if (options_.newest_first) std::ranges::reverse(shown);
+
+    const std::string& title = options_.title.empty() ? chat::shown_name(room_) : options_.title;
+    html_.open("section").attribute("class", "cl-conversation");
+    html_.attribute("aria-label", reader_.say("conversation.label", {{"room", title}}));
+    head();
+    html_.open("div").attribute("class", "cl-messages");
+    const bool newest = options_.newest_first;
+    left_out(newest ? options_.more_after : options_.more_before,
+             newest ? "conversation.more_after" : "conversation.more_before");
+    if (shown.empty())
+        html_.open("p").attribute("class", "cl-left-out").text(reader_.say("conversation.empty")).close();
+    const Message* before = nullptr;
+    for (const Message* current : shown) {
+        const bool same_day =
+            before != nullptr && reader_.day_number(before->time) == reader_.day_number(current->time);
+        if (!same_day) day_separator(current->time);
+        message(*current, same_day && follows(*before, *current));
+        before = current;
+    }
+    left_out(newest ? options_.more_before : options_.more_after,
+             newest ? "conversation.more_before" : "conversation.more_after");
+    html_.close().close();
+}
+
+void ConversationWriter::head() {
+    html_.open("header").attribute("class", "cl-head");
+    const bool is_private = room_.type != chat::RoomType::channel || room_.members_only;
+    html_.open("span").attribute("class", is_private ? "cl-room-mark cl-room-private" : "cl-room-mark");
+    html_.attribute("aria-hidden", "true").text(is_private ? "" : "#").close();
+    html_.open("span").attribute("class", "cl-head-words");
+    const std::string& name = chat::shown_name(room_);
+    html_.open("bdi").attribute("class", "cl-title");
+    html_.text(options_.title.empty() ? name : options_.title).close();
+    if (!options_.title.empty() && options_.title != name)
+        html_.text(" ").open("bdi").attribute("class", "cl-topic").text(name).close();
+    else if (!room_.topic.empty())
+        html_.text(" ").open("bdi").attribute("class", "cl-topic").text(room_.topic).close();
+    html_.close();
+    if (const auto href = url::safe_href(chat::permalink(options_.server_url, room_, {}))) {
+        open_link(html_, *href);
+        html_.attribute("class", "cl-open").text(reader_.say("conversation.open")).close();
+    }
+    html_.close();
+}
+
+void ConversationWriter::left_out(bool any, std::string_view key) {
+    if (any) html_.open("p").attribute("class", "cl-left-out").text(reader_.say(key)).close();
+}
+
+void ConversationWriter::day_separator(Instant time) {
+    html_.open("div").attribute("class", "cl-day").attribute("role", "separator");
+    html_.open("time").attribute("datetime", text::to_iso8601(time)).text(reader_.day(time)).close();
+    html_.close();
+}
+
+bool ConversationWriter::follows(const Message& before, const Message& message) const {
+    if (!is_said(before) || !is_said(message) || !before.unreadable.empty() || !message.unreadable.empty())
+        return false;
+    // With the newest first, the one shown above is the later one.
+    const Message& later = options_.newest_first ? before : message;
+    if (!later.groupable || before.author.id != message.author.id || before.alias != message.alias) return false;
+    if (before.author.username != message.author.username || before.thread_id != message.thread_id) return false;
+    const auto apart = options_.newest_first ? before.time - message.time : message.time - before.time;
+    return apart < std::chrono::seconds(options_.grouping_seconds);
+}
+
+std::string ConversationWriter::author(const Message& message) const {
+    const std::string& name = chat::shown_name(message);
+    return name.empty() ? reader_.say("conversation.unknown_author") : name;
+}
+
+void ConversationWriter::message(const Message& message, bool follows) {
+    if (!is_said(message) && message.unreadable.empty()) {
+        event(message);
+        return;
+    }
+    std::string classes = "cl-message";
+    if (follows) classes += " cl-follows";
+    if (!message.id.empty() && message.id == options_.highlighted) classes += " cl-highlighted";
+    html_.open("article").attribute("class", classes);
+    html_.open("div").attribute("class", "cl-gutter");
+    if (follows)
+        time(message);
+    else
+        avatar(html_, author(message), message.author.username.empty() ? message.alias : message.author.username);
+    html_.close();
+    html_.open("div").attribute("class", "cl-body");
+    if (follows)
+        html_.open("bdi").attribute("class", "cl-unseen").text(author(message)).close();
+    else
+        meta(message);
+    content(message);
+    if (follows) {
+        html_.open("span").attribute("class", "cl-marks");
+        marks(message);
+        html_.close();
+    }
+    html_.close().close();
+}
+
+void ConversationWriter::event(const Message& message) {
+    html_.open("article").attribute("class", "cl-message cl-event");
+    html_.open("div").attribute("class", "cl-gutter");
+    avatar(html_, author(message), message.author.username);
+    html_.close();
+    html_.open("div").attribute("class", "cl-body").open("div").attribute("class", "cl-meta");
+    html_.open("span").attribute("class", "cl-event-words");
+    const bool known = std::ranges::binary_search(known_events, std::string_view(message.type));
+    const std::string key = known ? "system." + message.type : "system.unknown";
+    sentence(html_, reader_, key, {{"author", author(message)}, {"value", message.text}, {"type", message.type}});
+    html_.close().text(" ");
+    time(message);
+    html_.close();
+    attachments(html_, message.attachments, context_);
+    html_.close().close();
+}
+
+void ConversationWriter::meta(const Message& message) {
+    html_.open("div").attribute("class", "cl-meta").open("bdi").attribute("class", "cl-author");
+    if (!message.author.username.empty()) html_.attribute("title", "@" + message.author.username);
+    html_.text(author(message)).close().text(" ");
+    if (message.bot)
+        html_.open("span").attribute("class", "cl-tag").text(reader_.say("conversation.bot")).close().text(" ");
+    time(message);
+    marks(message);
+    html_.close();
+}
+
+void ConversationWriter::time(const Message& message) {
+    if (message.time == Instant{}) return;  // a message that could not be read may have none
+    const auto href =
+        message.id.empty() ? std::nullopt : url::safe_href(chat::permalink(options_.server_url, room_, message.id));
+    if (href) {
+        open_link(html_, *href);
+        html_.attribute("title", reader_.say("conversation.open_message"));
+    } else {
+        html_.open("span");
+    }
+    html_.attribute("class", "cl-time").open("time").attribute("datetime", text::to_iso8601(message.time));
+    html_.text(reader_.time_of_day(message.time)).close().close();
+}
+
+void ConversationWriter::marks(const Message& message) {
+    if (message.edited) edited_mark(message);
+    if (message.pinned)
+        html_.text(" ").open("span").attribute("class", "cl-mark").text(reader_.say("conversation.pinned")).close();
+    if (!message.thread_id.empty())
+        html_.text(" ")
+            .open("span")
+            .attribute("class", "cl-mark")
+            .text(reader_.say("conversation.thread_reply"))
+            .close();
+}
+
+void ConversationWriter::edited_mark(const Message& message) {
+    const std::string when = reader_.day_and_time(*message.edited);
+    html_.text(" ").open("span").attribute("class", "cl-mark");
+    if (message.edited_by.empty())
+        html_.attribute("title", reader_.say("conversation.edited_at", {{"when", when}}));
+    else
+        html_.attribute("title", reader_.say("conversation.edited_by", {{"name", message.edited_by}, {"when", when}}));
+    html_.text(reader_.say("conversation.edited")).close();
+}
+
+void ConversationWriter::content(const Message& message) {
+    if (!message.unreadable.empty()) {
+        html_.open("div").attribute("class", "cl-notice").text(reader_.say("conversation.unreadable")).close();
+        if (!message.text.empty())
+            html_.open("pre").attribute("class", "cl-code").text("\n").text(message.text).close();
+        return;
+    }
+    if (message.type == "e2e") {
+        html_.open("div").attribute("class", "cl-notice").text(reader_.say("conversation.encrypted")).close();
+    } else if (!message.text.empty()) {
+        message_text(html_, message.text, message.mentions, context_);
+    }
+    attachments(html_, message.attachments, context_);
+    reactions(message);
+    footer(message);
+}
+
+void ConversationWriter::reactions(const Message& message) {
+    if (message.reactions.empty()) return;
+    html_.open("ul").attribute("class", "cl-reactions");
+    for (const chat::Reaction& reaction : message.reactions) {
+        const std::string emoji = emoji_text(trimmed_colons(reaction.shortcode));
+        const std::string names = names_of(reaction);
+        const auto count = static_cast<std::int64_t>(reaction.usernames.size());
+        const std::string who =
+            reader_.say("conversation.reacted", {{"count", count}, {"emoji", emoji}, {"names", names}});
+        html_.open("li").attribute("class", "cl-reaction").attribute("title", who);
+        html_.open("span").attribute("class", "cl-emoji").attribute("aria-hidden", "true").text(emoji).close();
+        html_.open("span").attribute("class", "cl-count").attribute("aria-hidden", "true");
+        html_.text(std::to_string(count)).close();
+        html_.open("bdi").attribute("class", "cl-unseen").text(who).close().close();
+    }
+    html_.close();
+}
+
+void ConversationWriter::footer(const Message& message) {
+    if (message.replies == 0) return;
+    const auto count = static_cast<std::int64_t>(std::min<std::uint64_t>(message.replies, INT32_MAX));
+    html_.open("div").attribute("class", "cl-thread");
+    html_.text(reader_.say("conversation.replies", {{"count", count}})).close();
+}
+
+}  // namespace
+
+void conversation(HtmlWriter& html, const chat::Room& room, std::span<const chat::Message> messages,
+                  const locale::Reader& reader, const ConversationOptions& options) {
+    ConversationWriter(html, room, reader, options).write(messages);
+}
+
+}  // namespace chatleaf::render

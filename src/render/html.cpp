@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/render/html.hpp"
+
+#include <cassert>
+
+#include "chatleaf/text/utf8.hpp"
+
+namespace chatleaf::render {
+namespace {
+
+/// Control characters and noncharacters, which HTML forbids in text.
+bool is_forbidden(char32_t c) noexcept {
+    if (c < 0x20) return c != '\t' && c != '\n';
+    return (c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+std::string_view escape_of(char c) noexcept {
+    switch (c) {
+        case '&': return "&amp;";
+        case '<': return "&lt;";
+        case '>': return "&gt;";
+        case '"': return "&quot;";
+        case '\'': return "&#39;";
+        default: return {};
+    }
+}
+
+enum class Where : std::uint8_t { text, attribute };
+
+void append_escaped(std::string& out, std::string_view characters, Where where) {
+    for (std::size_t at = 0; at < characters.size();) {
+        const char c = characters[at];
+        if (c >= 0x20 && c < 0x7F) {
+            const std::string_view escape = escape_of(c);
+            if (escape.empty())
+                out += c;
+            else
+                out += escape;
+            ++at;
+            continue;
+        }
+        if (where == Where::attribute && (c == '\n' || c == '\t')) {  // XML would make spaces of them
+            out += c == '\n' ? "&#10;" : "&#9;";
+            ++at;
+            continue;
+        }
+        const char32_t code_point = text::next_code_point(characters, at);
+        if (!is_forbidden(code_point)) text::append_code_point(out, code_point);
+    }
+}
+
+}  // namespace
+
+void HtmlWriter::finish_tag() {
+    if (tag_ == Tag::none) return;
+    out_ += tag_ == Tag::empty_element ? " />" : ">";
+    tag_ = Tag::none;
+}
+
+HtmlWriter& HtmlWriter::open(Name element) {
+    finish_tag();
+    out_ += '<';
+    out_ += element.view();
+    open_.push_back(element.view());
+    tag_ = Tag::element;
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::void_element(Name element) {
+    finish_tag();
+    out_ += '<';
+    out_ += element.view();
+    tag_ = Tag::empty_element;
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::attribute(Name name, std::string_view value) {
+    assert(tag_ != Tag::none);
+    out_ += ' ';
+    out_ += name.view();
+    out_ += "=\"";
+    append_escaped(out_, value, Where::attribute);
+    out_ += '"';
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::attribute(Name name) { return attribute(name, {}); }
+
+HtmlWriter& HtmlWriter::text(std::string_view characters) {
+    finish_tag();
+    append_escaped(out_, characters, Where::text);
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::close() {
+    assert(!open_.empty());
+    finish_tag();
+    out_ += "</";
+    out_ += open_.back();
+    out_ += '>';
+    open_.pop_back();
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::element(Name element, std::string_view characters) {
+    return open(element).text(characters).close();
+}
+
+HtmlWriter& HtmlWriter::doctype() {
+    assert(out_.empty());
+    out_ = "<!doctype html>\n";
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::append(const HtmlWriter& finished) {
+    assert(finished.depth() == 0);
+    finish_tag();
+    out_ += finished.out_;
+    if (finished.tag_ != Tag::none) out_ += " />";  // it ends in an element like <br
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::style_sheet(std::string_view css) {
+    assert(css.find('<') == std::string_view::npos && css.find('&') == std::string_view::npos);
+    open("style");
+    finish_tag();
+    out_ += css;
+    return close();
+}
+
+std::string HtmlWriter::take() && {
+    assert(open_.empty());
+    finish_tag();
+    return std::move(out_);
+}
+
+}  // namespace chatleaf::render

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: MIT
+#include "render/markup.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "chatleaf/render/conversation.hpp"
+#include "chatleaf/url/href.hpp"
+#include "render/emoji.hpp"
+
+namespace chatleaf::render {
+namespace {
+
+using markup::Kind;
+using markup::Node;
+using Nodes = std::vector<Node>;
+
+// Parsed trees are at most 8 deep; what another program builds deeper shows its text alone.
+constexpr int deepest = 64;
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r") == std::string_view::npos; }
+
+/// The text of nodes without their markup, in order.
+std::string bare_text(const Nodes& nodes) {
+    std::string text;
+    std::vector<const Node*> waiting;
+    const auto push = [&waiting](const Nodes& children) {
+        for (auto child = children.rbegin(); child != children.rend(); ++child) waiting.push_back(&*child);
+    };
+    push(nodes);
+    while (!waiting.empty()) {
+        const Node& node = *waiting.back();
+        waiting.pop_back();
+        if (node.children.empty()) text += node.text;
+        push(node.children);
+    }
+    return text;
+}
+
+/// Rocket.Chat puts `[ ](permalink)` before a text that quotes; the quote itself hangs below
+/// the message as an attachment. Returns how many leading nodes are such links.
+std::size_t hidden_links(const Nodes& nodes) {
+    std::size_t hidden = 0;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i].kind == Kind::link && is_blank(bare_text(nodes[i].children)))
+            hidden = i + 1;
+        else if (nodes[i].kind != Kind::plain_text || !is_blank(nodes[i].text))
+            break;
+    }
+    return hidden;
+}
+
+class MarkupWriter {
+public:
+    MarkupWriter(HtmlWriter& html, const MarkupContext& context) : html_(html), context_(context) {}
+
+    void tree(const markup::Tree& tree) {
+        bool leading = true;
+        for (const Node& block : tree) {
+            if (leading && block.kind == Kind::paragraph) {
+                const std::size_t hidden = hidden_links(block.children);
+                if (hidden == block.children.size() && hidden > 0) continue;  // nothing else in the line
+                if (hidden > 0) {
+                    leading = false;
+                    line(std::span(block.children).subspan(hidden));
+                    continue;
+                }
+            }
+            if (leading && block.kind == Kind::line_break) continue;
+            leading = false;
+            write(block);
+        }
+    }
+
+private:
+    void write(const Node& node) {
+        if (depth_ >= deepest) {
+            html_.text(node.children.empty() ? node.text : bare_text(node.children));
+            return;
+        }
+        ++depth_;
+        if (node.kind < Kind::plain_text)
+            block(node);
+        else
+            inline_node(node);
+        --depth_;
+    }
+
+    void all(std::span<const Node> nodes) {
+        for (const Node& node : nodes) write(node);
+    }
+
+    void line(std::span<const Node> inlines) {
+        html_.open("div").attribute("class", "cl-line").attribute("dir", "auto");
+        if (inlines.empty()) html_.void_element("br");
+        all(inlines);
+        html_.close();
+    }
+
+    void block(const Node& node);
+    void heading(const Node& node);
+    void list(const Node& node);
+    void tasks(const Node& node);
+    void code(const Node& node);
+    void table(const Node& node);
+    void row(const Node& node, bool header);
+    void cell(const Node& node, bool header);
+
+    void inline_node(const Node& node);
+    void link(const Node& node);
+    void image(const Node& node);
+    void spoiler(const Node& node);
+    void mention_user(std::string_view username);
+    void color(const markup::Color& color);
+    void timestamp(const Node& node);
+
+    void wrapped(HtmlWriter::Name element, const Node& node) {
+        html_.open(element);
+        all(node.children);
+        html_.close();
+    }
+
+    HtmlWriter& html_;
+    const MarkupContext& context_;
+    int depth_ = 0;
+    bool in_link_ = false;
+};
+
+void MarkupWriter::block(const Node& node) {
+    switch (node.kind) {
+        case Kind::heading: heading(node); break;
+        case Kind::unordered_list:
+        case Kind::ordered_list: list(node); break;
+        case Kind::tasks: tasks(node); break;
+        case Kind::code: code(node); break;
+        case Kind::table: table(node); break;
+        case Kind::quote: wrapped("blockquote", node); break;
+        case Kind::katex:
+            html_.open("pre").attribute("class", "cl-code cl-tex").open("code").attribute("class", "language-tex");
+            html_.text(node.text).close().close();
+            break;
+        case Kind::line_break: html_.open("div").attribute("class", "cl-line").void_element("br").close(); break;
+        case Kind::horizontal_rule: html_.void_element("hr"); break;
+        case Kind::spoiler_block:
+            html_.open("details").attribute("class", "cl-spoiler-block");
+            html_.element("summary", context_.reader.say("markup.spoiler"));
+            all(node.children);
+            html_.close();
+            break;
+        case Kind::big_emoji:
+            html_.open("div").attribute("class", "cl-big-emoji");
+            all(node.children);
+            html_.close();
+            break;
+        case Kind::code_line: html_.text(node.text); break;
+        // Items, rows and cells outside of a list or table are lines of text.
+        default: line(node.children); break;
+    }
+}
+
+void MarkupWriter::heading(const Node& node) {
+    // The page around has headings of its own, so these stand below them all.
+    constexpr std::array<std::string_view, 4> classes{"cl-heading cl-heading-1", "cl-heading cl-heading-2",
+                                                      "cl-heading cl-heading-3", "cl-heading cl-heading-4"};
+    const auto level = static_cast<std::size_t>(std::clamp<std::int64_t>(node.number.value_or(1), 1, 4));
+    html_.open("div").attribute("class", classes[level - 1]).attribute("dir", "auto");
+    all(node.children);
+    html_.close();
+}
+
+void MarkupWriter::list(const Node& node) {
+    const bool ordered = node.kind == Kind::ordered_list;
+    if (ordered)
+        html_.open("ol");
+    else
+        html_.open("ul");
+    for (const Node& item : node.children) {
+        html_.open("li").attribute("dir", "auto");
+        if (ordered && item.number) html_.attribute("value", std::to_string(*item.number));
+        if (item.kind == Kind::list_item)
+            all(item.children);
+        else
+            write(item);
+        html_.close();
+    }
+    html_.close();
+}
+
+void MarkupWriter::tasks(const Node& node) {
+    html_.open("ul").attribute("class", "cl-tasks");
+    for (const Node& task : node.children) {
+        html_.open("li").attribute("class", task.done ? "cl-task cl-done" : "cl-task").attribute("dir", "auto");
+        html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
+        if (task.done) html_.attribute("checked");
+        html_.attribute("aria-label", context_.reader.say(task.done ? "markup.task_done" : "markup.task_open"));
+        html_.open("span");
+        if (task.kind == Kind::task)
+            all(task.children);
+        else
+            write(task);
+        html_.close().close();
+    }
+    html_.close();
+}
+
+void MarkupWriter::code(const Node& node) {
+    html_.open("pre").attribute("class", "cl-code").attribute("dir", "ltr").attribute("tabindex", "0").open("code");
+    if (!node.text.empty() && node.text != "none") html_.attribute("class", "language-" + node.text);
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+        if (i > 0) html_.text("\n");
+        html_.text(node.children[i].text);
+    }
+    html_.close().close();
+}
+
+void MarkupWriter::table(const Node& node) {
+    html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").open("table");
+    html_.attribute("class", "cl-table");
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+        if (i == 0) html_.open("thead");
+        if (i == 1) html_.open("tbody");
+        row(node.children[i], i == 0);
+        if (i == 0) html_.close();
+    }
+    if (node.children.size() > 1) html_.close();
+    html_.close().close();
+}
+
+void MarkupWriter::row(const Node& node, bool header) {
+    html_.open("tr");
+    for (const Node& child : node.children) cell(child, header);
+    html_.close();
+}
+
+void MarkupWriter::cell(const Node& node, bool header) {
+    constexpr std::array<std::string_view, 4> classes{"", "cl-left", "cl-center", "cl-right"};
+    if (header)
+        html_.open("th").attribute("scope", "col");
+    else
+        html_.open("td");
+    html_.attribute("dir", "auto");
+    if (node.align != markup::Align::none) html_.attribute("class", classes.at(static_cast<std::size_t>(node.align)));
+    if (node.kind == Kind::table_cell)
+        all(node.children);
+    else
+        write(node);
+    html_.close();
+}
+
+void MarkupWriter::inline_node(const Node& node) {
+    switch (node.kind) {
+        case Kind::bold: wrapped("strong", node); break;
+        case Kind::italic: wrapped("em", node); break;
+        case Kind::strike: wrapped("del", node); break;
+        case Kind::spoiler: spoiler(node); break;
+        case Kind::inline_code: html_.open("code").attribute("dir", "ltr").text(node.text).close(); break;
+        case Kind::inline_katex:
+            html_.open("code").attribute("class", "cl-tex language-tex").attribute("dir", "ltr");
+            html_.text(node.text).close();
+            break;
+        case Kind::link: link(node); break;
+        case Kind::image: image(node); break;
+        case Kind::mention_user: mention_user(node.text); break;
+        case Kind::mention_channel:
+            html_.open("bdi").attribute("class", "cl-mention-room").text("#").text(node.text).close();
+            break;
+        case Kind::emoji:
+            html_.open("span").attribute("class", "cl-emoji");
+            html_.text(node.detail.empty() ? node.text : emoji_text(node.detail)).close();
+            break;
+        case Kind::color: color(node.color); break;
+        case Kind::timestamp: timestamp(node); break;
+        default: html_.text(node.text); break;
+    }
+}
+
+void MarkupWriter::link(const Node& node) {
+    const std::string label = bare_text(node.children);
+    const auto href = in_link_ ? std::nullopt : url::safe_href(node.text);
+    if (href) {
+        open_link(html_, *href);
+        if (label != node.text) html_.attribute("title", node.text);
+        in_link_ = true;
+    }
+    if (is_blank(label))
+        html_.text(node.text);
+    else
+        all(node.children);
+    if (href) {
+        in_link_ = false;
+        html_.close();
+    } else if (!is_blank(label) && label != node.text) {
+        // Not a link we open, but its target is part of what was said.
+        html_.text(" (").open("bdi").text(node.text).close().text(")");
+    }
+}
+
+void MarkupWriter::image(const Node& node) {
+    const std::string label = bare_text(node.children);
+    const auto href = in_link_ ? std::nullopt : url::safe_href(node.text);
+    if (href)
+        open_link(html_, *href);
+    else
+        html_.open("span");
+    html_.attribute("class", "cl-image-link").attribute("title", node.text);
+    html_.text(is_blank(label) ? node.text : label).close();
+}
+
+void MarkupWriter::spoiler(const Node& node) {
+    if (in_link_) {  // a switch inside a link could not be reached
+        all(node.children);
+        return;
+    }
+    html_.open("label").attribute("class", "cl-spoiler");
+    html_.void_element("input").attribute("type", "checkbox").attribute("class", "cl-spoiler-switch");
+    html_.attribute("aria-label", context_.reader.say("markup.spoiler"));
+    html_.open("span").attribute("class", "cl-spoiler-cover").open("span").attribute("class", "cl-spoiler-text");
+    all(node.children);
+    html_.close().close().close();
+}
+
+void MarkupWriter::mention_user(std::string_view username) {
+    const bool everybody = username == "all" || username == "here";
+    const auto user = std::ranges::find(context_.mentions, username, &chat::User::username);
+    const bool named = user != context_.mentions.end() && !user->name.empty();
+    html_.open("bdi").attribute("class", everybody ? "cl-mention cl-mention-everybody" : "cl-mention");
+    if (named) html_.attribute("title", "@" + user->username);
+    html_.text("@").text(named ? std::string_view(user->name) : username).close();
+}
+
+void MarkupWriter::color(const markup::Color& color) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex = "#";
+    for (const unsigned value : {+color.red, +color.green, +color.blue}) {
+        hex += digits[value >> 4U];
+        hex += digits[value & 0x0FU];
+    }
+    // A colour field shows the swatch without any style of its own.
+    html_.open("span").attribute("class", "cl-color").attribute("dir", "ltr");
+    html_.void_element("input").attribute("type", "color").attribute("value", hex).attribute("disabled");
+    html_.attribute("aria-hidden", "true");
+    if (color.alpha == 255)
+        html_.text(hex);
+    else
+        html_.text(hex + " (" + std::to_string((color.alpha * 100 + 127) / 255) + " %)");
+    html_.close();
+}
+
+void MarkupWriter::timestamp(const Node& node) {
+    std::int64_t seconds = 0;
+    const char* const end = node.text.data() + node.text.size();
+    const auto [read_to, error] = std::from_chars(node.text.data(), end, seconds);
+    constexpr std::int64_t longest = 99'999'999'999;  // the parser takes ten digits
+    if (error != std::errc() || read_to != end || seconds > longest || seconds < -longest) {
+        html_.text(node.text);
+        return;
+    }
+    const Instant instant{std::chrono::seconds(seconds)};
+    const locale::Reader& reader = context_.reader;
+    const char format = node.detail.empty() ? 'f' : node.detail.front();
+    html_.open("time").attribute("datetime", text::to_iso8601(instant));
+    html_.attribute("title", reader.day_and_time(instant));
+    if (format == 't' || format == 'T')
+        html_.text(reader.time_of_day(instant));
+    else if (format == 'd')
+        html_.text(reader.day(instant));
+    else
+        html_.text(reader.day_and_time(instant));
+    html_.close();
+}
+
+}  // namespace
+
+void markup(HtmlWriter& html, const markup::Tree& tree, const MarkupContext& context) {
+    MarkupWriter(html, context).tree(tree);
+}
+
+void markup(HtmlWriter& html, const markup::Tree& tree, const locale::Reader& reader) {
+    markup(html, tree, MarkupContext{reader, {}});
+}
+
+void open_link(HtmlWriter& html, std::string_view href) {
+    html.open("a").attribute("href", href).attribute("rel", "noopener noreferrer nofollow");
+    html.attribute("target", "_blank");
+}
+
+}  // namespace chatleaf::render

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/render/conversation.hpp"
+
+#include "render/reader.hpp"
+#include "render/vocabulary.hpp"
+#include "support/catch.hpp"
+
+namespace {
+
+using namespace chatleaf;
+using chat::Attachment;
+using chat::Message;
+using test::contains;
+using test::count;
+using test::instant;
+
+chat::Room room() {
+    chat::Room room;
+    room.id = "GENERAL";
+    room.name = "general";
+    room.type = chat::RoomType::channel;
+    return room;
+}
+
+Message message(std::string text, std::string_view time, std::string username = "ada",
+                std::string name = "Ada Lovelace") {
+    Message message;
+    message.id = "m" + std::to_string(text.size());
+    message.text = std::move(text);
+    message.time = instant(time);
+    message.author = {"id-" + username, username, std::move(name)};
+    return message;
+}
+
+std::string html_of(std::vector<Message> messages, const render::ConversationOptions& options = {},
+                    const locale::Reader& reader = test::reader()) {
+    render::HtmlWriter html;
+    render::conversation(html, room(), messages, reader, options);
+    std::string written = std::move(html).take();
+    INFO(written);
+    CHECK(test::Vocabulary::fault(written) == std::nullopt);
+    return written;
+}
+
+TEST_CASE("A conversation says who said what and when") {
+    const std::string html = html_of({message("Hello *there*", "2026-03-02T09:15:00Z")});
+    CHECK(contains(html, "<bdi class=\"cl-author\" title=\"@ada\">Ada Lovelace</bdi>"));
+    CHECK(contains(html, "<time datetime=\"2026-03-02T09:15:00.000Z\">09:15</time>"));
+    CHECK(contains(html, "Hello "));
+    CHECK(contains(html, ">2 March 2026</time>"));
+    CHECK(contains(html, "aria-hidden=\"true\">AL</span>"));
+}
+
+TEST_CASE("Messages of one author within five minutes stand together") {
+    const auto heads = [](std::vector<Message> messages) {
+        return count(html_of(std::move(messages)), "class=\"cl-meta\"");
+    };
+    const Message first = message("one", "2026-03-02T09:00:00Z");
+    CHECK(heads({first, message("three", "2026-03-02T09:04:59Z")}) == 1);
+    CHECK(heads({first, message("three", "2026-03-02T09:05:00Z")}) == 2);
+    CHECK(heads({first, message("three", "2026-03-02T09:01:00Z", "bob")}) == 2);
+    Message aliased = message("three", "2026-03-02T09:01:00Z");
+    aliased.alias = "Deploy";
+    CHECK(heads({first, aliased}) == 2);
+    Message alone = message("three", "2026-03-02T09:01:00Z");
+    alone.groupable = false;
+    CHECK(heads({first, alone}) == 2);
+    CHECK(heads({message("one", "2026-03-01T23:59:00Z"), message("three", "2026-03-02T00:01:00Z")}) == 2);
+    Message joined = message("", "2026-03-02T09:01:00Z");
+    joined.type = "uj";
+    CHECK(heads({first, joined, message("three", "2026-03-02T09:02:00Z")}) == 3);
+}
+
+TEST_CASE("Each day of the reader's zone is set off once") {
+    const std::vector<Message> messages{message("a", "2026-03-01T22:30:00Z"), message("bb", "2026-03-01T23:30:00Z"),
+                                        message("ccc", "2026-03-02T12:00:00Z")};
+    CHECK(count(html_of(messages), "role=\"separator\"") == 2);
+    CHECK(count(html_of(messages, {}, test::reader("de", "Europe/Berlin")), "role=\"separator\"") == 2);
+    CHECK(count(html_of(messages, {}, test::reader("en", "Asia/Tokyo")), "role=\"separator\"") == 1);
+}
+
+TEST_CASE("The newest may stand first, with what was left out on the right side") {
+    render::ConversationOptions options;
+    options.newest_first = true;
+    options.more_before = true;
+    const std::string html =
+        html_of({message("early", "2026-03-01T08:00:00Z"), message("later", "2026-03-02T08:00:00Z")}, options);
+    CHECK(html.find("later") < html.find("early"));
+    CHECK(html.find("2 March") < html.find("1 March"));
+    CHECK(html.find("early") < html.find("Older messages are not shown."));
+}
+
+TEST_CASE("Edits, reactions, threads and pins are marked") {
+    Message rich = message("x", "2026-03-02T09:00:00Z");
+    rich.edited = instant("2026-03-02T10:00:00Z");
+    rich.edited_by = "bob";
+    rich.pinned = true;
+    rich.replies = 3;
+    rich.reactions = {{":tada:", {"ada", "bob"}}, {":our_own:", {"ada"}}};
+    const std::string html = html_of({rich});
+    CHECK(contains(html, "title=\"Edited by bob on 2 March 2026 at 10:00\">edited<"));
+    CHECK(contains(html, ">pinned<"));
+    CHECK(contains(html, ">3 replies in the thread<"));
+    CHECK(contains(html, "title=\"2 people reacted with 🎉: ada, bob\""));
+    CHECK(contains(html, ">:our_own:<"));
+}
+
+TEST_CASE("Events are told in the reader's words, with names set apart") {
+    Message added = message("carol", "2026-03-02T09:00:00Z");
+    added.type = "au";
+    CHECK(contains(html_of({added}), "<bdi>Ada Lovelace</bdi> added <bdi>carol</bdi>"));
+    CHECK(
+        contains(html_of({added}, {}, test::reader("de")), "<bdi>Ada Lovelace</bdi> hat <bdi>carol</bdi> hinzugefügt"));
+    added.type = "abac-of-the-future";
+    CHECK(contains(html_of({added}), "Event in the room by <bdi>Ada Lovelace</bdi> (<bdi>abac-of-the-future</bdi>)"));
+}
+
+TEST_CASE("What cannot be read is shown as such, what is hidden is not shown") {
+    Message encrypted = message("c2VjcmV0", "2026-03-02T09:00:00Z");
+    encrypted.type = "e2e";
+    const std::string html = html_of({encrypted});
+    CHECK(contains(html, "end-to-end encrypted"));
+    CHECK_FALSE(contains(html, "c2VjcmV0"));
+
+    Message broken;
+    broken.unreadable = "its time is no time";
+    CHECK(contains(html_of({broken}), "This message could not be read."));
+
+    Message hidden = message("secret", "2026-03-02T09:00:00Z");
+    hidden.hidden = true;
+    CHECK_FALSE(contains(html_of({hidden}), "secret"));
+    CHECK(contains(html_of({hidden}), "There are no messages here."));
+}
+
+TEST_CASE("Files are links below their server, with size and kind") {
+    Message with_file = message("", "2026-03-02T09:00:00Z");
+    Attachment file;
+    file.kind = Attachment::Kind::file;
+    file.title = "Plan.pdf";
+    file.link = "/file-upload/abc/Plan.pdf";
+    file.bytes = 1'234'567;
+    with_file.attachments = {file};
+    render::ConversationOptions options;
+    CHECK_FALSE(contains(html_of({with_file}, options), "href="));
+    options.server_url = "https://chat.example.org/prefix/";
+    const std::string html = html_of({with_file}, options);
+    CHECK(contains(html, "href=\"https://chat.example.org/prefix/file-upload/abc/Plan.pdf\""));
+    CHECK(contains(html, "File · 1.2 MB"));
+    CHECK(contains(html_of({with_file}, options, test::reader("de")), "Datei · 1,2 MB"));
+}
+
+TEST_CASE("A quote shows who said it and when, and quotes within it") {
+    Attachment inner;
+    inner.kind = Attachment::Kind::quote;
+    inner.author = "Carol";
+    inner.text = "first";
+    Attachment quote = inner;
+    quote.author = "Bob";
+    quote.text = "second";
+    quote.time = instant("2026-03-01T08:00:00Z");
+    quote.message_link = "javascript:alert(1)";
+    quote.attachments = {inner};
+    Message quoting = message("[ ](https://chat.example.org/channel/general?msg=q) third", "2026-03-02T09:00:00Z");
+    quoting.attachments = {quote};
+    const std::string html = html_of({quoting});
+    CHECK(count(html, "<blockquote class=\"cl-quote\">") == 2);
+    CHECK(contains(html, ">1 March 2026 at 08:00</time>"));
+    CHECK_FALSE(contains(html, "javascript"));
+    CHECK_FALSE(contains(html, "href="));
+}
+
+TEST_CASE("With a server address the room and each message lead to Rocket.Chat") {
+    render::ConversationOptions options;
+    options.server_url = "https://chat.example.org";
+    const std::string html = html_of({message("hi", "2026-03-02T09:00:00Z")}, options);
+    CHECK(contains(html, "href=\"https://chat.example.org/channel/general\""));
+    CHECK(contains(html, "href=\"https://chat.example.org/channel/general?msg=m2\""));
+}
+
+TEST_CASE("The asked-for message is set off") {
+    render::ConversationOptions options;
+    options.highlighted = "m4";
+    CHECK(count(html_of({message("four", "2026-03-02T09:00:00Z"), message("seven!!", "2026-03-02T10:00:00Z")}, options),
+                "cl-highlighted") == 1);
+}
+
+}  // namespace

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/render/html.hpp"
+
+#include <random>
+
+#include "render/vocabulary.hpp"
+#include "support/catch.hpp"
+
+namespace {
+
+using chatleaf::render::HtmlWriter;
+using chatleaf::test::Vocabulary;
+
+TEST_CASE("Whatever text says, it stays text") {
+    HtmlWriter html;
+    html.open("p").attribute("title", "\"><script>alert('1')</script>").text("</p><b onclick=x>&amp;").close();
+    CHECK(std::move(html).take() ==
+          "<p title=\"&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;\">&lt;/p&gt;&lt;b "
+          "onclick=x&gt;&amp;amp;</p>");
+}
+
+TEST_CASE("Elements without content end where they begin") {
+    HtmlWriter html;
+    html.open("p").text("a").void_element("br").text("b").void_element("input").attribute("disabled").close();
+    CHECK(std::move(html).take() == "<p>a<br />b<input disabled=\"\" /></p>");
+}
+
+TEST_CASE("Characters that HTML forbids are dropped, broken UTF-8 is shown as such") {
+    HtmlWriter html;
+    html.element("p", std::string("a\0b\x1B[31m\x7F", 9) + "\xC2\x85\xEF\xB7\x90\xEF\xBF\xBF" + "\t\n\xFF!");
+    CHECK(std::move(html).take() == "<p>ab[31m\t\n\xEF\xBF\xBD!</p>");
+}
+
+TEST_CASE("Line ends in attributes survive XML and HTML parsers") {
+    HtmlWriter html;
+    html.open("p").attribute("title", "a\nb\tc").close();
+    CHECK(html.view() == "<p title=\"a&#10;b&#9;c\"></p>");
+}
+
+TEST_CASE("One writer's output goes into another's") {
+    HtmlWriter inner;
+    inner.element("b", "x").void_element("hr");
+    HtmlWriter outer;
+    outer.open("div").attribute("class", "c").append(inner).text("after").close();
+    CHECK(std::move(outer).take() == "<div class=\"c\"><b>x</b><hr />after</div>");
+}
+
+TEST_CASE("Random bytes in text and attributes never leave their place") {
+    std::mt19937 random(7);
+    std::uniform_int_distribution<int> byte(0, 255);
+    for (int round = 0; round < 2000; ++round) {
+        std::string text;
+        for (int i = 0; i < 40; ++i) text += static_cast<char>(byte(random));
+        HtmlWriter html;
+        html.open("div").attribute("title", text).text(text).close();
+        const std::string written = std::move(html).take();
+        const auto fault = Vocabulary::fault(written);
+        INFO(written);
+        REQUIRE(fault == std::nullopt);
+    }
+}
+
+}  // namespace

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chatleaf::test {
+
+/// Reads HTML as strictly as HtmlWriter promises to write it and says what is wrong first:
+/// an element, attribute or link scheme that is not ours, a tag that is not closed, a
+/// character that is not escaped, or a nesting that an HTML parser would take apart.
+class Vocabulary {
+public:
+    [[nodiscard]] static std::optional<std::string> fault(std::string_view html) { return Vocabulary(html).read(); }
+
+private:
+    explicit Vocabulary(std::string_view html) : html_(html) {}
+
+    using Names = std::initializer_list<std::string_view>;
+    static bool is_in(std::string_view name, Names names) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    }
+
+    static bool is_element(std::string_view name) {
+        return is_in(
+            name, {"a",     "article", "bdi",     "blockquote", "body",   "code",   "dd",    "del", "details", "div",
+                   "dl",    "dt",      "em",      "figcaption", "figure", "h1",     "h2",    "h3",  "h4",      "h5",
+                   "h6",    "head",    "header",  "html",       "label",  "li",     "main",  "nav", "ol",      "p",
+                   "pre",   "s",       "section", "small",      "span",   "strong", "style", "sub", "summary", "sup",
+                   "table", "tbody",   "td",      "th",         "thead",  "time",   "title", "tr",  "u",       "ul"});
+    }
+    static bool is_void(std::string_view name) { return is_in(name, {"br", "hr", "input", "meta"}); }
+    static bool is_attribute(std::string_view name) {
+        return is_in(name, {"aria-hidden", "aria-label", "charset", "checked",  "class",   "colspan",    "content",
+                            "data-theme",  "datetime",   "dir",     "disabled", "href",    "http-equiv", "id",
+                            "lang",        "name",       "rel",     "role",     "rowspan", "scope",      "start",
+                            "tabindex",    "target",     "title",   "type",     "value"});
+    }
+    // What an HTML parser closes a <p> for.
+    static bool closes_paragraph(std::string_view name) {
+        return is_in(name,
+                     {"article", "blockquote", "details", "div",    "dl", "figure", "h1",  "h2",      "h3",
+                      "h4",      "h5",         "h6",      "header", "hr", "main",   "nav", "ol",      "p",
+                      "pre",     "section",    "table",   "ul",     "li", "dd",     "dt",  "summary", "figcaption"});
+    }
+
+    std::optional<std::string> read() {
+        if (html_.starts_with("<!doctype html>\n")) at_ = 16;
+        while (at_ < html_.size() && fault_.empty()) {
+            if (html_[at_] != '<')
+                text(html_.find('<', at_));
+            else if (html_.substr(at_).starts_with("</"))
+                closing_tag();
+            else
+                opening_tag();
+        }
+        if (fault_.empty() && !open_.empty()) fail("not closed: " + std::string(open_.back()));
+        return fault_.empty() ? std::nullopt : std::optional(fault_);
+    }
+
+    void fail(std::string what) {
+        if (fault_.empty()) fault_ = std::move(what) + " near: " + std::string(html_.substr(at_, 80));
+    }
+
+    void text(std::size_t end) {
+        end = std::min(end, html_.size());
+        characters(html_.substr(at_, end - at_));
+        const bool only_space = html_.substr(at_, end - at_).find_first_not_of(" \t\n") == std::string_view::npos;
+        if (!open_.empty() && is_in(open_.back(), {"table", "thead", "tbody", "tr", "ul", "ol", "dl"}) && !only_space)
+            fail("text in <" + std::string(open_.back()) + ">");
+        at_ = end;
+    }
+
+    void characters(std::string_view text) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto c = static_cast<unsigned char>(text[i]);
+            if (c == '<' || c == '>' || c == '"' || c == '\'') return fail("not escaped");
+            if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return fail("control character");
+            if (c != '&') continue;
+            const std::string_view rest = text.substr(i);
+            const Names escapes = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#10;", "&#9;"};
+            if (std::none_of(escapes.begin(), escapes.end(), [&](auto e) { return rest.starts_with(e); }))
+                return fail("unknown escape");
+        }
+    }
+
+    std::string_view name() {
+        const std::size_t begin = at_;
+        while (at_ < html_.size() && (std::isalnum(static_cast<unsigned char>(html_[at_])) != 0 || html_[at_] == '-'))
+            ++at_;
+        return html_.substr(begin, at_ - begin);
+    }
+
+    bool skip(std::string_view expected) {
+        if (!html_.substr(at_).starts_with(expected)) return false;
+        at_ += expected.size();
+        return true;
+    }
+
+    void closing_tag() {
+        at_ += 2;
+        const std::string_view element = name();
+        if (open_.empty() || open_.back() != element || !skip(">")) return fail("closes what is not open");
+        open_.pop_back();
+    }
+
+    void opening_tag() {
+        ++at_;
+        const std::string_view element = name();
+        const bool empty = is_void(element);
+        if (!empty && !is_element(element)) return fail("unknown element <" + std::string(element) + ">");
+        nesting(element);
+        while (fault_.empty() && html_.substr(at_).starts_with(' ') && !html_.substr(at_).starts_with(" />"))
+            attribute(element);
+        if (!skip(empty ? " />" : ">")) return fail("tag is not ended");
+        if (empty) return;
+        open_.push_back(element);
+        if (element == "style") at_ = std::min(html_.find("</style>", at_), html_.size());
+    }
+
+    void nesting(std::string_view element) {
+        const std::string_view parent = open_.empty() ? std::string_view{} : open_.back();
+        const auto inside = [this](std::string_view name) {
+            return std::find(open_.begin(), open_.end(), name) != open_.end();
+        };
+        if (closes_paragraph(element) && inside("p")) fail("<" + std::string(element) + "> in <p>");
+        if (element == "a" && inside("a")) fail("<a> in <a>");
+        if (element == "li" && !is_in(parent, {"ul", "ol"})) fail("<li> outside of a list");
+        if (is_in(element, {"dt", "dd"}) && parent != "dl") fail("<dd> outside of a list");
+        if (is_in(element, {"td", "th"}) && parent != "tr") fail("cell outside of a row");
+        if (element == "tr" && !is_in(parent, {"thead", "tbody"})) fail("row outside of a table");
+        if (is_in(element, {"thead", "tbody"}) && parent != "table") fail("section outside of a table");
+        if (is_in(parent, {"table", "thead", "tbody", "tr"}) && !is_in(element, {"thead", "tbody", "tr", "td", "th"}))
+            fail("<" + std::string(element) + "> would be moved out of the table");
+        if (is_in(parent, {"ul", "ol"}) && element != "li") fail("<" + std::string(element) + "> in a list");
+        if (is_heading(element) && is_heading(parent)) fail("heading in a heading");
+    }
+
+    static bool is_heading(std::string_view name) {
+        return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+    }
+
+    void attribute(std::string_view element) {
+        ++at_;
+        const std::string_view attribute = name();
+        if (!is_attribute(attribute)) return fail("unknown attribute " + std::string(attribute));
+        if (!skip("=\"")) return fail("attribute without value");
+        const std::size_t end = html_.find('"', at_);
+        if (end == std::string_view::npos) return fail("attribute is not ended");
+        const std::string_view value = html_.substr(at_, end - at_);
+        characters(value);
+        if (attribute == "href") href(element, value);
+        if (attribute == "type" && !is_in(value, {"checkbox", "color"})) fail("input of another type");
+        at_ = end + 1;
+    }
+
+    void href(std::string_view element, std::string_view value) {
+        const Names schemes = {"https://", "http://", "mailto:", "tel:", "#"};
+        const auto begins = [&](std::string_view scheme) {
+            return value.size() >= scheme.size() &&
+                   std::equal(scheme.begin(), scheme.end(), value.begin(),
+                              [](char l, char r) { return l == std::tolower(static_cast<unsigned char>(r)); });
+        };
+        if (element != "a" || std::none_of(schemes.begin(), schemes.end(), begins)) fail("link that is not allowed");
+    }
+
+    std::string_view html_;
+    std::size_t at_ = 0;
+    std::vector<std::string_view> open_;
+    std::string fault_;
+};
+
+}  // namespace chatleaf::test

@@ -84,7 +84,7 @@ enum class Kind : std::uint8_t {
     comment,          ///< <!-- … -->
     instruction,      ///< <? … ?>
     unknown_element,  ///< any other element, with its attributes and children
-    unreadable,       ///< the rest of a malformed page, from the fault on, as plain text
+    unreadable,       ///< the rest of a page past one of its Limits, as plain text
 };
 
 /// The kind's name in code and JSON: "table_row".
@@ -161,6 +161,7 @@ public:
 private:
     friend class DocumentBuilder;
     struct Data;
+    explicit Document(std::unique_ptr<const Data> data) noexcept;
     std::unique_ptr<const Data> data_;
 };
 

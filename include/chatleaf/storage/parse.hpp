@@ -15,10 +15,11 @@ namespace chatleaf::storage {
 /// What one page may cost. A page over `bytes` or with a DOCTYPE is refused; the rest of a
 /// page from the first place over another limit is kept as unreadable text.
 struct Limits {
-    std::size_t bytes = std::size_t{64} << 20;        ///< of the fragment; at most 4 GiB - 1
+    std::size_t bytes = std::size_t{64} << 20;        ///< of the fragment; at most 1 GiB
     std::size_t depth = 512;                          ///< elements inside elements
     std::size_t attributes = 1024;                    ///< of one element
     std::size_t token_bytes = std::size_t{16} << 20;  ///< one tag or comment; text has no limit of its own
+    std::size_t nodes = 4'000'000;                    ///< elements, attributes and texts of the page together
 };
 
 struct Parsed {
@@ -30,11 +31,20 @@ struct Parsed {
 /// prefixes, any number of roots, and the 253 XHTML entities.
 ///
 /// `name` is what places say ("page.xml"). Entities are decoded once; CDATA is kept as it
-/// is; white space between inline elements is kept, white space that only lays out the
-/// source between blocks is kept as text too (readers fold it). What is malformed gives a
-/// diagnostic with its place, and everything from the fault on becomes one `unreadable`
-/// node that still holds all of its text. Fails only for a page over Limits::bytes or with
-/// a DOCTYPE. O(n) time; memory about four times the source, half of it freed on return.
+/// is but for line ends, which read as LF everywhere; all white space is kept as text
+/// (readers fold it).
+///
+/// What is malformed is repaired where it stands, each time with a diagnostic, and no text
+/// is lost by it: a closing tag closes the open elements inside the one it names; one that
+/// names no open element is passed over; a tag or section that cannot be read is text; an
+/// `&` that begins no entity is text; elements still open at the end are closed there. Past
+/// a limit, all that follows is one `unreadable` node, the last child of the element that
+/// was open, with the words of the rest. After 1000 diagnostics of one severity the others
+/// are counted in a last note.
+///
+/// Fails only for a page over Limits::bytes or with a DOCTYPE. O(n log n) in time at worst,
+/// O(n) for a page with no faults; memory about four times the source and 150 bytes for
+/// each node, half of it freed on return.
 [[nodiscard]] Result<Parsed> parse(std::string_view source, std::string_view name, const Limits& limits = {});
 
 }  // namespace chatleaf::storage

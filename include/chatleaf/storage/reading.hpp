@@ -17,10 +17,16 @@ namespace chatleaf::storage {
 /// 1 … 6. REQUIRES: kind is heading.
 [[nodiscard]] int heading_level(const Document& document, NodeId heading);
 
+/// Whether the node and all below it are data for machines, authors or another renderer, and
+/// no part of what a reader sees: macro parameters, task ids and states, placeholders,
+/// comments, instructions, ADF attributes, and an ADF node that has a fallback beside it.
+/// O(1).
+[[nodiscard]] bool is_hidden(const Document& document, NodeId node);
+
 /// Everything a reader sees of a subtree, in order: text and CDATA, the date of a <time>,
-/// an emoticon's character, a mention's or link target's name where it has no body. A space
-/// stands where a block, cell or <br/> ends. Macro parameters, task ids, placeholders and
-/// comments are not text. O(subtree).
+/// an emoticon's character, a mention's ("@" and name) or link target's name where it has no
+/// body. A space stands between two blocks, cells or macros and for <br/>; white space is
+/// folded. What is hidden is not text, unless it is what was asked for. O(subtree).
 [[nodiscard]] std::string visible_text(const Document& document, NodeId node);
 
 struct Parameter {

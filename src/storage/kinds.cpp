@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "storage/kinds.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace chatleaf::storage {
+namespace {
+
+struct ElementKind {
+    std::string_view name;
+    Kind kind;
+};
+
+constexpr auto element_kinds = std::to_array<ElementKind>({
+    {"a", Kind::anchor},
+    {"ac:caption", Kind::caption},
+    {"ac:default-parameter", Kind::macro_parameter},
+    {"ac:emoticon", Kind::emoticon},
+    {"ac:image", Kind::image},
+    {"ac:inline-comment-marker", Kind::inline_comment_marker},
+    {"ac:layout", Kind::layout},
+    {"ac:layout-cell", Kind::layout_cell},
+    {"ac:layout-section", Kind::layout_section},
+    {"ac:link", Kind::link},
+    {"ac:link-body", Kind::link_body},
+    {"ac:macro", Kind::macro},
+    {"ac:parameter", Kind::macro_parameter},
+    {"ac:placeholder", Kind::placeholder},
+    {"ac:plain-text-body", Kind::plain_text_body},
+    {"ac:plain-text-link-body", Kind::plain_text_link_body},
+    {"ac:rich-text-body", Kind::rich_text_body},
+    {"ac:structured-macro", Kind::macro},
+    {"ac:task", Kind::task},
+    {"ac:task-body", Kind::task_body},
+    {"ac:task-id", Kind::task_id},
+    {"ac:task-list", Kind::task_list},
+    {"ac:task-status", Kind::task_status},
+    {"ac:task-uuid", Kind::task_id},
+    {"b", Kind::strong},
+    {"big", Kind::big},
+    {"blockquote", Kind::quote},
+    {"br", Kind::line_break},
+    {"cite", Kind::emphasis},
+    {"code", Kind::code},
+    {"col", Kind::column},
+    {"colgroup", Kind::column_group},
+    {"dd", Kind::definition},
+    {"del", Kind::strike},
+    {"div", Kind::division},
+    {"dl", Kind::definition_list},
+    {"dt", Kind::definition_term},
+    {"em", Kind::emphasis},
+    {"h1", Kind::heading},
+    {"h2", Kind::heading},
+    {"h3", Kind::heading},
+    {"h4", Kind::heading},
+    {"h5", Kind::heading},
+    {"h6", Kind::heading},
+    {"hr", Kind::rule},
+    {"i", Kind::emphasis},
+    {"ins", Kind::underline},
+    {"kbd", Kind::code},
+    {"li", Kind::list_item},
+    {"ol", Kind::numbered_list},
+    {"p", Kind::paragraph},
+    {"pre", Kind::preformatted},
+    {"s", Kind::strike},
+    {"samp", Kind::code},
+    {"small", Kind::small},
+    {"span", Kind::span},
+    {"strike", Kind::strike},
+    {"strong", Kind::strong},
+    {"sub", Kind::subscript},
+    {"sup", Kind::superscript},
+    {"table", Kind::table},
+    {"tbody", Kind::table_section},
+    {"td", Kind::table_cell},
+    {"tfoot", Kind::table_section},
+    {"th", Kind::header_cell},
+    {"thead", Kind::table_section},
+    {"time", Kind::time},
+    {"tr", Kind::table_row},
+    {"tt", Kind::code},
+    {"u", Kind::underline},
+    {"ul", Kind::bullet_list},
+});
+static_assert(std::ranges::is_sorted(element_kinds, {}, &ElementKind::name));
+
+// In the order of Kind.
+constexpr auto kind_names = std::to_array<std::string_view>({
+    "document",
+    "paragraph",
+    "heading",
+    "bullet_list",
+    "numbered_list",
+    "list_item",
+    "quote",
+    "preformatted",
+    "rule",
+    "division",
+    "definition_list",
+    "definition_term",
+    "definition",
+    "table",
+    "table_section",
+    "column_group",
+    "column",
+    "table_row",
+    "table_cell",
+    "header_cell",
+    "task_list",
+    "task",
+    "task_id",
+    "task_status",
+    "task_body",
+    "layout",
+    "layout_section",
+    "layout_cell",
+    "text",
+    "cdata",
+    "strong",
+    "emphasis",
+    "underline",
+    "strike",
+    "code",
+    "subscript",
+    "superscript",
+    "small",
+    "big",
+    "span",
+    "line_break",
+    "anchor",
+    "time",
+    "macro",
+    "macro_parameter",
+    "rich_text_body",
+    "plain_text_body",
+    "link",
+    "link_body",
+    "plain_text_link_body",
+    "resource",
+    "image",
+    "caption",
+    "emoticon",
+    "placeholder",
+    "inline_comment_marker",
+    "comment",
+    "instruction",
+    "unknown_element",
+    "unreadable",
+});
+static_assert(kind_names.size() == static_cast<std::size_t>(Kind::unreadable) + 1);
+
+}  // namespace
+
+Kind kind_of_element(std::string_view name) noexcept {
+    if (name.starts_with("ri:")) return Kind::resource;
+    const auto* found = std::ranges::lower_bound(element_kinds, name, {}, &ElementKind::name);
+    return found != element_kinds.end() && found->name == name ? found->kind : Kind::unknown_element;
+}
+
+std::string_view to_string(Kind kind) noexcept { return kind_names.at(static_cast<std::size_t>(kind)); }
+
+}  // namespace chatleaf::storage

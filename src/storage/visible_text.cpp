@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <vector>
+
+#include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/words.hpp"
+#include "storage/resource.hpp"
+
+namespace chatleaf::storage {
+namespace {
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+// Words on both sides of such a node's edges are different words.
+bool parts_words(Kind kind) {
+    switch (kind) {
+        case Kind::macro:
+        case Kind::rich_text_body:
+        case Kind::plain_text_body:
+        case Kind::line_break:
+        case Kind::unreadable: return true;
+        default: return is_block(kind);
+    }
+}
+
+// Editors write <ac:adf-node/> and, behind it, the same content as plain XHTML.
+bool has_fallback_behind(const Document& document, NodeId node) {
+    NodeId next = document.next_sibling(node);
+    if (next != no_node && document.kind(next) == Kind::text && is_blank(document.text(next))) {
+        next = document.next_sibling(next);
+    }
+    return next != no_node && document.name(next) == "ac:adf-fallback" && document.first_child(next) != no_node;
+}
+
+class TextOfSubtree {
+public:
+    TextOfSubtree(const Document& document, NodeId top) : document_(document), top_(top) {}
+
+    std::string read() {
+        const NodeId end = document_.subtree_end(top_);
+        for (NodeId node = top_; node < end;) {
+            leave_until(node);
+            if (node != top_ && is_hidden(document_, node)) {
+                node = document_.subtree_end(node);
+            } else {
+                enter(node);
+                ++node;
+            }
+        }
+        leave_until(end);
+        return text::folded_space(text_);
+    }
+
+private:
+    void enter(NodeId node) {
+        const Kind kind = document_.kind(node);
+        if (parts_words(kind)) {
+            part_words();
+            open_.push_back(node);
+        }
+        switch (kind) {
+            case Kind::text:
+            case Kind::cdata:
+            case Kind::unreadable: text_ += document_.text(node); break;
+            case Kind::emoticon: text_ += emoticon_text(document_, node); break;
+            case Kind::time:
+                if (document_.first_child(node) == no_node) text_ += document_.attribute(node, "datetime");
+                break;
+            case Kind::link:
+                if (link(document_, node).body == no_node) text_ += link_name(node);
+                break;
+            case Kind::resource:
+                if (stands_alone(node)) text_ += name_of(read_resource(document_, node));
+                break;
+            default: break;
+        }
+    }
+
+    std::string link_name(NodeId node) {
+        const Link read = link(document_, node);
+        const std::string name = name_of(read.target);
+        return name.empty() ? std::string(read.anchor) : name;
+    }
+
+    // A mention in a task or panel of the new editor; elsewhere a link or an image speaks for it.
+    bool stands_alone(NodeId node) {
+        if (node == top_) return true;
+        const Kind around = document_.kind(document_.parent(node));
+        return around != Kind::link && around != Kind::image && around != Kind::resource;
+    }
+
+    void leave_until(NodeId node) {
+        while (!open_.empty() && document_.subtree_end(open_.back()) <= node) {
+            part_words();
+            open_.pop_back();
+        }
+    }
+
+    void part_words() {
+        if (!text_.empty() && text_.back() != ' ') text_ += ' ';
+    }
+
+    const Document& document_;
+    NodeId top_;
+    std::string text_;
+    std::vector<NodeId> open_;  // the nodes around that part words, outermost first
+};
+
+}  // namespace
+
+bool is_hidden(const Document& document, NodeId node) {
+    switch (document.kind(node)) {
+        case Kind::macro_parameter:
+        case Kind::task_id:
+        case Kind::task_status:
+        case Kind::placeholder:
+        case Kind::comment:
+        case Kind::instruction: return true;
+        case Kind::unknown_element:
+            if (document.name(node) == "ac:adf-attribute") return true;
+            return document.name(node) == "ac:adf-node" && has_fallback_behind(document, node);
+        default: return false;
+    }
+}
+
+std::string visible_text(const Document& document, NodeId node) { return TextOfSubtree(document, node).read(); }
+
+}  // namespace chatleaf::storage

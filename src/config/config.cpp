@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/config/config.hpp"
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "chatleaf/chat/server_url.hpp"
+#include "chatleaf/markup/json.hpp"
+#include "chatleaf/text/line_table.hpp"
+#include "chatleaf/text/suggest.hpp"
+#include "chatleaf/text/utf8.hpp"
+#include "config/nesting.hpp"
+
+namespace chatleaf::config {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{1} << 20;
+
+constexpr std::string_view top_keys[] = {"servers"};
+constexpr std::string_view server_keys[] = {"bound_rooms", "public_rooms", "url", "version"};
+
+bool is_alias(std::string_view name) noexcept {
+    return !name.empty() && name.size() <= 40 &&
+           name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
+}
+
+bool is_room(std::string_view room) noexcept {
+    return !room.empty() && room.size() <= 300 && room.find_first_of("#*/\\ \t\r\n") == std::string_view::npos;
+}
+
+// Reads the tables of one file and keeps the first fault.
+class Reader {
+public:
+    explicit Reader(std::string_view name) : name_(name) {}
+
+    Result<Config> read(const toml::table& root) {
+        Config config;
+        only_knows(root, top_keys);
+        if (const toml::node* servers = root.get("servers")) {
+            if (const toml::table* table = servers->as_table()) {
+                for (const auto& [alias, server] : *table) config.servers.push_back(read_server(alias, server));
+            } else {
+                fail(*servers, "servers must be tables, like [servers.team].");
+            }
+        }
+        if (fault_) return *std::move(fault_);
+        return config;
+    }
+
+private:
+    void fail(const toml::source_region& region, std::string message) {
+        if (!fault_) fault_ = Error{{name_, region.begin.line, region.begin.column}, std::move(message)};
+    }
+    void fail(const toml::node& node, std::string message) { fail(node.source(), std::move(message)); }
+
+    void only_knows(const toml::table& table, std::span<const std::string_view> known) {
+        for (const auto& [key, value] : table) {
+            if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+            const auto nearest = text::nearest(key.str(), known);
+            std::string message = "There is no key \"" + std::string(key.str().substr(0, 60)) + "\" here.";
+            if (nearest) message += " Did you mean " + std::string(*nearest) + "?";
+            message += " Known: ";
+            for (const std::string_view each : known) message.append(each).append(each == known.back() ? "." : ", ");
+            fail(key.source(), std::move(message));
+        }
+    }
+
+    render::Server read_server(const toml::key& alias, const toml::node& node) {
+        render::Server server;
+        server.alias = alias.str();
+        server.rooms.server = server.alias;
+        if (!is_alias(server.alias)) {
+            fail(alias.source(), "A server's alias has 1 to 40 characters of a-z, 0-9, \"-\" and \"_\".");
+        }
+        const toml::table* table = node.as_table();
+        if (table == nullptr) {
+            fail(node, "A server must be a table, like [servers.team].");
+            return server;
+        }
+        only_knows(*table, server_keys);
+        read_url(*table, server);
+        read_version(*table, server);
+        if (const toml::node* value = table->get("public_rooms")) {
+            if (!value->is_boolean()) fail(*value, "public_rooms must be true or false.");
+            server.rooms.public_rooms = value->value_or(false);
+        }
+        read_bound_rooms(*table, server);
+        return server;
+    }
+
+    void read_url(const toml::table& table, render::Server& server) {
+        const toml::node* value = table.get("url");
+        if (value == nullptr) return;
+        const auto url = value->value_exact<std::string_view>();
+        if (!url) return fail(*value, "url must be an address in quotation marks, like \"https://chat.example.org\".");
+        const auto read = chat::read_server_url(*url);
+        if (!read) return fail(*value, "url cannot be used. " + read.error().message);
+        server.url = chat::to_string(*read);
+    }
+
+    void read_version(const toml::table& table, render::Server& server) {
+        const toml::node* value = table.get("version");
+        if (value == nullptr) return;
+        const auto version = value->value_exact<std::string_view>();
+        if (version) {
+            if (const auto dialect = markup::dialect_of_server(*version)) {
+                server.dialect = *dialect;
+                return;
+            }
+        }
+        fail(*value, "version must be that of the Rocket.Chat server in quotation marks, like \"8.7\".");
+    }
+
+    void read_bound_rooms(const toml::table& table, render::Server& server) {
+        const toml::node* value = table.get("bound_rooms");
+        if (value == nullptr) return;
+        const toml::array* rooms = value->as_array();
+        if (rooms == nullptr) return fail(*value, "bound_rooms must be a list of names, like [\"board-minutes\"].");
+        for (const toml::node& entry : *rooms) {
+            const auto room = entry.value_exact<std::string_view>();
+            if (!room || !is_room(*room)) {
+                return fail(entry,
+                            "bound_rooms must hold names or ids of rooms in quotation marks, each as in the room's "
+                            "address; patterns are not known.");
+            }
+            server.rooms.bound_rooms.emplace_back(*room);
+        }
+    }
+
+    std::string name_;
+    std::optional<Error> fault_;
+};
+
+}  // namespace
+
+Result<Config> read(std::string_view toml, std::string_view name) {
+    const auto fault_at = [&](std::size_t offset, std::string message) {
+        const auto [line, column] = text::LineTable(toml).at(toml, offset);
+        return Error{{std::string(name), line, column}, std::move(message)};
+    };
+    if (toml.size() > most_bytes) return Error{{std::string(name)}, "A configuration must not be over 1 MiB."};
+    if (!text::is_utf8(toml)) return Error{{std::string(name)}, "A configuration must be UTF-8 text."};
+    if (const auto offset = too_deep_at(toml)) return fault_at(*offset, "This is nested too deeply.");
+    try {
+        const toml::table root = toml::parse(toml);
+        return Reader(name).read(root);
+    } catch (const toml::parse_error& error) {
+        const auto& at = error.source().begin;
+        return Error{{std::string(name), at.line, at.column}, std::string(error.description())};
+    }
+}
+
+}  // namespace chatleaf::config

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "diff/word_spans.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "chatleaf/text/words.hpp"
+#include "diff/sequence.hpp"
+
+namespace chatleaf::diff {
+
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+/// More than this share of both texts changed: nobody reads such a text word by word.
+constexpr double mostly_changed = 0.6;
+
+/// What stands between two kept stretches, and the kept stretch after it. All views point
+/// into the texts compared, where neighbours stand side by side.
+struct Piece {
+    std::string_view removed;
+    std::string_view added;
+    std::string_view same_older;  ///< equal words after the change, as the older text has them
+    std::string_view same_newer;
+
+    [[nodiscard]] std::size_t size() const { return std::max(removed.size(), added.size()); }
+};
+
+std::string_view joined(std::string_view first, std::string_view second) {
+    if (first.empty()) return second;
+    if (second.empty()) return first;
+    return {first.data(), first.size() + second.size()};
+}
+
+bool only_space(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
+}
+
+/// Numbers for the words of both texts, equal for equal words.
+struct Numbered {
+    std::vector<std::uint32_t> older;
+    std::vector<std::uint32_t> newer;
+    std::size_t kinds = 0;
+};
+
+Numbered number(const Words& older, const Words& newer) {
+    std::unordered_map<std::string_view, std::uint32_t> numbers;
+    numbers.reserve(older.size() + newer.size());
+    const auto of = [&](std::string_view word) {
+        return numbers.try_emplace(word, static_cast<std::uint32_t>(numbers.size())).first->second;
+    };
+    Numbered numbered;
+    for (const auto word : older) numbered.older.push_back(of(word));
+    for (const auto word : newer) numbered.newer.push_back(of(word));
+    numbered.kinds = numbers.size();
+    return numbered;
+}
+
+/// The alignment as alternating changed and kept stretches; the first change may be empty.
+std::vector<Piece> pieces_of(const Words& older, const Words& newer, const std::vector<Match>& matches) {
+    std::vector<Piece> pieces(1);
+    std::size_t i = 0;
+    std::size_t j = 0;
+    const auto change_up_to = [&](std::size_t older_end, std::size_t newer_end) {
+        if (i == older_end && j == newer_end) return;
+        if (!pieces.back().same_older.empty()) pieces.emplace_back();
+        for (; i < older_end; ++i) pieces.back().removed = joined(pieces.back().removed, older[i]);
+        for (; j < newer_end; ++j) pieces.back().added = joined(pieces.back().added, newer[j]);
+    };
+    for (const auto& match : matches) {
+        change_up_to(match.older, match.newer);
+        auto& last = pieces.back();
+        last.same_older = joined(last.same_older, older[i++]);
+        last.same_newer = joined(last.same_newer, newer[j++]);
+    }
+    change_up_to(older.size(), newer.size());
+    return pieces;
+}
+
+/// Whether the kept stretch of `before` is worth keeping between two changes.
+bool island_drowns(const Piece& before, const Piece& after) {
+    if (before.size() == 0 || after.size() == 0) return false;
+    return only_space(before.same_older) || before.same_older.size() < std::min(before.size(), after.size());
+}
+
+std::vector<Piece> without_small_islands(std::vector<Piece> pieces) {
+    std::vector<Piece> kept;
+    for (auto& piece : pieces) {
+        while (!kept.empty() && island_drowns(kept.back(), piece)) {
+            const auto& before = kept.back();
+            piece.removed = joined(joined(before.removed, before.same_older), piece.removed);
+            piece.added = joined(joined(before.added, before.same_newer), piece.added);
+            kept.pop_back();
+        }
+        kept.push_back(piece);
+    }
+    return kept;
+}
+
+void put(std::vector<Span>& spans, Span::Kind kind, std::string_view text) {
+    if (!text.empty()) spans.push_back({kind, std::string(text)});
+}
+
+std::vector<Span> replaced(std::string_view older, std::string_view newer) {
+    std::vector<Span> spans;
+    put(spans, Span::Kind::removed, older);
+    put(spans, Span::Kind::added, newer);
+    return spans;
+}
+
+}  // namespace
+
+std::vector<Span> word_spans(std::string_view older, std::string_view newer, Budget& budget) {
+    if (older == newer) {
+        std::vector<Span> spans;
+        put(spans, Span::Kind::same, older);
+        return spans;
+    }
+    // Always compared in one direction, so that swapping the texts mirrors the answer.
+    const bool mirrored = newer < older;
+    const auto first = text::words(mirrored ? newer : older);
+    const auto second = text::words(mirrored ? older : newer);
+    const auto numbered = number(first, second);
+    const auto matches = align(numbered.older, numbered.newer, numbered.kinds, {}, budget);
+    const auto pieces = without_small_islands(pieces_of(first, second, matches));
+
+    std::size_t changed = 0;
+    std::vector<Span> spans;
+    for (const auto& piece : pieces) {
+        changed += piece.removed.size() + piece.added.size();
+        put(spans, Span::Kind::removed, mirrored ? piece.added : piece.removed);
+        put(spans, Span::Kind::added, mirrored ? piece.removed : piece.added);
+        put(spans, Span::Kind::same, piece.same_newer);
+    }
+    const auto whole = static_cast<double>(older.size() + newer.size());
+    if (static_cast<double>(changed) > mostly_changed * whole) return replaced(older, newer);
+    return spans;
+}
+
+}  // namespace chatleaf::diff

@@ -85,9 +85,9 @@ std::string changed_field(const Block& older, const Block& newer) {
     const bool left_ends = left == older.details.end();
     const bool right_ends = right == newer.details.end();
     if (left_ends && right_ends) return older.level == newer.level ? "" : "level";
-    // An added or dropped detail shifts the others: name the one that came or went.
-    if (left_ends || (!right_ends && newer.details.size() > older.details.size())) return right->field;
-    return left->field;
+    // A detail that came or went shifts the others; else the newer one tells what is now.
+    const bool dropped = right_ends || (!left_ends && older.details.size() > newer.details.size());
+    return dropped ? left->field : right->field;
 }
 
 }  // namespace chatleaf::diff

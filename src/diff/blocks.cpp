@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: MIT
+#include "diff/blocks.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/words.hpp"
+#include "diff/details.hpp"
+
+namespace chatleaf::diff {
+
+namespace {
+
+using storage::Document;
+using storage::Kind;
+using storage::NodeId;
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+
+/// Code as it is read: composed, with LF line ends, without empty lines around it.
+std::string code_text(std::string_view raw) {
+    std::string text;
+    for (const char c : raw) {
+        if (c != '\r') text.push_back(c);
+    }
+    while (!text.empty() && is_space(text.back())) text.pop_back();
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < text.size() && is_space(text[i]); ++i) {
+        if (text[i] == '\n') start = i + 1;
+    }
+    return text::normalised(std::string_view(text).substr(start));
+}
+
+/// Walks a Document once, front to back, with its own stack: depth costs no recursion.
+class Flattening {
+public:
+    explicit Flattening(const Document& document) : document_(document) {}
+
+    std::vector<Block> run() {
+        const auto size = static_cast<NodeId>(document_.size());
+        for (NodeId node = 1; node < size;) {
+            leave_up_to(node);
+            node = enter(node);
+        }
+        leave_up_to(size);
+        close_loose();
+        drop_empty();
+        return std::move(blocks_);
+    }
+
+private:
+    /// A block that still gathers text. Text belongs to the innermost one.
+    struct Open {
+        std::size_t block;
+        std::string text;
+        std::string without_text;  ///< what to show when no words come: names of images, macros, targets
+        std::uint32_t cells = 0;
+        bool noticed = false;  ///< anything a reader sees, more than cell borders
+    };
+
+    enum class Leave : std::uint8_t { nothing, separate, close_block, end_flow, end_quote };
+    struct Scope {
+        NodeId end;
+        Leave leave;
+    };
+
+    void leave_up_to(NodeId node) {
+        while (!scopes_.empty() && scopes_.back().end <= node) {
+            const auto leave = scopes_.back().leave;
+            scopes_.pop_back();
+            switch (leave) {
+                case Leave::nothing: break;
+                case Leave::separate: separate(); break;
+                case Leave::close_block: close_block(); break;
+                case Leave::end_quote: --quotes_; [[fallthrough]];
+                case Leave::end_flow: close_loose(); break;
+            }
+        }
+    }
+
+    /// Reads a node's own part and says where to go on: into it or past it.
+    NodeId enter(NodeId node) {
+        const auto inside = node + 1;
+        const auto past = document_.subtree_end(node);
+        switch (document_.kind(node)) {
+            case Kind::text:
+            case Kind::cdata:
+            case Kind::unreadable: add_text(node, document_.text(node)); return past;
+            case Kind::comment:
+            case Kind::instruction:
+            case Kind::placeholder:
+            case Kind::task_id:
+            case Kind::task_status:
+            case Kind::macro_parameter:
+            case Kind::column_group:
+            case Kind::resource: return past;
+            case Kind::line_break: separate(); return past;
+            case Kind::emoticon:
+            case Kind::time: add_text(node, storage::visible_text(document_, node)); return past;
+            case Kind::paragraph:
+            case Kind::definition_term:
+            case Kind::definition: enter_paragraph(node); return inside;
+            case Kind::heading: enter_heading(node); return inside;
+            case Kind::list_item: enter_list_item(node); return inside;
+            case Kind::task: enter_task(node); return inside;
+            case Kind::table_row: open_block(node, BlockType::table_row); return inside;
+            case Kind::table_cell:
+            case Kind::header_cell: enter_cell(node); return inside;
+            case Kind::quote: enter_quote(node); return inside;
+            case Kind::preformatted: add_preformatted(node); return past;
+            case Kind::rule: add_rule(node); return past;
+            case Kind::macro: return enter_macro(node);
+            case Kind::link: return enter_link(node);
+            case Kind::anchor: enter_anchor(node); return inside;
+            case Kind::image: add_image(node); return past;
+            case Kind::unknown_element: return is_shadow(node) ? past : inside;
+            default:
+                if (storage::is_block(document_.kind(node)) || document_.kind(node) == Kind::rich_text_body) {
+                    enter_flow(node);
+                }
+                return inside;
+        }
+    }
+
+    /// What Confluence keeps beside an extension for programs that cannot show it.
+    [[nodiscard]] bool is_shadow(NodeId node) const {
+        const auto name = document_.name(node);
+        if (name == "ac:adf-attribute") return true;
+        return name == "ac:adf-fallback" && document_.name(document_.first_child(document_.parent(node))) == "ac:adf-node";
+    }
+
+    // Opening and closing blocks.
+
+    [[nodiscard]] bool in_block() const { return !open_.empty() && !loose_; }
+
+    Block& add_block(NodeId node, BlockType type) {
+        Block block;
+        block.type = type;
+        if (!headings_.empty()) block.heading = headings_.back();
+        blocks_.push_back(std::move(block));
+        offsets_.push_back(document_.range(node).begin);
+        kept_.push_back(true);
+        return blocks_.back();
+    }
+
+    Block& start_block(NodeId node, BlockType type) {
+        auto& block = add_block(node, type);
+        open_.push_back({blocks_.size() - 1, {}, {}, 0, false});
+        return block;
+    }
+
+    Block& open_block(NodeId node, BlockType type) {
+        close_loose();
+        separate();
+        scopes_.push_back({document_.subtree_end(node), Leave::close_block});
+        return start_block(node, type);
+    }
+
+    void close_block() {
+        Open done = std::move(open_.back());
+        open_.pop_back();
+        auto& block = blocks_[done.block];
+        block.text = text::folded_space(text::normalised(done.text));
+        if (!done.noticed) {
+            kept_[done.block] = false;
+            return;
+        }
+        const bool wordless = block.text.empty();
+        if (wordless) block.text = text::folded_space(text::normalised(done.without_text));
+        if (wordless && block.type == BlockType::paragraph && !block.details.empty()) {
+            const auto& field = block.details.front().field;
+            if (field == "image") block.type = BlockType::image;
+            if (field == "macro") block.type = BlockType::macro;
+        }
+        if (block.type == BlockType::heading) stand_under(done.block);
+    }
+
+    void stand_under(std::size_t heading) {
+        auto& block = blocks_[heading];
+        while (!headings_.empty() && blocks_[headings_.back()].level >= block.level) headings_.pop_back();
+        block.heading = headings_.empty() ? Block::no_heading : headings_.back();
+        headings_.push_back(static_cast<std::uint32_t>(heading));
+    }
+
+    void close_loose() {
+        if (!loose_) return;
+        loose_ = false;
+        close_block();
+    }
+
+    void separate() {
+        if (!open_.empty()) open_.back().text.push_back(' ');
+    }
+
+    [[nodiscard]] BlockType flow_type() const { return quotes_ > 0 ? BlockType::quote : BlockType::paragraph; }
+
+    /// The block that text or an inline element at `node` belongs to.
+    Open& holder(NodeId node) {
+        if (open_.empty()) {
+            start_block(node, flow_type());
+            loose_ = true;
+        }
+        return open_.back();
+    }
+
+    void add_text(NodeId node, std::string_view text) {
+        const bool blank = is_blank(text);
+        if (blank && open_.empty()) return;
+        auto& open = holder(node);
+        open.text.append(text);
+        open.noticed = open.noticed || (!blank && !text::folded_space(text).empty());
+    }
+
+    void notice(Open& open, std::string_view shown) {
+        open.noticed = true;
+        if (shown.empty()) return;
+        if (!open.without_text.empty()) open.without_text.append(", ");
+        open.without_text.append(shown);
+    }
+
+    // Elements.
+
+    void enter_flow(NodeId node) {
+        const bool inside = in_block();
+        if (inside) separate();
+        close_loose();
+        scopes_.push_back({document_.subtree_end(node), inside ? Leave::separate : Leave::end_flow});
+    }
+
+    void enter_paragraph(NodeId node) {
+        if (in_block()) {
+            enter_flow(node);
+        } else {
+            open_block(node, flow_type());
+        }
+    }
+
+    void enter_heading(NodeId node) {
+        if (in_block()) {
+            enter_flow(node);
+        } else {
+            open_block(node, BlockType::heading).level =
+                static_cast<std::uint32_t>(storage::heading_level(document_, node));
+        }
+    }
+
+    void enter_list_item(NodeId node) {
+        std::uint32_t depth = 1;
+        for (const auto& open : open_) {
+            if (!loose_ && blocks_[open.block].type == BlockType::list_item) ++depth;
+        }
+        open_block(node, BlockType::list_item).level = depth;
+    }
+
+    void enter_task(NodeId node) {
+        const auto task = storage::task(document_, node);
+        auto& block = open_block(node, BlockType::task);
+        block.key = std::string(task.id);
+        block.details.push_back({task.done ? "done" : "open", {}});
+    }
+
+    void enter_cell(NodeId node) {
+        if (!in_block() || blocks_[open_.back().block].type != BlockType::table_row) return enter_paragraph(node);
+        auto& row = open_.back();
+        if (row.cells == 1) blocks_[row.block].key = text::folded_space(text::normalised(row.text));
+        if (row.cells++ > 0) row.text.append(" | ");
+    }
+
+    void enter_quote(NodeId node) {
+        const bool inside = in_block();
+        enter_flow(node);
+        if (inside) return;
+        ++quotes_;
+        scopes_.back().leave = Leave::end_quote;
+    }
+
+    void add_preformatted(NodeId node) {
+        std::string raw;
+        for (NodeId at = node; at < document_.subtree_end(node); ++at) {
+            const auto kind = document_.kind(at);
+            if (kind == Kind::line_break) raw.push_back('\n');
+            if (kind == Kind::text || kind == Kind::cdata || kind == Kind::unreadable) raw.append(document_.text(at));
+        }
+        if (!is_blank(raw)) add_code(node, raw);
+    }
+
+    Block& add_code(NodeId node, std::string_view raw) {
+        close_loose();
+        separate();
+        auto& block = add_block(node, BlockType::code);
+        block.text = code_text(raw);
+        return block;
+    }
+
+    void add_rule(NodeId node) {
+        if (in_block()) return separate();
+        close_loose();
+        add_block(node, BlockType::rule);
+    }
+
+    NodeId enter_macro(NodeId node) {
+        const auto macro = storage::macro(document_, node);
+        const auto past = document_.subtree_end(node);
+        if (macro.body_kind == storage::BodyKind::plain && !is_blank(macro.plain_body)) {
+            append_macro(add_code(node, macro.plain_body).details, macro);
+            return past;
+        }
+        const bool rich = macro.body_kind == storage::BodyKind::rich;
+        if (open_.empty() || (rich && loose_)) {
+            close_loose();
+            auto& block = add_block(node, BlockType::macro);
+            block.text = text::folded_space(text::normalised(macro_text(macro)));
+            append_macro(block.details, macro);
+        } else {
+            add_inline_macro(macro);
+        }
+        return rich ? node + 1 : past;
+    }
+
+    void add_inline_macro(const storage::Macro& macro) {
+        auto& open = open_.back();
+        auto& details = blocks_[open.block].details;
+        const auto title = macro.parameter("title");
+        if (macro.name != "status" || !title) {
+            append_macro(details, macro);
+            return notice(open, macro_text(macro));
+        }
+        // A lozenge shows its title as text of the line.
+        open.text.append(*title);
+        open.noticed = true;
+        if (const auto colour = macro.parameter("colour")) details.push_back({"parameter colour", std::string(*colour)});
+    }
+
+    NodeId enter_link(NodeId node) {
+        const auto body = storage::link(document_, node).body;
+        auto& open = holder(node);
+        auto& details = blocks_[open.block].details;
+        append_link(details, document_, node);
+        const auto shown = storage::visible_text(document_, node);
+        notice(open, is_blank(shown) ? details.back().value : shown);
+        if (body != storage::no_node) return node + 1;
+        open.text.append(shown);
+        return document_.subtree_end(node);
+    }
+
+    void enter_anchor(NodeId node) {
+        if (document_.attribute(node, "href").empty()) return;
+        auto& open = holder(node);
+        auto& details = blocks_[open.block].details;
+        append_anchor(details, document_, node);
+        notice(open, details.back().value);
+    }
+
+    void add_image(NodeId node) {
+        const auto image = storage::image(document_, node);
+        const bool alone = open_.empty();
+        if (alone) start_block(node, BlockType::image);
+        auto& open = open_.back();
+        append_image(blocks_[open.block].details, image);
+        notice(open, image_text(image));
+        if (image.caption != storage::no_node) {
+            open.text.append(" ").append(storage::visible_text(document_, image.caption)).append(" ");
+        }
+        if (alone) close_block();
+    }
+
+    /// Takes out what turned out empty and gives each block its place.
+    void drop_empty() {
+        std::vector<std::uint32_t> moved_to(blocks_.size());
+        std::size_t kept = 0;
+        Place at;
+        for (std::size_t i = 0; i < blocks_.size(); ++i) {
+            moved_to[i] = static_cast<std::uint32_t>(kept);
+            if (!kept_[i]) continue;
+            auto& block = blocks_[i];
+            advance(at, offsets_[i]);
+            block.line = at.line;
+            block.column = at.column;
+            // A heading stands before all that refer to it, so it has its new number already.
+            if (block.heading != Block::no_heading) block.heading = moved_to[block.heading];
+            if (kept != i) blocks_[kept] = std::move(block);
+            ++kept;
+        }
+        blocks_.resize(kept);
+    }
+
+    struct Place {
+        std::size_t offset = 0;
+        std::uint32_t line = 1;
+        std::uint32_t column = 1;
+    };
+
+    /// Blocks come in order of their offsets, so one pass over the source places all.
+    void advance(Place& at, std::size_t offset) const {
+        const auto source = document_.source();
+        for (; at.offset < offset && at.offset < source.size(); ++at.offset) {
+            const char c = source[at.offset];
+            if (c == '\n') {
+                ++at.line;
+                at.column = 1;
+            } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+                ++at.column;
+            }
+        }
+    }
+
+    const Document& document_;
+    std::vector<Block> blocks_;
+    std::vector<std::uint32_t> offsets_;
+    std::vector<bool> kept_;
+    std::vector<Open> open_;
+    std::vector<Scope> scopes_;
+    std::vector<std::uint32_t> headings_;
+    std::uint32_t quotes_ = 0;
+    bool loose_ = false;  // the open block is text that no element of its own holds
+};
+
+}  // namespace
+
+std::vector<Block> blocks_of(const Document& document) { return Flattening(document).run(); }
+
+std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Block& block) {
+    std::vector<std::string> path;
+    for (auto at = block.heading; at != Block::no_heading; at = blocks[at].heading) path.push_back(blocks[at].text);
+    std::reverse(path.begin(), path.end());
+    return path;
+}
+
+}  // namespace chatleaf::diff

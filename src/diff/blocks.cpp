@@ -130,7 +130,8 @@ private:
     [[nodiscard]] bool is_shadow(NodeId node) const {
         const auto name = document_.name(node);
         if (name == "ac:adf-attribute") return true;
-        return name == "ac:adf-fallback" && document_.name(document_.first_child(document_.parent(node))) == "ac:adf-node";
+        return name == "ac:adf-fallback" &&
+               document_.name(document_.first_child(document_.parent(node))) == "ac:adf-node";
     }
 
     // Opening and closing blocks.
@@ -314,6 +315,7 @@ private:
             close_loose();
             auto& block = add_block(node, BlockType::macro);
             block.text = text::folded_space(text::normalised(macro_text(macro)));
+            block.key = std::string(macro.name);
             append_macro(block.details, macro);
         } else {
             add_inline_macro(macro);
@@ -332,7 +334,8 @@ private:
         // A lozenge shows its title as text of the line.
         open.text.append(*title);
         open.noticed = true;
-        if (const auto colour = macro.parameter("colour")) details.push_back({"parameter colour", std::string(*colour)});
+        if (const auto colour = macro.parameter("colour"))
+            details.push_back({"parameter colour", std::string(*colour)});
     }
 
     NodeId enter_link(NodeId node) {

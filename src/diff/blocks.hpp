@@ -23,10 +23,10 @@ struct Block {
     static constexpr std::uint32_t no_heading = 0xFFFFFFFF;
 
     BlockType type = BlockType::paragraph;
-    std::string text;              ///< visible text, composed (NFC) and, but for code, folded
-    std::vector<Detail> details;   ///< in reading order
-    std::string key;               ///< what its author knows it by (task id, a row's first cell); may be empty
-    std::uint32_t level = 0;       ///< heading level, depth of a list item from 1, else 0
+    std::string text;                    ///< visible text, composed (NFC) and, but for code, folded
+    std::vector<Detail> details;         ///< in reading order
+    std::string key;                     ///< what its author knows it by (task id, a row's first cell); may be empty
+    std::uint32_t level = 0;             ///< heading level, depth of a list item from 1, else 0
     std::uint32_t heading = no_heading;  ///< index of the heading it stands under
     std::uint32_t line = 0;
     std::uint32_t column = 0;

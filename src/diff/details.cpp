@@ -80,8 +80,8 @@ std::string image_text(const storage::Image& image) { return resource_text(image
 
 std::string changed_field(const Block& older, const Block& newer) {
     if (older.type != newer.type) return "type";
-    const auto [left, right] = std::mismatch(older.details.begin(), older.details.end(), newer.details.begin(),
-                                             newer.details.end());
+    const auto [left, right] =
+        std::mismatch(older.details.begin(), older.details.end(), newer.details.begin(), newer.details.end());
     const bool left_ends = left == older.details.end();
     const bool right_ends = right == newer.details.end();
     if (left_ends && right_ends) return older.level == newer.level ? "" : "level";

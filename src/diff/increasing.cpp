@@ -56,8 +56,8 @@ std::vector<std::uint32_t> longest_increasing(std::span<const Weighted> items) {
     std::vector<std::uint32_t> before(items.size(), none);
     Best overall;
     for (std::uint32_t i = 0; i < items.size(); ++i) {
-        const auto rank = static_cast<std::size_t>(std::lower_bound(ranks.begin(), ranks.end(), items[i].value) -
-                                                   ranks.begin());
+        const auto rank =
+            static_cast<std::size_t>(std::lower_bound(ranks.begin(), ranks.end(), items[i].value) - ranks.begin());
         Best best = ending.below(rank);
         before[i] = best.item;
         best = {best.count + 1, best.weight + items[i].weight, i};

@@ -21,7 +21,8 @@ struct Box {
 /// touched, so nothing needs clearing between boxes.
 class Frontier {
 public:
-    Frontier(Steps lowest, Steps highest, std::size_t storage) : reach_(storage), base_(1 - lowest), highest_(highest) {}
+    Frontier(Steps lowest, Steps highest, std::size_t storage)
+        : reach_(storage), base_(1 - lowest), highest_(highest) {}
 
     void restart(Steps lowest, Steps highest, Steps diagonal, Steps x, Steps beyond) {
         base_ = 1 - lowest;
@@ -49,7 +50,9 @@ public:
     [[nodiscard]] bool covers(Steps diagonal) const { return first_ <= diagonal && diagonal <= last_; }
     [[nodiscard]] Steps first() const { return first_; }
     [[nodiscard]] Steps last() const { return last_; }
-    [[nodiscard]] std::size_t width() const { return last_ < first_ ? 1 : static_cast<std::size_t>(last_ - first_) + 1; }
+    [[nodiscard]] std::size_t width() const {
+        return last_ < first_ ? 1 : static_cast<std::size_t>(last_ - first_) + 1;
+    }
 
 private:
     std::vector<Steps> reach_;

@@ -22,7 +22,12 @@ struct Gap {
 class Alignment {
 public:
     Alignment(Items older, Items newer, std::size_t kinds, Items weights, Budget& budget)
-        : older_(older), newer_(newer), weights_(weights), budget_(budget), seen_older_(kinds, 0), seen_newer_(kinds, 0) {}
+        : older_(older),
+          newer_(newer),
+          weights_(weights),
+          budget_(budget),
+          seen_older_(kinds, 0),
+          seen_newer_(kinds, 0) {}
 
     std::vector<Match> run() {
         Gap middle{0, static_cast<std::uint32_t>(older_.size()), 0, static_cast<std::uint32_t>(newer_.size())};

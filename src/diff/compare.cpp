@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/diff/compare.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "diff/blocks.hpp"
+#include "diff/details.hpp"
+#include "diff/matching.hpp"
+#include "diff/word_spans.hpp"
+
+namespace chatleaf::diff {
+
+namespace {
+
+/// All pairs together may cost this many times what one may.
+constexpr std::size_t pairs_worth = 8;
+
+Side side_of(const std::vector<Block>& blocks, const Block& block) {
+    return {heading_path(blocks, block), block.text, block.line, block.column};
+}
+
+class Comparison {
+public:
+    Comparison(std::vector<Block> older, std::vector<Block> newer, const Limits& limits)
+        : older_(std::move(older)), newer_(std::move(newer)), limits_(limits) {
+        const auto all = limits.word_steps > SIZE_MAX / pairs_worth ? SIZE_MAX : limits.word_steps * pairs_worth;
+        word_steps_left_ = all;
+    }
+
+    Changes run() {
+        const auto matching = match(older_, newer_, limits_.alignment_steps);
+        changes_.degraded = matching.degraded;
+        std::vector<const Pair*> of_older(older_.size(), nullptr);
+        std::vector<const Pair*> of_newer(newer_.size(), nullptr);
+        for (const auto& pair : matching.pairs) {
+            of_older[pair.older] = &pair;
+            of_newer[pair.newer] = &pair;
+        }
+        // Blocks that stayed lead through both pages at once; what went is told on the way.
+        std::size_t i = 0;
+        const auto tell_removed_up_to = [&](std::size_t end) {
+            for (; i < end; ++i) {
+                if (of_older[i] == nullptr) remove(older_[i]);
+            }
+        };
+        std::size_t told = 0;
+        for (std::size_t j = 0; j <= newer_.size(); ++j) {
+            const bool at_end = j == newer_.size();
+            if (!at_end && (of_newer[j] == nullptr || of_newer[j]->moved)) continue;
+            tell_removed_up_to(at_end ? older_.size() : of_newer[j]->older);
+            for (; told < j; ++told) tell(of_newer[told], newer_[told]);
+        }
+        return std::move(changes_);
+    }
+
+private:
+    void remove(const Block& block) {
+        Record record;
+        record.kind = ChangeKind::remove;
+        record.type = block.type;
+        record.level = block.level;
+        record.older = side_of(older_, block);
+        changes_.records.push_back(std::move(record));
+    }
+
+    void tell(const Pair* pair, const Block& block) {
+        if (pair != nullptr && pair->equal && !pair->moved) return;
+        Record record;
+        record.type = block.type;
+        record.level = block.level;
+        record.newer = side_of(newer_, block);
+        if (pair == nullptr) {
+            record.kind = ChangeKind::add;
+        } else {
+            const auto& before = older_[pair->older];
+            record.older = side_of(older_, before);
+            record.kind = !pair->moved ? ChangeKind::edit : pair->equal ? ChangeKind::move : ChangeKind::move_edit;
+            if (!pair->equal) mark_words(record, before, block);
+        }
+        changes_.records.push_back(std::move(record));
+    }
+
+    void mark_words(Record& record, const Block& before, const Block& after) {
+        Budget budget(std::min(limits_.word_steps, word_steps_left_));
+        record.spans = word_spans(before.text, after.text, budget);
+        record.field = changed_field(before, after);
+        word_steps_left_ -= budget.used();
+        changes_.degraded = changes_.degraded || budget.exhausted();
+    }
+
+    std::vector<Block> older_;
+    std::vector<Block> newer_;
+    const Limits& limits_;
+    std::size_t word_steps_left_ = 0;
+    Changes changes_;
+};
+
+}  // namespace
+
+Changes compare(const storage::Document& older, const storage::Document& newer, const Limits& limits) {
+    return Comparison(blocks_of(older), blocks_of(newer), limits).run();
+}
+
+}  // namespace chatleaf::diff

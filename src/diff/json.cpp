@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/diff/json.hpp"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace chatleaf::diff {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json side_json(const std::optional<Side>& side) {
+    if (!side) return nullptr;
+    return {{"text", side->text}, {"line", side->line}, {"column", side->column}};
+}
+
+Json path_json(const std::optional<Side>& side) { return side ? Json(side->path) : Json::array(); }
+
+std::string_view to_string(Span::Kind kind) {
+    switch (kind) {
+        case Span::Kind::same: return "same";
+        case Span::Kind::removed: return "removed";
+        case Span::Kind::added: return "added";
+    }
+    return "";
+}
+
+Json record_json(const Record& record) {
+    Json json = {{"kind", to_string(record.kind)},
+                 {"type", to_string(record.type)},
+                 {"told", true},
+                 {"path", {{"old", path_json(record.older)}, {"new", path_json(record.newer)}}},
+                 {"old", side_json(record.older)},
+                 {"new", side_json(record.newer)}};
+    Json spans = Json::array();
+    for (const auto& span : record.spans) spans.push_back({{"kind", to_string(span.kind)}, {"text", span.text}});
+    json["spans"] = std::move(spans);
+    if (!record.field.empty()) json["field"] = record.field;
+    if (record.level != 0) json["level"] = record.level;
+    return json;
+}
+
+}  // namespace
+
+std::string to_json(const Changes& changes, std::string_view from, std::string_view to) {
+    Json json = {{"version", 1}, {"from", from}, {"to", to}, {"degraded", changes.degraded}};
+    json["records"] = Json::array();
+    for (const auto& record : changes.records) json["records"].push_back(record_json(record));
+    // A version's name may come from a file name, which need not be UTF-8.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace chatleaf::diff

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "diff/word_spans.hpp"
+
+#include <random>
+#include <string>
+
+#include "chatleaf/text/words.hpp"
+#include "support/catch.hpp"
+
+namespace {
+
+using chatleaf::diff::Budget;
+using chatleaf::diff::Span;
+using chatleaf::diff::word_spans;
+
+std::string side(const std::vector<Span>& spans, Span::Kind kind) {
+    std::string text;
+    for (const auto& span : spans) {
+        if (span.kind == Span::Kind::same || span.kind == kind) text += span.text;
+    }
+    return text;
+}
+
+/// "a [-b-] {+c+} d"
+std::string marked(std::string_view older, std::string_view newer) {
+    Budget budget(1'000'000);
+    std::string text;
+    for (const auto& span : word_spans(older, newer, budget)) {
+        switch (span.kind) {
+            case Span::Kind::same: text += span.text; break;
+            case Span::Kind::removed: text += "[-" + span.text + "-]"; break;
+            case Span::Kind::added: text += "{+" + span.text + "+}"; break;
+        }
+    }
+    return text;
+}
+
+std::string random_text(std::mt19937& random) {
+    static const char* const words[] = {"Ada", "wrote", "the", "report", "3.14", "äöü", "到处", "ไทย", ",", ".", "§"};
+    std::string text;
+    for (auto left = random() % 25; left > 0; --left) {
+        if (random() % 5 != 0) text += " ";
+        text += words[random() % 11];
+    }
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("only the words that changed are marked") {
+    CHECK(marked("We meet on Monday at noon.", "We meet on Friday at noon.") ==
+          "We meet on [-Monday-]{+Friday+} at noon.");
+    CHECK(marked("the plan", "the new plan") == "the {+new +}plan");
+    CHECK(marked("same", "same") == "same");
+    CHECK(marked("", "new") == "{+new+}");
+    CHECK(marked("old", "") == "[-old-]");
+    CHECK(marked("", "").empty());
+}
+
+TEST_CASE("a word is marked whole when a part of it changed") {
+    CHECK(marked("It was the text of the day we met", "It was the test of the day we met") ==
+          "It was the [-text-]{+test+} of the day we met");
+}
+
+TEST_CASE("changed words with a space between them are one change") {
+    CHECK(marked("We met in New York last week for a talk", "We met in San Diego last week for a talk") ==
+          "We met in [-New York-]{+San Diego+} last week for a talk");
+}
+
+TEST_CASE("a text of which little is left is replaced whole") {
+    CHECK(marked("Alpha beta gamma", "Delta beta epsilon") == "[-Alpha beta gamma-]{+Delta beta epsilon+}");
+}
+
+TEST_CASE("Chinese is marked by words although no spaces part them") {
+    CHECK(marked("我们明天在北京开会讨论计划", "我们明天在上海开会讨论计划") ==
+          "我们明天在[-北京-]{+上海+}开会讨论计划");
+}
+
+TEST_CASE("spans give back both texts, meet at word boundaries and never stand side by side with their kind") {
+    std::mt19937 random(21);
+    for (int round = 0; round < 5000; ++round) {
+        const auto older = random_text(random);
+        const auto newer = random_text(random);
+        Budget budget(random() % 3 == 0 ? random() % 40 : 100'000);
+        const auto spans = word_spans(older, newer, budget);
+        REQUIRE(side(spans, Span::Kind::removed) == older);
+        REQUIRE(side(spans, Span::Kind::added) == newer);
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            REQUIRE_FALSE(spans[i].text.empty());
+            if (i > 0) REQUIRE(spans[i - 1].kind != spans[i].kind);
+        }
+    }
+}
+
+TEST_CASE("swapping the texts swaps what was removed and added") {
+    std::mt19937 random(22);
+    for (int round = 0; round < 3000; ++round) {
+        const auto older = random_text(random);
+        const auto newer = random_text(random);
+        Budget there(100'000);
+        Budget back(100'000);
+        auto mirrored = word_spans(newer, older, back);
+        for (auto& span : mirrored) {
+            if (span.kind != Span::Kind::same) {
+                span.kind = span.kind == Span::Kind::added ? Span::Kind::removed : Span::Kind::added;
+            }
+        }
+        for (std::size_t i = 0; i + 1 < mirrored.size(); ++i) {
+            if (mirrored[i].kind == Span::Kind::added && mirrored[i + 1].kind == Span::Kind::removed) {
+                std::swap(mirrored[i], mirrored[i + 1]);
+            }
+        }
+        REQUIRE(word_spans(older, newer, there) == mirrored);
+    }
+}
+
+TEST_CASE("a word repeated a hundred thousand times costs no search") {
+    std::string older;
+    for (int i = 0; i < 100'000; ++i) older += "again ";
+    Budget budget(1'000'000);
+    const auto spans = word_spans(older, older + "again and again", budget);
+    REQUIRE_FALSE(budget.exhausted());
+    REQUIRE(budget.used() < 1000);
+    REQUIRE(spans.size() == 2);
+}
+
+TEST_CASE("Chinese turned back to front stays within the budget") {
+    std::string older;
+    std::string newer;
+    std::mt19937 random(23);
+    for (int i = 0; i < 100'000; ++i) {
+        std::string character = "一";
+        character[2] = static_cast<char>(0x80 + random() % 64);
+        character[1] = static_cast<char>(0xB8 + random() % 8);
+        older += character;
+        newer.insert(0, character);
+    }
+    Budget budget(1'000'000);
+    const auto spans = word_spans(older, newer, budget);
+    REQUIRE(budget.used() <= 1'000'000);
+    REQUIRE(side(spans, Span::Kind::removed) == older);
+    REQUIRE(side(spans, Span::Kind::added) == newer);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diff/word_spans.hpp"
 
+#include <numeric>
 #include <random>
 #include <string>
 
@@ -125,16 +126,16 @@ TEST_CASE("a word repeated a hundred thousand times costs no search") {
 }
 
 TEST_CASE("Chinese turned back to front stays within the budget") {
-    std::string older;
-    std::string newer;
+    std::vector<std::string> characters;
     std::mt19937 random(23);
     for (int i = 0; i < 100'000; ++i) {
         std::string character = "一";
-        character[2] = static_cast<char>(0x80 + random() % 64);
         character[1] = static_cast<char>(0xB8 + random() % 8);
-        older += character;
-        newer.insert(0, character);
+        character[2] = static_cast<char>(0x80 + random() % 64);
+        characters.push_back(character);
     }
+    const auto older = std::accumulate(characters.begin(), characters.end(), std::string());
+    const auto newer = std::accumulate(characters.rbegin(), characters.rend(), std::string());
     Budget budget(1'000'000);
     const auto spans = word_spans(older, newer, budget);
     REQUIRE(budget.used() <= 1'000'000);

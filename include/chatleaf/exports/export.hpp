@@ -18,16 +18,26 @@ struct Limits {
     std::size_t depth = 64;                                  ///< of entities.xml itself; page bodies are text to it
     std::size_t body_bytes = std::size_t{64} << 20;          ///< one page body
     std::size_t waiting_bytes = std::size_t{512} << 20;      ///< bodies read whose other version has not come yet
+    std::size_t index_bytes = std::size_t{4} << 30;          ///< about 300 bytes for each version of a page
 };
 
-/// A Confluence XML export (space export or site backup) as a PageSource: the zip, or its
-/// entities.xml. Streamed twice by libxml2's push parser: once for what the pages and their
-/// versions are, once for the bodies that are asked for. Objects may stand in any order;
-/// versions are joined to pages and bodies by whichever side names the other.
+/// A Confluence XML export (space export or site backup) as a PageSource: the zip, its
+/// entities.xml, or the folder it was unpacked into. Streamed twice by libxml2's push
+/// parser: once for what the pages and their versions are, once for the bodies that are
+/// asked for. Objects may stand in any order; versions are joined to pages and bodies by
+/// whichever side names the other.
+///
+/// - Changes come in the order in which the last body that each needs stands in the file.
+/// - Drafts, deleted and archived pages are not current pages, nor are Cloud's folders.
+/// - Dates in an export carry no zone and are read as UTC; they may be off by the offset of
+///   the server that wrote them.
+/// - A file that is cut short or damaged gives what comes before the damage, and an error
+///   in the tally that says where it is.
 class Export final : public pages::PageSource {
 public:
-    /// Opens the file and looks what it is. Fails with a sentence when it is neither a zip
-    /// with an entities.xml nor an entities.xml.
+    /// Looks what the file is. Fails with a sentence when it is neither a zip with an
+    /// entities.xml nor an entities.xml. From a zip, that one entry is read; nothing is
+    /// unpacked to disk.
     [[nodiscard]] static Result<std::unique_ptr<Export>> open(const std::filesystem::path& file,
                                                               const Limits& limits = {});
     ~Export() override;

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "exports/archive.hpp"
+
+#include <zip.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace chatleaf::exports {
+namespace {
+
+struct CloseArchive {
+    void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+struct CloseEntry {
+    void operator()(zip_file_t* entry) const { zip_fclose(entry); }
+};
+using Archive = std::unique_ptr<zip_t, CloseArchive>;
+using Entry = std::unique_ptr<zip_file_t, CloseEntry>;
+
+constexpr std::uint64_t ratio_matters_from = std::uint64_t{64} << 20;
+
+class ArchivedStream final : public ByteStream {
+public:
+    ArchivedStream(Archive archive, Entry entry, std::uint64_t packed, const Limits& limits)
+        : archive_(std::move(archive)), entry_(std::move(entry)), packed_(packed), limits_(limits) {}
+
+    Result<std::size_t> read(std::span<char> buffer) override {
+        const zip_int64_t got = zip_fread(entry_.get(), buffer.data(), buffer.size());
+        if (got < 0)
+            return Error{{},
+                         std::string("the zip is damaged here (") + zip_file_strerror(entry_.get()) +
+                             "); copy or export it again"};
+        unpacked_ += static_cast<std::uint64_t>(got);
+        if (unpacked_ > limits_.entities_bytes)
+            return Error{{}, "entities.xml unpacks to more than the limit for an export; raise the limit"};
+        if (unpacked_ > ratio_matters_from && unpacked_ / limits_.unpack_ratio > packed_)
+            return Error{{},
+                         "entities.xml unpacks to more than " + std::to_string(limits_.unpack_ratio) +
+                             " times its size, as only a hostile file does; if you trust it, unpack it and give its "
+                             "entities.xml"};
+        return static_cast<std::size_t>(got);
+    }
+
+private:
+    Archive archive_;
+    Entry entry_;  // goes before its archive
+    std::uint64_t packed_;
+    std::uint64_t unpacked_ = 0;
+    Limits limits_;
+};
+
+Result<Archive> open_archive(const std::filesystem::path& zip) {
+    int code = 0;
+    Archive archive(zip_open(zip.c_str(), ZIP_RDONLY, &code));
+    if (archive) return archive;
+    zip_error_t error;
+    zip_error_init_with_code(&error, code);
+    std::string message =
+        std::string("cannot be read as a zip (") + zip_error_strerror(&error) + "); copy or export it again";
+    zip_error_fini(&error);
+    return Error{{.source = zip.string()}, std::move(message)};
+}
+
+bool is_entities(std::string_view name) {
+    constexpr std::string_view wanted = "entities.xml";
+    if (!name.ends_with(wanted)) return false;
+    name.remove_suffix(wanted.size());
+    // At the top, or in one folder when somebody packed the unpacked folder again.
+    return name.empty() || name.find('/') == name.size() - 1;
+}
+
+Result<zip_uint64_t> find_entities(zip_t* archive, const std::string& source) {
+    std::optional<zip_uint64_t> found;
+    const zip_int64_t count = zip_get_num_entries(archive, 0);
+    for (zip_int64_t i = 0; i < count; ++i) {
+        const char* name = zip_get_name(archive, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
+        if (name == nullptr || !is_entities(name)) continue;
+        if (found)
+            return Error{{.source = source},
+                         "holds more than one entities.xml, so it is unclear which is meant; unpack the one you want"};
+        found = static_cast<zip_uint64_t>(i);
+    }
+    if (found) return *found;
+    return Error{{.source = source},
+                 "is a zip without an entities.xml; in Confluence choose the export format \"XML\""};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ByteStream>> open_archived_entities(const std::filesystem::path& zip, const Limits& limits) {
+    auto archive = open_archive(zip);
+    if (!archive) return archive.error();
+    const auto index = find_entities(archive->get(), zip.string());
+    if (!index) return index.error();
+    zip_stat_t facts;
+    zip_stat_init(&facts);
+    const bool known =
+        zip_stat_index(archive->get(), *index, 0, &facts) == 0 && (facts.valid & ZIP_STAT_COMP_SIZE) != 0;
+    Entry entry(known ? zip_fopen_index(archive->get(), *index, 0) : nullptr);
+    if (!entry)
+        return Error{{.source = zip.string()},
+                     std::string("its entities.xml cannot be read (") + zip_strerror(archive->get()) +
+                         "); unpack it and give that file"};
+    return std::unique_ptr<ByteStream>(
+        std::make_unique<ArchivedStream>(std::move(*archive), std::move(entry), facts.comp_size, limits));
+}
+
+}  // namespace chatleaf::exports

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/pages/source.hpp"
+#include "exports/findings.hpp"
+#include "exports/index.hpp"
+
+namespace chatleaf::exports {
+
+/// A state of a page whose body is in the export. Both are places in the Index.
+struct Saved {
+    std::uint32_t content = 0;
+    std::uint32_t body = 0;
+};
+
+/// A change to give out, once its bodies are read.
+struct PlannedChange {
+    Saved newer;
+    std::optional<Saved> older;
+};
+
+struct Plan {
+    std::uint64_t pages = 0;  ///< current pages and blog posts of the space asked for
+    std::vector<PlannedChange> changes;
+};
+
+/// Decides which bodies the query needs: for each current page its own and that of the
+/// version before it. Which one that is depends on what the objects say, not on where they
+/// stand in the file:
+///  - by number, when every version has its own and the page's is the highest;
+///  - else by date, then number, then id.
+/// What is missing or contradictory goes to `findings`, by title and id. Bodies longer than
+/// `body_bytes` count as missing. Fails when the export has no space of the key asked for.
+[[nodiscard]] Result<Plan> plan_changes(const Index& index, const pages::ChangeQuery& query, std::uint64_t body_bytes,
+                                        Findings& findings);
+
+}  // namespace chatleaf::exports

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "exports/index.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "chatleaf/text/instant.hpp"
+#include "exports/legacy_spaces.hpp"
+
+namespace chatleaf::exports {
+namespace {
+
+constexpr std::size_t longest_text = 4096;  // Confluence's own limit for titles and comments is 255
+
+std::optional<std::int64_t> number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+bool is_page(std::string_view class_name) { return class_name == "Page" || class_name == "BlogPost"; }
+
+pages::BodyType body_type(std::string_view code) {
+    if (code == "0") return pages::BodyType::wiki;
+    if (code == "1") return pages::BodyType::raw;
+    return pages::BodyType::storage;
+}
+
+// The same object may stand in a file twice. The later state of it wins, so that the order
+// in the file does not matter.
+bool is_newer(const Content& one, const Content& other) {
+    return std::pair(one.time, one.number) > std::pair(other.time, other.number);
+}
+
+}  // namespace
+
+Id Ids::of(std::string_view text) {
+    const auto plain = number(text);
+    if (plain && *plain >= 0 && std::to_string(*plain) == text) return *plain;
+    const auto [place, added] = odd_.try_emplace(std::string(text), -1 - static_cast<Id>(odd_texts_.size()));
+    if (added) {
+        odd_texts_.emplace_back(text);
+        bytes_ += 160 + 2 * text.size();
+    }
+    return place->second;
+}
+
+std::string Ids::text(Id id) const {
+    if (id == no_id) return {};
+    return id >= 0 ? std::to_string(id) : odd_texts_[static_cast<std::size_t>(-1 - id)];
+}
+
+void Index::settle(bool legacy) {
+    for (Content& content : contents) {
+        settle_legacy_spaces(content.title, legacy);
+        settle_legacy_spaces(content.author, legacy);
+        settle_legacy_spaces(content.comment, legacy);
+    }
+    for (auto& [id, space] : spaces) settle_legacy_spaces(space.name, legacy);
+    for (auto& [key, name] : user_names) settle_legacy_spaces(name, legacy);
+    for (auto& [key, name] : display_names) settle_legacy_spaces(name, legacy);
+}
+
+std::string Index::author(const Content& content) const {
+    const auto user = user_names.find(content.modifier);
+    const std::string& name = user != user_names.end() ? user->second : content.author;
+    const auto display_name = display_names.find(name);
+    return display_name != display_names.end() ? display_name->second : name;
+}
+
+bool Indexer::wants(std::string_view class_name) {
+    ++objects_;
+    if (class_name == "BodyContent") ++body_ordinal_;
+    static constexpr std::array<std::string_view, 6> wanted{"Page",  "BlogPost",           "BodyContent",
+                                                            "Space", "ConfluenceUserImpl", "InternalUser"};
+    return std::find(wanted.begin(), wanted.end(), class_name) != wanted.end();
+}
+
+std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
+    static constexpr std::array<std::string_view, 19> wanted{"title",
+                                                             "version",
+                                                             "versionComment",
+                                                             "creationDate",
+                                                             "lastModificationDate",
+                                                             "contentStatus",
+                                                             "lastModifier",
+                                                             "lastModifierName",
+                                                             "space",
+                                                             "originalVersion",
+                                                             "originalVersionId",
+                                                             "bodyContents",
+                                                             "isFolder",
+                                                             "historicalVersions",
+                                                             "content",
+                                                             "bodyType",
+                                                             "key",
+                                                             "name",
+                                                             "displayName"};
+    if (name == "body") return 0;  // only its size
+    const bool known = std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    return known ? std::optional(longest_text) : std::nullopt;
+}
+
+bool Indexer::take(Object&& object) {
+    for (Field& field : object.fields) {
+        if (field.cut && field.name != "body") ++cut_texts_;
+        if (field.cdata) mark_legacy_spaces(field.text);
+    }
+    if (is_page(object.class_name)) {
+        take_content(std::move(object));
+    } else if (object.class_name == "BodyContent") {
+        take_body(object);
+    } else if (object.class_name == "Space") {
+        take_space(std::move(object));
+    } else if (object.class_name == "ConfluenceUserImpl") {
+        take_user(std::move(object));
+    } else {
+        take_display_name(std::move(object));
+    }
+    return !full();
+}
+
+void Indexer::take_content(Object&& object) {
+    Content content;
+    content.id = index_.ids.of(object.id);
+    content.blog_post = object.class_name == "BlogPost";
+    for (Field& field : object.fields) take_content_field(content, std::move(field));
+    if (content.original == content.id) content.original = no_id;
+    // A version is named by its page; a million old titles need not be kept.
+    if (content.original != no_id) content.title = {};
+    add(std::move(content));
+}
+
+void Indexer::take_content_field(Content& content, Field&& field) {
+    const std::string_view name = field.name;
+    if (field.kind == Field::Kind::member) {
+        auto& listed = name == "historicalVersions" ? index_.listed_versions : index_.listed_bodies;
+        if (name == "historicalVersions" || name == "bodyContents") {
+            listed.emplace_back(index_.ids.of(field.text), content.id);
+            bytes_ += sizeof(listed.back());
+        }
+    } else if (field.text.empty()) {
+        return;  // <property name="originalVersionId"/> says there is none
+    } else if (name == "title") {
+        content.title = std::move(field.text);
+    } else if (name == "version") {
+        content.number = number(field.text);
+    } else if (name == "versionComment") {
+        content.comment = std::move(field.text);
+    } else if (name == "lastModificationDate") {
+        if (const auto time = text::parse_instant(field.text)) content.time = time;
+    } else if (name == "creationDate") {
+        if (!content.time) content.time = text::parse_instant(field.text);
+    } else if (name == "contentStatus") {
+        content.current = field.text == "current";
+    } else if (name == "space") {
+        content.space = index_.ids.of(field.text);
+    } else if (name == "originalVersion" || name == "originalVersionId") {
+        content.original = index_.ids.of(field.text);
+    } else if (name == "lastModifier") {
+        content.modifier = index_.ids.of(field.text);
+    } else if (name == "lastModifierName") {
+        content.author = std::move(field.text);
+    } else if (name == "isFolder") {
+        content.folder = field.text == "true";
+    }
+}
+
+void Indexer::add(Content&& content) {
+    bytes_ += sizeof(Content) + 64 + content.title.capacity() + content.comment.capacity() + content.author.capacity();
+    const auto next = static_cast<std::uint32_t>(index_.contents.size());
+    const auto [place, added] = index_.content_by_id.try_emplace(content.id, next);
+    if (added) {
+        index_.contents.push_back(std::move(content));
+    } else if (Content& known = index_.contents[place->second]; is_newer(content, known)) {
+        known = std::move(content);
+    }
+}
+
+void Indexer::take_body(const Object& object) {
+    BodyContent body;
+    body.ordinal = body_ordinal_ - 1;
+    body.id = index_.ids.of(object.id);
+    bool of_something_else = false;
+    for (const Field& field : object.fields) {
+        if (field.name == "content" && !field.text.empty()) {
+            body.of_page = is_page(field.class_name);
+            of_something_else = !body.of_page && !field.class_name.empty() && field.class_name != "ContentEntityObject";
+            body.content = index_.ids.of(field.text);
+        } else if (field.name == "bodyType") {
+            body.type = body_type(field.text);
+        } else if (field.name == "body") {
+            body.size = field.size;
+        }
+    }
+    if (of_something_else) return;  // a comment's, a space description's, an app's
+    bytes_ += sizeof(body);
+    index_.bodies.push_back(body);
+}
+
+void Indexer::take_space(Object&& object) {
+    Space space;
+    for (Field& field : object.fields) {
+        if (field.name == "key") space.key = std::move(field.text);
+        if (field.name == "name") space.name = std::move(field.text);
+    }
+    bytes_ += 128 + space.key.capacity() + space.name.capacity();
+    index_.spaces.try_emplace(index_.ids.of(object.id), std::move(space));
+}
+
+void Indexer::take_user(Object&& object) {
+    for (Field& field : object.fields) {
+        if (field.name != "name") continue;
+        bytes_ += 128 + field.text.capacity();
+        index_.user_names.try_emplace(index_.ids.of(object.id), std::move(field.text));
+    }
+}
+
+void Indexer::take_display_name(Object&& object) {
+    std::string name;
+    std::string shown;
+    for (Field& field : object.fields) {
+        if (field.name == "name") name = std::move(field.text);
+        if (field.name == "displayName") shown = std::move(field.text);
+    }
+    if (name.empty() || shown.empty()) return;
+    bytes_ += 128 + name.capacity() + shown.capacity();
+    index_.display_names.try_emplace(std::move(name), std::move(shown));
+}
+
+}  // namespace chatleaf::exports

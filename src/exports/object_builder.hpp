@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "exports/object_reader.hpp"
+
+namespace chatleaf::exports {
+
+/// Puts objects together from the elements and texts of an entities.xml:
+/// root > object > id | property [> id] | collection > element > id.
+class ObjectBuilder {
+public:
+    explicit ObjectBuilder(ObjectSink& sink) : sink_(sink) {}
+
+    /// `depth` is 1 for the root.
+    void start(std::size_t depth, std::string_view element, std::string_view name, std::string_view class_name);
+    void text(std::string_view piece);
+    void cdata(std::string_view piece);
+    /// False when the sink has had enough.
+    [[nodiscard]] bool end(std::size_t depth);
+
+private:
+    void start_field(std::string_view element, std::string_view name, std::string_view class_name);
+    void open_field(Field::Kind kind, std::string_view name, std::string_view class_name, std::size_t limit);
+    void append(std::string_view piece);
+    void start_value(std::size_t limit);
+    void close_field();
+
+    ObjectSink& sink_;
+    Object object_;
+    bool wanted_ = false;     // the object
+    std::string collection_;  // name of the collection we are in, if wanted
+
+    enum class Target : unsigned char { none, object_id, field };
+    Target target_ = Target::none;  // where text goes
+    bool field_open_ = false;       // object_.fields.back() is not complete
+    std::size_t limit_ = 0;         // of the open field
+    // Where its last CDATA section ended, and whether only layout followed.
+    std::size_t cdata_end_ = 0;
+    std::uint64_t cdata_end_size_ = 0;
+    bool only_layout_since_ = true;
+};
+
+}  // namespace chatleaf::exports

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "exports/object_reader.hpp"
+
+namespace chatleaf::exports {
+
+/// libxml2's push parser, turning what EntityFilter passes on into objects.
+class ObjectParser {
+public:
+    ObjectParser(std::size_t depth, ObjectSink& sink);
+    ObjectParser(const ObjectParser&) = delete;
+    ObjectParser& operator=(const ObjectParser&) = delete;
+    ~ObjectParser();
+
+    /// Both: false when nothing more will be read, because of a fault or because the sink
+    /// had enough. What a sink throws comes out here.
+    [[nodiscard]] bool push(std::string_view bytes);
+    [[nodiscard]] bool finish();
+
+    [[nodiscard]] const std::string& fault() const noexcept;    ///< empty when all is well
+    [[nodiscard]] std::uint64_t fault_offset() const noexcept;  ///< in the bytes pushed
+    [[nodiscard]] bool stopped() const noexcept;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace chatleaf::exports

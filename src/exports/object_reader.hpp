@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/base/result.hpp"
+#include "exports/byte_stream.hpp"
+#include "exports/entity_filter.hpp"
+
+namespace chatleaf::exports {
+
+/// One property of an object, or one element of a collection.
+struct Field {
+    enum class Kind : std::uint8_t {
+        value,      ///< <property name="title">text</property>
+        reference,  ///< <property name="space" class="Space"><id>text</id></property>
+        member,     ///< <collection name="bodyContents"><element class="BodyContent"><id>text</id>...
+    };
+    Kind kind = Kind::value;
+    std::string name;
+    std::string class_name;  ///< of what is referred to; may be empty
+    std::string text;        ///< value or id, without layout around it (a "body" keeps its own)
+    std::uint64_t size = 0;  ///< bytes of the whole value, also when `text` holds less
+    bool cut = false;        ///< `text` is only the front of the value
+    bool cdata = false;      ///< stood in a CDATA section
+};
+
+/// One <object> of the export, with those fields that were asked for.
+struct Object {
+    std::string class_name;
+    std::string id;
+    std::vector<Field> fields;
+};
+
+/// Whoever reads objects says which, and how much of each.
+class ObjectSink {
+public:
+    ObjectSink() = default;
+    ObjectSink(const ObjectSink&) = delete;
+    ObjectSink& operator=(const ObjectSink&) = delete;
+    virtual ~ObjectSink() = default;
+
+    /// An object of this class begins; whether take() shall get it.
+    [[nodiscard]] virtual bool wants(std::string_view class_name) = 0;
+    /// How many bytes of this property's text to keep; none to leave the field out.
+    [[nodiscard]] virtual std::optional<std::size_t> wants_field(std::string_view name) = 0;
+    /// A whole object. False stops the reading.
+    [[nodiscard]] virtual bool take(Object&& object) = 0;
+};
+
+struct Reading {
+    /// Why the reading ended before the file did; none when all was read or take() stopped it.
+    std::optional<Error> fault;
+    EntityFilter::Repairs repairs;
+    EntityFilter::Brackets brackets;
+};
+
+/// Reads every object of an entities.xml and hands over those the sink wants, in the order
+/// of the file. What comes before a fault is handed over; an object cut off by it is not.
+/// Fails only when the file cannot be opened. O(bytes).
+[[nodiscard]] Result<Reading> read_objects(const Entities& entities, std::size_t depth, ObjectSink& sink);
+
+}  // namespace chatleaf::exports

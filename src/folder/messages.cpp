@@ -73,6 +73,12 @@ std::vector<Message> newest_copies(std::vector<Message> messages) {
     return kept;
 }
 
+Room room_known_by_id(const std::string& id) {
+    Room room;
+    room.id = id;
+    return room;
+}
+
 Server gathered(SavedServer saved) {
     Server server;
     for (const Room& room : saved.rooms) {
@@ -86,8 +92,7 @@ Server gathered(SavedServer saved) {
         if (!message.id.empty()) server.message_by_id.emplace(message.id, i);
         // A history alone does not say what kind of room it is from: treated as private.
         if (!message.room_id.empty() && !server.rooms.contains(message.room_id)) {
-            server.rooms.emplace(message.room_id,
-                                 Room{.id = message.room_id, .name = {}, .display_name = {}, .topic = {}});
+            server.rooms.emplace(message.room_id, room_known_by_id(message.room_id));
         }
     }
     return server;

@@ -15,11 +15,11 @@ namespace chatleaf::chat {
 
 /// Which part of a room's history to get.
 struct HistoryQuery {
-    std::uint32_t limit = 20;      ///< at most this many
-    std::optional<Instant> since;  ///< at or after
-    std::optional<Instant> until;  ///< before
-    bool oldest_first = false;     ///< which end `limit` counts from: the newest (false) or the oldest
-    bool thread_replies = false;   ///< also replies that are not shown in the room
+    std::uint32_t limit = 20;                     ///< at most this many
+    std::optional<Instant> since = std::nullopt;  ///< at or after
+    std::optional<Instant> until = std::nullopt;  ///< before
+    bool oldest_first = false;                    ///< which end `limit` counts from: the newest (false) or the oldest
+    bool thread_replies = false;                  ///< also replies that are not shown in the room
 };
 
 struct History {

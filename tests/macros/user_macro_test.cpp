@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <sstream>
+
+#include "chatleaf/macros/definition.hpp"
+#include "support/catch.hpp"
+
+using namespace chatleaf;
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("the user macro of the channel macro is what Confluence's form asks for") {
+    CHECK(macros::user_macro(*macros::find("rocketchat-channel")) ==
+          R"velocity(## Macro title: Rocket.Chat channel
+## Macro has a body: N
+## Body processing: No macro body
+## Output: HTML
+## Developed by: chatleaf
+## Shows the latest messages of a Rocket.Chat room, or those of a span of time.
+## Written from Confluence's documentation; not yet run in a Confluence.
+## @param server:title=Server|type=string|required=false|desc=The name your administrator gave to the Rocket.Chat server. Not needed when there is only one.
+## @param room:title=Room|type=string|required=true|desc=The room's name as in its address, such as general.
+## @param limit:title=Messages|type=int|required=false|desc=How many messages to show at most.|default=20
+## @param since:title=Since|type=string|required=false|desc=Only messages from this day or moment on, such as 2026-10-05 or 2026-10-05T14:30Z.
+## @param until:title=Until|type=string|required=false|desc=Only messages before this day or moment.
+## @param order:title=Order|type=enum|required=false|desc=Whether the oldest or the newest message stands at the top.|default=oldest-first|enumValues=oldest-first,newest-first
+## @param title:title=Title|type=string|required=false|desc=Shown above the conversation instead of the room's name.
+<ac:structured-macro ac:name="panel"><ac:parameter ac:name="title">Rocket.Chat channel</ac:parameter>
+<ac:rich-text-body>
+<p>This Rocket.Chat conversation is shown where chatleaf renders the page.</p>
+#if($paramserver && $paramserver != "")<p>Server: <strong>$generalUtil.htmlEncode($paramserver)</strong></p>#end
+#if($paramroom && $paramroom != "")<p>Room: <strong>$generalUtil.htmlEncode($paramroom)</strong></p>#end
+#if($paramlimit && $paramlimit != "")<p>Messages: <strong>$generalUtil.htmlEncode($paramlimit)</strong></p>#end
+#if($paramsince && $paramsince != "")<p>Since: <strong>$generalUtil.htmlEncode($paramsince)</strong></p>#end
+#if($paramuntil && $paramuntil != "")<p>Until: <strong>$generalUtil.htmlEncode($paramuntil)</strong></p>#end
+#if($paramorder && $paramorder != "")<p>Order: <strong>$generalUtil.htmlEncode($paramorder)</strong></p>#end
+#if($paramtitle && $paramtitle != "")<p>Title: <strong>$generalUtil.htmlEncode($paramtitle)</strong></p>#end
+</ac:rich-text-body></ac:structured-macro>
+)velocity");
+}
+
+TEST_CASE("every user macro declares each parameter once, before its markup, and prints it only escaped") {
+    for (const macros::Definition& definition : macros::all()) {
+        const auto lines = lines_of(macros::user_macro(definition));
+        for (const auto& parameter : definition.parameters) {
+            CAPTURE(definition.name, parameter.name);
+            CHECK(std::count_if(lines.begin(), lines.end(), [&](const std::string& line) {
+                      return line.starts_with("## @param " + parameter.name + ":");
+                  }) == 1);
+        }
+        for (const std::string& line : lines) {
+            const auto at = line.find("<strong>");
+            if (at != std::string::npos) CHECK(line.substr(at + 8).starts_with("$generalUtil.htmlEncode($param"));
+        }
+    }
+}
+
+TEST_CASE("no title or help can end a parameter's line or become markup or Velocity") {
+    macros::Definition definition;
+    definition.name = "rocketchat-x";
+    definition.title = "A|B\n## @param evil <x> $evil #set";
+    definition.description = "C\nD";
+    macros::ParameterDefinition parameter;
+    parameter.name = "p";
+    parameter.title = "T|type=url\n## @param evil <b>&$x";
+    parameter.help = "H|hidden=true\r\nnext";
+    definition.parameters.push_back(parameter);
+
+    const std::string text = macros::user_macro(definition);
+    const auto lines = lines_of(text);
+    CHECK(std::count_if(lines.begin(), lines.end(), [](const auto& line) { return line.starts_with("## @param"); }) ==
+          1);
+    CHECK(text.find("## @param p:title=T/type=url ## @param evil <b>&$x|type=string|required=false|desc=H/hidden=true "
+                    "next\n") != std::string::npos);
+    const std::string markup = text.substr(text.find("<ac:structured-macro"));
+    CHECK(markup.find("<b>") == std::string::npos);
+    CHECK(markup.find("$evil") == std::string::npos);
+    CHECK(markup.find("#set") == std::string::npos);
+    CHECK(markup.find("&lt;b&gt;&amp;&#36;x") != std::string::npos);
+}

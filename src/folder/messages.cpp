@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -34,10 +35,6 @@ void merge(Room& known, const Room& other) {
 // was taken back), then the one that could be read.
 auto freshness(const Message& message) {
     return std::tuple(message.edited.value_or(message.time), message.hidden, message.unreadable.empty());
-}
-
-bool is_earlier(const Message& left, const Message& right) {
-    return std::tie(left.room_id, left.time, left.id) < std::tie(right.room_id, right.time, right.id);
 }
 
 struct Server {
@@ -73,6 +70,23 @@ std::vector<Message> newest_copies(std::vector<Message> messages) {
     return kept;
 }
 
+// By room, time and id; what has no legible id stays in the order of the files.
+std::vector<Message> in_order(std::vector<Message> messages) {
+    const auto rank = [&messages](std::size_t i) {
+        const Message& message = messages[i];
+        return std::tuple<const std::string&, Instant, const std::string&, std::size_t>(message.room_id, message.time,
+                                                                                        message.id, i);
+    };
+    std::vector<std::size_t> order(messages.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t left, std::size_t right) { return rank(left) < rank(right); });
+    std::vector<Message> sorted;
+    sorted.reserve(messages.size());
+    for (const std::size_t i : order) sorted.push_back(std::move(messages[i]));
+    return sorted;
+}
+
 Room room_known_by_id(const std::string& id) {
     Room room;
     room.id = id;
@@ -85,8 +99,7 @@ Server gathered(SavedServer saved) {
         const auto [found, is_new] = server.rooms.emplace(room.id, room);
         if (!is_new) merge(found->second, room);
     }
-    server.messages = newest_copies(std::move(saved.messages));
-    std::stable_sort(server.messages.begin(), server.messages.end(), is_earlier);
+    server.messages = in_order(newest_copies(std::move(saved.messages)));
     for (std::size_t i = 0; i < server.messages.size(); ++i) {
         const Message& message = server.messages[i];
         if (!message.id.empty()) server.message_by_id.emplace(message.id, i);

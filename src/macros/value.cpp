@@ -15,6 +15,12 @@ namespace {
 constexpr std::size_t most_quoted = 60;
 constexpr std::size_t most_text = 2000;
 
+// What would break the line, or turn the direction of the words after it.
+bool is_control(char32_t c) noexcept {
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
 Error must(const ParameterDefinition& parameter, const std::string& what, std::string_view value) {
     return {{}, parameter.name + " must be " + what + "; it is " + quoted(value) + "."};
 }
@@ -106,8 +112,7 @@ std::string quoted(std::string_view words) {
     for (std::size_t offset = 0; offset < words.size();) {
         const char32_t c = text::next_code_point(words, offset);
         if (++characters > most_quoted) return text + "…\"";
-        const bool breaks_lines = c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
-        text::append_code_point(text, breaks_lines ? U' ' : c);
+        text::append_code_point(text, is_control(c) ? U' ' : c);
     }
     return text + "\"";
 }

@@ -181,7 +181,7 @@ TEST_CASE("an unknown macro of ours is told the nearest one it may have meant") 
 TEST_CASE("an author's words are repeated on one line and not at any length") {
     const std::string long_word = only_problem(channel(room + with("limit", std::string(5000, 'x'))));
     CHECK(long_word == "limit must be a whole number from 1 to 200; it is \"" + std::string(60, 'x') + "…\".");
-    const std::string lines = only_problem(channel(room + with("limit", "a&#x85;b&#x2028;c")));
+    const std::string lines = only_problem(channel(room + with("limit", "a&#x85;b&#x202E;c")));
     CHECK(lines.ends_with("it is \"a b c\"."));
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "chatleaf/text/instant.hpp"
 
@@ -36,5 +37,10 @@ struct Page {
     std::string space_key;
     std::string space_name;
 };
+
+/// "page", "blog_post".
+[[nodiscard]] std::string_view to_string(PageType type) noexcept;
+/// "wiki", "raw", "storage".
+[[nodiscard]] std::string_view to_string(BodyType type) noexcept;
 
 }  // namespace chatleaf::pages

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/digest/compose.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "digest/lines.hpp"
+#include "digest/opening.hpp"
+#include "digest/packing.hpp"
+
+namespace chatleaf::digest {
+
+namespace {
+
+using markup::Kind;
+
+constexpr std::size_t smallest_message = 500;
+constexpr std::size_t longest_name = 120;  // characters of a title or breadcrumb
+constexpr std::size_t excerpt_blocks = 8;
+constexpr std::size_t excerpt_characters = 160;
+
+class Composer {
+    /// Builds with ever shorter texts until the result, written, fits.
+    template <typename Build>
+    markup::Tree fitting(std::size_t characters, std::size_t units, Build build) {
+        while (true) {
+            markup::Tree tree = build(characters);
+            if (characters <= 2 || written_units(tree, options_.dialect) <= units) return tree;
+            characters /= 2;
+        }
+    }
+
+public:
+    Composer(const diff::Changes& changes, const PageFacts& facts, const locale::Reader& reader, const Options& options)
+        : changes_(changes),
+          facts_(facts),
+          reader_(reader),
+          options_(options),
+          units_(std::max(options.message_units, smallest_message)) {}
+
+    std::vector<markup::Tree> run() {
+        const auto third = units_ / 3;
+        contents_.opening =
+            fitting(longest_name, third, [&](std::size_t most) { return opening(facts_, reader_, most); });
+        contents_.continuation =
+            fitting(longest_name, third, [&](std::size_t most) { return continuation(facts_, reader_, most); });
+        if (facts_.created) {
+            tell_excerpt();
+        } else {
+            tell_changes();
+        }
+        return pack(contents_, options_.dialect, units_);
+    }
+
+private:
+    markup::Node paragraph_of(Inlines line) { return markup::node(Kind::paragraph, std::move(line)); }
+
+    void close_with(std::string words) { contents_.closing.push_back(paragraph_of({markup::plain(std::move(words))})); }
+
+    void tell_changes() {
+        const auto told = std::min(changes_.records.size(), options_.records);
+        const std::vector<std::string>* section = nullptr;
+        std::vector<std::string> current;
+        for (std::size_t i = 0; i < told; ++i) {
+            auto path = section_of(changes_.records[i]);
+            if (section == nullptr || path != current) {
+                current = std::move(path);
+                section = &current;
+                contents_.groups.push_back({label_of(current), {}});
+            }
+            contents_.groups.back().lines.push_back(line_fitting(changes_.records[i]));
+        }
+        if (changes_.records.empty()) close_with(reader_.say("digest.nothing"));
+        if (told < changes_.records.size()) {
+            const auto rest = static_cast<std::int64_t>(changes_.records.size() - told);
+            close_with(reader_.say("digest.more_records", {{"count", rest}}));
+        }
+        if (changes_.degraded) close_with(reader_.say("digest.coarse"));
+    }
+
+    Inlines label_of(const std::vector<std::string>& path) {
+        // What stands before the first heading needs no name, unless it comes after others.
+        if (path.empty() && contents_.groups.empty()) return {};
+        auto tree = fitting(longest_name, units_ / 6, [&](std::size_t most) {
+            return markup::Tree{paragraph_of(emphasised(Kind::bold, breadcrumb(reader_, path, most)))};
+        });
+        return std::move(tree.front().children);
+    }
+
+    Inlines line_fitting(const diff::Record& record) {
+        auto tree = fitting(std::max<std::size_t>(options_.record_characters, 1), units_ / 3, [&](std::size_t most) {
+            return markup::Tree{paragraph_of(line_of(record, reader_, most))};
+        });
+        return std::move(tree.front().children);
+    }
+
+    /// A new page is all additions: its beginning says more than a list of them.
+    void tell_excerpt() {
+        const auto shown = std::min({changes_.records.size(), excerpt_blocks, options_.records});
+        if (shown > 0) {
+            auto tree = fitting(excerpt_characters, units_ / 3, [&](std::size_t most) {
+                std::vector<markup::Node> lines;
+                for (std::size_t i = 0; i < shown; ++i) {
+                    auto line = excerpt_line(changes_.records[i], most);
+                    if (!line.empty()) lines.push_back(paragraph_of(std::move(line)));
+                }
+                return markup::Tree{markup::node(Kind::quote, std::move(lines))};
+            });
+            if (!tree.front().children.empty()) contents_.closing.push_back(std::move(tree.front()));
+        }
+        if (shown < changes_.records.size()) {
+            const auto rest = static_cast<std::int64_t>(changes_.records.size() - shown);
+            close_with(reader_.say("digest.more_blocks", {{"count", rest}}));
+        }
+        if (changes_.records.empty()) close_with(reader_.say("digest.empty"));
+    }
+
+    const diff::Changes& changes_;
+    const PageFacts& facts_;
+    const locale::Reader& reader_;
+    const Options& options_;
+    std::size_t units_;
+    Contents contents_;
+};
+
+}  // namespace
+
+std::vector<markup::Tree> compose(const diff::Changes& changes, const PageFacts& facts, const locale::Reader& reader,
+                                  const Options& options) {
+    return Composer(changes, facts, reader, options).run();
+}
+
+}  // namespace chatleaf::digest

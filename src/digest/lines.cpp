@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "digest/lines.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+
+namespace chatleaf::digest {
+
+namespace {
+
+using diff::BlockType;
+using diff::ChangeKind;
+using diff::Record;
+using diff::Span;
+using markup::Kind;
+
+constexpr std::size_t context = 36;       // characters of unchanged text kept beside a change
+constexpr std::size_t short_code = 60;    // longest code shown within a line
+constexpr std::size_t path_headings = 4;  // innermost headings of a breadcrumb
+
+const diff::Side& shown_side(const Record& record) { return record.newer ? *record.newer : *record.older; }
+
+bool text_changed(const Record& record) {
+    return std::any_of(record.spans.begin(), record.spans.end(),
+                       [](const Span& span) { return span.kind != Span::Kind::same; });
+}
+
+/// "task: ", "image: " before what does not tell by itself what it is.
+void append_type(Inlines& line, const Record& record, const locale::Reader& reader) {
+    switch (record.type) {
+        case BlockType::task: return append(line, reader.say("digest.task") + " ");
+        case BlockType::image: return append(line, reader.say("digest.image") + " ");
+        case BlockType::macro: return append(line, reader.say("digest.macro") + " ");
+        case BlockType::rule: return append(line, reader.say("digest.rule"));
+        default: return;
+    }
+}
+
+std::int64_t lines_in(std::string_view text) {
+    return text.empty() ? 0 : std::count(text.begin(), text.end(), '\n') + 1;
+}
+
+void append_code(Inlines& line, std::string_view text, const locale::Reader& reader, std::size_t characters) {
+    const auto first = text.substr(0, text.find('\n'));
+    const auto shown = shortened(first, std::min(short_code, characters));
+    if (lines_in(text) > 1) append(line, reader.say("digest.code_lines", {{"count", lines_in(text)}}) + " ");
+    append(line, Inlines{code(shown)});
+}
+
+/// A whole block: added, removed or moved.
+void append_block(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    const auto& text = shown_side(record).text;
+    append_type(line, record, reader);
+    if (record.type == BlockType::code) {
+        append_code(line, text, reader, characters);
+    } else {
+        append(line, cut(reader, text, characters));
+    }
+}
+
+/// Unchanged words between changes: only those near one.
+std::string elided(std::string_view text, bool first, bool last, std::size_t kept) {
+    constexpr std::size_t worth = 8;  // an ellipsis for less is no gain
+    const auto size = count_characters(text);
+    if (first) return size > kept + worth ? ending(text, kept) : std::string(text);
+    if (last) return size > kept + worth ? shortened(text, kept) : std::string(text);
+    if (size <= 2 * kept + worth) return std::string(text);
+    return shortened(text, kept) + ending(text, kept).substr(std::string_view("…").size());
+}
+
+/// A row is known by its first cell: named when it is too far from the change to be seen.
+void append_row_name(Inlines& line, const Record& record, std::size_t kept) {
+    const auto& first = record.spans.front();
+    if (record.type != BlockType::table_row || first.kind != Span::Kind::same) return;
+    const auto cell = first.text.find(" | ");
+    if (cell == std::string::npos || cell == 0 || count_characters(first.text) <= kept) return;
+    append(line, shortened(std::string_view(first.text).substr(0, cell), kept) + ": ");
+}
+
+void append_words(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    append_row_name(line, record, std::min(context, characters));
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < record.spans.size(); ++i) {
+        const auto& span = record.spans[i];
+        if (used >= characters) {
+            std::size_t left_out = 0;
+            for (; i < record.spans.size(); ++i) left_out += count_characters(record.spans[i].text);
+            return append(line, " " + reader.say("digest.cut", {{"count", static_cast<std::int64_t>(left_out)}}));
+        }
+        if (span.kind == Span::Kind::same) {
+            auto shown = elided(span.text, i == 0, i + 1 == record.spans.size(), std::min(context, characters));
+            used += count_characters(shown);
+            append(line, std::move(shown));
+            continue;
+        }
+        const auto shown = cut(reader, span.text, std::max<std::size_t>(characters / 2, 1));
+        used += count_characters(shown);
+        const bool removed = span.kind == Span::Kind::removed;
+        // Emphasis needs a gap to what stands before it, or chat shows bare marks.
+        if (i > 0 && record.spans[i - 1].kind == Span::Kind::removed && !removed) append(line, " ");
+        append(line, emphasised(removed ? Kind::strike : Kind::bold, shown));
+    }
+}
+
+void append_code_change(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    std::string removed;
+    std::string added;
+    for (const auto& span : record.spans) {
+        if (span.kind == Span::Kind::removed) removed += span.text;
+        if (span.kind == Span::Kind::added) added += span.text;
+    }
+    const bool one_line = lines_in(removed) <= 1 && lines_in(added) <= 1;
+    if (!one_line || count_characters(removed) + count_characters(added) > std::min(short_code, characters)) {
+        return append(line,
+                      reader.say("digest.code_changed", {{"added", lines_in(added)}, {"removed", lines_in(removed)}}));
+    }
+    append(line, reader.say("digest.code") + " ");
+    if (!removed.empty()) append(line, Inlines{code(removed)});
+    append(line, removed.empty() ? "+ " : added.empty() ? " −" : " → ");
+    if (!added.empty()) append(line, Inlines{code(added)});
+}
+
+/// The words for what changed beside the text.
+std::string field_words(const std::string& field, const locale::Reader& reader, std::size_t characters) {
+    constexpr std::string_view parameter = "parameter ";
+    if (field.compare(0, parameter.size(), parameter) == 0) {
+        // The name is page text: it is put after the words, not through the formatter.
+        return reader.say("digest.field_parameter") + " " +
+               shortened(field.substr(parameter.size()), std::min(context, characters));
+    }
+    static constexpr std::string_view known[] = {"link", "image", "level", "type", "macro"};
+    const bool is_known = std::find(std::begin(known), std::end(known), field) != std::end(known);
+    return reader.say("digest.field_" + (is_known ? field : std::string("other")));
+}
+
+void append_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    const bool ticked = record.type == BlockType::task && (record.field == "done" || record.field == "open");
+    if (ticked) {
+        append(line, reader.say(record.field == "done" ? "digest.task_done" : "digest.task_open") + " ");
+    } else if (!text_changed(record)) {
+        append(line, field_words(record.field, reader, characters) + ": ");
+    }
+    if (ticked && !text_changed(record)) {
+        append(line, cut(reader, record.newer->text, characters));
+    } else if (!text_changed(record)) {
+        append_block(line, record, reader, characters);
+    } else if (record.type == BlockType::code) {
+        append_code_change(line, record, reader, characters);
+    } else {
+        append_words(line, record, reader, characters);
+    }
+    if (!ticked && text_changed(record) && !record.field.empty() && record.type != BlockType::macro &&
+        record.type != BlockType::image) {
+        append(line, " (" + field_words(record.field, reader, characters) + ")");
+    }
+}
+
+void append_origin(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    const auto& from = record.older->path;
+    if (from == record.newer->path) return append(line, reader.say("digest.moved") + " ");
+    Parts parts;
+    parts.path = emphasised(Kind::bold, breadcrumb(reader, from, std::min(2 * context, characters)));
+    append(line, sentence(reader, "digest.moved_from", parts));
+    append(line, " ");
+}
+
+}  // namespace
+
+std::vector<std::string> section_of(const Record& record) {
+    const auto& side = shown_side(record);
+    auto path = side.path;
+    if (record.type == BlockType::heading) path.push_back(side.text);
+    return path;
+}
+
+std::string breadcrumb(const locale::Reader& reader, const std::vector<std::string>& path, std::size_t characters) {
+    if (path.empty()) return reader.say("digest.page_top");
+    const auto first = path.size() > path_headings ? path.size() - path_headings : 0;
+    std::string text = first > 0 ? "… › " : "";
+    for (auto i = first; i < path.size(); ++i) {
+        if (i > first) text += " › ";
+        text += shortened(path[i], std::max<std::size_t>(characters / (path.size() - first), 1));
+    }
+    return text;
+}
+
+Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t characters) {
+    Inlines line;
+    switch (record.kind) {
+        case ChangeKind::add:
+        case ChangeKind::remove: {
+            const bool added = record.kind == ChangeKind::add;
+            append(line, added ? "+ " : "− ");
+            if (record.type == BlockType::heading) {
+                append(line, reader.say(added ? "digest.section_added" : "digest.section_removed"));
+            } else {
+                append_block(line, record, reader, characters);
+            }
+            return line;
+        }
+        case ChangeKind::edit: append_edit(line, record, reader, characters); return line;
+        case ChangeKind::move:
+            append_origin(line, record, reader, characters);
+            append_block(line, record, reader, characters);
+            return line;
+        case ChangeKind::move_edit:
+            append_origin(line, record, reader, characters);
+            append_edit(line, record, reader, characters);
+            return line;
+    }
+    return line;
+}
+
+Inlines excerpt_line(const Record& record, std::size_t characters) {
+    const auto& text = shown_side(record).text;
+    if (record.type == BlockType::heading) return emphasised(Kind::bold, shortened(text, characters));
+    if (record.type == BlockType::code) return {code(shortened(text.substr(0, text.find('\n')), characters))};
+    Inlines line;
+    if (record.type == BlockType::list_item || record.type == BlockType::task) append(line, "• ");
+    append(line, shortened(text, characters));
+    return line;
+}
+
+}  // namespace chatleaf::digest

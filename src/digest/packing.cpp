@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "digest/packing.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "chatleaf/markup/write.hpp"
+#include "chatleaf/text/utf8.hpp"
+
+namespace chatleaf::digest {
+
+namespace {
+
+using markup::Kind;
+using markup::Tree;
+
+constexpr std::size_t number_units = 24;  // " (12345/12345)" and a margin
+
+markup::Node blank_line() { return markup::node(Kind::line_break, {}); }
+
+/// Fills one message after the other.
+class Packing {
+public:
+    Packing(const Contents& contents, markup::Dialect dialect, std::size_t units)
+        : contents_(contents), dialect_(dialect), units_(units) {}
+
+    std::vector<Tree> run() {
+        begin(contents_.opening);
+        for (const auto& group : contents_.groups) put(group);
+        for (const auto& paragraph : contents_.closing) put(paragraph);
+        return std::move(parts_);
+    }
+
+private:
+    void begin(const Tree& opening) {
+        parts_.push_back(opening);
+        used_ = written_units(opening, dialect_) + number_units;
+        fresh_ = true;
+    }
+
+    void put(const Group& group) {
+        bool labelled = false;
+        for (const auto& line : group.lines) {
+            auto item = markup::node(Kind::list_item, line);
+            const auto cost = written_units({markup::node(Kind::unordered_list, {item})}, dialect_) + 1;
+            if (!labelled || used_ + cost > units_) {
+                begin_group(group, cost);
+                labelled = true;
+            }
+            parts_.back().back().children.push_back(std::move(item));
+            used_ += cost;
+            fresh_ = false;
+        }
+    }
+
+    void begin_group(const Group& group, std::size_t first_line) {
+        const auto label = markup::node(Kind::paragraph, group.label);
+        const auto cost = group.label.empty() ? 2 : written_units({label}, dialect_) + 2;
+        if (!fresh_ && used_ + cost + first_line > units_) begin(contents_.continuation);
+        auto& part = parts_.back();
+        part.push_back(blank_line());
+        if (!group.label.empty()) part.push_back(label);
+        part.push_back(markup::node(Kind::unordered_list, {}));
+        used_ += cost;
+    }
+
+    void put(const markup::Node& paragraph) {
+        const auto cost = written_units({paragraph}, dialect_) + 2;
+        if (!fresh_ && used_ + cost > units_) begin(contents_.continuation);
+        parts_.back().push_back(blank_line());
+        parts_.back().push_back(paragraph);
+        used_ += cost;
+        fresh_ = false;
+    }
+
+    const Contents& contents_;
+    markup::Dialect dialect_;
+    std::size_t units_;
+    std::size_t used_ = 0;
+    bool fresh_ = true;  // nothing but the first lines yet
+    std::vector<Tree> parts_;
+};
+
+void number(std::vector<Tree>& parts) {
+    if (parts.size() < 2) return;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto text = " (" + std::to_string(i + 1) + "/" + std::to_string(parts.size()) + ")";
+        append(parts[i].front().children, text);
+    }
+}
+
+}  // namespace
+
+std::vector<Tree> pack(const Contents& contents, markup::Dialect dialect, std::size_t units) {
+    // Guards can differ by a few between a line alone and one among others: the whole is
+    // measured, and packed more loosely in the rare case that it does not fit.
+    for (std::size_t limit = units;; limit -= limit / 8) {
+        auto parts = Packing(contents, dialect, limit).run();
+        number(parts);
+        for (auto& part : parts) part = markup::inert(std::move(part), dialect);
+        const bool fits = std::all_of(parts.begin(), parts.end(), [&](const Tree& part) {
+            return text::utf16_length(markup::write(part, dialect)) <= units;
+        });
+        if (fits || limit < units / 2) return parts;
+    }
+}
+
+std::size_t written_units(const Tree& tree, markup::Dialect dialect) {
+    return text::utf16_length(markup::write(markup::inert(tree, dialect), dialect));
+}
+
+}  // namespace chatleaf::digest

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "chatleaf/markup/tree.hpp"
+#include "digest/phrases.hpp"
+
+namespace chatleaf::digest {
+
+/// Changes that stand under one heading path.
+struct Group {
+    Inlines label;  ///< empty: none is shown
+    std::vector<Inlines> lines;
+};
+
+/// What goes into a digest, before it is cut into messages.
+struct Contents {
+    markup::Tree opening;
+    markup::Tree continuation;  ///< opens each later part
+    std::vector<Group> groups;
+    std::vector<markup::Node> closing;  ///< paragraphs at the end
+};
+
+/// Lays the contents out in as few messages as it takes, each at most `units` UTF-16 code
+/// units long when written, cut between lines. Several parts are numbered "(1/3)". Every
+/// single line, with its label and a part's first lines, has to fit. O(n).
+[[nodiscard]] std::vector<markup::Tree> pack(const Contents& contents, markup::Dialect dialect, std::size_t units);
+
+/// How long a tree is when it is written. O(n).
+[[nodiscard]] std::size_t written_units(const markup::Tree& tree, markup::Dialect dialect);
+
+}  // namespace chatleaf::digest

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/locale/words.hpp"
+#include "chatleaf/markup/tree.hpp"
+
+/// Short runs of inlines that lines of a digest are put together from. All page text becomes
+/// plain_text or inline_code, never markup.
+namespace chatleaf::digest {
+
+using Inlines = std::vector<markup::Node>;
+
+/// What stands in the places of a catalogue entry. Absent parts are left empty.
+struct Parts {
+    Inlines author;
+    Inlines title;
+    Inlines space;
+    Inlines path;
+};
+
+/// The entry's words around the given inlines. Entries may use {author}, {title}, {space}
+/// and {path}, and select on {has_author} and {has_space} ("yes" or "no").
+[[nodiscard]] Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts& parts);
+
+void append(Inlines& line, Inlines more);
+void append(Inlines& line, std::string text);
+
+/// The text in bold or struck through, with the spaces at its ends outside the marks.
+[[nodiscard]] Inlines emphasised(markup::Kind kind, std::string_view text);
+/// Inline code, or plain text where code could not hold it.
+[[nodiscard]] markup::Node code(std::string_view text);
+
+/// The first `characters` of a text (code points, back to a word's end when one is near),
+/// and in words how many are left out. O(n).
+[[nodiscard]] std::string cut(const locale::Reader& reader, std::string_view text, std::size_t characters);
+/// The same at a glance, with an ellipsis alone.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t characters);
+/// The last `characters` of a text after an ellipsis, or the whole text when it is shorter.
+[[nodiscard]] std::string ending(std::string_view text, std::size_t characters);
+
+[[nodiscard]] std::size_t count_characters(std::string_view text);
+
+}  // namespace chatleaf::digest

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/storage/document.hpp"
+
+namespace chatleaf::render {
+
+/// The places of a page that a link on the same page can lead to: headings, anchor macros
+/// and named <a> elements. Ids begin with "cl-", so that a page author cannot take one that
+/// the page around uses.
+class Anchors {
+public:
+    struct Heading {
+        storage::NodeId node = storage::no_node;
+        int level = 1;
+        std::string text;
+    };
+
+    explicit Anchors(const storage::Document& document);
+
+    /// The id to write on a node; empty when nothing can lead there.
+    [[nodiscard]] std::string_view id_of(storage::NodeId node) const;
+    /// The id that a link's fragment (without #) means; empty when there is none. Old
+    /// editors write "PageTitle-HeadingWithoutSpaces", newer ones "Heading-with-dashes".
+    [[nodiscard]] std::string_view find(std::string_view fragment) const;
+    [[nodiscard]] const std::vector<Heading>& headings() const noexcept { return headings_; }
+
+private:
+    void add(storage::NodeId node, const std::string& name);
+
+    std::vector<Heading> headings_;
+    std::map<storage::NodeId, std::string> ids_;
+    std::map<std::string, storage::NodeId, std::less<>> by_name_;
+    std::map<std::string, std::size_t, std::less<>> taken_;
+};
+
+}  // namespace chatleaf::render

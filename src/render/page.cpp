@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/render/page.hpp"
+
+#include <span>
+#include <utility>
+
+#include "chatleaf/base/embedded.hpp"
+#include "chatleaf/render/html.hpp"
+#include "render/chat_macro.hpp"
+#include "render/page_writer.hpp"
+
+namespace chatleaf::render {
+
+/// The files of src/render/style, compiled in, in the order of their names.
+extern const std::span<const EmbeddedFile> style_files;
+
+namespace {
+
+constexpr std::string_view document_style = "document.css";
+
+std::string style(bool fragment) {
+    std::string css;
+    for (const EmbeddedFile& file : style_files)
+        if (!fragment || file.name != document_style) css += file.content;
+    return css;
+}
+
+std::string_view theme_name(Theme theme) {
+    switch (theme) {
+        case Theme::light: return "light";
+        case Theme::dark: return "dark";
+        case Theme::automatic: break;
+    }
+    return "automatic";
+}
+
+/// Attributes of the element that all of our styles are scoped by.
+void scope(HtmlWriter& html, const locale::Reader& reader, const Options& options) {
+    html.attribute("class", "chatleaf").attribute("data-theme", theme_name(options.theme));
+    html.attribute("lang", reader.language()).attribute("dir", reader.right_to_left() ? "rtl" : "ltr");
+}
+
+void head(HtmlWriter& html, const Options& options) {
+    html.open("head").void_element("meta").attribute("charset", "utf-8");
+    html.void_element("meta").attribute("name", "viewport");
+    html.attribute("content", "width=device-width, initial-scale=1");
+    // Nothing may be loaded, run or sent, whatever somebody finds a way to write.
+    html.void_element("meta").attribute("http-equiv", "Content-Security-Policy");
+    html.attribute("content", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
+    html.void_element("meta").attribute("name", "referrer").attribute("content", "no-referrer");
+    html.element("title", options.title).style_sheet(style(false)).close();
+}
+
+}  // namespace
+
+Rendered page(const storage::Document& document, chat::MessageSource* messages, const std::vector<Server>& servers,
+              const locale::Reader& reader, const Options& options) {
+    Rendered rendered;
+    ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics);
+    HtmlWriter html;
+    if (options.fragment) {
+        html.open("div");
+        scope(html, reader, options);
+        html.style_sheet(style(true)).open("div").attribute("class", "cl-page");
+    } else {
+        html.doctype().open("html").attribute("lang", reader.language());
+        head(html, options);
+        html.open("body");
+        scope(html, reader, options);
+        html.open("main").attribute("class", "cl-page");
+        if (!options.title.empty())
+            html.open("h1").attribute("class", "cl-page-title").attribute("dir", "auto").text(options.title).close();
+    }
+    PageWriter(html, document, reader, chat_macros).write();
+    while (html.depth() > 0) html.close();
+    rendered.html = std::move(html).take();
+    rendered.html += '\n';
+    return rendered;
+}
+
+}  // namespace chatleaf::render

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <charconv>
+
+#include "render/page_writer.hpp"
+#include "render/source_style.hpp"
+
+namespace chatleaf::render {
+namespace {
+
+using storage::Kind;
+using storage::no_node;
+using storage::NodeId;
+
+// storage::Limits lets elements stand 512 deep; a Document made with other limits shows its
+// text from there on.
+constexpr int deepest = 512;
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+std::string_view section_classes(std::string_view type) {
+    if (type == "two_equal") return "cl-section cl-columns-2";
+    if (type == "two_left_sidebar") return "cl-section cl-columns-left";
+    if (type == "two_right_sidebar") return "cl-section cl-columns-right";
+    if (type == "three_equal") return "cl-section cl-columns-3";
+    if (type == "three_with_sidebars") return "cl-section cl-columns-sides";
+    if (type == "four_equal" || type == "five_equal") return "cl-section cl-columns-many";
+    return "cl-section";
+}
+
+}  // namespace
+
+PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, const locale::Reader& reader,
+                       ChatMacros& chat_macros)
+    : html_(html), document_(document), reader_(reader), chat_macros_(chat_macros), anchors_(document) {
+    mark_blocks();
+}
+
+void PageWriter::mark_blocks() {
+    holds_block_.assign(document_.size(), false);
+    // Children have higher numbers than their parents, so from the end is from inside out.
+    for (std::size_t i = document_.size(); i-- > 1;) {
+        const auto node = static_cast<NodeId>(i);
+        const Kind kind = document_.kind(node);
+        const bool block = holds_block_[i] || storage::is_block(kind) || kind == Kind::unreadable ||
+                           (kind == Kind::macro && is_block_macro(node)) ||
+                           (kind == Kind::plain_text_body && document_.kind(document_.parent(node)) != Kind::macro);
+        if (block) holds_block_[document_.parent(node)] = true;
+    }
+}
+
+void PageWriter::children(NodeId parent) {
+    for (const NodeId node : document_.children(parent)) child(node);
+}
+
+void PageWriter::child(NodeId node) {
+    if (!storage::is_hidden(document_, node)) this->node(node);
+}
+
+bool PageWriter::shows_nothing(NodeId node) const {
+    const Kind kind = document_.kind(node);
+    if (kind == Kind::text || kind == Kind::cdata) return is_blank(document_.text(node));
+    return storage::is_hidden(document_, node);
+}
+
+std::string PageWriter::plain_text(NodeId parent) const {
+    std::string text;
+    for (NodeId node = parent + 1; node < document_.subtree_end(parent); ++node) {
+        const Kind kind = document_.kind(node);
+        if (kind == Kind::text || kind == Kind::cdata || kind == Kind::unreadable) text += document_.text(node);
+    }
+    return text;
+}
+
+void PageWriter::node(NodeId node) {
+    if (depth_ >= deepest) {
+        html_.text(storage::visible_text(document_, node));
+        return;
+    }
+    ++depth_;
+    if (!block(node)) inline_node(node);
+    --depth_;
+}
+
+void PageWriter::wrapped(HtmlWriter::Name element, NodeId node, std::string_view classes) {
+    html_.open(element);
+    if (!classes.empty()) html_.attribute("class", classes);
+    children(node);
+    html_.close();
+}
+
+bool PageWriter::block(NodeId node) {
+    switch (document_.kind(node)) {
+        case Kind::paragraph: paragraph(node); return true;
+        case Kind::heading: heading(node); return true;
+        case Kind::bullet_list:
+        case Kind::numbered_list: list(node); return true;
+        case Kind::quote: wrapped("blockquote", node, "cl-blockquote"); return true;
+        case Kind::preformatted: preformatted(node); return true;
+        case Kind::rule: html_.void_element("hr"); return true;
+        case Kind::definition_list: definitions(node); return true;
+        case Kind::table: table(node); return true;
+        case Kind::task_list: tasks(node); return true;
+        case Kind::layout_section: layout_section(node); return true;
+        case Kind::layout_cell: wrapped("div", node, "cl-cell"); return true;
+        case Kind::unreadable: unreadable(node); return true;
+        case Kind::macro: macro(node); return true;
+        case Kind::plain_text_body: preformatted(node); return true;
+        case Kind::column_group:
+        case Kind::column: return true;
+        // Items, rows and cells that stand outside of a list or table.
+        case Kind::division:
+        case Kind::list_item:
+        case Kind::definition_term:
+        case Kind::definition:
+        case Kind::table_section:
+        case Kind::table_row:
+        case Kind::table_cell:
+        case Kind::header_cell:
+        case Kind::task:
+        case Kind::task_body:
+        case Kind::caption: wrapped("div", node, "cl-div"); return true;
+        case Kind::document:
+        case Kind::layout:
+        case Kind::rich_text_body: children(node); return true;
+        default: return false;
+    }
+}
+
+void PageWriter::paragraph(NodeId node) {
+    // What editors leave behind so that the cursor has a place to stand.
+    const NodeId first = document_.first_child(node);
+    if (first == no_node) return;
+    const bool only_a_break = document_.kind(first) == Kind::line_break && document_.next_sibling(first) == no_node;
+    if (only_a_break && document_.attribute(node, "class").find("auto-cursor-target") != std::string_view::npos) return;
+
+    std::string classes;
+    if (holds_block_[node]) classes = "cl-paragraph";
+    const std::string_view alignment = alignment_class(document_.attribute(node, "style"));
+    if (!alignment.empty()) classes += (classes.empty() ? "" : " ") + std::string(alignment);
+    if (holds_block_[node])
+        wrapped("div", node, classes);
+    else
+        wrapped("p", node, classes);
+}
+
+void PageWriter::heading(NodeId node) {
+    if (holds_block_[node]) {
+        html_.open("div").attribute("class", "cl-heading cl-heading-2");
+    } else {
+        switch (storage::heading_level(document_, node)) {
+            case 1: html_.open("h1"); break;
+            case 2: html_.open("h2"); break;
+            case 3: html_.open("h3"); break;
+            case 4: html_.open("h4"); break;
+            case 5: html_.open("h5"); break;
+            default: html_.open("h6"); break;
+        }
+        const std::string_view alignment = alignment_class(document_.attribute(node, "style"));
+        if (!alignment.empty()) html_.attribute("class", alignment);
+    }
+    const std::string_view id = anchors_.id_of(node);
+    if (!id.empty()) html_.attribute("id", id);
+    children(node);
+    html_.close();
+}
+
+void PageWriter::list(NodeId node) {
+    if (document_.kind(node) == Kind::numbered_list) {
+        html_.open("ol");
+        const std::string_view start = document_.attribute(node, "start");
+        int number = 0;
+        const auto [end, error] = std::from_chars(start.data(), start.data() + start.size(), number);
+        if (error == std::errc() && end == start.data() + start.size())
+            html_.attribute("start", std::to_string(number));
+    } else {
+        html_.open("ul");
+    }
+    for (const NodeId item : document_.children(node)) {
+        if (shows_nothing(item)) continue;
+        if (document_.kind(item) == Kind::list_item) {
+            wrapped("li", item);
+        } else {
+            html_.open("li").attribute("class", "cl-loose");
+            child(item);
+            html_.close();
+        }
+    }
+    html_.close();
+}
+
+void PageWriter::tasks(NodeId node) {
+    html_.open("ul").attribute("class", "cl-tasks");
+    for (const NodeId item : document_.children(node)) {
+        if (shows_nothing(item)) continue;
+        if (document_.kind(item) == Kind::task) {
+            task(item);
+        } else {
+            html_.open("li").attribute("class", "cl-loose");
+            child(item);
+            html_.close();
+        }
+    }
+    html_.close();
+}
+
+void PageWriter::task(NodeId node) {
+    const storage::Task task = storage::task(document_, node);
+    html_.open("li").attribute("class", task.done ? "cl-task cl-done" : "cl-task");
+    html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
+    if (task.done) html_.attribute("checked");
+    html_.attribute("aria-label", reader_.say(task.done ? "page.task_done" : "page.task_open"));
+    html_.open("div").attribute("class", "cl-task-body");
+    for (const NodeId part : document_.children(node)) {
+        if (document_.kind(part) == Kind::task_body)
+            children(part);
+        else if (!shows_nothing(part))
+            child(part);
+    }
+    html_.close().close();
+}
+
+void PageWriter::definitions(NodeId node) {
+    html_.open("dl");
+    for (const NodeId item : document_.children(node)) {
+        if (shows_nothing(item)) continue;
+        const Kind kind = document_.kind(item);
+        if (kind == Kind::definition_term) {
+            wrapped("dt", item);
+        } else if (kind == Kind::definition) {
+            wrapped("dd", item);
+        } else {
+            html_.open("dd");
+            child(item);
+            html_.close();
+        }
+    }
+    html_.close();
+}
+
+void PageWriter::preformatted(NodeId node) {
+    html_.open("pre").attribute("class", "cl-code").attribute("tabindex", "0");
+    html_.text("\n");  // HTML parsers drop a line end right after <pre>: let it be this one
+    children(node);
+    html_.close();
+}
+
+void PageWriter::layout_section(NodeId node) {
+    wrapped("div", node, section_classes(document_.attribute(node, "ac:type")));
+}
+
+void PageWriter::unreadable(NodeId node) {
+    html_.open("div").attribute("class", "cl-unreadable").attribute("role", "note");
+    html_.element("p", reader_.say("page.unreadable"));
+    html_.open("pre").text("\n").text(document_.text(node)).close().close();
+}
+
+}  // namespace chatleaf::render

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "chatleaf/macros/definition.hpp"
+#include "chatleaf/url/href.hpp"
+#include "render/page_writer.hpp"
+
+namespace chatleaf::render {
+
+using storage::Macro;
+using storage::no_node;
+using storage::NodeId;
+
+/// How one of Confluence's own macros is written, and whether as a block or in a line.
+struct PageWriter::MacroForm {
+    std::string_view name;
+    void (PageWriter::*write)(const Macro&);
+    bool block;
+};
+
+const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
+    static constexpr auto forms = std::to_array<MacroForm>({
+        {"anchor", &PageWriter::anchor_macro, false},
+        {"code", &PageWriter::code, true},
+        {"column", &PageWriter::column, true},
+        {"details", &PageWriter::body, true},
+        {"excerpt", &PageWriter::excerpt, true},
+        {"expand", &PageWriter::expand, true},
+        {"info", &PageWriter::panel, true},
+        {"jira", &PageWriter::issue, false},
+        {"noformat", &PageWriter::code, true},
+        {"note", &PageWriter::panel, true},
+        {"panel", &PageWriter::panel, true},
+        {"paste-code-macro", &PageWriter::code, true},
+        {"section", &PageWriter::columns, true},
+        {"status", &PageWriter::status, false},
+        {"tip", &PageWriter::panel, true},
+        {"toc", &PageWriter::contents, true},
+        {"toc-zone", &PageWriter::body, true},
+        {"warning", &PageWriter::panel, true},
+    });
+    static_assert(std::ranges::is_sorted(forms, {}, &MacroForm::name));
+    const auto found = std::ranges::lower_bound(forms, name, {}, &MacroForm::name);
+    return found != forms.end() && found->name == name ? &*found : nullptr;
+}
+
+bool PageWriter::is_block_macro(NodeId node) const {
+    const std::string_view name = document_.attribute(node, "ac:name");
+    if (macros::is_ours(name)) return true;
+    if (const MacroForm* form = form_of(name)) return form->block;
+    for (const NodeId child : document_.children(node)) {
+        const storage::Kind kind = document_.kind(child);
+        if (kind == storage::Kind::rich_text_body || kind == storage::Kind::plain_text_body) return true;
+    }
+    return false;
+}
+
+void PageWriter::macro(NodeId node) {
+    const Macro macro = storage::macro(document_, node);
+    if (macros::is_ours(macro.name)) {
+        chat_macros_.write(html_, document_, macro);
+    } else if (const MacroForm* form = form_of(macro.name)) {
+        (this->*form->write)(macro);
+    } else {
+        unknown(macro);
+    }
+    rest(macro);
+}
+
+void PageWriter::body(const Macro& macro) {
+    if (macro.body == no_node) return;
+    if (macro.body_kind == storage::BodyKind::plain)
+        html_.open("pre")
+            .attribute("class", "cl-code")
+            .attribute("tabindex", "0")
+            .text("\n")
+            .text(macro.plain_body)
+            .close();
+    else
+        children(macro.body);
+}
+
+/// What stands in a macro beside its parameters and its body: faulty, but written by someone.
+void PageWriter::rest(const Macro& macro) {
+    for (const NodeId node : document_.children(macro.node))
+        if (node != macro.body && !shows_nothing(node)) child(node);
+}
+
+void PageWriter::code(const Macro& macro) {
+    const auto title = macro.parameter("title");
+    if (title && !title->empty()) html_.open("div").attribute("class", "cl-code-title").text(*title).close();
+    html_.open("pre").attribute("class", "cl-code").attribute("dir", "ltr").attribute("tabindex", "0").open("code");
+    auto language = macro.parameter("language");
+    if (!language) language = macro.parameter("lang");
+    if (!language) language = macro.parameter("");
+    if (language && !language->empty() && language->find(' ') == std::string_view::npos)
+        html_.attribute("class", "language-" + std::string(*language));
+    if (macro.body_kind == storage::BodyKind::rich)
+        children(macro.body);
+    else
+        html_.text(macro.plain_body);
+    html_.close().close();
+}
+
+void PageWriter::panel(const Macro& macro) {
+    struct Look {
+        std::string_view name, classes, label;
+    };
+    constexpr auto looks = std::to_array<Look>({{"info", "cl-panel cl-panel-info", "page.panel_info"},
+                                                {"note", "cl-panel cl-panel-note", "page.panel_note"},
+                                                {"tip", "cl-panel cl-panel-tip", "page.panel_tip"},
+                                                {"warning", "cl-panel cl-panel-warning", "page.panel_warning"}});
+    const auto look = std::ranges::find(looks, macro.name, &Look::name);
+    html_.open("div");
+    if (look == looks.end()) {
+        html_.attribute("class", "cl-panel");
+    } else {
+        html_.attribute("class", look->classes).attribute("role", "group");
+        html_.attribute("aria-label", reader_.say(look->label));
+        html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
+    }
+    const auto title = macro.parameter("title");
+    if (title && !title->empty())
+        html_.open("div").attribute("class", "cl-panel-title").attribute("dir", "auto").text(*title).close();
+    html_.open("div").attribute("class", "cl-panel-body");
+    body(macro);
+    html_.close().close();
+}
+
+void PageWriter::expand(const Macro& macro) {
+    auto title = macro.parameter("title");
+    if (!title) title = macro.parameter("");
+    html_.open("details").attribute("class", "cl-expand").open("summary");
+    html_.text(title && !title->empty() ? std::string(*title) : reader_.say("page.expand")).close();
+    body(macro);
+    html_.close();
+}
+
+void PageWriter::status(const Macro& macro) {
+    struct Colour {
+        std::string_view name, classes;
+    };
+    constexpr auto colours = std::to_array<Colour>({{"Red", "cl-status cl-status-red"},
+                                                    {"Yellow", "cl-status cl-status-yellow"},
+                                                    {"Green", "cl-status cl-status-green"},
+                                                    {"Blue", "cl-status cl-status-blue"},
+                                                    {"Purple", "cl-status cl-status-purple"}});
+    auto colour = macro.parameter("colour");
+    if (!colour) colour = macro.parameter("color");
+    const auto known = std::ranges::find(colours, colour.value_or("Grey"), &Colour::name);
+    html_.open("span").attribute("class", known == colours.end() ? "cl-status" : known->classes);
+    const auto title = macro.parameter("title");
+    html_.text(title && !title->empty() ? *title : colour.value_or("")).close();
+}
+
+void PageWriter::contents(const Macro& macro) {
+    const auto level = [&macro](std::string_view name, int otherwise) {
+        const std::string_view digits = macro.parameter(name).value_or("");
+        return digits.size() == 1 && digits[0] >= '1' && digits[0] <= '6' ? digits[0] - '0' : otherwise;
+    };
+    const int least = level("minLevel", 1);
+    const int most = level("maxLevel", 6);
+    int top = 6;
+    for (const Anchors::Heading& heading : anchors_.headings())
+        if (heading.level >= least && heading.level <= most) top = std::min(top, heading.level);
+    html_.open("nav")
+        .attribute("class", "cl-contents")
+        .attribute("aria-label", reader_.say("page.contents"))
+        .open("ul");
+    for (const Anchors::Heading& heading : anchors_.headings()) {
+        const std::string_view id = anchors_.id_of(heading.node);
+        if (heading.level < least || heading.level > most || id.empty()) continue;
+        constexpr std::array<std::string_view, 3> classes{"cl-level-1", "cl-level-2", "cl-level-3"};
+        html_.open("li").attribute("class", classes.at(static_cast<std::size_t>(std::min(heading.level - top, 2))));
+        html_.open("a").attribute("href", "#" + url::percent_encoded(id)).text(heading.text).close().close();
+    }
+    html_.close().close();
+}
+
+void PageWriter::anchor_macro(const Macro& macro) {
+    const std::string_view id = anchors_.id_of(macro.node);
+    if (!id.empty()) html_.open("span").attribute("id", id).close();
+}
+
+void PageWriter::excerpt(const Macro& macro) {
+    if (macro.parameter("hidden") != "true") body(macro);
+}
+
+void PageWriter::columns(const Macro& macro) {
+    html_.open("div").attribute("class", "cl-section cl-columns-many");
+    body(macro);
+    html_.close();
+}
+
+void PageWriter::column(const Macro& macro) {
+    html_.open("div").attribute("class", "cl-cell");
+    body(macro);
+    html_.close();
+}
+
+/// One Jira issue is its key; a search is filled in by Confluence.
+void PageWriter::issue(const Macro& macro) {
+    const auto key = macro.parameter("key");
+    if (!key || key->empty()) {
+        unknown(macro);
+        return;
+    }
+    html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.say("page.macro_kept_out"));
+    html_.element("bdi", *key).close();
+}
+
+void PageWriter::unknown(const Macro& macro) {
+    const std::string words = reader_.say("page.macro", {{"name", macro.name}});
+    if (macro.body == no_node) {
+        html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.say("page.macro_kept_out"));
+        html_.text(words).close();
+        return;
+    }
+    html_.open("div").attribute("class", "cl-macro");
+    html_.open("span").attribute("class", "cl-chip").text(words).close();
+    body(macro);
+    html_.close();
+}
+
+}  // namespace chatleaf::render

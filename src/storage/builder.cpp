@@ -22,6 +22,11 @@ DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string sourc
 
 DocumentBuilder::~DocumentBuilder() = default;
 
+void DocumentBuilder::reserve(std::size_t nodes, std::size_t attributes) {
+    data_->nodes.reserve(nodes);
+    data_->attributes.reserve(attributes);
+}
+
 NodeId DocumentBuilder::add(NodeId parent, const Node& node) {
     Document::Data::Node made;
     made.kind = node.kind;

@@ -27,6 +27,8 @@ public:
         std::string_view name;  ///< of source(), kept, or static
         std::string_view text;  ///< likewise
     };
+    /// Makes room for as many.
+    void reserve(std::size_t nodes, std::size_t attributes);
     /// Adds a node after all others. REQUIRES: `parent` is the last node or one of those
     /// around it.
     NodeId add(NodeId parent, const Node& node);

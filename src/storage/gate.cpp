@@ -57,8 +57,10 @@ private:
                 {"the page has more than ", number, " ", what, "; from here on it is kept as plain text only"});
             return true;
         };
-        nodes_ += 1 + token.attributes;
-        if (nodes_ > limits_.nodes) return too_much("elements, attributes and texts", limits_.nodes);
+        ++report_.nodes;
+        report_.attributes += token.attributes;
+        if (report_.nodes + report_.attributes > limits_.nodes)
+            return too_much("elements, attributes and texts", limits_.nodes);
         const bool element = token.kind == TokenKind::open_tag || token.kind == TokenKind::empty_tag;
         if (element && open_.size() >= limits_.depth) return too_much("elements inside elements", limits_.depth);
         if (token.attributes > limits_.attributes) return too_much("attributes on one element", limits_.attributes);
@@ -77,12 +79,19 @@ private:
             case TokenKind::open_tag:
             case TokenKind::empty_tag: open(token); break;
             case TokenKind::close_tag: close(token); break;
-            case TokenKind::declaration:
-                warn(token.begin, "xml-declaration", {"an XML declaration has no place in a page; it was passed over"});
-                break;
+            case TokenKind::declaration: take_declaration(token); break;
             case TokenKind::comment:
             case TokenKind::instruction:
             case TokenKind::doctype: break;
+        }
+    }
+
+    void take_declaration(const Token& token) {
+        if (token.begin == 0) {
+            report_.declaration_end = token.end;
+        } else {
+            warn(token.begin, "xml-declaration",
+                 {"an XML declaration stands inside the page, where it means nothing; it was passed over"});
         }
     }
 
@@ -220,7 +229,6 @@ private:
     GateReport report_;
     std::vector<Open> open_;
     std::unordered_map<std::string_view, std::size_t> open_count_;
-    std::size_t nodes_ = 0;
 };
 
 }  // namespace

@@ -27,6 +27,9 @@ struct GateReport {
     std::vector<ElementRecord> elements;  ///< in document order
     Repairs repairs;                      ///< which make the page well formed, up to `read_until`
     FaultLog faults;
+    std::size_t declaration_end = 0;  ///< of an XML declaration that the page begins with
+    std::size_t nodes = 0;            ///< at least as many as the tree will have
+    std::size_t attributes = 0;
     std::size_t read_until = 0;              ///< less than the page where a limit was passed
     std::optional<std::size_t> open_around;  ///< the innermost element open there, but for <br> and its like
     std::optional<std::size_t> doctype;      ///< where there is one

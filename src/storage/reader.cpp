@@ -29,6 +29,8 @@ public:
             document.load_buffer(page_.repaired.data(), page_.repaired.size(), pugixml_options, pugi::encoding_utf8);
         const bool nothing = result.status == pugi::status_no_document_element;
         if (!result && !nothing) return std::nullopt;
+        builder_.reserve(gate_.nodes + 2, gate_.attributes);
+        if (gate_.declaration_end > 0) add_declaration();
         if (!walk(document) || elements_ != gate_.elements.size()) return std::nullopt;
         return open_around_;
     }
@@ -143,6 +145,20 @@ private:
         made.name = as_written(name, name_begin);
         made.text = decoded(value, Entities::kept, end - 2 - value.size());
         return builder_.add(parent, made);
+    }
+
+    // pugixml passes over it.
+    void add_declaration() {
+        constexpr std::size_t before = 5;  // <?xml
+        std::string_view text = page_.clean.substr(before, gate_.declaration_end - before - 2);
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+        DocumentBuilder::Node made;
+        made.kind = Kind::instruction;
+        made.range = {of_clean_begin(0), of_clean_end(gate_.declaration_end)};
+        made.inner = {made.range.end, made.range.end};
+        made.name = "xml";
+        made.text = builder_.keep(text);
+        builder_.add(0, made);
     }
 
     // A view of the source where it has these very bytes, otherwise a copy.

@@ -17,10 +17,15 @@ using Pieces = std::vector<std::string_view>;
 // ICU counts in 32 bits; a text is cut into stretches it can count.
 constexpr std::size_t longest_stretch = std::size_t{256} << 20;
 
-// How ICU reads ASCII, kept beside the iterator whose rules it repeats.
+// Where releases of ICU differ about ASCII.
+struct AsciiRules {
+    bool colon_joins = false;   // "a:b" is one word
+    bool at_is_letter = false;  // "@a" is
+};
+
 struct WordRules {
     std::unique_ptr<const icu::BreakIterator> iterator;  // cloned for each call, never used itself
-    bool colon_joins = false;                            // "a:b" is one word; later releases of ICU cut it
+    AsciiRules ascii;
 };
 
 void cut_by_icu(const icu::BreakIterator& rules, std::string_view utf8, Pieces& pieces) {
@@ -46,62 +51,79 @@ const WordRules& word_rules() {
         made.iterator.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
         if (U_FAILURE(status)) made.iterator.reset();
         if (made.iterator) {
-            Pieces pieces;
-            cut_by_icu(*made.iterator, "a:b", pieces);
-            made.colon_joins = pieces.size() == 1;
+            const auto is_one_word = [&](std::string_view text) {
+                Pieces pieces;
+                cut_by_icu(*made.iterator, text, pieces);
+                return pieces.size() == 1;
+            };
+            made.ascii = {is_one_word("a:b"), is_one_word("@a")};
         }
         return made;
     }();
     return rules;
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word_character(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
-// WB6, WB7, WB11, WB12 of UAX #29: a mark between two letters or two digits.
-bool joins(char before, char mark, char after, bool colon_joins) {
-    if (is_letter(before) && is_letter(after)) return mark == '.' || mark == '\'' || (mark == ':' && colon_joins);
-    if (is_digit(before) && is_digit(after)) return mark == '.' || mark == '\'' || mark == ',' || mark == ';';
-    return false;
-}
-
-// The end of the piece that begins at `at`; the same as ICU's (a test compares them), at
+// The part of UAX #29 that is about ASCII; the same as ICU's (a test compares them), at
 // many times its speed.
-std::size_t ascii_piece_end(std::string_view ascii, std::size_t at, bool colon_joins) {
-    const char first = ascii[at];
-    std::size_t end = at + 1;
-    if (first == ' ') {
-        while (end < ascii.size() && ascii[end] == ' ') ++end;
-    } else if (first == '\r') {
-        if (end < ascii.size() && ascii[end] == '\n') ++end;
-    } else if (is_word_character(first)) {
-        while (end < ascii.size()) {
-            if (is_word_character(ascii[end])) {
+class AsciiCutter {
+public:
+    AsciiCutter(std::string_view ascii, AsciiRules rules) : ascii_(ascii), rules_(rules) {}
+
+    void cut(Pieces& pieces) const {
+        for (std::size_t begin = 0; begin < ascii_.size();) {
+            const std::size_t end = piece_end(begin);
+            pieces.push_back(ascii_.substr(begin, end - begin));
+            begin = end;
+        }
+    }
+
+private:
+    [[nodiscard]] bool is_letter(char c) const {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c == '@' && rules_.at_is_letter);
+    }
+    [[nodiscard]] bool is_word_character(char c) const { return is_letter(c) || is_digit(c) || c == '_'; }
+
+    // WB6, WB7, WB11, WB12: a mark between two letters or two digits.
+    [[nodiscard]] bool joins(char before, char mark, char after) const {
+        if (mark == '.' || mark == '\'') {
+            return (is_letter(before) && is_letter(after)) || (is_digit(before) && is_digit(after));
+        }
+        if (mark == ':') return rules_.colon_joins && is_letter(before) && is_letter(after);
+        return (mark == ',' || mark == ';') && is_digit(before) && is_digit(after);
+    }
+
+    [[nodiscard]] std::size_t piece_end(std::size_t begin) const {
+        const char first = ascii_[begin];
+        const std::size_t end = begin + 1;
+        if (is_word_character(first)) return word_end(end);
+        if (first == ' ') return std::min(ascii_.find_first_not_of(' ', end), ascii_.size());
+        return first == '\r' && end < ascii_.size() && ascii_[end] == '\n' ? end + 1 : end;
+    }
+
+    [[nodiscard]] std::size_t word_end(std::size_t end) const {
+        while (end < ascii_.size()) {
+            if (is_word_character(ascii_[end])) {
                 ++end;
-            } else if (end + 1 < ascii.size() && joins(ascii[end - 1], ascii[end], ascii[end + 1], colon_joins)) {
+            } else if (end + 1 < ascii_.size() && joins(ascii_[end - 1], ascii_[end], ascii_[end + 1])) {
                 end += 2;
             } else {
                 break;
             }
         }
+        return end;
     }
-    return end;
-}
 
-void cut_ascii(std::string_view ascii, bool colon_joins, Pieces& pieces) {
-    for (std::size_t begin = 0; begin < ascii.size();) {
-        const std::size_t end = ascii_piece_end(ascii, begin, colon_joins);
-        pieces.push_back(ascii.substr(begin, end - begin));
-        begin = end;
-    }
-}
+    std::string_view ascii_;
+    AsciiRules rules_;
+};
 
 // REQUIRES: utf8 is well formed.
 void cut(std::string_view utf8, Pieces& pieces) {
     const WordRules& rules = word_rules();
     if (std::ranges::all_of(utf8, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-        cut_ascii(utf8, rules.colon_joins, pieces);
+        AsciiCutter(utf8, rules.ascii).cut(pieces);
         return;
     }
     while (!utf8.empty()) {

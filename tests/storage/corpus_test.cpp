@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "chatleaf/storage/json.hpp"
+#include "chatleaf/storage/parse.hpp"
+#include "chatleaf/storage/reading.hpp"
+#include "support/catch.hpp"
+#include "support/corpus.hpp"
+#include "tree_checks.hpp"
+
+using namespace chatleaf;
+using namespace chatleaf::test;
+
+namespace {
+
+bool is_page(const CorpusFile& file) {
+    static const std::set<std::string, std::less<>> kinds{"fragment", "raw-body", "json-body", "fragment-wiki"};
+    return kinds.contains(file.kind);
+}
+
+}  // namespace
+
+TEST_CASE("Every page of the corpus is read into a sound tree that JSON can hold") {
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    for (const CorpusFile& file : corpus_files(*corpus)) {
+        if (!is_page(file)) continue;
+        CAPTURE(file.path.string());
+        const std::string page = read_file(file.path);
+        const auto parsed = parse_exact(page);
+        if (!parsed) {
+            // A dozen pages were saved with a DOCTYPE of their own.
+            CHECK(page.find("<!DOCTYPE") != std::string::npos);
+            continue;
+        }
+        CHECK(broken_tree(parsed->document).empty());
+        const auto json =
+            nlohmann::json::parse(storage::to_json(parsed->document, parsed->diagnostics), nullptr, false);
+        REQUIRE_FALSE(json.is_discarded());
+        CHECK(json["nodes"] == parsed->document.size());
+    }
+}
+
+TEST_CASE("A well-formed page of the corpus needs no repair, and its tree has all of its bytes") {
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    for (const CorpusFile& file : corpus_files(*corpus)) {
+        if (!is_page(file) || file.kind == "fragment-wiki" || !file.well_formed) continue;
+        const auto parsed = parse_exact(read_file(file.path));
+        if (!parsed) continue;
+        CAPTURE(file.path.string());
+        CHECK(parsed->diagnostics.empty());
+        CHECK(untiled_tree(parsed->document).empty());
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "storage/lexer.hpp"
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace chatleaf::storage;
+
+namespace {
+
+struct Lexed {
+    std::vector<std::string> pieces;
+    std::vector<TokenKind> kinds;
+    std::size_t steps = 0;
+};
+
+Lexed lex(std::string_view source) {
+    Lexed lexed;
+    Lexer lexer(source);
+    while (const auto token = lexer.next()) {
+        lexed.pieces.emplace_back(source.substr(token->begin, token->end - token->begin));
+        lexed.kinds.push_back(token->kind);
+    }
+    lexed.steps = lexer.steps();
+    return lexed;
+}
+
+std::string repeated(std::string_view piece, std::size_t times) {
+    std::string all;
+    while (times-- > 0) all += piece;
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("Storage format is cut into tags, texts and sections") {
+    using enum TokenKind;
+    const Lexed lexed = lex("<p class='x'>a<br /></p ><!-- <b> --><![CDATA[ <c> ]]><?pi d?>");
+    CHECK(lexed.pieces == std::vector<std::string>{"<p class='x'>", "a", "<br />", "</p >", "<!-- <b> -->",
+                                                   "<![CDATA[ <c> ]]>", "<?pi d?>"});
+    CHECK(lexed.kinds == std::vector{open_tag, text, empty_tag, close_tag, comment, cdata, instruction});
+}
+
+TEST_CASE("What cannot be read as a tag is a stray less-than sign before text") {
+    for (const char* source :
+         {"< p>", "<>", "<1>", "</>", "</ p>", "</p x>", "<p", "<p a=\"", "<p a=\"x<b>", "<p \"x\">", "<p a==b>",
+          "<p/ >", "<!ELEMENT>", "<!-- open", "<?", "<? x?>", "<?x", "<?x#?>"}) {
+        CAPTURE(source);
+        const Lexed lexed = lex(source);
+        CHECK(lexed.kinds.front() == TokenKind::stray);
+        CHECK(lexed.pieces.front() == "<");
+    }
+}
+
+TEST_CASE("A CDATA section ends at its first end, at a sloppy end before a closing tag, or never") {
+    CHECK(lex("<![CDATA[a]]>b]]>").pieces.front() == "<![CDATA[a]]>");
+    CHECK(lex("<![CDATA[a]] ></ac:plain-text-body>").pieces.front() == "<![CDATA[a]] >");
+    CHECK(lex("<![CDATA[a]] >b]]>").pieces.size() == 1);
+    CHECK(lex("<![CDATA[List<String> a").pieces.size() == 1);
+    CHECK(lex("<![CDATA[]]]]>").pieces.size() == 1);
+}
+
+TEST_CASE("A DOCTYPE is seen in any case, but not inside a section") {
+    CHECK(lex("<!DOCTYPE x [<!ENTITY a 'b'>]>").kinds.front() == TokenKind::doctype);
+    CHECK(lex("<!doctype html>").kinds.front() == TokenKind::doctype);
+    CHECK(lex("<!-- <!DOCTYPE x> -->").kinds == std::vector{TokenKind::comment});
+}
+
+TEST_CASE("Attributes that everybody understands are read and their slips told") {
+    const std::string_view source = "<td nowrap class=big id='a'title=\"b\" href=http://x/>";
+    Lexer lexer(source);
+    const auto token = lexer.next();
+    REQUIRE(token);
+    CHECK(token->kind == TokenKind::empty_tag);
+    CHECK(token->attributes == 5);
+    std::vector<std::string_view> words;
+    for (const AttributeSlip& slip : lexer.slips()) words.push_back(source.substr(slip.begin, slip.end - slip.begin));
+    CHECK(words == std::vector<std::string_view>{"nowrap", "big", "", "http://x"});
+}
+
+TEST_CASE("The tokens of any bytes are those bytes") {
+    std::mt19937 random(7);
+    const std::vector<std::string_view> parts{
+        "<",  ">",   "/",  "p",  " ", "=", "\"", "'",   "<!--", "-->",  "<![CDATA[",
+        "]]", "]]>", "<?", "?>", "a", "&", "\n", "<p>", "</p>", "\xC3", std::string_view("\0", 1)};
+    for (int i = 0; i < 20000; ++i) {
+        std::string source;
+        for (auto left = random() % 16; left > 0; --left) source += parts[random() % parts.size()];
+        std::string again;
+        for (const std::string& piece : lex(source).pieces) {
+            REQUIRE_FALSE(piece.empty());
+            again += piece;
+        }
+        REQUIRE(again == source);
+    }
+}
+
+TEST_CASE("No byte is looked at more than a few times, whatever comes") {
+    constexpr std::size_t times = 20000;
+    for (const char* piece :
+         {"<",    "<p>",    "<p ",       "<p a=\"",      "<p a='", "<p a='\"<", "<a b=c ",     "<a b",
+          "<!--", "<!-",    "<![CDATA[", "<![CDATA[]]>", "]]>",    "]]",        "<![CDATA[]]", "<?x",
+          "<?x ", "</",     "</p",       "</p ",         "&",      "-",         "--",          "'",
+          "<a\"", "<!--><", "<?x?><",    "]] >",         "\xFF",   "<\xFF",     "<p  ",        "<p\n=\n"}) {
+        for (const char* prefix : {"", "<!--", "<![CDATA[", "<?x ", "<p a=\"", "<p "}) {
+            const std::string source = prefix + repeated(piece, times);
+            CAPTURE(piece, prefix);
+            CHECK(lex(source).steps <= 6 * source.size() + 16);
+        }
+    }
+}

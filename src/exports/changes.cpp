@@ -147,7 +147,7 @@ Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits
     Indexer indexer(limits.index_bytes);
     const auto first = read_objects(entities, limits.depth, indexer);
     if (!first) return first.error();
-    if (first->fault && indexer.objects() == 0) return *first->fault;
+    if (first->fault && first->objects == 0) return *first->fault;
     if (indexer.full())
         return Error{{.source = entities.name},
                      "holds more pages and versions than the memory limit allows; raise the limit"};

@@ -86,7 +86,7 @@ std::optional<char32_t> referenced_number(std::string_view reference) {
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
     if (digits.empty() || end != digits.data() + digits.size()) return std::nullopt;
-    if (error == std::errc::result_out_of_range) return U'\uFFFD';
+    if (error == std::errc::result_out_of_range) return char32_t{0x110000};
     return error == std::errc{} ? std::optional<char32_t>(number) : std::nullopt;
 }
 
@@ -135,6 +135,8 @@ void EntityFilter::run(std::string& out, bool last) {
         const std::size_t used = step(rest, last, out);
         if (used == 0) break;
         rest.remove_prefix(used);
+        if (state_ == State::tag && tag_length_ > longest_tag)
+            refusal_ = "a tag here is longer than any tag of an export";
     }
     input_.erase(0, input_.size() - rest.size());
 }
@@ -147,7 +149,6 @@ std::size_t EntityFilter::step(std::string_view rest, bool last, std::string& ou
     if (plain == 0) return special(rest, last, out);
     if (state_ == State::tag) {
         tag_length_ += plain;
-        if (tag_length_ > longest_tag) refusal_ = "a tag here is longer than any tag of an export";
     }
     if (bracket_run_ != 0) end_of_brackets(rest[0] == ' ');
     out.append(rest.substr(0, plain));

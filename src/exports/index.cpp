@@ -71,7 +71,6 @@ std::string Index::author(const Content& content) const {
 }
 
 bool Indexer::wants(std::string_view class_name) {
-    ++objects_;
     if (class_name == "BodyContent") ++body_ordinal_;
     static constexpr std::array<std::string_view, 6> wanted{"Page",  "BlogPost",           "BodyContent",
                                                             "Space", "ConfluenceUserImpl", "InternalUser"};

@@ -93,7 +93,6 @@ public:
     [[nodiscard]] bool take(Object&& object) override;
 
     [[nodiscard]] bool full() const noexcept { return bytes_ + index_.ids.bytes() > most_bytes_; }
-    [[nodiscard]] std::uint64_t objects() const noexcept { return objects_; }
     [[nodiscard]] std::uint64_t cut_texts() const noexcept { return cut_texts_; }
     [[nodiscard]] Index& index() noexcept { return index_; }
 
@@ -109,7 +108,6 @@ private:
     Index index_;
     std::size_t most_bytes_;
     std::size_t bytes_ = 0;
-    std::uint64_t objects_ = 0;
     std::uint64_t cut_texts_ = 0;
     std::uint64_t body_ordinal_ = 0;
 };

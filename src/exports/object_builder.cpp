@@ -133,6 +133,7 @@ void ObjectBuilder::close_field() {
 }
 
 bool ObjectBuilder::end(std::size_t depth) {
+    if (depth == 2) ++objects_;
     if (!wanted_) return true;
     if (depth == 2) {
         wanted_ = false;

@@ -23,6 +23,9 @@ public:
     /// False when the sink has had enough.
     [[nodiscard]] bool end(std::size_t depth);
 
+    /// Whole elements so far that stood where objects stand.
+    [[nodiscard]] std::uint64_t objects() const noexcept { return objects_; }
+
 private:
     void start_field(std::string_view element, std::string_view name, std::string_view class_name);
     void open_field(Field::Kind kind, std::string_view name, std::string_view class_name, std::size_t limit);
@@ -32,6 +35,7 @@ private:
 
     ObjectSink& sink_;
     Object object_;
+    std::uint64_t objects_ = 0;
     bool wanted_ = false;     // the object
     std::string collection_;  // name of the collection we are in, if wanted
 

@@ -35,15 +35,17 @@ struct ObjectParser::State {
     std::size_t depth = 0;
     std::string fault;
     std::uint64_t fault_offset = 0;
+    std::uint64_t pushed = 0;
+    bool ending = false;
     bool stopped = false;
     std::exception_ptr thrown;
     std::unique_ptr<xmlParserCtxt, FreeParser> context;
 
     void fail(std::string message) {
         if (!fault.empty() || stopped) return;
-        fault = std::move(message);
-        const long consumed = xmlByteConsumed(context.get());
-        fault_offset = consumed < 0 ? 0 : static_cast<std::uint64_t>(consumed);
+        fault = ending ? "the file ends before all its elements do" : std::move(message);
+        const long consumed = ending ? -1 : xmlByteConsumed(context.get());
+        fault_offset = consumed < 0 ? pushed : static_cast<std::uint64_t>(consumed);
         xmlStopParser(context.get());
     }
 
@@ -146,6 +148,7 @@ ObjectParser::ObjectParser(std::size_t depth, ObjectSink& sink) : state_(std::ma
 ObjectParser::~ObjectParser() = default;
 
 bool ObjectParser::push(std::string_view bytes) {
+    state_->pushed += bytes.size();
     if (!stopped() && fault().empty())
         xmlParseChunk(state_->context.get(), bytes.data(), static_cast<int>(bytes.size()), 0);
     if (state_->thrown) std::rethrow_exception(std::exchange(state_->thrown, nullptr));
@@ -154,8 +157,9 @@ bool ObjectParser::push(std::string_view bytes) {
 
 bool ObjectParser::finish() {
     if (!stopped() && fault().empty()) {
+        state_->ending = true;
         xmlParseChunk(state_->context.get(), nullptr, 0, 1);
-        if (state_->context->wellFormed == 0 && !stopped()) state_->fail("ends before all its elements do");
+        if (state_->context->wellFormed == 0) state_->fail({});
     }
     if (state_->thrown) std::rethrow_exception(std::exchange(state_->thrown, nullptr));
     return !stopped() && fault().empty();
@@ -164,5 +168,6 @@ bool ObjectParser::finish() {
 const std::string& ObjectParser::fault() const noexcept { return state_->fault; }
 std::uint64_t ObjectParser::fault_offset() const noexcept { return state_->fault_offset; }
 bool ObjectParser::stopped() const noexcept { return state_->stopped; }
+std::uint64_t ObjectParser::objects() const noexcept { return state_->builder.objects(); }
 
 }  // namespace chatleaf::exports

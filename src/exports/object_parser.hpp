@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const std::string& fault() const noexcept;    ///< empty when all is well
     [[nodiscard]] std::uint64_t fault_offset() const noexcept;  ///< in the bytes pushed
     [[nodiscard]] bool stopped() const noexcept;
+    [[nodiscard]] std::uint64_t objects() const noexcept;  ///< whole ones so far, wanted or not
 
 private:
     struct State;

@@ -55,7 +55,7 @@ Result<Reading> read_objects(const Entities& entities, std::size_t depth, Object
         if (last && going_on && !filtered.empty()) going_on = parser.push(filtered);
     }
 
-    Reading reading{std::nullopt, filter.repairs(), filter.brackets()};
+    Reading reading{std::nullopt, parser.objects(), filter.repairs(), filter.brackets()};
     if (!parser.fault().empty()) {
         reading.fault = fault_at(entities, parser.fault_offset(), parser.fault());
     } else if (parser.stopped()) {

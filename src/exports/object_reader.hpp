@@ -56,6 +56,7 @@ public:
 struct Reading {
     /// Why the reading ended before the file did; none when all was read or take() stopped it.
     std::optional<Error> fault;
+    std::uint64_t objects = 0;  ///< whole ones, wanted or not
     EntityFilter::Repairs repairs;
     EntityFilter::Brackets brackets;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/markup/parse.hpp"
 
-#include <algorithm>
-#include <string>
+#include "markup/reader.hpp"
+#include "markup/utf16.hpp"
 
 namespace chatleaf::markup {
 
@@ -15,18 +15,9 @@ Options server_defaults(Dialect dialect) {
     return options;
 }
 
-Tree parse(std::string_view message, const Options& /*options*/) {
-    Tree tree;
-    for (std::size_t at = 0; at < message.size();) {
-        const std::size_t end = std::min(message.find('\n', at), message.size());
-        if (end == at) {
-            tree.push_back(node(Kind::line_break, {}));
-        } else {
-            tree.push_back(node(Kind::paragraph, {plain(std::string(message.substr(at, end - at)))}));
-        }
-        at = end + 1;
-    }
-    return tree;
+Tree parse(std::string_view message, const Options& options) {
+    const std::u16string text = to_utf16(message);
+    return Reader(text, options).read();
 }
 
 }  // namespace chatleaf::markup

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "markup/characters.hpp"
+#include "markup/reader.hpp"
+#include "markup/utf16.hpp"
+#include "url/suffixes.hpp"
+
+namespace chatleaf::markup {
+namespace {
+
+bool is_scheme_unit(char16_t c) { return is_letter(c) || is_digit(c) || c == u'+' || c == u'-'; }
+
+bool is_domain_unit(char16_t c) {
+    constexpr std::u16string_view others = u"-_^{}\x7F";
+    return is_letter(c) || is_digit(c) || c >= 0x80 || others.find(c) != std::u16string_view::npos;
+}
+
+/// Stays outside a link when it stands at its end.
+bool is_trailing(char16_t c) {
+    constexpr std::u16string_view units = u"!\"%'()*,.:;=~";
+    return units.find(c) != std::u16string_view::npos;
+}
+
+/// The host as tldts would take it out of the URL.
+std::string_view host_of(std::string_view url) {
+    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+    url = url.substr(0, url.find_first_of("/?#"));
+    if (const std::size_t user = url.rfind('@'); user != std::string_view::npos) url.remove_prefix(user + 1);
+    url = url.substr(0, url.find(':'));
+    while (!url.empty() && url.back() == '.') url.remove_suffix(1);
+    return url;
+}
+
+}  // namespace
+
+/// The end of `label.label…`, two labels at least; none when there is no such thing here.
+std::size_t Reader::domain_end(std::size_t at) const {
+    std::size_t end = at;
+    std::size_t labels = 0;
+    while (is_domain_unit(unit(end)) && end < text_.size()) {
+        while (end < text_.size() && is_domain_unit(text_[end])) ++end;
+        ++labels;
+        if (unit(end) != u'.' || !is_domain_unit(unit(end + 1))) break;
+        ++end;
+    }
+    return labels >= 2 ? end : none;
+}
+
+bool Reader::links(std::u16string_view url) const {
+    const std::string written = to_utf8(url);
+    const std::string_view host = host_of(written);
+    if (url::is_public_host(host)) return true;
+    if (host == "localhost") return true;
+    return std::any_of(options_.custom_domains.begin(), options_.custom_domains.end(),
+                       [host](const std::string& domain) {
+                           return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
+                                                     host[host.size() - domain.size() - 1] == '.');
+                       });
+}
+
+std::size_t Reader::autolinked_url(std::size_t at, Inlines* out) {
+    std::size_t scheme = at;
+    while (is_scheme_unit(unit(scheme))) ++scheme;
+    const bool has_scheme = scheme > at && starts(scheme, u"://");
+    std::size_t domain = has_scheme ? scheme + 3 : at;
+    std::size_t end = domain_end(domain);
+    if (end == none && has_scheme && starts(domain, u"localhost")) end = domain + 9;
+    if (end == none && has_scheme) {
+        std::size_t user = domain;
+        while (user < text_.size() && (is_domain_unit(text_[user]) || text_[user] == u':' || text_[user] == u'.'))
+            ++user;
+        if (unit(user) == u'@') end = domain_end(user + 1);
+    }
+    if (end == none) return none;
+    while (end < text_.size() && !is_white(text_[end])) ++end;
+    while (end > domain + 1 && is_trailing(text_[end - 1])) --end;
+
+    if (out == nullptr) return end;
+    const std::u16string_view url = text_.substr(at, end - at);
+    if (!links(url)) return take_text(at, end, out);
+    const std::string written = to_utf8(url);
+    const std::size_t colon = written.find(':');
+    const bool absolute = has_scheme || (colon != std::string::npos && colon < written.find_first_of("/?#@") &&
+                                         is_letter(url.front()) && written.find_first_of("_\x80") == std::string::npos);
+    out->add(link(absolute ? written : "//" + written, {plain(written)}));
+    return end;
+}
+
+std::size_t Reader::autolinked_email(std::size_t at, Inlines* out) {
+    const std::size_t begin = starts(at, u"mailto:") ? at + 7 : at;
+    std::size_t local = begin;
+    while (local < text_.size() &&
+           (is_local_part_unit(text_[local]) || (text_[local] == u'.' && local > begin && text_[local - 1] != u'.'))) {
+        ++local;
+    }
+    if (local == begin || unit(local) != u'@' || text_[local - 1] == u'.') return none;
+    const std::size_t end = domain_end(local + 1);
+    if (end == none) return none;
+    if (out == nullptr) return end;
+    if (!url::has_public_suffix(to_utf8(text_.substr(local + 1, end - local - 1)))) return take_text(at, end, out);
+    const std::string address = to_utf8(text_.substr(begin, end - begin));
+    out->add(link("mailto:" + address, {plain(address)}));
+    return end;
+}
+
+/// `+digits`, `+digits-digits`, `+(digits)digits`, `+(digits)digits-digits`.
+std::size_t Reader::phone_end(std::size_t at) const {
+    const auto digits_end = [this](std::size_t from) {
+        while (is_digit(unit(from))) ++from;
+        return from;
+    };
+    if (unit(at) != u'+') return none;
+    std::size_t end = at + 1;
+    if (unit(end) == u'(') {
+        const std::size_t close = digits_end(end + 1);
+        if (close == end + 1 || unit(close) != u')') return none;
+        end = close + 1;
+    }
+    const std::size_t first = end;
+    end = digits_end(end);
+    if (end == first) return none;
+    if (unit(end) == u'-' && is_digit(unit(end + 1))) end = digits_end(end + 1);
+    return end;
+}
+
+std::size_t Reader::autolinked_phone(std::size_t at, Inlines* out) {
+    const std::size_t end = phone_end(at);
+    if (end == none) return none;
+    std::string digits;
+    for (const char16_t c : text_.substr(at, end - at)) {
+        if (is_digit(c)) digits += static_cast<char>(c);
+    }
+    if (digits.size() < 5) return none;
+    if (out != nullptr) out->add(link("tel:" + digits, {plain(to_utf8(text_.substr(at, end - at)))}));
+    return end;
+}
+
+}  // namespace chatleaf::markup

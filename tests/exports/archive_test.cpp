@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "exports/archive.hpp"
+
+#include <zip.h>
+
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "exports/entities.hpp"
+#include "exports/reading.hpp"
+#include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
+
+using namespace chatleaf;
+using namespace chatleaf::exports::test;
+
+namespace {
+
+const std::string one_page = export_of({page("1", "A", "1", "2026-05-01"), body("10", "1", "a")});
+
+struct ZipEntry {
+    std::string name;
+    std::string bytes;
+};
+
+void write_zip(const std::filesystem::path& path, const std::vector<ZipEntry>& entries) {
+    zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
+    REQUIRE(archive != nullptr);
+    for (const ZipEntry& entry : entries) {
+        zip_source_t* source = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
+        REQUIRE(zip_file_add(archive, entry.name.c_str(), source, ZIP_FL_ENC_UTF_8) >= 0);
+    }
+    REQUIRE(zip_close(archive) == 0);
+}
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+    std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+// What Export::open and a reading say; an error is put with "open: " in front.
+Reading read_file_at(const std::filesystem::path& path, const exports::Limits& limits = {}) {
+    auto source = exports::Export::open(path, limits);
+    if (source) return read(**source);
+    Reading reading;
+    reading.error = "open: " + to_string(source.error());
+    return reading;
+}
+
+}  // namespace
+
+TEST_CASE("an export is read from its zip, its entities.xml or its folder") {
+    const chatleaf::test::TemporaryFolder folder;
+    write_zip(folder.path() / "top.zip",
+              {{"attachments/1/2/1", "png"}, {"entities.xml", one_page}, {"exportDescriptor.properties", "#"}});
+    write_zip(folder.path() / "packed-again.zip",
+              {{"space/entities.xml", one_page}, {"a/b/entities.xml", "not this"}, {"old-entities.xml", "nor this"}});
+    write_file(folder.path() / "entities.xml", one_page);
+    for (const char* name : {"top.zip", "packed-again.zip", "entities.xml", "."}) {
+        const auto reading = read_file_at(folder.path() / name);
+        INFO(name << ": " << reading.error);
+        CHECK(reading.changes.size() == 1);
+        CHECK(reading.tally.diagnostics.empty());
+    }
+}
+
+TEST_CASE("what is no export is refused in a sentence that names the file") {
+    const chatleaf::test::TemporaryFolder folder;
+    const auto error = [&](const char* name) { return read_file_at(folder.path() / name).error; };
+    write_zip(folder.path() / "other.zip", {{"readme.txt", "hello"}});
+    write_zip(folder.path() / "two.zip", {{"a/entities.xml", one_page}, {"b/entities.xml", one_page}});
+    write_zip(folder.path() / "html.zip", {{"entities.xml", "<html/>"}});
+    write_file(folder.path() / "broken.zip", "PK\x03\x04 and then nothing of a zip");
+    write_file(folder.path() / "page.html", "<html><p>hello</p></html>");
+    write_file(folder.path() / "utf16.xml", std::string_view("\xFF\xFE<\0h\0", 6));
+    write_file(folder.path() / "doctype.xml", "<!DOCTYPE x SYSTEM \"http://example.com/x\"><hibernate-generic/>");
+    write_file(folder.path() / "empty.xml", "");
+    CHECK(error("other.zip").find("other.zip: is a zip without an entities.xml") != std::string::npos);
+    CHECK(error("two.zip").find("two.zip: holds more than one entities.xml") != std::string::npos);
+    CHECK(error("html.zip").find("html.zip/entities.xml: is no Confluence export") != std::string::npos);
+    CHECK(error("broken.zip").find("broken.zip: cannot be read as a zip") != std::string::npos);
+    CHECK(error("page.html").find("page.html: is no Confluence export") != std::string::npos);
+    CHECK(error("utf16.xml").find("utf16.xml: is written in UTF-16") != std::string::npos);
+    CHECK(error("doctype.xml").find("doctype.xml: declares a document type") != std::string::npos);
+    CHECK(error("empty.xml").find("empty.xml: is no Confluence export") != std::string::npos);
+    CHECK(error("missing.xml").find("missing.xml: cannot be opened") != std::string::npos);
+    for (const char* name : {"other.zip", "two.zip", "html.zip", "broken.zip", "page.html", "missing.xml"})
+        CHECK(error(name).find("open: ") == 0);
+}
+
+TEST_CASE("a damaged zip gives what could be unpacked, with an error in the tally") {
+    const chatleaf::test::TemporaryFolder folder;
+    std::vector<std::string> objects;
+    std::mt19937 random(3);
+    for (int i = 0; i < 3000; ++i) {
+        const std::string id = std::to_string(i);
+        objects.push_back(page(id, "P" + id, "1", "2026-05-01"));
+        std::string text;
+        for (int c = 0; c < 200; ++c) text += static_cast<char>('a' + random() % 26);
+        objects.push_back(body("9" + id, id, text));
+    }
+    write_zip(folder.path() / "x.zip", {{"entities.xml", export_of(objects)}});
+    std::string bytes;
+    {
+        std::ifstream in(folder.path() / "x.zip", std::ios::binary);
+        bytes.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    const std::size_t middle = bytes.size() / 2;
+    for (std::size_t i = middle; i < middle + 64; ++i) bytes[i] = static_cast<char>(~bytes[i]);
+    write_file(folder.path() / "damaged.zip", bytes);
+    const auto reading = read_file_at(folder.path() / "damaged.zip");
+    INFO(reading.error);
+    CHECK(reading.changes.size() > 500);
+    CHECK(reading.changes.size() < 3000);
+    CHECK(reading.messages("export-cut-short").find("damaged.zip/entities.xml:") != std::string::npos);
+}
+
+TEST_CASE("a zip that unpacks to hundreds of times its size is stopped early") {
+    const chatleaf::test::TemporaryFolder folder;
+    const std::string front = one_page.substr(0, one_page.rfind("</hib"));
+    write_zip(folder.path() / "bomb.zip", {{"entities.xml", front + std::string(std::size_t{100} << 20, ' ')}});
+    const auto bomb = read_file_at(folder.path() / "bomb.zip");
+    CHECK(bomb.messages("export-cut-short").find("unpacks to more than 200 times its size") != std::string::npos);
+
+    exports::Limits small;
+    small.entities_bytes = 1000;
+    write_zip(folder.path() / "large.zip", {{"entities.xml", front + std::string(2000, ' ')}});
+    CHECK(read_file_at(folder.path() / "large.zip", small).error.find("raise the limit") != std::string::npos);
+    write_file(folder.path() / "large.xml", front + std::string(2000, ' '));
+    CHECK(read_file_at(folder.path() / "large.xml", small).error.find("raise the limit") != std::string::npos);
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <random>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "chatleaf/diff/changes.hpp"
+
+/// Pages made up for tests, and edits of them that are written down as they are made.
+namespace chatleaf::test {
+
+using diff::BlockType;
+using diff::ChangeKind;
+
+/// A block of a generated page. `id` names it through all edits.
+struct Item {
+    BlockType type = BlockType::paragraph;
+    int id = 0;
+    int level = 1;
+    bool done = false;
+    std::vector<std::string> words;
+    std::string target;  ///< where its last word links to; empty for no link
+
+    /// What a comparison gives as its text: a row's first cell has a mark after it.
+    [[nodiscard]] std::string seen() const {
+        auto seen = text();
+        if (type == BlockType::table_row) seen.insert(words.front().size(), " |");
+        return seen;
+    }
+
+    [[nodiscard]] std::string text() const {
+        std::string joined;
+        for (const auto& word : words) joined += (joined.empty() ? "" : " ") + word;
+        return joined;
+    }
+};
+
+using GeneratedPage = std::vector<Item>;
+
+struct Edit {
+    ChangeKind kind;
+    std::string older;
+    std::string newer;
+
+    friend auto operator<=>(const Edit&, const Edit&) = default;
+};
+
+class PageGenerator {
+public:
+    explicit PageGenerator(std::uint32_t seed) : random_(seed) {}
+
+    std::size_t below(std::size_t bound) { return random_() % bound; }
+
+    std::string word() {
+        static constexpr std::array<std::string_view, 24> syllables = {
+            "ra",  "ko",  "mi", "ten", "bal", "sor", "fen", "ga", "lu", "pre", "dis", "con",
+            "tal", "ver", "nu", "ash", "ori", "ex",  "quo", "zy", "hé", "ü",   "ß",   "&"};
+        // The squared draw makes some words common, as in prose.
+        const auto rank = below(20) * below(20);
+        std::string made;
+        for (auto left = rank; made.empty() || left > 0; left /= syllables.size()) {
+            made += syllables[left % syllables.size()];
+        }
+        return made;
+    }
+
+    std::vector<std::string> words(std::size_t fewest, std::size_t most) {
+        std::vector<std::string> made(fewest + below(most - fewest + 1));
+        for (auto& one : made) one = word();
+        return made;
+    }
+
+    Item item() {
+        static constexpr std::array<BlockType, 14> types = {
+            BlockType::paragraph, BlockType::paragraph, BlockType::paragraph, BlockType::paragraph,
+            BlockType::paragraph, BlockType::list_item, BlockType::list_item, BlockType::list_item,
+            BlockType::table_row, BlockType::table_row, BlockType::task,      BlockType::heading,
+            BlockType::quote,     BlockType::code};
+        Item made;
+        made.type = types[below(types.size())];
+        made.id = ++ids_;
+        const bool is_short = made.type == BlockType::heading;
+        made.words = is_short ? words(3, 6) : words(8, 40);
+        // Headings, rows and code of a page differ from each other by more than chance.
+        if (is_short || made.type == BlockType::table_row) made.words.front() = "N" + std::to_string(made.id);
+        if (made.type == BlockType::heading) made.level = 1 + static_cast<int>(below(3));
+        if (made.type == BlockType::paragraph && below(4) == 0) made.target = "https://example.org/" + word();
+        made.done = below(2) == 0;
+        return made;
+    }
+
+    GeneratedPage page(std::size_t fewest, std::size_t most) {
+        GeneratedPage made(fewest + below(most - fewest + 1));
+        for (auto& one : made) one = item();
+        return made;
+    }
+
+    /// Makes up to `count` edits and writes down what a perfect comparison would tell.
+    GeneratedPage edited(GeneratedPage page, std::size_t count, std::vector<Edit>& edits) {
+        std::set<int> touched;
+        for (; count > 0; --count) {
+            const auto at = below(page.size());
+            if (!touched.insert(page[at].id).second) continue;
+            const auto before = page[at].seen();
+            switch (below(5)) {
+                case 0:
+                    change(page[at]);
+                    edits.push_back({ChangeKind::edit, before, page[at].seen()});
+                    break;
+                case 1:
+                    if (page.size() < 12) break;
+                    page.erase(page.begin() + static_cast<std::ptrdiff_t>(at));
+                    edits.push_back({ChangeKind::remove, before, ""});
+                    break;
+                case 2: {
+                    auto added = item();
+                    touched.insert(added.id);
+                    edits.push_back({ChangeKind::add, "", added.seen()});
+                    page.insert(page.begin() + static_cast<std::ptrdiff_t>(at), std::move(added));
+                    break;
+                }
+                case 3: move(page, at, false, edits); break;
+                default: move(page, at, true, edits); break;
+            }
+        }
+        return page;
+    }
+
+private:
+    /// Changes a word or two of at least eight, or ticks a task.
+    void change(Item& item) {
+        if (item.type == BlockType::task && below(2) == 0) {
+            item.done = !item.done;
+            return;
+        }
+        const auto times = 1 + below(std::max<std::size_t>(item.words.size() / 10, 1));
+        for (std::size_t i = 0; i < times; ++i) {
+            // First words are names (of rows and headings) and stay.
+            item.words[1 + below(item.words.size() - 1)] = "new" + std::to_string(random_() % 1000);
+        }
+    }
+
+    void move(GeneratedPage& page, std::size_t at, bool edit_too, std::vector<Edit>& edits) {
+        const auto to = below(page.size());
+        const auto far = page.size() / 4;
+        // Headings take their section with them in a reader's eyes: not moved alone. A short
+        // step could as well be told as its neighbour's.
+        if (page[at].type == BlockType::heading || (to > at ? to - at : at - to) < far || far < 4) return;
+        Item item = page[at];
+        const auto before = item.seen();
+        page.erase(page.begin() + static_cast<std::ptrdiff_t>(at));
+        if (edit_too) change(item);
+        edits.push_back({edit_too ? ChangeKind::move_edit : ChangeKind::move, before, item.seen()});
+        page.insert(page.begin() + static_cast<std::ptrdiff_t>(std::min(to, page.size())), std::move(item));
+    }
+
+    std::mt19937 random_;
+    int ids_ = 0;
+};
+
+/// How an editor happened to write a page down: none of it is seen by a reader.
+struct Spelling {
+    bool short_tags = false;      ///< b for strong
+    bool named_entities = false;  ///< &eacute; for é
+    bool indented = false;        ///< white space between blocks
+    bool ids = false;             ///< local-id, ac:macro-id, other attribute order
+    bool filler = false;          ///< empty paragraphs between blocks
+};
+
+inline void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+}
+
+inline std::string escaped(std::string text, const Spelling& spelling) {
+    replace_all(text, "&", "&amp;");
+    if (spelling.named_entities) {
+        replace_all(text, "é", "e\xCC\x81");
+        replace_all(text, "ü", "&uuml;");
+        replace_all(text, "ß", "&#xDF;");
+        replace_all(text, " ", "\n  ");
+    }
+    return text;
+}
+
+inline std::string inlines(const Item& item, const Spelling& spelling) {
+    auto text = escaped(item.words.front(), spelling);
+    text = spelling.short_tags ? "<b>" + text + "</b>" : "<strong>" + text + "</strong>";
+    for (std::size_t i = 1; i < item.words.size(); ++i) {
+        auto word = escaped(item.words[i], spelling);
+        if (!item.target.empty() && i + 1 == item.words.size()) {
+            const auto href = "href=\"" + item.target + "\"";
+            word = spelling.ids ? "<a class=\"external-link\" " + href + ">" + word + "</a>"
+                                : "<a " + href + " class=\"external-link\">" + word + "</a>";
+        }
+        text += " " + word;
+    }
+    return text;
+}
+
+inline std::string written(const Item& item, const Spelling& spelling) {
+    const auto id = spelling.ids ? " local-id=\"" + std::to_string(item.id * 7) + "\"" : std::string();
+    const auto text = inlines(item, spelling);
+    const auto level = std::to_string(item.level);
+    switch (item.type) {
+        case BlockType::heading: return "<h" + level + id + ">" + text + "</h" + level + ">";
+        case BlockType::list_item: return "<li" + id + "><p>" + text + "</p></li>";
+        case BlockType::quote: return "<blockquote><p" + id + ">" + text + "</p></blockquote>";
+        case BlockType::table_row:
+            return "<tr" + id + "><td><p>" + escaped(item.words.front(), spelling) + "</p></td><td>" +
+                   escaped(item.text().substr(item.words.front().size() + 1), spelling) + "</td></tr>";
+        case BlockType::task:
+            return "<ac:task><ac:task-id>" + std::to_string(item.id) + "</ac:task-id><ac:task-status>" +
+                   (item.done ? "complete" : "incomplete") + "</ac:task-status><ac:task-body>" + text +
+                   "</ac:task-body></ac:task>";
+        case BlockType::code:
+            return std::string("<ac:structured-macro ") +
+                   (spelling.ids ? "ac:macro-id=\"f0e1\" ac:schema-version=\"1\" ac:name=\"code\">"
+                                 : "ac:name=\"code\" ac:schema-version=\"1\">") +
+                   "<ac:plain-text-body><![CDATA[" + item.text() + "]]></ac:plain-text-body></ac:structured-macro>";
+        default: return "<p" + id + ">" + text + "</p>";
+    }
+}
+
+/// The page in storage format.
+inline std::string written(const GeneratedPage& page, const Spelling& spelling = {}) {
+    const auto around = [](BlockType type) -> std::pair<std::string_view, std::string_view> {
+        switch (type) {
+            case BlockType::list_item: return {"<ul>", "</ul>"};
+            case BlockType::table_row: return {"<table><tbody>", "</tbody></table>"};
+            case BlockType::task: return {"<ac:task-list>", "</ac:task-list>"};
+            default: return {"", ""};
+        }
+    };
+    std::string source;
+    for (std::size_t i = 0; i < page.size(); ++i) {
+        const auto [open, close] = around(page[i].type);
+        if (i == 0 || page[i - 1].type != page[i].type) source += open;
+        source += written(page[i], spelling);
+        const bool last = i + 1 == page.size() || page[i + 1].type != page[i].type;
+        if (last) source += close;
+        if (spelling.indented) source += "\n    ";
+        if (spelling.filler && last) source += "<p class=\"auto-cursor-target\"><br/></p><p>&nbsp;</p>";
+    }
+    return source;
+}
+
+}  // namespace chatleaf::test

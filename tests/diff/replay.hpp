@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chatleaf/diff/changes.hpp"
+#include "chatleaf/storage/document.hpp"
+#include "diff/blocks.hpp"
+
+/// What must hold for the changes of any two pages. Used by tests and by the fuzz target.
+namespace chatleaf::test {
+
+using Spot = std::pair<std::uint32_t, std::uint32_t>;
+
+inline std::string side_of_spans(const std::vector<diff::Span>& spans, diff::Span::Kind kind) {
+    std::string text;
+    for (const auto& span : spans) {
+        if (span.kind == diff::Span::Kind::same || span.kind == kind) text += span.text;
+    }
+    return text;
+}
+
+/// The block a side tells of, taken out of those not yet told; false when there is none.
+inline bool take(std::map<Spot, const diff::Block*>& untold, const diff::Side& side) {
+    const auto found = untold.find({side.line, side.column});
+    if (found == untold.end() || found->second->text != side.text) return false;
+    untold.erase(found);
+    return true;
+}
+
+inline std::map<Spot, const diff::Block*> by_spot(const std::vector<diff::Block>& blocks) {
+    std::map<Spot, const diff::Block*> spots;
+    for (const auto& block : blocks) spots[{block.line, block.column}] = &block;
+    return spots;
+}
+
+/// Takes every told block out of both pages: what is left has to be the same in the same
+/// order, so that the older page with the records played on it is the newer one. Also holds
+/// each record to what its kind promises. Empty when all is well.
+inline std::string fault_in(const diff::Changes& changes, const storage::Document& older,
+                            const storage::Document& newer) {
+    using diff::ChangeKind;
+    const auto older_blocks = diff::blocks_of(older);
+    const auto newer_blocks = diff::blocks_of(newer);
+    auto older_left = by_spot(older_blocks);
+    auto newer_left = by_spot(newer_blocks);
+    if (older_left.size() != older_blocks.size() || newer_left.size() != newer_blocks.size()) {
+        return "two blocks at one place";
+    }
+    for (const auto& record : changes.records) {
+        if (record.older.has_value() != (record.kind != ChangeKind::add)) return "older side";
+        if (record.newer.has_value() != (record.kind != ChangeKind::remove)) return "newer side";
+        if (record.older && !take(older_left, *record.older)) return "no such older block: " + record.older->text;
+        if (record.newer && !take(newer_left, *record.newer)) return "no such newer block: " + record.newer->text;
+        const bool edited = record.kind == ChangeKind::edit || record.kind == ChangeKind::move_edit;
+        if (edited != (!record.spans.empty() || !record.field.empty())) return "an edit that says nothing";
+        if (!edited) continue;
+        if (side_of_spans(record.spans, diff::Span::Kind::removed) != record.older->text)
+            return "spans of the older text";
+        if (side_of_spans(record.spans, diff::Span::Kind::added) != record.newer->text)
+            return "spans of the newer text";
+        if (record.older->text == record.newer->text && record.field.empty()) return "an edit without a change";
+    }
+    if (older_left.size() != newer_left.size()) return "untold blocks";
+    for (auto left = older_left.begin(), right = newer_left.begin(); left != older_left.end(); ++left, ++right) {
+        if (!left->second->looks_like(*right->second)) return "an untold change: " + left->second->text;
+    }
+    return {};
+}
+
+}  // namespace chatleaf::test

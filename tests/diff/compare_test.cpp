@@ -3,14 +3,18 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <sstream>
 #include <tuple>
 
 #include "chatleaf/diff/json.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "diff/blocks.hpp"
 #include "diff/generated_page.hpp"
+#include "diff/matching.hpp"
 #include "diff/replay.hpp"
 #include "support/catch.hpp"
+#include "support/corpus.hpp"
 
 namespace {
 
@@ -79,35 +83,13 @@ TEST_CASE("a page compared with itself has no changes") {
 }
 
 TEST_CASE("how an editor spells a page is no change") {
-    for (std::uint32_t seed = 0; seed < 2000; ++seed) {
+    for (std::uint32_t seed = 0; seed < 800; ++seed) {
         PageGenerator generator(seed);
         const auto page = generator.page(1, 40);
         const auto older = written(page, random_spelling(generator));
         const auto newer = written(page, random_spelling(generator));
         CAPTURE(seed, older, newer);
         REQUIRE(changes_between(older, newer) == Changes{});
-    }
-}
-
-TEST_CASE("records replayed on the older page give the newer one, and swapped pages mirror them") {
-    for (std::uint32_t seed = 0; seed < 2000; ++seed) {
-        PageGenerator generator(seed);
-        const auto page = generator.page(1, 60);
-        std::vector<Edit> edits;
-        const auto older = read(written(page));
-        const auto newer = read(written(generator.edited(page, 1 + generator.below(30), edits)));
-        CAPTURE(seed);
-        const auto changes = compare(older, newer);
-        REQUIRE_FALSE(changes.degraded);
-        REQUIRE(fault_in(changes, older, newer).empty());
-
-        auto there = told(changes);
-        std::vector<Told> back;
-        for (auto& [kind, before, after] : told(compare(newer, older)))
-            back.emplace_back(mirrored(kind), after, before);
-        std::sort(there.begin(), there.end());
-        std::sort(back.begin(), back.end());
-        REQUIRE(there == back);
     }
 }
 
@@ -121,19 +103,224 @@ TEST_CASE("two pages that have nothing to do with each other replay too") {
     }
 }
 
-TEST_CASE("the edits that were made are the changes that are told") {
+TEST_CASE("edits that were made are told, replay to the newer page, and mirror when the pages are swapped") {
     std::map<ChangeKind, Score> scores;
-    for (std::uint32_t seed = 0; seed < 2500; ++seed) {
+    for (std::uint32_t seed = 0; seed < 2000; ++seed) {
         PageGenerator generator(seed);
-        const auto page = generator.page(30, 120);
+        const auto page = generator.page(1, 30);
         std::vector<Edit> edits;
-        const auto edited = generator.edited(page, 1 + generator.below(30), edits);
-        score(scores, edits, changes_between(written(page), written(edited)));
+        const auto older = read(written(page));
+        const auto newer = read(written(generator.edited(page, 1 + generator.below(1 + page.size() / 3), edits)));
+        CAPTURE(seed);
+        const auto changes = compare(older, newer);
+        REQUIRE_FALSE(changes.degraded);
+        REQUIRE(fault_in(changes, older, newer).empty());
+        score(scores, edits, changes);
+
+        auto there = told(changes);
+        std::vector<Told> back;
+        for (auto& [kind, before, after] : told(compare(newer, older)))
+            back.emplace_back(mirrored(kind), after, before);
+        std::sort(there.begin(), there.end());
+        std::sort(back.begin(), back.end());
+        REQUIRE(there == back);
     }
     for (const auto& [kind, score] : scores) {
         CAPTURE(to_string(kind), score.made, score.told, score.right);
-        WARN(to_string(kind) << " " << score.made << " " << score.told << " " << score.right);
-        CHECK(score.recall() >= 0.98);
-        CHECK(score.precision() >= 0.98);
+        CHECK(score.recall() >= 0.99);
+        CHECK(score.precision() >= 0.99);
     }
+}
+
+TEST_CASE("pages that repeat themselves, or are long, cost near linear work and are told exactly") {
+    struct Page {
+        const char* name;
+        std::string older;
+        std::string newer;
+        std::size_t records;
+    };
+    const auto rows = [](int first, int last) {
+        std::string source = "<table><tbody>";
+        for (int i = first; i < last; ++i) {
+            const auto n = std::to_string(i);
+            source += "<tr><td>REQ-" + n + "</td><td>Owner " + std::to_string(i % 7) + "</td><td>open</td></tr>";
+        }
+        return source + "</tbody></table>";
+    };
+    const auto items = [](int count, bool reversed) {
+        std::string source = "<ul>";
+        for (int i = 0; i < count; ++i) source += "<li>item " + std::to_string(reversed ? count - i : i) + "</li>";
+        return source + "</ul>";
+    };
+    std::string repeated;
+    for (int i = 0; i < 3000; ++i) repeated += i % 3 == 0 ? "<p>TBD</p>" : i % 3 == 1 ? "<p>Yes</p>" : "<hr/>";
+    std::string word = "<p>";
+    for (int i = 0; i < 100'000; ++i) word += "again ";
+    const Page pages[] = {
+        {"3000 repeated blocks", repeated, "<p>No</p>" + repeated.substr(0, repeated.size() - 5) + "<p>TBD</p>", 3},
+        {"one word repeated", word + "</p>", word + "and again</p>", 1},
+        {"100000 list items", items(100'000, false), items(100'001, false), 1},
+        {"a table of 5000 rows", rows(0, 5000), rows(3, 5003), 6},
+    };
+    for (const auto& page : pages) {
+        CAPTURE(page.name);
+        const auto older = read(page.older);
+        const auto newer = read(page.newer);
+        const auto blocks = blocks_of(older).size() + blocks_of(newer).size();
+        const auto matching = match(blocks_of(older), blocks_of(newer), 4'000'000);
+        CHECK_FALSE(matching.degraded);
+        CHECK(matching.steps <= 16 * blocks + 2 * (page.older.size() + page.newer.size()));
+        const auto changes = compare(older, newer);
+        CHECK_FALSE(changes.degraded);
+        CHECK(changes.records.size() <= page.records);
+        CHECK(fault_in(changes, older, newer).empty());
+    }
+}
+
+TEST_CASE("a page beyond the limits is told coarsely, says so, and loses nothing") {
+    PageGenerator generator(5);
+    const auto older = read(written(generator.page(200, 200)));
+    const auto newer = read(written(generator.page(200, 200)));
+    for (const std::size_t steps : {0, 1, 50, 1000}) {
+        const auto changes = compare(older, newer, {steps, steps});
+        CHECK(changes.degraded);
+        CHECK(fault_in(changes, older, newer).empty());
+    }
+}
+
+TEST_CASE("a long Chinese text turned back to front is replaced") {
+    std::mt19937 random(23);
+    std::string forward;
+    std::string backward;
+    std::vector<std::string> characters(50'000, "一");
+    for (auto& character : characters) {
+        character[1] = static_cast<char>(0xB8 + random() % 8);
+        character[2] = static_cast<char>(0x80 + random() % 64);
+    }
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        forward += characters[i];
+        backward += characters[characters.size() - 1 - i];
+    }
+    const auto older = read("<p>" + forward + "</p>");
+    const auto newer = read("<p>" + backward + "</p>");
+    const auto changes = compare(older, newer);
+    CHECK(fault_in(changes, older, newer).empty());
+    CHECK(changes.records.size() <= 2);
+}
+
+TEST_CASE("versions of real pages compare without loss") {
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    const auto table = read_file(*corpus / "storage" / "HISTORY_PAIRS.tsv");
+    std::istringstream lines(table);
+    std::string line;
+    std::getline(lines, line);
+    std::size_t compared = 0;
+    while (std::getline(lines, line)) {
+        std::vector<std::string> columns(1);
+        for (const char c : line) {
+            if (c == '\t') {
+                columns.emplace_back();
+            } else {
+                columns.back() += c;
+            }
+        }
+        REQUIRE(columns.size() == 9);
+        CAPTURE(columns[7], columns[8]);
+        const auto older = read(read_file(*corpus / "storage" / columns[7]));
+        const auto newer = read(read_file(*corpus / "storage" / columns[8]));
+        const auto changes = compare(older, newer);
+        CHECK_FALSE(changes.degraded);
+        CHECK(fault_in(changes, older, newer).empty());
+        CHECK(compare(older, older).records.empty());
+        ++compared;
+    }
+    CHECK(compared > 0);
+}
+
+TEST_CASE("every real page is the same as itself and nothing like an empty one") {
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    const storage::Document empty;
+    for (const auto& file : corpus_files(*corpus)) {
+        if (file.kind != "fragment") continue;
+        CAPTURE(file.path.string());
+        auto parsed = storage::parse(read_file(file.path), "page.xml");
+        if (!parsed) continue;
+        const auto& page = parsed->document;
+        CHECK(compare(page, page).records.empty());
+        const auto created = compare(empty, page);
+        CHECK(created.records.size() == blocks_of(page).size());
+        CHECK(fault_in(created, empty, page).empty());
+    }
+}
+
+TEST_CASE("changes are written as JSON with their places") {
+    const auto changes = changes_between("<h1>Plan</h1>\n<p>We meet on Monday at noon.</p>",
+                                         "<h1>Plan</h1>\n<p>We meet on Friday at noon.</p><hr/>");
+    CHECK(to_json(changes, "3", "4") == R"({
+  "version": 1,
+  "from": "3",
+  "to": "4",
+  "degraded": false,
+  "records": [
+    {
+      "kind": "edit",
+      "type": "paragraph",
+      "told": true,
+      "path": {
+        "old": [
+          "Plan"
+        ],
+        "new": [
+          "Plan"
+        ]
+      },
+      "old": {
+        "text": "We meet on Monday at noon.",
+        "line": 2,
+        "column": 1
+      },
+      "new": {
+        "text": "We meet on Friday at noon.",
+        "line": 2,
+        "column": 1
+      },
+      "spans": [
+        {
+          "kind": "same",
+          "text": "We meet on "
+        },
+        {
+          "kind": "removed",
+          "text": "Monday"
+        },
+        {
+          "kind": "added",
+          "text": "Friday"
+        },
+        {
+          "kind": "same",
+          "text": " at noon."
+        }
+      ]
+    },
+    {
+      "kind": "add",
+      "type": "rule",
+      "told": true,
+      "path": {
+        "old": [],
+        "new": [
+          "Plan"
+        ]
+      },
+      "old": null,
+      "new": {
+        "text": "",
+        "line": 2,
+        "column": 34
+      },
+      "spans": []
+    }
+  ]
+})");
 }

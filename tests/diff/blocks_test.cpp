@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "diff/blocks.hpp"
+
+#include <string>
+
+#include "chatleaf/storage/parse.hpp"
+#include "support/catch.hpp"
+
+namespace {
+
+using namespace chatleaf;
+using namespace chatleaf::diff;
+
+std::vector<Block> blocks(std::string_view source) {
+    auto parsed = storage::parse(source, "page.xml");
+    REQUIRE(parsed);
+    return blocks_of(parsed->document);
+}
+
+/// "type level: text [field=value]" a line.
+std::string shown(std::string_view source) {
+    std::string all;
+    for (const auto& block : blocks(source)) {
+        all += std::string(to_string(block.type));
+        if (block.level != 0) all += " " + std::to_string(block.level);
+        all += ": " + block.text;
+        for (const auto& detail : block.details) all += " [" + detail.field + "=" + detail.value + "]";
+        all += "\n";
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a page is read as blocks in reading order") {
+    CHECK(shown("<h2>Goals</h2><p>One <strong>two</strong>&nbsp; three</p><hr/><blockquote><p>Said</p></blockquote>"
+                "<pre>a\n b</pre>") ==
+          "heading 2: Goals\n"
+          "paragraph: One two three\n"
+          "rule: \n"
+          "quote: Said\n"
+          "code: a\n b\n");
+}
+
+TEST_CASE("an item of a nested list is a block of its own, one level deeper") {
+    CHECK(shown("<ul><li>a<ul><li>b<ol><li><p>c</p></li></ol></li></ul> and on</li><li>d</li></ul>") ==
+          "list_item 1: a and on\n"
+          "list_item 2: b\n"
+          "list_item 3: c\n"
+          "list_item 1: d\n");
+}
+
+TEST_CASE("a table is read by rows, with tasks, code and inner tables of their own") {
+    CHECK(shown("<table><tbody><tr><th>Key</th><th><p>Owner</p></th></tr><tr><td>R1</td><td>x"
+                "<ac:task-list><ac:task><ac:task-id>4</ac:task-id><ac:task-status>complete</ac:task-status>"
+                "<ac:task-body>Ship</ac:task-body></ac:task></ac:task-list>"
+                "<table><tr><td>in</td><td>ner</td></tr></table></td></tr></tbody></table>") ==
+          "table_row: Key | Owner\n"
+          "table_row: R1 | x\n"
+          "task: Ship [done=]\n"
+          "table_row: in | ner\n");
+}
+
+TEST_CASE("macros are read by what they hold") {
+    CHECK(shown("<ac:structured-macro ac:name=\"toc\" ac:macro-id=\"1\"><ac:parameter ac:name=\"minLevel\">2"
+                "</ac:parameter><ac:parameter ac:name=\"maxLevel\">3</ac:parameter></ac:structured-macro>"
+                "<ac:structured-macro ac:name=\"code\"><ac:parameter ac:name=\"language\">sql</ac:parameter>"
+                "<ac:plain-text-body><![CDATA[\nselect 1\n]]></ac:plain-text-body></ac:structured-macro>"
+                "<ac:structured-macro ac:name=\"info\"><ac:rich-text-body><p>Mind</p>loose</ac:rich-text-body>"
+                "</ac:structured-macro>"
+                "<p>Now <ac:structured-macro ac:name=\"status\"><ac:parameter ac:name=\"colour\">Red</ac:parameter>"
+                "<ac:parameter ac:name=\"title\">LATE</ac:parameter></ac:structured-macro></p>") ==
+          "macro: toc maxLevel=3 minLevel=2 [macro=toc] [parameter maxLevel=3] [parameter minLevel=2]\n"
+          "code: select 1 [macro=code] [parameter language=sql]\n"
+          "macro: info [macro=info]\n"
+          "paragraph: Mind\n"
+          "paragraph: loose\n"
+          "paragraph: Now LATE [parameter colour=Red]\n");
+}
+
+TEST_CASE("images, links and loose text are told with their targets") {
+    CHECK(shown("<p><ac:image ac:width=\"300\"><ri:attachment ri:filename=\"plan.png\"/></ac:image></p>"
+                "<div>See <a href=\"https://example.org\">there</a> or <ac:link><ri:page ri:content-title=\"Home\"/>"
+                "</ac:link><p>next</p></div>") ==
+          "image: plan.png [image=plan.png] [width=300]\n"
+          "paragraph: See there or Home [link=https://example.org] [link=Home]\n"
+          "paragraph: next\n");
+}
+
+TEST_CASE("what only fills the editor is no block") {
+    CHECK(blocks("<p/> <p>&nbsp;</p><p class=\"auto-cursor-target\"><br/></p><ul><li/></ul><!-- no -->"
+                 "<table><tr><td/><td> </td></tr></table><h1> </h1>")
+              .empty());
+}
+
+TEST_CASE("a block knows the headings above it and its place in the source") {
+    const auto all = blocks("<h1>A</h1><h3>B</h3>\n <p>text</p><h2>C</h2><p>more</p><h1>D</h1><p>ü</p><p>end</p>");
+    REQUIRE(all.size() == 8);
+    using Path = std::vector<std::string>;
+    CHECK(heading_path(all, all[1]) == Path{"A"});
+    CHECK(heading_path(all, all[2]) == Path{"A", "B"});
+    CHECK(heading_path(all, all[4]) == Path{"A", "C"});
+    CHECK(heading_path(all, all[6]) == Path{"D"});
+    CHECK(all[2].line == 2);
+    CHECK(all[2].column == 2);
+    CHECK(all[7].column == all[6].column + 8);
+}
+
+TEST_CASE("text a broken page ends in is read as well") {
+    CHECK(shown("<p>good</p><p>bad <b>never closed</p>").find("never closed") != std::string::npos);
+}

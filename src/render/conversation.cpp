@@ -207,12 +207,12 @@ void ConversationWriter::message(const Message& message, bool follows) {
         html_.open("bdi").attribute("class", "cl-unseen").text(author(message)).close();
     else
         meta(message);
-    content(message);
-    if (follows) {
+    if (follows && (message.edited || message.pinned || !message.thread_id.empty())) {
         html_.open("span").attribute("class", "cl-marks");
         marks(message);
         html_.close();
     }
+    content(message);
     html_.close().close();
 }
 

@@ -186,12 +186,14 @@ void PageWriter::image(NodeId node) {
     const storage::Image image = storage::image(document_, node);
     if (image.caption == no_node) {
         picture(image);
-        return;
+    } else {
+        html_.open("figure").attribute("class", "cl-figure");
+        picture(image);
+        wrapped("figcaption", image.caption);
+        html_.close();
     }
-    html_.open("figure").attribute("class", "cl-figure");
-    picture(image);
-    wrapped("figcaption", image.caption);
-    html_.close();
+    for (const NodeId part : document_.children(node))
+        if (part != image.caption && part != image.source.node && !shows_nothing(part)) child(part);
 }
 
 /// Where an image would be: its name, since no image is loaded from anywhere.

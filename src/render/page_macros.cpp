@@ -13,33 +13,34 @@ using storage::Macro;
 using storage::no_node;
 using storage::NodeId;
 
-/// How one of Confluence's own macros is written, and whether as a block or in a line.
+/// How one of Confluence's own macros is written.
 struct PageWriter::MacroForm {
     std::string_view name;
     void (PageWriter::*write)(const Macro&);
-    bool block;
+    bool block;       ///< or in a line of text
+    bool shows_body;  ///< others have none; when they have one all the same, it follows them
 };
 
 const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
     static constexpr auto forms = std::to_array<MacroForm>({
-        {"anchor", &PageWriter::anchor_macro, false},
-        {"code", &PageWriter::code, true},
-        {"column", &PageWriter::column, true},
-        {"details", &PageWriter::body, true},
-        {"excerpt", &PageWriter::excerpt, true},
-        {"expand", &PageWriter::expand, true},
-        {"info", &PageWriter::panel, true},
-        {"jira", &PageWriter::issue, false},
-        {"noformat", &PageWriter::code, true},
-        {"note", &PageWriter::panel, true},
-        {"panel", &PageWriter::panel, true},
-        {"paste-code-macro", &PageWriter::code, true},
-        {"section", &PageWriter::columns, true},
-        {"status", &PageWriter::status, false},
-        {"tip", &PageWriter::panel, true},
-        {"toc", &PageWriter::contents, true},
-        {"toc-zone", &PageWriter::body, true},
-        {"warning", &PageWriter::panel, true},
+        {"anchor", &PageWriter::anchor_macro, false, false},
+        {"code", &PageWriter::code, true, true},
+        {"column", &PageWriter::column, true, true},
+        {"details", &PageWriter::body, true, true},
+        {"excerpt", &PageWriter::excerpt, true, true},
+        {"expand", &PageWriter::expand, true, true},
+        {"info", &PageWriter::panel, true, true},
+        {"jira", &PageWriter::issue, false, false},
+        {"noformat", &PageWriter::code, true, true},
+        {"note", &PageWriter::panel, true, true},
+        {"panel", &PageWriter::panel, true, true},
+        {"paste-code-macro", &PageWriter::code, true, true},
+        {"section", &PageWriter::columns, true, true},
+        {"status", &PageWriter::status, false, false},
+        {"tip", &PageWriter::panel, true, true},
+        {"toc", &PageWriter::contents, true, false},
+        {"toc-zone", &PageWriter::body, true, true},
+        {"warning", &PageWriter::panel, true, true},
     });
     static_assert(std::ranges::is_sorted(forms, {}, &MacroForm::name));
     const auto found = std::ranges::lower_bound(forms, name, {}, &MacroForm::name);
@@ -49,7 +50,8 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
 bool PageWriter::is_block_macro(NodeId node) const {
     const std::string_view name = document_.attribute(node, "ac:name");
     if (macros::is_ours(name)) return true;
-    if (const MacroForm* form = form_of(name)) return form->block;
+    const MacroForm* form = form_of(name);
+    if (form != nullptr && form->block) return true;
     for (const NodeId child : document_.children(node)) {
         const storage::Kind kind = document_.kind(child);
         if (kind == storage::Kind::rich_text_body || kind == storage::Kind::plain_text_body) return true;
@@ -61,8 +63,10 @@ void PageWriter::macro(NodeId node) {
     const Macro macro = storage::macro(document_, node);
     if (macros::is_ours(macro.name)) {
         chat_macros_.write(html_, document_, macro);
+        body(macro);
     } else if (const MacroForm* form = form_of(macro.name)) {
         (this->*form->write)(macro);
+        if (!form->shows_body) body(macro);
     } else {
         unknown(macro);
     }
@@ -203,12 +207,12 @@ void PageWriter::column(const Macro& macro) {
 /// One Jira issue is its key; a search is filled in by Confluence.
 void PageWriter::issue(const Macro& macro) {
     const auto key = macro.parameter("key");
-    if (!key || key->empty()) {
-        unknown(macro);
-        return;
-    }
     html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.say("page.macro_kept_out"));
-    html_.element("bdi", *key).close();
+    if (key && !key->empty())
+        html_.element("bdi", *key);
+    else
+        html_.text(reader_.say("page.macro", {{"name", macro.name}}));
+    html_.close();
 }
 
 void PageWriter::unknown(const Macro& macro) {

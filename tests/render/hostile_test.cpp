@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include <nlohmann/json.hpp>
+
+#include "chatleaf/render/conversation.hpp"
+#include "chatleaf/render/page.hpp"
+#include "chatleaf/storage/parse.hpp"
+#include "render/reader.hpp"
+#include "render/vocabulary.hpp"
+#include "support/catch.hpp"
+#include "support/corpus.hpp"
+
+namespace {
+
+using namespace chatleaf;
+
+/// Strings that attack, some of our own and, with a corpus, the many that others collected.
+std::vector<std::string> hostile_strings(const std::filesystem::path& corpus) {
+    return nlohmann::json::parse(test::read_file(corpus / "hostile" / "xss_strings.json"))
+        .get<std::vector<std::string>>();
+}
+
+const std::vector<std::string> own_strings{
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' autofocus onfocus=alert(1) x='",
+    "</style></title></textarea></pre><svg onload=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](data:text/html,<script>alert(1)</script>)",
+    "[x](\x01javascript:alert(1))",
+    "![x](javascript:alert(1))",
+    "javascript:alert(1)//https://example.org",
+    "&lt;script&gt;&#60;script&#62;",
+    "```\"><script>\n</code></pre><script>alert(1)</script>\n```",
+    "\xE2\x80\xAE\xE2\x81\xA6 reversed \xF0\x9F\x92\xA9",
+    std::string("nul\0byte", 8),
+    "\xC0\xBCscript\xC0\xBE",
+    "<!--<p>--><![CDATA[x]]><?php ?>",
+    ":<script>: @<b> #<i> color:#fff\">",
+};
+
+chat::Attachment attachment_of(const std::string& text, chat::Attachment::Kind kind) {
+    chat::Attachment attachment;
+    attachment.kind = kind;
+    attachment.title = text;
+    attachment.link = text;
+    attachment.text = text;
+    attachment.description = text;
+    attachment.author = text;
+    attachment.message_link = text;
+    attachment.time = Instant{};
+    attachment.attachments.clear();
+    return attachment;
+}
+
+chat::Message message_of(const std::string& text) {
+    chat::Message message;
+    message.id = text;
+    message.room_id = text;
+    message.text = text;
+    message.alias = text;
+    message.author = {text, text, text};
+    message.time = Instant(std::chrono::hours(1));
+    message.edited = message.time;
+    message.edited_by = text;
+    message.thread_id = text;
+    message.mentions = {{text, text, text}};
+    message.reactions = {{text, {text, text}}};
+    using Kind = chat::Attachment::Kind;
+    for (const Kind kind : {Kind::file, Kind::image, Kind::audio, Kind::video, Kind::quote, Kind::card})
+        message.attachments.push_back(attachment_of(text, kind));
+    return message;
+}
+
+void attack_conversation(const std::string& text, const locale::Reader& reader) {
+    INFO(text);
+    chat::Room room;
+    room.id = room.name = room.display_name = room.topic = text;
+    std::vector<chat::Message> messages{message_of(text), message_of(text), message_of(text), message_of(text)};
+    messages[1].type = text;
+    messages[2].unreadable = text;
+    messages[3].type = "au";
+    for (const auto* url : {"", "https://chat.example.org"}) {
+        render::ConversationOptions options;
+        options.server_url = url;
+        for (const std::string& title : {std::string(), text}) {
+            options.title = title;
+            render::HtmlWriter html;
+            render::conversation(html, room, messages, reader, options);
+            const auto fault = test::Vocabulary::fault(std::move(html).take());
+            REQUIRE(fault == std::nullopt);
+        }
+    }
+}
+
+std::string xml_escaped(const std::string& text) {
+    std::string escaped;
+    for (const char c : text) {
+        if (c == '<')
+            escaped += "&lt;";
+        else if (c == '&')
+            escaped += "&amp;";
+        else if (c == '"')
+            escaped += "&quot;";
+        else
+            escaped += c;
+    }
+    return escaped;
+}
+
+void attack_page(const std::string& text, const locale::Reader& reader) {
+    INFO(text);
+    const std::string e = xml_escaped(text);
+    const std::string page =
+        text + "<h2>" + e + "</h2><p>" + e + "<a href=\"" + e + "\">" + e + "</a><a href=\"#" + e +
+        "\">x</a><time datetime=\"" + e + "\"/><ac:emoticon ac:name=\"" + e + "\" ac:emoji-fallback=\"" + e +
+        "\"/><ac:link ac:anchor=\"" + e + "\"><ri:page ri:content-title=\"" + e + "\" ri:space-key=\"" + e +
+        "\"/></ac:link><ac:link><ri:user ri:username=\"" + e + "\"/></ac:link><ac:link><ri:url ri:value=\"" + e +
+        "\"/></ac:link><ac:image ac:alt=\"" + e + "\"><ri:url ri:value=\"" + e + "\"/></ac:image></p>" +
+        "<ac:structured-macro ac:name=\"" + e + "\"><ac:plain-text-body>" + e +
+        "</ac:plain-text-body></ac:structured-macro>" +
+        "<ac:structured-macro ac:name=\"code\"><ac:parameter ac:name=\"language\">" + e +
+        "</ac:parameter><ac:parameter ac:name=\"title\">" + e + "</ac:parameter><ac:plain-text-body>" + e +
+        "</ac:plain-text-body></ac:structured-macro>" +
+        "<ac:structured-macro ac:name=\"status\"><ac:parameter ac:name=\"title\">" + e +
+        "</ac:parameter></ac:structured-macro>" +
+        "<ac:structured-macro ac:name=\"anchor\"><ac:parameter ac:name=\"\">" + e +
+        "</ac:parameter></ac:structured-macro>" +
+        "<ac:structured-macro ac:name=\"toc\"/><ac:structured-macro ac:name=\"rocketchat-" + e + "\"/>" +
+        "<ac:structured-macro ac:name=\"rocketchat-channel\"><ac:parameter ac:name=\"room\">" + e +
+        "</ac:parameter></ac:structured-macro>";
+    auto parsed = storage::parse(page, text);
+    if (!parsed) return;  // a string with a DOCTYPE in it is refused
+    render::Options options;
+    options.title = text;
+    const auto rendered = render::page(parsed->document, nullptr, {}, reader, options);
+    const auto fault = test::Vocabulary::fault(rendered.html);
+    REQUIRE(fault == std::nullopt);
+}
+
+TEST_CASE("Hostile words in any part of a message stay words") {
+    const auto reader = test::reader();
+    for (const std::string& text : own_strings) attack_conversation(text, reader);
+}
+
+TEST_CASE("Hostile words in any part of a page stay words") {
+    const auto reader = test::reader();
+    for (const std::string& text : own_strings) attack_page(text, reader);
+}
+
+TEST_CASE("Every collected attack stays words in messages and pages") {
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    const auto reader = test::reader("de", "Europe/Berlin");
+    const std::vector<std::string> strings = hostile_strings(*corpus);
+    REQUIRE(strings.size() > 500);
+    for (const std::string& text : strings) {
+        attack_conversation(text, reader);
+        attack_page(text, reader);
+    }
+}
+
+}  // namespace

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/render/page.hpp"
+
+#include <random>
+
+#include "chatleaf/storage/parse.hpp"
+#include "render/reader.hpp"
+#include "render/vocabulary.hpp"
+#include "support/catch.hpp"
+#include "support/corpus.hpp"
+
+namespace {
+
+using namespace chatleaf;
+using test::contains;
+using test::count;
+
+render::Rendered rendered(std::string_view storage, const render::Options& options,
+                          const locale::Reader& reader = test::reader()) {
+    auto parsed = storage::parse(storage, "page.xml");
+    REQUIRE(parsed.has_value());
+    auto page = render::page(parsed->document, nullptr, {}, reader, options);
+    INFO(storage.substr(0, 2000));
+    const auto fault = test::Vocabulary::fault(page.html);
+    CHECK(fault == std::nullopt);
+    return page;
+}
+
+/// What stands between the page's own <div> and its end.
+std::string html_of(std::string_view storage, const locale::Reader& reader = test::reader()) {
+    render::Options options;
+    options.fragment = true;
+    const std::string html = rendered(storage, options, reader).html;
+    constexpr std::string_view begin = "<div class=\"cl-page\">";
+    const auto at = html.find(begin) + begin.size();
+    return html.substr(at, html.rfind("</div></div>") - at);
+}
+
+TEST_CASE("Everyday content becomes HTML of the same meaning") {
+    CHECK(html_of("<h2>Plan</h2>") == "<h2 id=\"cl-Plan\">Plan</h2>");
+    CHECK(html_of("<p>a <strong>b</strong> <em>c</em> <u>d</u> <s>e</s> H<sub>2</sub>O <code>f&lt;g</code></p>") ==
+          "<p>a <strong>b</strong> <em>c</em> <u>d</u> <s>e</s> H<sub>2</sub>O <code>f&lt;g</code></p>");
+    CHECK(html_of("<ul><li>one<ol start=\"3\"><li>two</li></ol></li></ul>") ==
+          "<ul><li>one<ol start=\"3\"><li>two</li></ol></li></ul>");
+    CHECK(html_of("<blockquote><p>q</p></blockquote><hr/>") ==
+          "<blockquote class=\"cl-blockquote\"><p>q</p></blockquote><hr />");
+    CHECK(html_of("<dl><dt>t</dt><dd>d</dd></dl>") == "<dl><dt>t</dt><dd>d</dd></dl>");
+}
+
+TEST_CASE("Nothing of the source's own styles, classes or handlers is copied") {
+    const std::string html = html_of(
+        "<p style=\"position:fixed;background:url(//evil.example)\" class=\"x\" onclick=\"y()\" id=\"z\">a</p>");
+    CHECK(html == "<p>a</p>");
+    CHECK(html_of("<p style=\"text-align: center;\">a</p>") == "<p class=\"cl-center\">a</p>");
+    CHECK(html_of("<p><span style=\"color: red; text-decoration: line-through;\">a</span></p>") ==
+          "<p><span class=\"cl-line-through\">a</span></p>");
+}
+
+TEST_CASE("Tables keep spans and header cells, and get the rows HTML needs") {
+    const std::string html = html_of(
+        "<table><colgroup><col/></colgroup><tbody><tr><th>H</th><th colspan=\"2\">I</th></tr>"
+        "<tr><th rowspan=\"3\">r</th><td colspan=\"1\" data-highlight-colour=\"green\">c</td></tr></tbody></table>");
+    CHECK(contains(html, "<thead><tr><th scope=\"col\">H</th><th scope=\"col\" colspan=\"2\">I</th></tr></thead>"));
+    CHECK(contains(html,
+                   "<tbody><tr><th scope=\"row\" rowspan=\"3\">r</th><td class=\"cl-tint-green\">c</td></tr></tbody>"));
+    CHECK(contains(html_of("<table>stray<tr>loose<td>cell</td></tr></table>"), "stray"));
+}
+
+TEST_CASE("A block in a paragraph does not tear the paragraph apart") {
+    const std::string html = html_of(
+        "<p>before <ac:structured-macro ac:name=\"info\"><ac:rich-text-body><p>in</p></ac:rich-text-body>"
+        "</ac:structured-macro> after</p>");
+    CHECK(html.starts_with("<div class=\"cl-paragraph\">before <div class=\"cl-panel cl-panel-info\""));
+    CHECK(html.ends_with(" after</div>"));
+}
+
+TEST_CASE("Tasks show their state, and neither ids nor states as text") {
+    const std::string html = html_of(
+        "<ac:task-list><ac:task><ac:task-id>7</ac:task-id><ac:task-status>complete</ac:task-status>"
+        "<ac:task-body>done it</ac:task-body></ac:task><ac:task><ac:task-id>8</ac:task-id>"
+        "<ac:task-status>incomplete</ac:task-status><ac:task-body>to do</ac:task-body></ac:task></ac:task-list>");
+    CHECK(count(html, "checked=") == 1);
+    CHECK(contains(html, "<div class=\"cl-task-body\">done it</div>"));
+    CHECK_FALSE(contains(html, "complete"));
+    CHECK_FALSE(contains(html, ">7"));
+}
+
+TEST_CASE("Links lead out, to a place on the page, or say what they meant") {
+    CHECK(contains(html_of("<p><a href=\"https://example.org\">x</a></p>"), "<a href=\"https://example.org\" rel="));
+    CHECK_FALSE(contains(html_of("<p><a href=\"javascript:alert(1)\">x</a></p>"), "<a "));
+    CHECK(contains(html_of("<h2>How to</h2><p><ac:link ac:anchor=\"How to\"/></p>"),
+                   "<a href=\"#cl-How-to\">How to</a>"));
+    CHECK(contains(html_of("<h2>How to</h2><p><a href=\"#MyPage-Howto\">up</a></p>"), "<a href=\"#cl-How-to\">up</a>"));
+    CHECK(html_of("<p><ac:link><ri:page ri:content-title=\"Ü &amp; V\" ri:space-key=\"OPS\"/></ac:link></p>") ==
+          "<p><span class=\"cl-inner-link\" title=\"Page “Ü &amp; V” in space OPS\">Ü &amp; V</span></p>");
+    CHECK(contains(html_of("<p><ac:link><ri:attachment ri:filename=\"a.pdf\"/><ac:plain-text-link-body>"
+                           "<![CDATA[the <file>]]></ac:plain-text-link-body></ac:link></p>"),
+                   ">the &lt;file&gt;</span>"));
+    CHECK(contains(html_of("<p><ac:link><ri:user ri:username=\"ada\"/></ac:link></p>"), "@ada</bdi>"));
+    const std::string key = html_of("<p><ac:link><ri:user ri:userkey=\"8a7f808a3c01\"/></ac:link></p>");
+    CHECK_FALSE(contains(key, "8a7f808a3c01"));
+}
+
+TEST_CASE("A link in a link stays text, so that the outer one holds") {
+    const std::string html =
+        html_of("<p><a href=\"https://a.example\">x <a href=\"https://b.example\">y</a> z</a></p>");
+    CHECK(count(html, "<a ") == 1);
+    CHECK(contains(html, "y</span> z</a>"));
+}
+
+TEST_CASE("No image is loaded; its place says what it shows") {
+    const std::string html =
+        html_of("<p><ac:image ac:alt=\"Chart\"><ri:attachment ri:filename=\"c.png\"/></ac:image></p>");
+    CHECK(contains(html, "<bdi class=\"cl-image-name\">Chart</bdi>"));
+    CHECK(contains(html, "<bdi>c.png</bdi>"));
+    CHECK(contains(html_of("<ac:image><ri:url ri:value=\"https://example.org/i.png\"/></ac:image>"),
+                   "<a href=\"https://example.org/i.png\""));
+    CHECK(contains(
+        html_of("<ac:image><ri:attachment ri:filename=\"c.png\"/><ac:caption><p>Sales</p></ac:caption></ac:image>"),
+        "<figcaption><p>Sales</p></figcaption></figure>"));
+}
+
+TEST_CASE("Confluence's own macros look like what they are") {
+    const std::string code = html_of(
+        "<ac:structured-macro ac:name=\"code\"><ac:parameter ac:name=\"language\">cpp</ac:parameter>"
+        "<ac:parameter ac:name=\"title\">T</ac:parameter><ac:plain-text-body><![CDATA[if (a < b)\n  x();]]>"
+        "</ac:plain-text-body></ac:structured-macro>");
+    CHECK(contains(code, "<code class=\"language-cpp\">if (a &lt; b)\n  x();</code>"));
+    CHECK(contains(code, ">T</div>"));
+    CHECK(
+        contains(html_of("<ac:structured-macro ac:name=\"status\"><ac:parameter ac:name=\"colour\">Green</ac:parameter>"
+                         "<ac:parameter ac:name=\"title\">ok</ac:parameter></ac:structured-macro>"),
+                 "<span class=\"cl-status cl-status-green\">ok</span>"));
+    CHECK(contains(html_of("<ac:structured-macro ac:name=\"expand\"><ac:rich-text-body><p>in</p></ac:rich-text-body>"
+                           "</ac:structured-macro>"),
+                   "<details class=\"cl-expand\"><summary>Click here to expand…</summary><p>in</p></details>"));
+    const std::string toc = html_of("<ac:structured-macro ac:name=\"toc\"/><h2>A</h2><h3>A</h3>");
+    CHECK(contains(toc,
+                   "<li class=\"cl-level-1\"><a href=\"#cl-A\">A</a></li><li class=\"cl-level-2\"><a "
+                   "href=\"#cl-A.2\">A</a></li>"));
+}
+
+TEST_CASE("An unknown macro keeps its body and shows its name, never its parameters") {
+    const std::string rich = html_of(
+        "<ac:structured-macro ac:name=\"mystery\"><ac:parameter ac:name=\"p\">secret-false</ac:parameter>"
+        "<ac:rich-text-body><p>body</p></ac:rich-text-body></ac:structured-macro>");
+    CHECK(contains(rich, "Confluence macro “mystery”"));
+    CHECK(contains(rich, "<p>body</p>"));
+    CHECK_FALSE(contains(rich, "secret-false"));
+    CHECK(contains(html_of("<ac:structured-macro ac:name=\"m\"><ac:plain-text-body><![CDATA[a<b]]></ac:plain-text-body>"
+                           "</ac:structured-macro>"),
+                   "a&lt;b</pre>"));
+}
+
+TEST_CASE("Dates are written out, the same day in every zone") {
+    CHECK(contains(html_of("<p><time datetime=\"2026-03-01\"/></p>", test::reader("de", "America/Los_Angeles")),
+                   "<time class=\"cl-date\" datetime=\"2026-03-01\">1. März 2026</time>"));
+    CHECK(contains(html_of("<p><time datetime=\"someday\"/></p>"), "<time class=\"cl-date\">someday</time>"));
+}
+
+TEST_CASE("Placeholders, comments and editor filler are not shown") {
+    CHECK(html_of("<!-- c --><p><ac:placeholder>Type here</ac:placeholder>x</p>"
+                  "<p class=\"auto-cursor-target\"><br/></p>") == "<p>x</p>");
+}
+
+TEST_CASE("Elements nobody knows keep their content") {
+    CHECK(html_of("<p><custom:thing attr=\"v\">kept <b>too</b></custom:thing></p>") ==
+          "<p>kept <strong>too</strong></p>");
+}
+
+TEST_CASE("A standalone page is whole and asks for nothing") {
+    render::Options options;
+    options.title = "T <1>";
+    options.theme = render::Theme::dark;
+    const std::string html = rendered("<p>x</p>", options, test::reader("de")).html;
+    CHECK(html.starts_with("<!doctype html>\n<html lang=\"de\"><head><meta charset=\"utf-8\" />"));
+    CHECK(contains(html, "<title>T &lt;1&gt;</title>"));
+    CHECK(contains(html, "default-src &#39;none&#39;"));
+    CHECK(contains(html, "data-theme=\"dark\""));
+    for (const auto* loading : {"url(", "@import", "<img", "<script", "<link", "src="})
+        CHECK_FALSE(contains(html, loading));
+}
+
+TEST_CASE("Styles reach nothing outside of the page's own element") {
+    render::Options options;
+    options.fragment = true;
+    const std::string html = rendered("", options).html;
+    const auto begin = html.find("<style>") + 7;
+    std::string css = html.substr(begin, html.find("</style>") - begin);
+    for (auto at = css.find("/*"); at != std::string::npos; at = css.find("/*")) css.erase(at, css.find("*/") + 2 - at);
+    std::size_t rules = 0;
+    std::size_t from = 0;
+    for (auto brace = css.find('{'); brace != std::string::npos; brace = css.find('{', brace + 1)) {
+        const auto end_of_last = css.find_last_of("{};", brace - 1);
+        from = end_of_last == std::string::npos ? 0 : end_of_last + 1;
+        std::string selectors = css.substr(from, brace - from);
+        selectors.erase(0, selectors.find_first_not_of(" \n"));
+        if (selectors.starts_with('@')) continue;
+        ++rules;
+        INFO(selectors);
+        CHECK(selectors.starts_with(".chatleaf"));
+        CHECK(count(selectors, ",") + 1 == count(selectors, ".chatleaf"));
+    }
+    CHECK(rules > 100);
+}
+
+TEST_CASE("Random trees of storage format give well-formed HTML with all their words") {
+    const std::vector<std::string> elements{"p",
+                                            "h1",
+                                            "h3",
+                                            "ul",
+                                            "ol",
+                                            "li",
+                                            "table",
+                                            "tbody",
+                                            "tr",
+                                            "td",
+                                            "th",
+                                            "blockquote",
+                                            "pre",
+                                            "div",
+                                            "dl",
+                                            "dt",
+                                            "dd",
+                                            "a href=\"https://a.example\"",
+                                            "strong",
+                                            "span",
+                                            "code",
+                                            "ac:link",
+                                            "ac:link-body",
+                                            "ac:task-list",
+                                            "ac:task",
+                                            "ac:task-body",
+                                            "ac:layout",
+                                            "ac:layout-section",
+                                            "ac:layout-cell",
+                                            "ac:structured-macro ac:name=\"info\"",
+                                            "ac:structured-macro ac:name=\"code\"",
+                                            "ac:structured-macro ac:name=\"x\"",
+                                            "ac:structured-macro ac:name=\"status\"",
+                                            "ac:rich-text-body",
+                                            "ac:plain-text-body",
+                                            "ac:image",
+                                            "ac:caption",
+                                            "time",
+                                            "thead",
+                                            "custom",
+                                            "a name=\"n\""};
+    std::mt19937 random(20261123);
+    const auto pick = [&random](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+    for (int round = 0; round < 1500; ++round) {
+        std::string page;
+        std::vector<std::string> open;
+        std::vector<std::string> words;
+        for (int step = 0; step < 40; ++step) {
+            const std::size_t choice = pick(4);
+            if (choice == 0 && !open.empty()) {
+                page += "</" + open.back() + ">";
+                open.pop_back();
+            } else if (choice == 1) {
+                words.push_back("w" + std::to_string(step) + "x");
+                page += words.back();
+            } else if (open.size() < 25) {
+                const std::string& element = elements[pick(elements.size())];
+                page += "<" + element + ">";
+                open.push_back(element.substr(0, element.find(' ')));
+            }
+        }
+        while (!open.empty()) {
+            page += "</" + open.back() + ">";
+            open.pop_back();
+        }
+        INFO(page);
+        const std::string html = html_of(page);
+        for (const std::string& word : words) {
+            INFO(word);
+            REQUIRE(contains(html, word));
+        }
+    }
+}
+
+TEST_CASE("However deep a page is, it is written") {
+    std::string deep;
+    for (int i = 0; i < 500; ++i) deep += "<div>";
+    deep += "bottom";
+    for (int i = 0; i < 500; ++i) deep += "</div>";
+    CHECK(contains(html_of(deep), "bottom"));
+}
+
+TEST_CASE("Every page of the corpus becomes well-formed HTML of our own elements") {
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    std::size_t pages = 0;
+    const auto reader = test::reader();
+    for (const test::CorpusFile& file : test::corpus_files(*corpus)) {
+        if (file.kind != "fragment") continue;
+        auto parsed = storage::parse(test::read_file(file.path), file.path.filename().string());
+        if (!parsed) continue;
+        INFO(file.path.string());
+        const auto page = render::page(parsed->document, nullptr, {}, reader, {});
+        REQUIRE(test::Vocabulary::fault(page.html) == std::nullopt);
+        ++pages;
+    }
+    CHECK(pages > 100);
+}
+
+}  // namespace

@@ -126,8 +126,10 @@ const Room* find_room(const Server& server, std::string_view name_or_id) {
         return found == server.rooms.end() ? nullptr : &found->second;
     };
     if (name_or_id.empty()) return nullptr;
-    if (const Room* room = named([&](const std::string& name) { return name == name_or_id; })) return room;
+    // Ids first: anyone may give a public channel the id of a private room as its name, and a
+    // message of that room must not be taken for one of the channel.
     if (const auto by_id = server.rooms.find(name_or_id); by_id != server.rooms.end()) return &by_id->second;
+    if (const Room* room = named([&](const std::string& name) { return name == name_or_id; })) return room;
     const std::string lower = lower_ascii(name_or_id);
     return named([&](const std::string& name) { return lower_ascii(name) == lower; });
 }

@@ -191,6 +191,15 @@ TEST_CASE("a room that only messages name is known by its id and treated as priv
     CHECK(ids(*messages->history("team", *room, {})) == "a");
 }
 
+TEST_CASE("a public channel that is named as a private room's id does not stand for that room") {
+    Saved saved;
+    saved.with("team/info.json", R"({"channels":[{"_id":"EVIL","t":"c","name":"SECRET"}],)"
+                                 R"("groups":[{"_id":"SECRET","t":"p","name":"board"}]})");
+    const auto messages = saved.open();
+    CHECK(messages->room("team", "SECRET")->type == RoomType::private_group);
+    CHECK(messages->room("team", "EVIL")->name == "SECRET");
+}
+
 TEST_CASE("an unknown room's error suggests public channels and never a private room") {
     Saved saved;
     saved.with("team/info.json", general)

@@ -39,7 +39,8 @@ public:
     MessageSource& operator=(const MessageSource&) = delete;
     virtual ~MessageSource() = default;
 
-    /// The room by name or id.
+    /// The room by id or name. An id comes before a name: people choose names, and a public
+    /// channel that is named as a private room's id must not stand for that room.
     [[nodiscard]] virtual Result<Room> room(std::string_view server, std::string_view name_or_id) = 0;
 
     /// REQUIRES: `room` came from this source.

@@ -177,11 +177,12 @@ private:
                                {"</", clipped(token.name), "> found where </", clipped(expected), "> was expected; <",
                                 clipped(expected), "> was closed before it"});
         }
-        while (open_.back().name != token.name) close_missing(token.begin);
+        while (open_.back().name != token.name) close_missing(token.begin, token.begin);
         close_innermost(token.begin, token.end);
     }
 
-    void close_missing(std::size_t at) {
+    // `at` is where the repaired page gets the closing tag, `end` where the element's bytes end.
+    void close_missing(std::size_t at, std::size_t end) {
         const Open& missing = open_.back();
         if (is_void(missing.name)) {
             // <br> was meant as <br/>: what follows it is not inside it.
@@ -189,9 +190,10 @@ private:
             warn(element.open_begin, "unclosed-element",
                  {"<", missing.name, "> is not closed; it was read as <", missing.name, "/>"});
             at = element.open_end;
+            end = at;
         }
         report_.repairs.replace(at, at, "</" + std::string(missing.name) + ">");
-        close_innermost(at, at);
+        close_innermost(end, end);
     }
 
     void close_innermost(std::size_t begin, std::size_t end) {
@@ -215,7 +217,8 @@ private:
                 warn(report_.elements[missing.element].open_begin, "unclosed-element",
                      {"<", clipped(missing.name), "> is not closed; it was closed at the end of the page"});
             }
-            close_missing(at);
+            // What is past a limit is still inside, as text.
+            close_missing(at, page_.size());
         }
     }
 

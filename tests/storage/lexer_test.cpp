@@ -99,7 +99,7 @@ TEST_CASE("The tokens of any bytes are those bytes") {
 }
 
 TEST_CASE("No byte is looked at more than a few times, whatever comes") {
-    constexpr std::size_t times = 20000;
+    constexpr std::size_t times = 3000;
     for (const char* piece :
          {"<",    "<p>",    "<p ",       "<p a=\"",      "<p a='", "<p a='\"<", "<a b=c ",     "<a b",
           "<!--", "<!-",    "<![CDATA[", "<![CDATA[]]>", "]]>",    "]]",        "<![CDATA[]]", "<?x",

@@ -1,14 +1,315 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/storage/parse.hpp"
 
+#include <algorithm>
+
 #include "chatleaf/storage/reading.hpp"
+#include "page_generator.hpp"
 #include "support/catch.hpp"
+#include "tree_checks.hpp"
 
+using namespace chatleaf;
 using namespace chatleaf::storage;
+using namespace chatleaf::test;
 
-TEST_CASE("A page is read into its elements") {
-    const auto parsed = parse("<h2>One</h2>\n<p>a <strong>b</strong> <em>c</em>&nbsp;<br/></p>", "page.xml");
+namespace {
+
+// "p[a, strong[b]]": names and quoted texts of a tree.
+std::string outline(const Document& document, NodeId node = 0) {
+    std::string name(document.name(node).empty() ? "'" + std::string(document.text(node)) + "'" : document.name(node));
+    if (node == 0) name.clear();
+    std::string children;
+    for (const NodeId child : document.children(node)) {
+        children += (children.empty() ? "" : ", ") + outline(document, child);
+    }
+    if (node == 0) return children;
+    return children.empty() ? name : name + "[" + children + "]";
+}
+
+std::string outline(std::string_view page) {
+    const auto parsed = parse_exact(page);
     REQUIRE(parsed);
-    CHECK(parsed->diagnostics.empty());
-    CHECK(visible_text(parsed->document, 0) == "One a b c");
+    CHECK(broken_tree(parsed->document).empty());
+    return outline(parsed->document);
+}
+
+std::vector<std::string> told(std::string_view page, const Limits& limits = {}) {
+    const auto parsed = parse_exact(page, limits);
+    REQUIRE(parsed);
+    std::vector<std::string> lines;
+    for (const Diagnostic& diagnostic : parsed->diagnostics) {
+        lines.push_back(std::to_string(diagnostic.place.line) + ":" + std::to_string(diagnostic.place.column) + " " +
+                        diagnostic.code);
+    }
+    return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("A page's elements, texts, entities and sections become its tree") {
+    CHECK(outline("") == "");
+    CHECK(outline("just text") == "'just text'");
+    CHECK(outline("<h2>One</h2>\n<p>a <b>b</b> <i>c</i><br/></p>") ==
+          "h2['One'], '\n', p['a ', b['b'], ' ', i['c'], br]");
+    CHECK(outline("<p>&lt;a&gt; &amp;nbsp;&nbsp;&#x1F600;</p>") == "p['<a> &nbsp;\u00A0😀']");
+    CHECK(outline("<ac:plain-text-body><![CDATA[a]]]]><![CDATA[>b &amp;]]></ac:plain-text-body>") ==
+          "ac:plain-text-body['a]]', '>b &amp;']");
+    CHECK(outline("<p> </p><p/><p></p>") == "p[' '], p, p");
+    CHECK(outline("a<!-- c --><?target data?>b") == "'a', ' c ', target, 'b'");
+    CHECK(outline("<?xml version='1.0'?>\n<p>a</p>\n") == "xml, '\n', p['a'], '\n'");
+    CHECK(outline("\xEF\xBB\xBF<p>a</p>") == "p['a']");
+    CHECK(outline("<p>a\r\nb</p><![CDATA[c\rd]]>") == "p['a\nb'], 'c\nd'");
+}
+
+TEST_CASE("Attributes keep their order, with values decoded and views that stay") {
+    auto parsed = parse_exact("<a  href = 'x?a=1&amp;b=&quot;'\n ac:z=\"\"/>");
+    REQUIRE(parsed);
+    const Document document = std::move(parsed->document);
+    const auto attributes = document.attributes(1);
+    REQUIRE(attributes.size() == 2);
+    CHECK(attributes[0].name == "href");
+    CHECK(attributes[0].value == "x?a=1&b=\"");
+    CHECK(document.has_attribute(1, "ac:z"));
+    CHECK(document.attribute(1, "ac:z").empty());
+    CHECK_FALSE(document.has_attribute(1, "z"));
+    CHECK(document.attribute(1, "href") == "x?a=1&b=\"");
+}
+
+TEST_CASE("Each node knows its bytes and its place") {
+    const std::string page = "<p>ß&amp;\n<b a='>'>x</b ><![CDATA[y]]><!--z--></p>";
+    const auto parsed = parse_exact(page);
+    REQUIRE(parsed);
+    const Document& document = parsed->document;
+    const auto bytes = [&](SourceRange range) { return page.substr(range.begin, range.end - range.begin); };
+    CHECK(bytes(document.range(1)) == page);
+    CHECK(bytes(document.range(2)) == "ß&amp;\n");
+    CHECK(bytes(document.inner_range(2)).empty());
+    CHECK(bytes(document.range(3)) == "<b a='>'>x</b >");
+    CHECK(bytes(document.inner_range(3)) == "x");
+    CHECK(bytes(document.range(5)) == "<![CDATA[y]]>");
+    CHECK(bytes(document.range(6)) == "<!--z-->");
+    CHECK(document.place(3) == Place{"page.xml", 2, 1});
+    CHECK(document.place(5) == Place{"page.xml", 2, 16});
+    CHECK(document.place_of_offset(5) == Place{"page.xml", 1, 5});
+}
+
+TEST_CASE("An empty Document has a root and nothing else") {
+    const Document document;
+    CHECK(document.size() == 1);
+    CHECK(document.kind(0) == Kind::document);
+    CHECK(document.children(0).empty());
+    CHECK(broken_tree(document).empty());
+}
+
+TEST_CASE("A closing tag closes what is open inside the element it names") {
+    CHECK(outline("<p>a <strong>b</p><p>c</p>") == "p['a ', strong['b']], p['c']");
+    CHECK(outline("<b><i>x</b></i>y") == "b[i['x']], 'y'");
+    const auto parsed = parse_exact("<p>a <strong>b</p>");
+    REQUIRE(parsed);
+    REQUIRE(parsed->diagnostics.size() == 1);
+    CHECK(to_string(parsed->diagnostics.front()) ==
+          "page.xml:1:15: error: </p> found where </strong> was expected; <strong> was closed before it "
+          "[mismatched-close-tag]");
+}
+
+TEST_CASE("A closing tag that closes nothing is passed over") {
+    CHECK(outline("a</p>b<p>c</x></p>") == "'ab', p['c']");
+    CHECK(told("a</p>b<p>c</x></p>") == Lines{"1:2 stray-close-tag", "1:11 stray-close-tag"});
+}
+
+TEST_CASE("Elements that are still open at the end are closed there") {
+    CHECK(outline("<div><p>a <em>b") == "div[p['a ', em['b']]]");
+    CHECK(told("<div>\n<p>a") == Lines{"1:1 unclosed-element", "2:1 unclosed-element"});
+}
+
+TEST_CASE("Elements of HTML that have no end are not left open around what follows") {
+    CHECK(outline("<p>a<br>b<hr><i>c<br>d</i></p>e") == "p['a', br, 'b', hr, i['c', br, 'd']], 'e'");
+    CHECK(told("<p>a<br>b</p>") == Lines{"1:5 unclosed-element"});
+    CHECK(outline("<p>a<br></br>b</p>") == "p['a', br, 'b']");
+    CHECK(told("<p>a<br></br>b</p>").empty());
+    CHECK(outline("<br><br>a") == "br, br, 'a'");
+}
+
+TEST_CASE("Tags in another case close what they mean") {
+    CHECK(outline("<p>a</P><p>b</p>") == "p['a'], p['b']");
+    CHECK(told("<p>a</P>") == Lines{"1:5 close-tag-case"});
+}
+
+TEST_CASE("A less-than sign that begins no tag is text") {
+    CHECK(outline("<p>a < b <1> <</p>") == "p['a < b <1> <']");
+    CHECK(outline("<a href=\"x>text</a><b>c</b>") == "'<a href=\"x>text', b['c']");
+    CHECK(told("<p>\n a < b</p>") == Lines{"2:4 stray-less-than"});
+}
+
+TEST_CASE("Attributes that everybody understands are read as they are meant") {
+    const auto parsed = parse_exact("<td nowrap class=big id='a'title=\"b\" nowrap='2'>x</td>");
+    REQUIRE(parsed);
+    const Document& document = parsed->document;
+    CHECK(document.attributes(1).size() == 4);
+    CHECK(document.attribute(1, "class") == "big");
+    CHECK(document.attribute(1, "title") == "b");
+    CHECK(document.attribute(1, "nowrap").empty());
+    CHECK(document.has_attribute(1, "nowrap"));
+    CHECK(told("<td nowrap class=big id='a'title=\"b\" nowrap='2'>x</td>") ==
+          Lines{"1:5 attribute-syntax", "1:18 attribute-syntax", "1:28 attribute-syntax", "1:38 duplicate-attribute"});
+}
+
+TEST_CASE("Attributes given twice are found among many, too") {
+    std::string tag = "<p";
+    for (int i = 0; i < 100; ++i) tag += " a" + std::to_string(i) + "='1'";
+    const auto parsed = parse_exact(tag + " a3='2' a77='2'/>");
+    REQUIRE(parsed);
+    CHECK(parsed->document.attributes(1).size() == 100);
+    CHECK(parsed->document.attribute(1, "a77") == "1");
+    CHECK(parsed->diagnostics.size() == 2);
+}
+
+TEST_CASE("An ampersand that begins no entity is text") {
+    CHECK(outline("<p>AT&T &bogus; a & b</p>") == "p['AT&T &bogus; a & b']");
+    CHECK(told("<p>\nAT&T &bogus; <a b='&'/></p>") ==
+          Lines{"2:3 bare-ampersand", "2:6 unknown-entity", "2:20 bare-ampersand"});
+}
+
+TEST_CASE("Sections that do not end as they should lose nothing") {
+    CHECK(outline("<p>a]]>b</p>") == "p['a]]>b']");
+    CHECK(told("<p>a]]>b</p>") == Lines{"1:5 cdata-end-in-text"});
+    CHECK(outline("<ac:plain-text-body><![CDATA[a]] ></ac:plain-text-body>b") == "ac:plain-text-body['a'], 'b'");
+    CHECK(outline("<p><![CDATA[List<String> a;") == "p['List<String> a;']");
+    CHECK(told("<p><![CDATA[a") == Lines{"1:1 unclosed-element", "1:4 unclosed-cdata"});
+    CHECK(outline("<p>a <!-- b</p>") == "p['a <!-- b']");
+    CHECK(outline("a<?xml version='1.0'?>b") == "'a', 'b'");
+    CHECK(told("a<?xml version='1.0'?>b") == Lines{"1:2 xml-declaration"});
+}
+
+TEST_CASE("Control characters are dropped, and places still name the given bytes") {
+    using namespace std::string_literals;
+    const std::string page =
+        "<p>a\x01\x02"
+        "b\0c</p>\n<\x03p>d</p>"s;
+    const auto parsed = parse_exact(page);
+    REQUIRE(parsed);
+    const Document& document = parsed->document;
+    CHECK(outline(document) == "p['abc'], '\n', p['d']");
+    CHECK(document.source() == page);
+    CHECK(document.range(2) == SourceRange{3, 9});
+    CHECK(document.place(4) == Place{"page.xml", 2, 1});
+    CHECK(broken_tree(document).empty());
+    CHECK(told(page) == Lines{"1:5 control-character"});
+}
+
+TEST_CASE("Bytes that are not UTF-8 are replaced and told once") {
+    const auto parsed = parse_exact(
+        "<p>a\xFF"
+        "b\xE2\x82</p>\x80");
+    REQUIRE(parsed);
+    CHECK(outline(parsed->document) == "p['a\uFFFDb\uFFFD'], '\uFFFD'");
+    CHECK(parsed->document.source() == "<p>a\uFFFDb\uFFFD</p>\uFFFD");
+    CHECK(told("<p>a\xFF"
+               "b\xE2\x82</p>\x80") == Lines{"1:5 ill-formed-utf8"});
+}
+
+TEST_CASE("A page with a DOCTYPE or too many bytes is refused") {
+    const auto declared = parse_exact("<p>a</p>\n <!DOCTYPE x [<!ENTITY a 'b'>]>");
+    REQUIRE_FALSE(declared);
+    CHECK(declared.error().place == Place{"page.xml", 2, 2});
+    Limits limits;
+    limits.bytes = 10;
+    const auto large = parse_exact("<p>12345</p>", limits);
+    REQUIRE_FALSE(large);
+    CHECK(to_string(large.error()) == "page.xml: the page has 12 bytes; the limit is 10");
+    CHECK(parse_exact("<p>123</p>", limits));
+}
+
+TEST_CASE("What is past a limit is kept as plain text inside the element that was open") {
+    Limits limits;
+    limits.depth = 2;
+    const auto parsed = parse_exact("<div>a<p>b<i>c</i>&amp;d</p><p title='x'>e</p></div>f", limits);
+    REQUIRE(parsed);
+    CHECK(outline(parsed->document) == "div['a', p['b', 'c &d e f']]");
+    CHECK(parsed->document.kind(5) == Kind::unreadable);
+    CHECK(visible_text(parsed->document, 0) == "a b c &d e f");
+    CHECK(broken_tree(parsed->document).empty());
+    REQUIRE(parsed->diagnostics.size() == 1);
+    CHECK(parsed->diagnostics[0].message.find("more than 2 elements inside elements") != std::string::npos);
+
+    limits = {};
+    limits.attributes = 2;
+    CHECK(told("<p a='' b=''/><p a='' b='' c=''/>", limits) == Lines{"1:15 limit"});
+    limits = {};
+    limits.token_bytes = 10;
+    CHECK(told("<p>long text is fine</p><!-- a long comment -->", limits) == Lines{"1:25 limit"});
+    limits = {};
+    limits.nodes = 3;
+    CHECK(told("<p a=''>b</p>", limits) == Lines{"1:10 limit"});
+}
+
+TEST_CASE("A flood of faults is told a thousand times and then counted") {
+    std::string page;
+    for (int i = 0; i < 3000; ++i) page += "& </x>";
+    const auto parsed = parse_exact(page);
+    REQUIRE(parsed);
+    REQUIRE(parsed->diagnostics.size() == 1001);
+    CHECK(parsed->diagnostics.back().code == "more-faults");
+    CHECK(parsed->diagnostics.back().message == "there are 5000 more faults like these");
+    CHECK(std::ranges::is_sorted(parsed->diagnostics.begin(), parsed->diagnostics.end() - 1, {}, &Diagnostic::place));
+}
+
+TEST_CASE("A well-formed page is read without a word, and its nodes are all of its bytes") {
+    PageGenerator generator(1);
+    for (int i = 0; i < 1000; ++i) {
+        const auto page = generator.page();
+        CAPTURE(page.source);
+        const auto parsed = parse_exact(page.source);
+        REQUIRE(parsed);
+        REQUIRE(parsed->diagnostics.empty());
+        REQUIRE(broken_tree(parsed->document).empty());
+        REQUIRE(untiled_tree(parsed->document).empty());
+    }
+}
+
+TEST_CASE("A page broken anywhere keeps every word, and each part of it can still be found") {
+    static constexpr std::string_view damage[] = {"<",    "&",          "</p>", "</strong>", "</nothing>", "<p>",
+                                                  "<br>", "<td x=y z>", "]]>",  "<x y='",    "<!-",        "&bogus;",
+                                                  "\x01", "\xFF",       "</",   "<P></p>"};
+    PageGenerator generator(2);
+    for (int i = 0; i < 3000; ++i) {
+        auto page = generator.page();
+        std::string broken = page.source;
+        const std::size_t at = page.token_ends[generator.below(page.token_ends.size())];
+        if (generator.below(3) == 0) {
+            // Take out a tag that stands there.
+            const std::size_t tag = broken.find('<', at);
+            const std::size_t end = broken.find('>', at);
+            if (tag == at && end != std::string::npos && broken[at + 1] != '!') broken.erase(at, end + 1 - at);
+        } else {
+            broken.insert(at, " " + std::string(damage[generator.below(std::size(damage))]) + " ");
+        }
+        CAPTURE(broken);
+        const auto parsed = parse_exact(broken);
+        REQUIRE(parsed);
+        REQUIRE(broken_tree(parsed->document).empty());
+        const std::string all = all_characters(parsed->document);
+        for (const std::string& word : page.words) {
+            CAPTURE(word);
+            REQUIRE(all.find(word) != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("A page cut off anywhere keeps every word before the cut") {
+    PageGenerator generator(3);
+    for (int i = 0; i < 3000; ++i) {
+        const auto page = generator.page();
+        const std::string cut = page.source.substr(0, generator.below(page.source.size() + 1));
+        const auto parsed = parse_exact(cut);
+        CAPTURE(cut);
+        REQUIRE(parsed);
+        REQUIRE(broken_tree(parsed->document).empty());
+        const std::string all = all_characters(parsed->document);
+        for (const std::string& word : page.words) {
+            if (cut.find(word) != std::string::npos) REQUIRE(all.find(word) != std::string::npos);
+        }
+    }
 }

@@ -24,11 +24,11 @@ constexpr auto hues = std::to_array<std::string_view>({
     "cl-avatar cl-hue-11",
 });
 
-/// FNV-1a: the same on every machine and in every version.
+/// FNV-1a, folded: the same on every machine and in every version.
 std::uint32_t hash(std::string_view bytes) {
     std::uint32_t value = 2166136261U;
     for (const char byte : bytes) value = (value ^ static_cast<unsigned char>(byte)) * 16777619U;
-    return value;
+    return value ^ (value >> 16U);
 }
 
 bool is_separator(char32_t c) { return c <= 0x20 || c == '.' || c == '-' || c == '_' || c == ':' || c == 0xA0; }

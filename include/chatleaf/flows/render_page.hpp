@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/flows/input.hpp"
+#include "chatleaf/render/page.hpp"
+
+namespace chatleaf::flows {
+
+struct RenderSettings {
+    std::optional<std::filesystem::path> messages;  ///< folder of saved REST bodies
+    std::optional<Input> config;                    ///< chatleaf.toml
+    std::string language = "en";
+    std::string time_zone = "UTC";
+    render::Options look;
+};
+
+/// Renders a page with its chat macros expanded from saved messages. Without a
+/// configuration the servers are the folder's own, with only public rooms and no addresses.
+/// Fails for a bad configuration, language, zone, folder, or a page that is refused; what is
+/// malformed in a page or missing for a macro is in the diagnostics instead.
+[[nodiscard]] Result<render::Rendered> render_page(const Input& page, const RenderSettings& settings);
+
+}  // namespace chatleaf::flows

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <istream>
+#include <ostream>
+
+#include "cli/subcommands.hpp"
+
+namespace chatleaf::cli {
+namespace {
+
+constexpr const char* footer =
+    "Results go to standard output, everything else to standard error; - is standard input.\n"
+    "Exit status: 0 done; 1 done, but part of the input could not be read or shown as asked;\n"
+    "2 nothing was written: a file, an option or the configuration is at fault.";
+
+void add_reader(CLI::App& command, std::string& locale, std::string& time_zone) {
+    command.add_option("--locale", locale, "Language of words and dates: en, de")->capture_default_str();
+    command.add_option("--time-zone", time_zone, "Zone of dates and times, e.g. Europe/Berlin")->capture_default_str();
+}
+
+void add_dialect(CLI::App& command, std::string& dialect) {
+    command.add_option("--dialect", dialect, "Rocket.Chat's message parser: 0.31.32, 0.31.36 or 0.32.0")
+        ->capture_default_str();
+}
+
+/// The command line, and what was asked for once it has been read.
+class CommandLine {
+public:
+    explicit CommandLine(Streams& streams) : streams_(streams) {
+        app_.set_version_flag("--version", "chatleaf " CHATLEAF_VERSION);
+        app_.require_subcommand(1);
+        app_.footer(footer);
+        add_render();
+        add_inspect();
+        add_diff();
+        add_digest();
+        add_markup();
+        add_macros();
+        add_privacy();
+    }
+
+    int run(std::span<char*> arguments) {
+        try {
+            app_.parse(static_cast<int>(arguments.size()), arguments.data());
+        } catch (const CLI::ParseError& error) {
+            return app_.exit(error, streams_.out, streams_.err) == 0 ? success : failed;
+        }
+        return chosen_();
+    }
+
+private:
+    void add_render() {
+        CLI::App* command = app_.add_subcommand("render", "Render a page to HTML with its chat macros expanded");
+        command->add_option("page", render_.page, "Page in storage format")->required();
+        command->add_option("--messages", render_.messages, "Folder of saved messages: DIR/ALIAS/*.json");
+        command->add_option("--config", render_.config, "Servers and rooms: chatleaf.toml");
+        command->add_option("--theme", render_.theme, "Colours")
+            ->check(CLI::IsMember({"auto", "light", "dark"}))
+            ->capture_default_str();
+        add_reader(*command, render_.locale, render_.time_zone);
+        command->add_option("--title", render_.title, "Title of the HTML page (default: the file's name)");
+        command->add_flag("--fragment", render_.fragment,
+                          "Only the page's element and style, to put into another page");
+        command->add_option("-o,--output", render_.output, "File to write");
+        choose(command, [this] { return render(render_, streams_); });
+    }
+
+    void add_inspect() {
+        CLI::App* command = app_.add_subcommand("inspect", "Show how a page is understood, as JSON with places");
+        command->add_option("page", inspect_.page, "Page in storage format")->required();
+        command->add_option("-o,--output", inspect_.output, "File to write");
+        choose(command, [this] { return inspect(inspect_, streams_); });
+    }
+
+    void add_diff() {
+        CLI::App* command = app_.add_subcommand("diff", "Tell what changed between two versions of a page");
+        command->add_option("old", diff_.older, "Older version, in storage format")->required();
+        command->add_option("new", diff_.newer, "Newer version")->required();
+        command->add_option("--format", diff_.format, "markdown: a Rocket.Chat message; json: all records")
+            ->check(CLI::IsMember({"markdown", "json"}))
+            ->capture_default_str();
+        command->add_option("--title", diff_.title, "The page's title (default: the newer file's name)");
+        command->add_option("--url", diff_.url, "The page's address, to link to");
+        command->add_option("--author", diff_.author, "Who made the change");
+        add_dialect(*command, diff_.dialect);
+        add_reader(*command, diff_.locale, diff_.time_zone);
+        command->add_option("-o,--output", diff_.output, "File to write");
+        choose(command, [this] { return diff(diff_, streams_); });
+    }
+
+    void add_digest() {
+        CLI::App* command =
+            app_.add_subcommand("digest", "Tell the latest change of each page of a space export; posts nothing");
+        command->add_option("export", digest_.source, "Export: the zip or its entities.xml")->required();
+        command->add_option("--space", digest_.space, "Only the space with this key");
+        command->add_option("--since", digest_.since, "Only pages changed then or later, e.g. 2026-01-31");
+        add_dialect(*command, digest_.dialect);
+        add_reader(*command, digest_.locale, digest_.time_zone);
+        command->add_option("-o,--output", digest_.output, "Folder to write a file for each page to");
+        choose(command, [this] { return digest(digest_, streams_); });
+    }
+
+    void add_markup() {
+        CLI::App* markup = app_.add_subcommand("markup", "Work with Rocket.Chat's message markup");
+        markup->require_subcommand(1);
+        CLI::App* command =
+            markup->add_subcommand("parse", "Read messages as Rocket.Chat does: JSON lines in, JSON lines out");
+        command->footer(
+            "In, a line each:  {\"msg\": \"**hi** @all\", \"options\": {\"emoticons\": true}}\n"
+            "Out, a line each: the tree that @rocket.chat/message-parser gives");
+        add_dialect(*command, markup_parse_.dialect);
+        choose(command, [this] { return markup_parse(markup_parse_, streams_); });
+    }
+
+    void add_macros() {
+        CLI::App* macros = app_.add_subcommand("macros", "List the chat macros and their parameters");
+        macros->require_subcommand(0, 1);
+        macros->callback([this, macros] {
+            if (macros->get_subcommands().empty()) chosen_ = [this] { return list_macros(streams_); };
+        });
+        CLI::App* command =
+            macros->add_subcommand("user-macro", "Print a macro as a Confluence user macro (Data Center)");
+        command->add_option("name", macro_name_, "e.g. rocketchat-channel")->required();
+        choose(command, [this] { return user_macro(macro_name_, streams_); });
+    }
+
+    void add_privacy() {
+        CLI::App* command =
+            app_.add_subcommand("privacy", "Print what chatleaf does with data, and what it never does");
+        choose(command, [this] { return privacy(streams_); });
+    }
+
+    void choose(CLI::App* command, std::function<int()> what) {
+        command->callback([this, what = std::move(what)] { chosen_ = what; });
+    }
+
+    Streams& streams_;
+    CLI::App app_{"Rocket.Chat conversations in Confluence pages, Confluence changes in Rocket.Chat", "chatleaf"};
+    std::function<int()> chosen_;
+    RenderOptions render_;
+    InspectOptions inspect_;
+    DiffOptions diff_;
+    DigestOptions digest_;
+    MarkupParseOptions markup_parse_;
+    std::string macro_name_;
+};
+
+}  // namespace
+
+int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err) {
+    Streams streams{in, out, err};
+    return CommandLine(streams).run(arguments);
+}
+
+}  // namespace chatleaf::cli

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// The subcommand that tells the changes of an export.
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <ostream>
+
+#include "chatleaf/flows/digest_pages.hpp"
+#include "chatleaf/folder/file.hpp"
+#include "chatleaf/markup/json.hpp"
+#include "chatleaf/text/instant.hpp"
+#include "cli/command.hpp"
+#include "cli/subcommands.hpp"
+
+namespace chatleaf::cli {
+namespace {
+
+/// A part of a file name made of what an export claims: it must stay a name.
+std::string file_name_part(std::string_view claimed) {
+    std::string name;
+    for (const char c : claimed.substr(0, 80)) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+        name += plain ? c : '_';
+    }
+    return name.empty() ? "_" : name;
+}
+
+/// Writes each page's digest where it belongs and counts.
+class DigestWriter {
+public:
+    DigestWriter(std::string folder, Streams& streams) : folder_(std::move(folder)), streams_(streams) {}
+
+    /// False when writing failed; the reason is then in `problem`.
+    bool write(const flows::PageDigest& digest) {
+        if (digest.messages.empty()) return true;
+        ++pages;
+        messages += digest.messages.size();
+        return folder_.empty() ? print(digest) : save(digest);
+    }
+
+    std::uint64_t pages = 0;
+    std::uint64_t messages = 0;
+    std::optional<Error> problem;
+
+private:
+    bool print(const flows::PageDigest& digest) {
+        if (pages > 1) streams_.out << '\n';
+        streams_.out << "=== " << digest.page.space_key << " · " << digest.page.title << " · page " << digest.page.id
+                     << '\n';
+        for (std::size_t i = 0; i < digest.messages.size(); ++i) {
+            if (i > 0) streams_.out << "--- next message\n";
+            streams_.out << digest.messages[i] << '\n';
+        }
+        if (!streams_.out) problem = Error{{"-"}, "Standard output cannot be written."};
+        return !problem;
+    }
+
+    bool save(const flows::PageDigest& digest) {
+        const std::string stem = file_name_part(digest.page.space_key) + "-" + file_name_part(digest.page.id);
+        for (std::size_t i = 0; i < digest.messages.size(); ++i) {
+            const std::string part = digest.messages.size() == 1 ? "" : "-" + std::to_string(i + 1);
+            auto written =
+                folder::write_file(std::filesystem::path(folder_) / (stem + part + ".md"), digest.messages[i] + '\n');
+            if (!written) {
+                problem = written.error();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    std::string folder_;
+    Streams& streams_;
+};
+
+}  // namespace
+
+int digest(const DigestOptions& options, Streams& streams) {
+    auto dialect = markup::dialect_of(options.dialect);
+    if (!dialect) return fail(dialect.error(), streams);
+    pages::ChangeQuery query{options.space, std::nullopt};
+    if (!options.since.empty()) {
+        query.since = text::parse_instant(options.since);
+        if (!query.since) {
+            return fail(
+                {{"--since"}, "\"" + options.since + "\" is no date; write it as 2026-01-31 or 2026-01-31T08:00Z."},
+                streams);
+        }
+    }
+    flows::DigestSettings settings{options.locale, options.time_zone, {}};
+    settings.options.dialect = *dialect;
+
+    DigestWriter writer(options.output, streams);
+    auto tally = flows::digest_export(options.source, query, settings,
+                                      [&](flows::PageDigest&& page) { return writer.write(page); });
+    if (!tally) return fail(tally.error(), streams);
+    if (writer.problem) return fail(*writer.problem, streams);
+    streams.out.flush();
+
+    const int code = report(tally->diagnostics, streams);
+    streams.err << "chatleaf: " << tally->pages << " pages, " << writer.pages << " digests, " << writer.messages
+                << " messages";
+    if (!options.output.empty()) streams.err << " in " << options.output;
+    streams.err << '\n';
+    return code;
+}
+
+}  // namespace chatleaf::cli

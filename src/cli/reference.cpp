@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// The subcommands that print what the program knows: macros, user macros, the privacy policy.
+#include <ostream>
+#include <span>
+#include <vector>
+
+#include "chatleaf/base/embedded.hpp"
+#include "chatleaf/macros/definition.hpp"
+#include "chatleaf/text/suggest.hpp"
+#include "cli/command.hpp"
+#include "cli/subcommands.hpp"
+
+namespace chatleaf::cli {
+
+extern const std::span<const EmbeddedFile> document_files;
+
+namespace {
+
+void print(const macros::Definition& definition, std::ostream& out) {
+    out << definition.name << "\n  " << definition.description << '\n';
+    for (const auto& parameter : definition.parameters) {
+        out << "    " << parameter.name << (parameter.required ? " (required)" : "") << ": " << parameter.help;
+        if (!parameter.default_value.empty()) out << " Default: " << parameter.default_value << '.';
+        out << '\n';
+    }
+}
+
+}  // namespace
+
+int list_macros(Streams& streams) {
+    bool first = true;
+    for (const macros::Definition& definition : macros::all()) {
+        if (!first) streams.out << '\n';
+        first = false;
+        print(definition, streams.out);
+    }
+    return success;
+}
+
+int user_macro(const std::string& name, Streams& streams) {
+    if (const macros::Definition* definition = macros::find(name)) {
+        streams.out << macros::user_macro(*definition);
+        return success;
+    }
+    std::vector<std::string_view> names;
+    for (const macros::Definition& definition : macros::all()) names.push_back(definition.name);
+    std::string message = "There is no macro \"" + name + "\".";
+    if (const auto meant = text::nearest(name, names)) message += " Did you mean \"" + std::string(*meant) + "\"?";
+    return fail({{}, message + " `chatleaf macros` lists them all."}, streams);
+}
+
+int privacy(Streams& streams) {
+    for (const EmbeddedFile& file : document_files) {
+        if (file.name == "PRIVACY.md") streams.out << file.content;
+    }
+    return success;
+}
+
+}  // namespace chatleaf::cli

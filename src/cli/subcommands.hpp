@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "cli/streams.hpp"
+
+/// One function for each subcommand: it takes what its options say and returns the exit
+/// code. Strings are empty where an option was not given.
+namespace chatleaf::cli {
+
+struct RenderOptions {
+    std::string page;
+    std::string messages;
+    std::string config;
+    std::string theme = "auto";
+    std::string locale = "en";
+    std::string time_zone = "UTC";
+    std::string title;
+    std::string output;
+    bool fragment = false;
+};
+int render(const RenderOptions& options, Streams& streams);
+
+struct InspectOptions {
+    std::string page;
+    std::string output;
+};
+int inspect(const InspectOptions& options, Streams& streams);
+
+struct DiffOptions {
+    std::string older;
+    std::string newer;
+    std::string format = "markdown";
+    std::string title;
+    std::string url;
+    std::string author;
+    std::string dialect = "0.32.0";
+    std::string locale = "en";
+    std::string time_zone = "UTC";
+    std::string output;
+};
+int diff(const DiffOptions& options, Streams& streams);
+
+struct DigestOptions {
+    std::string source;
+    std::string space;
+    std::string since;
+    std::string dialect = "0.32.0";
+    std::string locale = "en";
+    std::string time_zone = "UTC";
+    std::string output;
+};
+int digest(const DigestOptions& options, Streams& streams);
+
+struct MarkupParseOptions {
+    std::string dialect = "0.32.0";
+};
+int markup_parse(const MarkupParseOptions& options, Streams& streams);
+
+int list_macros(Streams& streams);
+int user_macro(const std::string& name, Streams& streams);
+int privacy(Streams& streams);
+
+}  // namespace chatleaf::cli

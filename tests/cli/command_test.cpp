@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/run_command.hpp"
+#include "support/catch.hpp"
+#include "support/corpus.hpp"
+#include "support/temporary_folder.hpp"
+
+using namespace chatleaf;
+using test::run_command;
+
+TEST_CASE("help names every subcommand and explains the exit status") {
+    const auto help = run_command({"--help"});
+    CHECK(help.code == cli::success);
+    for (const char* subcommand :
+         {"render", "inspect", "diff", "digest", "markup", "macros", "privacy", "Exit status"}) {
+        INFO(subcommand);
+        CHECK(help.out.find(subcommand) != std::string::npos);
+    }
+    CHECK(help.err.empty());
+}
+
+TEST_CASE("a wrong command line prints nothing on standard output and fails") {
+    for (const std::vector<std::string>& words : {std::vector<std::string>{},
+                                                  {"rendre", "x"},
+                                                  {"render"},
+                                                  {"render", "-", "--theme", "pink"},
+                                                  {"diff", "one"},
+                                                  {"markup"}}) {
+        const auto printed = run_command(words);
+        CHECK(printed.code == cli::failed);
+        CHECK(printed.out.empty());
+        CHECK_FALSE(printed.err.empty());
+    }
+}
+
+TEST_CASE("a missing file is named, and nothing is written") {
+    const auto printed = run_command({"render", "no-such-page.xml"});
+    CHECK(printed.code == cli::failed);
+    CHECK(printed.out.empty());
+    CHECK(printed.err == "chatleaf: no-such-page.xml: There is no such file.\n");
+}
+
+TEST_CASE("a malformed page is shown as far as it goes, with places on standard error and status 1") {
+    const auto printed = run_command({"render", "-", "--fragment"}, "<p>before <strong>bold</p>\n<p att>after</p>");
+    CHECK(printed.code == cli::input_faulty);
+    CHECK(printed.out.find("before") != std::string::npos);
+    CHECK(printed.out.find("after") != std::string::npos);
+    CHECK(printed.err.find("-:2:") != std::string::npos);
+}
+
+TEST_CASE("inspect prints JSON that says where each node stands") {
+    const auto printed = run_command({"inspect", "-"}, "<h1>Title</h1>\n<p>Text &amp; more</p>");
+    REQUIRE(printed.code == cli::success);
+    const auto json = nlohmann::json::parse(printed.out);
+    const auto& children = json.at("root").at("children");
+    CHECK(children.at(0).at("kind") == "heading");
+    CHECK(children.back().at("place") == "2:1");
+    CHECK(children.back().at("children").at(0).at("text") == "Text & more");
+}
+
+TEST_CASE("a result goes to the file that is named, whole") {
+    const test::TemporaryFolder folder;
+    const std::string path = (folder.path() / "out" / "page.html").string();
+    const auto printed = run_command({"render", "-", "-o", path}, "<p>Hello</p>");
+    CHECK(printed.code == cli::success);
+    CHECK(printed.out.empty());
+    CHECK(test::read_file(path).find("Hello") != std::string::npos);
+}
+
+TEST_CASE("an unknown language or zone is refused with the nearest known one") {
+    const auto language = run_command({"render", "-", "--locale", "klingon"}, "<p>x</p>");
+    CHECK(language.code == cli::failed);
+    CHECK(language.out.empty());
+    const auto zone = run_command({"render", "-", "--time-zone", "Europe/Berln"}, "<p>x</p>");
+    CHECK(zone.code == cli::failed);
+    CHECK(zone.err.find("Europe/Berlin") != std::string::npos);
+}
+
+TEST_CASE("diff prints a message, or records as JSON") {
+    const test::TemporaryFolder folder;
+    const std::string old_page = (folder.path() / "old.xml").string();
+    REQUIRE(run_command({"inspect", "-", "-o", old_page}, "<p>x</p>").code == cli::success);  // any file will do
+    const auto same = run_command({"diff", old_page, old_page, "--format", "json"});
+    REQUIRE(same.code == cli::success);
+    CHECK(nlohmann::json::parse(same.out).at("records").empty());
+
+    const auto both_standard_input = run_command({"diff", "-", "-"});
+    CHECK(both_standard_input.code == cli::failed);
+}
+
+TEST_CASE("markup parse answers each line with a line, faulty ones too") {
+    const auto printed =
+        run_command({"markup", "parse"}, "{\"msg\":\"*hi*\"}\n\nnot json\n{\"msg\":\"\"}\n{\"msg\":\"x\"}");
+    CHECK(printed.code == cli::success);
+    std::istringstream lines(printed.out);
+    std::vector<nlohmann::json> answers;
+    for (std::string line; std::getline(lines, line);) answers.push_back(nlohmann::json::parse(line));
+    REQUIRE(answers.size() == 4);
+    CHECK(answers[0].at(0).at("value").at(0).at("type") == "BOLD");
+    CHECK(answers[1].contains("error"));
+    CHECK(answers[2].contains("error"));
+    CHECK(answers[3].at(0).at("type") == "PARAGRAPH");
+}
+
+TEST_CASE("macros lists every macro, and a mistyped one is corrected") {
+    const auto listed = run_command({"macros"});
+    CHECK(listed.out.find("rocketchat-channel") != std::string::npos);
+    CHECK(listed.out.find("rocketchat-message") != std::string::npos);
+
+    const auto mistyped = run_command({"macros", "user-macro", "rocketchat-chanel"});
+    CHECK(mistyped.code == cli::failed);
+    CHECK(mistyped.err.find("Did you mean \"rocketchat-channel\"?") != std::string::npos);
+}
+
+TEST_CASE("privacy prints the policy that came with the program") {
+    CHECK(run_command({"privacy"}).out == test::read_file(test::project_file("PRIVACY.md")));
+}
+
+TEST_CASE("each test that the privacy policy names exists") {
+    const std::string policy = test::read_file(test::project_file("PRIVACY.md"));
+    std::size_t named = 0;
+    for (std::size_t at = policy.find('`'); at != std::string::npos; at = policy.find('`', at + 1)) {
+        const auto end = policy.find('`', at + 1);
+        REQUIRE(end != std::string::npos);
+        const std::string name = policy.substr(at + 1, end - at - 1);
+        at = end;
+        const auto slash = name.find('/');
+        if (slash == std::string::npos || name == "browser/demo") continue;
+        ++named;
+        bool found = false;
+        for (const auto& entry :
+             std::filesystem::directory_iterator(test::project_file("tests/" + name.substr(0, slash)))) {
+            if (entry.is_regular_file() &&
+                test::read_file(entry.path()).find("TEST_CASE(\"" + name.substr(slash + 1) + "\"") != std::string::npos)
+                found = true;
+        }
+        INFO(name);
+        CHECK(found);
+    }
+    CHECK(named >= 5);
+}
+
+TEST_CASE("the whole corpus goes through inspect and digest") {
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    std::size_t pages = 0;
+    std::size_t exports = 0;
+    for (const auto& file : test::corpus_files(*corpus)) {
+        INFO(file.path.string());
+        if (file.kind == "fragment") {
+            const auto printed = run_command({"inspect", file.path.string()});
+            CHECK(printed.code != cli::failed);
+            CHECK(nlohmann::json::accept(printed.out));
+            ++pages;
+        } else if (file.kind == "entities" || file.kind == "zip") {
+            CHECK(run_command({"digest", file.path.string()}).code != cli::failed);
+            ++exports;
+        }
+    }
+    CHECK(pages > 600);
+    CHECK(exports > 30);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// What PRIVACY.md promises of the command, checked on the command as it is shipped: in a
+// process of its own, with the kernel as witness.
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "chatleaf/folder/file.hpp"
+#include "support/catch.hpp"
+#include "support/corpus.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace fs = std::filesystem;
+using namespace chatleaf;
+
+namespace {
+
+/// Has the kernel end this process as soon as it, or a program it becomes, asks for a socket.
+bool forbid_sockets() {
+    std::array<sock_filter, 4> program{
+        sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 0, 1),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const sock_fprog filter{program.size(), program.data()};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+constexpr int no_filter_here = 77;
+
+/// Runs `body` in a child process without sockets; what waitpid says of it.
+int status_without_sockets(const std::function<void()>& body) {
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        if (!forbid_sockets()) _exit(no_filter_here);
+        body();
+        _exit(1);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    return status;
+}
+
+/// Becomes the chatleaf command, with its output thrown away.
+void become_chatleaf(std::vector<std::string> words, const fs::path& folder) {
+    words.insert(words.begin(), CHATLEAF_COMMAND);
+    std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    const std::string home = "HOME=" + folder.string();
+    const std::string temporary = "TMPDIR=" + folder.string();
+    std::array<char*, 3> environment{const_cast<char*>(home.c_str()), const_cast<char*>(temporary.c_str()), nullptr};
+    // dup2, not freopen: the parent's buffered output must not be written a second time.
+    const int nowhere = open("/dev/null", O_RDWR);
+    if (chdir(folder.c_str()) != 0 || dup2(nowhere, 0) < 0 || dup2(nowhere, 1) < 0 || dup2(nowhere, 2) < 0) _exit(1);
+    execve(CHATLEAF_COMMAND, arguments.data(), environment.data());
+}
+
+/// One run of each subcommand on real input, as (words, the file it may write).
+std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
+    const auto demo = [](const char* name) { return test::project_file(std::string("fixtures/") + name).string(); };
+    return {
+        {{"render", demo("demo/page.xml"), "--messages", demo("demo/messages"), "--config", demo("demo/chatleaf.toml"),
+          "-o", "page.html"},
+         "page.html"},
+        {{"inspect", demo("demo/page.xml"), "-o", "page.json"}, "page.json"},
+        {{"diff", demo("demo/page-before.xml"), demo("demo/page.xml"), "-o", "digest.md"}, "digest.md"},
+        {{"digest", demo("demo-export/entities.xml"), "-o", "digests"}, "digests"},
+        {{"markup", "parse"}, ""},
+        {{"macros"}, ""},
+        {{"macros", "user-macro", "rocketchat-channel"}, ""},
+        {{"privacy"}, ""},
+    };
+}
+
+bool ended_well(int status) { return WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 1); }
+
+}  // namespace
+
+TEST_CASE("no command opens a network connection") {
+    // The witness must see: a process that asks for a socket is ended.
+    const int control = status_without_sockets([] { (void)socket(AF_INET, SOCK_STREAM, 0); });
+    if (WIFEXITED(control) && WEXITSTATUS(control) == no_filter_here) {
+        test::report_skipped("this kernel does not let a process give up system calls");
+        return;
+    }
+    REQUIRE(WIFSIGNALED(control));
+
+    for (const auto& [words, written] : every_command()) {
+        const test::TemporaryFolder folder;
+        INFO(words.front());
+        CHECK(ended_well(status_without_sockets([&] { become_chatleaf(words, folder.path()); })));
+    }
+}
+
+TEST_CASE("a command writes the file it is told to and no other") {
+    for (const auto& [words, written] : every_command()) {
+        const test::TemporaryFolder folder;
+        INFO(words.front());
+        REQUIRE(ended_well(status_without_sockets([&] { become_chatleaf(words, folder.path()); })));
+        std::set<std::string> names;
+        for (const auto& entry : fs::directory_iterator(folder.path())) names.insert(entry.path().filename().string());
+        CHECK(names == (written.empty() ? std::set<std::string>{} : std::set<std::string>{written}));
+    }
+}

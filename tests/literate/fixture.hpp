@@ -24,7 +24,7 @@ struct Block {
 
 /// A console block as it was printed: the same commands, each with what it prints now.
 /// Standard error's lines begin with "! "; an exit status other than 0 is the last line,
-/// "[exit 2]". Commands run in this process, in the current folder.
+/// "[exit 2]". The content of a <style> is printed as "...". Commands run in this process, in the current folder.
 [[nodiscard]] std::string replayed(std::string_view console);
 
 }  // namespace chatleaf::literate

@@ -9,7 +9,7 @@ void FaultLog::add(Severity severity, std::size_t offset, std::string_view code,
         ++left_out_;
         return;
     }
-    Fault fault{severity, offset, code, {}};
+    Fault fault{severity, offset, code, {}, faults_.size()};
     for (const std::string_view piece : message) fault.message += piece;
     faults_.push_back(std::move(fault));
 }

@@ -18,6 +18,7 @@ struct Fault {
     std::size_t offset = 0;
     std::string_view code;
     std::string message;
+    std::size_t order = 0;  ///< in which it was found
 };
 
 /// Gathers faults, up to a number that a person may still want to read.

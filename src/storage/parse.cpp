@@ -2,6 +2,7 @@
 #include "chatleaf/storage/parse.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "chatleaf/text/utf8.hpp"
@@ -55,7 +56,7 @@ void tell_of_ill_formed_utf8(std::string_view given, FaultLog& faults) {
 
 std::vector<Diagnostic> diagnostics_of(const FaultLog& log, const DocumentBuilder& builder) {
     std::vector<Fault> faults = log.faults();
-    std::ranges::stable_sort(faults, {}, &Fault::offset);
+    std::ranges::sort(faults, {}, [](const Fault& fault) { return std::tie(fault.offset, fault.order); });
     std::vector<Diagnostic> diagnostics;
     for (Fault& fault : faults) {
         diagnostics.push_back(

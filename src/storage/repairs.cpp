@@ -8,11 +8,12 @@
 namespace chatleaf::storage {
 
 void Repairs::replace(std::size_t begin, std::size_t end, std::string with) {
-    changes_.push_back({begin, end, std::move(with)});
+    changes_.push_back({begin, end, std::move(with), changes_.size()});
 }
 
 std::string Repairs::apply(std::string_view original) {
-    std::ranges::stable_sort(changes_, {}, [](const Change& change) { return std::tie(change.begin, change.end); });
+    std::ranges::sort(changes_, {},
+                      [](const Change& change) { return std::tie(change.begin, change.end, change.order); });
     std::string changed;
     changed.reserve(original.size());
     std::size_t at = 0;

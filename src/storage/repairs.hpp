@@ -29,6 +29,7 @@ private:
         std::size_t begin;  // in the original
         std::size_t end;
         std::string with;
+        std::size_t order;              // in which it was told
         std::size_t changed_begin = 0;  // in the changed text
         std::size_t changed_end = 0;
     };

@@ -250,18 +250,20 @@ bool Planner::order(const Content& page, std::vector<std::uint32_t>& versions) {
         return content.number == page.number && content.time == page.time && content.time;
     };
     versions.erase(std::remove_if(versions.begin(), versions.end(), is_page_itself), versions.end());
-    const auto rank = [&](std::uint32_t version) {
+    const auto by_number = [&](std::uint32_t version) {
         const Content& content = index_.contents[version];
         return std::tuple(content.number, content.time, content.id);
     };
-    std::sort(versions.begin(), versions.end(), [&](auto left, auto right) { return rank(left) < rank(right); });
+    const auto by_date = [&](std::uint32_t version) {
+        const Content& content = index_.contents[version];
+        return std::tuple(content.time, content.number, content.id);
+    };
+    std::sort(versions.begin(), versions.end(), [&](auto a, auto b) { return by_number(a) < by_number(b); });
     if (versions.empty() || has_sound_numbers(page, versions)) return true;
     findings_.add(Severity::warning, "version-numbers",
                   "the page " + named(page) +
-                      " has versions whose numbers repeat, are missing or are too high; they "
-                      "are taken by date");
-    std::stable_sort(versions.begin(), versions.end(),
-                     [&](auto left, auto right) { return index_.contents[left].time < index_.contents[right].time; });
+                      " has versions whose numbers repeat, are missing or are too high; they are taken by date");
+    std::sort(versions.begin(), versions.end(), [&](auto a, auto b) { return by_date(a) < by_date(b); });
     return false;
 }
 

@@ -20,6 +20,14 @@ bool is_trailing(char16_t c) {
     return units.find(c) != std::u16string_view::npos;
 }
 
+/// `host:port` counts: to a URL parser that is a scheme and a path.
+bool starts_with_scheme(std::string_view url) {
+    const std::string_view scheme = url.substr(0, url.find(':'));
+    constexpr std::string_view units = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
+    return scheme.size() < url.size() && is_letter(static_cast<unsigned char>(scheme.front())) &&
+           scheme.find_first_not_of(units) == std::string_view::npos;
+}
+
 /// The host as tldts would take it out of the URL.
 std::string_view host_of(std::string_view url) {
     if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
@@ -78,23 +86,31 @@ std::size_t Reader::autolinked_url(std::size_t at, Inlines* out) {
     const std::u16string_view url = text_.substr(at, end - at);
     if (!links(url)) return take_text(at, end, out);
     const std::string written = to_utf8(url);
-    const std::size_t colon = written.find(':');
-    const bool absolute = has_scheme || (colon != std::string::npos && colon < written.find_first_of("/?#@") &&
-                                         is_letter(url.front()) && written.find_first_of("_\x80") == std::string::npos);
+    const bool absolute = has_scheme || starts_with_scheme(written);
     out->add(link(absolute ? written : "//" + written, {plain(written)}));
     return end;
 }
 
 std::size_t Reader::autolinked_email(std::size_t at, Inlines* out) {
     const std::size_t begin = starts(at, u"mailto:") ? at + 7 : at;
+    constexpr std::u16string_view never_first = u"!#$%&'*+-/=?^_`{|}~";
+    if (never_first.find(unit(begin)) != std::u16string_view::npos ||
+        (at >= no_address_from_ && at < no_address_until_)) {
+        return none;
+    }
     std::size_t local = begin;
     while (local < text_.size() &&
            (is_local_part_unit(text_[local]) || (text_[local] == u'.' && local > begin && text_[local - 1] != u'.'))) {
         ++local;
     }
-    if (local == begin || unit(local) != u'@' || text_[local - 1] == u'.') return none;
-    const std::size_t end = domain_end(local + 1);
+    if (unit(local) != u'@' || local == begin || text_[local - 1] == u'.') {
+        no_address_from_ = at;
+        no_address_until_ = local;
+        return none;
+    }
+    std::size_t end = domain_end(local + 1);
     if (end == none) return none;
+    while (text_[end - 1] == u'-' || text_[end - 1] == u'_') --end;
     if (out == nullptr) return end;
     if (!url::has_public_suffix(to_utf8(text_.substr(local + 1, end - local - 1)))) return take_text(at, end, out);
     const std::string address = to_utf8(text_.substr(begin, end - begin));

@@ -84,8 +84,8 @@ bool Reader::read_code() {
         return is_letter(c) || is_digit(c) || c == u' ' || c == u'_' || c == u'.' || c == u'-';
     });
     if (!is_language || begin >= text_.size()) return false;
-    const std::size_t close = text_.find(u"\n```", begin + 1);
-    if (close == none) return false;
+    const std::size_t close = text_.find(u"\n```", begin);
+    if (close == none || close == begin) return false;
     ++begin;
     if (unit(begin) == u'\n') ++begin;
     if (begin > close) return false;
@@ -106,12 +106,12 @@ bool Reader::read_code() {
 bool Reader::read_rule() {
     if (!has(Dialect::v0_32_0)) return false;
     std::size_t begin = at_;
-    while (unit(begin) == u' ') ++begin;
+    while (is_blank(unit(begin))) ++begin;
     std::size_t end = begin;
     while (unit(end) == u'-') ++end;
     if (end - begin < 3) return false;
     std::size_t after = end;
-    while (unit(after) == u' ') ++after;
+    while (is_blank(unit(after))) ++after;
     if (!is_line_end(after)) return false;
     Node rule = node(Kind::horizontal_rule, {});
     rule.fallback = Fallback{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -124,8 +124,8 @@ bool Reader::read_heading() {
     std::size_t begin = at_;
     while (unit(begin) == u'#') ++begin;
     const std::size_t level = begin - at_;
-    if (level < 1 || level > 4 || unit(begin) != u' ') return false;
-    while (unit(begin) == u' ') ++begin;
+    if (level < 1 || level > 4 || !is_blank(unit(begin))) return false;
+    while (is_blank(unit(begin))) ++begin;
     if (is_line_end(begin)) return false;
     at_ = begin;
     Node heading = node(Kind::heading, {});
@@ -143,11 +143,13 @@ bool Reader::read_heading() {
 
 bool Reader::read_tasks() {
     Node tasks = node(Kind::tasks, {});
-    while (starts(at_, u"- [x] ") || starts(at_, u"- [ ] ")) {
-        if (is_line_end(at_ + 6)) break;
+    while ((starts(at_, u"- [x]") || starts(at_, u"- [ ]")) && is_blank(unit(at_ + 5))) {
+        std::size_t begin = at_ + 6;
+        while (is_blank(unit(begin))) ++begin;
+        if (is_line_end(begin)) break;
         Node task = node(Kind::task, {});
         task.done = text_[at_ + 3] == u'x';
-        at_ += 6;
+        at_ = begin;
         task.children = rest_of_line();
         tasks.children.push_back(std::move(task));
     }
@@ -164,9 +166,9 @@ bool Reader::read_ordered_list() {
         for (; is_digit(unit(begin)); ++begin) {
             number = std::min<std::int64_t>(number * 10 + (text_[begin] - u'0'), 9007199254740991);
         }
-        if (begin == at_ || !starts(begin, u". ")) break;
+        if (begin == at_ || unit(begin) != u'.' || !is_blank(unit(begin + 1))) break;
         begin += 2;
-        while (unit(begin) == u' ') ++begin;
+        while (is_blank(unit(begin))) ++begin;
         if (is_line_end(begin)) break;
         at_ = begin;
         Node item = node(Kind::list_item, {});
@@ -183,11 +185,11 @@ bool Reader::read_unordered_list() {
     const char16_t mark = unit(at_);
     if (mark != u'-' && mark != u'*') return false;
     Node list = node(Kind::unordered_list, {});
-    while (unit(at_) == mark && unit(at_ + 1) == u' ') {
+    while (unit(at_) == mark && is_blank(unit(at_ + 1))) {
         std::size_t begin = at_ + 2;
-        while (unit(begin) == u' ') ++begin;
+        while (is_blank(unit(begin))) ++begin;
         if (is_line_end(begin)) break;
-        if (mark == u'*' && list.children.empty() && emphasis(at_, 0, nullptr) != none) break;
+        if (mark == u'*' && list.children.empty() && marked(Kind::bold, at_, 1, 0)) break;
         at_ = begin;
         Node item = node(Kind::list_item, {});
         item.children = rest_of_line();
@@ -213,7 +215,7 @@ bool Reader::read_katex_block() {
 
 bool Reader::read_line_break() {
     std::size_t end = at_;
-    while (unit(end) == u' ') ++end;
+    while (is_blank(unit(end))) ++end;
     if (unit(end) != u'\n') return false;
     tree_.push_back(node(Kind::line_break, {}));
     at_ = end + 1;

@@ -35,8 +35,10 @@ constexpr Range pictures[] = {{0x2194, 0x2195},   {0x2600, 0x27BF},   {0x2B1B, 0
 /// Emoji that may be joined but carry no selector.
 constexpr Range newer_pictures[] = {{0x1F900, 0x1FBFF}};
 /// Emoji that stand alone, with a selector or without.
-constexpr Range signs[] = {{0x2300, 0x23FF},   {0x1F0CF, 0x1F0CF}, {0x1F18E, 0x1F18E}, {0x1F191, 0x1F19A},
-                           {0x1F201, 0x1F201}, {0x1F232, 0x1F23A}, {0x1F250, 0x1F251}};
+constexpr Range signs[] = {{0x2B1B, 0x2B1C},   {0x1F600, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F7E0, 0x1F7EB},
+                           {0x1F7F0, 0x1F7F0}, {0x2300, 0x23FF},   {0x2600, 0x27BF},   {0x1F0CF, 0x1F0CF},
+                           {0x1F18E, 0x1F18E}, {0x1F191, 0x1F19A}, {0x1F201, 0x1F201}, {0x1F232, 0x1F23A},
+                           {0x1F250, 0x1F251}};
 /// Emoji only with the selector for colourful drawing.
 constexpr Range selected_signs[] = {{0xA9, 0xA9},       {0xAE, 0xAE},       {0x203C, 0x203C},   {0x2049, 0x2049},
                                     {0x2122, 0x2122},   {0x2139, 0x2139},   {0x2196, 0x2199},   {0x21A9, 0x21AA},
@@ -153,6 +155,28 @@ bool take_older_emoji(Walker& walker) {
     return walker.take_from(regional_letters) && walker.take_from(regional_letters);
 }
 
+const Emoticon* emoticon_at(std::u16string_view text, std::size_t at) {
+    const auto* const found = std::find_if(std::begin(emoticons), std::end(emoticons), [&](const Emoticon& emoticon) {
+        return text.substr(std::min(at, text.size()), emoticon.typed.size()) == emoticon.typed;
+    });
+    return found == std::end(emoticons) ? nullptr : found;
+}
+
+/// Two of them, whose parts mean other things, are read as such only at the end of something.
+const Emoticon* emoticon_in_line(std::u16string_view text, std::size_t at) {
+    const Emoticon* const found = emoticon_at(text, at);
+    if (found == nullptr || (found->typed != u"-_-" && found->typed != u"O_O")) return found;
+    const std::size_t end = at + found->typed.size();
+    return end == text.size() || text[end] == u'\n' || text[end] == u'_' ? found : nullptr;
+}
+
+Node node_of(const Emoticon& emoticon) {
+    Node emoji = node(Kind::emoji, {});
+    emoji.text = to_utf8(emoticon.typed);
+    emoji.detail = emoticon.shortcode;
+    return emoji;
+}
+
 bool is_shortcode_unit(char16_t c) {
     return is_letter(c) || is_digit(c) || c == u'-' || c == u'_' || c == u'+' || c == u'.';
 }
@@ -173,23 +197,28 @@ std::size_t Reader::shortcode(std::size_t at, Inlines* out) {
     return end + 1;
 }
 
+/// Whether an emoticon that ends here may be one: before space, a line's end, `*` or the
+/// start of another construct. A row of emoticons is asked about once.
+bool Reader::may_follow_emoticon(std::size_t at) {
+    if (at >= emoticons_from_ && at < emoticons_until_) return emoticons_good_;
+    std::size_t end = at;
+    for (const Emoticon* next = emoticon_in_line(text_, end); next != nullptr; next = emoticon_in_line(text_, end)) {
+        end += next->typed.size();
+    }
+    emoticons_good_ = is_line_end(end) || is_blank(text_[end]) || text_[end] == u'*' || text_[end] == u'_' ||
+                      text_[end] == u'~' || special_item({Inside::line, 0}, end, nullptr) != none;
+    emoticons_from_ = at;
+    emoticons_until_ = end;
+    return emoticons_good_;
+}
+
 std::size_t Reader::emoticon(std::size_t at, Inlines* out) {
     if (!options_.emoticons) return none;
-    const auto* const found = std::find_if(std::begin(emoticons), std::end(emoticons),
-                                           [&](const Emoticon& emoticon) { return starts(at, emoticon.typed); });
-    if (found == std::end(emoticons)) return none;
+    const Emoticon* const found = emoticon_in_line(text_, at);
+    if (found == nullptr) return none;
     const std::size_t end = at + found->typed.size();
-    // Anything that text could go on with keeps it from being one.
-    constexpr std::u16string_view enders = u" \t\n*_~`[<@#:+!\\(";
-    if (end < text_.size() && enders.find(text_[end]) == std::u16string_view::npos) {
-        if (emoticon(end, nullptr) == none && unicode_emoji(end, nullptr) == none) return none;
-    }
-    if (out != nullptr) {
-        Node emoji = node(Kind::emoji, {});
-        emoji.text = to_utf8(found->typed);
-        emoji.detail = found->shortcode;
-        out->emoji(std::move(emoji), found->typed);
-    }
+    if (!may_follow_emoticon(end)) return is_any_text(unit(end)) ? take_text(at, end, out) : none;
+    if (out != nullptr) out->emoji(node_of(*found), found->typed);
     return end;
 }
 
@@ -217,14 +246,8 @@ bool Reader::read_big_emoji() {
         std::size_t end = shortcode(at, &one);
         if (end == none) end = unicode_emoji(at, &one);
         if (end == none && options_.emoticons) {
-            const auto* const typed =
-                std::find_if(std::begin(emoticons), std::end(emoticons),
-                             [&](const Emoticon& emoticon) { return starts(at, emoticon.typed); });
-            if (typed != std::end(emoticons)) {
-                Node node = markup::node(Kind::emoji, {});
-                node.text = to_utf8(typed->typed);
-                node.detail = typed->shortcode;
-                one.add(std::move(node));
+            if (const Emoticon* const typed = emoticon_at(text_, at); typed != nullptr) {
+                one.add(node_of(*typed));
                 end = at + typed->typed.size();
             }
         }

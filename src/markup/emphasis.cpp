@@ -25,15 +25,20 @@ std::optional<Reader::Emphasis> Reader::marked(Kind kind, std::size_t at, std::s
     for (std::size_t i = 0; i < marks; ++i) {
         if (close + i >= text_.size() || text_[close + i] != mark) return std::nullopt;
     }
-    std::size_t first = begin;
-    while (first < close && is_blank(text_[first])) ++first;
-    if (first == close) return std::nullopt;
     return Emphasis{kind, begin, close, close + marks, marks, 0};
+}
+
+bool Reader::has_only_blanks(std::size_t begin, std::size_t end) const {
+    return std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       text_.begin() + static_cast<std::ptrdiff_t>(end), is_blank);
 }
 
 std::optional<Reader::Emphasis> Reader::italic_at(std::size_t at, unsigned open) {
     std::optional<Emphasis> doubled = marked(Kind::italic, at, 2, open);
     std::optional<Emphasis> single = marked(Kind::italic, at, 1, open);
+    const auto is_blank_inside = [this](const std::optional<Emphasis>& found) {
+        return found && has_only_blanks(found->begin, found->close);
+    };
     // Letters right after the closing mark mean that the `_` belong to a word.
     for (auto* const found : {&doubled, &single}) {
         if (!*found) continue;
@@ -43,6 +48,8 @@ std::optional<Reader::Emphasis> Reader::italic_at(std::size_t at, unsigned open)
         (*found)->letters = end - (*found)->end;
         return *found;
     }
+    if (is_blank_inside(doubled)) doubled.reset();
+    if (is_blank_inside(single)) single.reset();
     return doubled ? doubled : single;
 }
 
@@ -52,8 +59,11 @@ std::optional<Reader::Emphasis> Reader::emphasis_at(std::size_t at, unsigned ope
     if (mark != u'*' && mark != u'~') return std::nullopt;
     const Kind kind = kind_of(mark);
     if ((open & (kind == Kind::bold ? bold : strike)) != 0) return std::nullopt;
-    if (auto found = marked(kind, at, 2, open)) return found;
-    return marked(kind, at, 1, open);
+    for (const std::size_t marks : {2, 1}) {
+        const auto found = marked(kind, at, marks, open);
+        if (found && !has_only_blanks(found->begin, found->close)) return found;
+    }
+    return std::nullopt;
 }
 
 std::size_t Reader::word_with_underscore(std::size_t at) const {
@@ -75,7 +85,11 @@ std::size_t Reader::emphasis(std::size_t at, unsigned open, Inlines* out) {
                           : found->kind == Kind::italic ? Inside::italic
                                                         : Inside::strike;
     const unsigned flag = found->kind == Kind::bold ? bold : found->kind == Kind::italic ? italic : strike;
-    if (found->letters > 0) return take_text(at, found->end + found->letters, out);
+    if (found->letters > 0) {
+        static_cast<void>(take_text(at, found->begin, out));
+        build({inside, open | flag}, found->begin, found->close, *out);
+        return take_text(found->close, found->end + found->letters, out);
+    }
     Inlines content;
     build({inside, open | flag}, found->begin, found->close, content);
     out->add(node(found->kind, std::move(content).settled()));

@@ -79,13 +79,13 @@ std::size_t Reader::line_item(Way way, std::size_t at, Inlines* out) {
         return take_text(at, end, out);
     }
     if (const std::size_t end = special_item(way, at, out); end != none) return end;
-    if (!ends_run(c)) return run_item(at, out);
-    // `!#` and `<#` are text: no channel can be mentioned right after.
-    if ((c == u'!' || c == u'<') && unit(at + 1) == u'#') {
-        std::size_t end = at + 1;
-        while (end < text_.size() && !ends_run(text_[end])) ++end;
+    // A sign and `#` are text: no channel can be mentioned right after a sign.
+    if (unit(at + 1) == u'#' && is_any_text(c) && !is_letter(c) && !is_digit(c)) {
+        std::size_t end = at + 2;
+        while (is_letter(unit(end)) || is_digit(unit(end))) ++end;
         return take_text(at, end, out);
     }
+    if (!ends_run(c)) return run_item(at, out);
     return take_text(at, at + 1, out);
 }
 
@@ -112,12 +112,20 @@ std::size_t Reader::special_item(Way way, std::size_t at, Inlines* out) {
         case u'`': return inline_code(at, out);
         case u'+': end = autolinked_phone(at, out); break;
         case u'$': end = inline_katex(at, out); break;
+        case u'-': end = autolinked_url(at, out); break;
         case u':': end = shortcode(at, out); break;
         case u'*':
             end = first_of({&Reader::unicode_emoji});
             if (end == none) end = emphasis(at, 0, out);
             break;
         case u'~': end = emphasis(at, 0, out); break;
+        case u'_':
+            end = emphasis(at, 0, out);
+            // A host right after it does not link.
+            if (end == none) {
+                if (const std::size_t host = domain_end(at + 1); host != none) end = take_text(at, host, out);
+            }
+            break;
         default:
             end = autolinked_email(at, out);
             if (end == none) end = autolinked_url(at, out);
@@ -148,7 +156,8 @@ std::size_t Reader::label_item(Way way, std::size_t at, Inlines* out) {
 
 std::size_t Reader::emphasis_item(Way way, std::size_t at, Inlines* out) {
     const char16_t c = text_[at];
-    if (c == u'\n') return none;
+    const char16_t mark = way.inside == Inside::bold ? u'*' : way.inside == Inside::italic ? u'_' : u'~';
+    if (c == u'\n' || c == mark) return none;
     if (is_blank(c)) return take_text(at, at + 1, out);
     std::size_t end = none;
     switch (c) {
@@ -174,11 +183,9 @@ std::size_t Reader::emphasis_item(Way way, std::size_t at, Inlines* out) {
 
 std::size_t Reader::emphasis_text(Way way, std::size_t at, Inlines* out) {
     const char16_t c = text_[at];
-    const char16_t mark = way.inside == Inside::bold ? u'*' : way.inside == Inside::italic ? u'_' : u'~';
-    if (c == mark) return none;
     std::size_t end = at + 1;
     if (way.inside == Inside::strike) {
-        constexpr std::u16string_view joined = u"!#<>";
+        constexpr std::u16string_view joined = u"!#<>:";
         if (joined.find(c) != std::u16string_view::npos && (unit(end) == u'@' || unit(end) == u'#')) ++end;
     } else if (!ends_emphasised_run(c)) {
         while (end < text_.size() && !ends_emphasised_run(text_[end])) ++end;
@@ -206,25 +213,27 @@ std::size_t Reader::inline_code(std::size_t at, Inlines* out) {
     return end + 1;
 }
 
+/// Opened by either mark that is switched on and closed by the next of either.
 std::size_t Reader::inline_katex(std::size_t at, Inlines* out) {
-    std::size_t begin = at + 1;
-    std::size_t close = none;
-    std::size_t mark = 1;
-    if (text_[at] == u'$' && options_.katex_dollar) {
-        close = text_.find(u'$', begin);
-    } else if (starts(at, u"\\(") && options_.katex_parenthesis && at < no_math_close_after_) {
-        begin = at + 2;
-        mark = 2;
-        close = text_.find(u"\\)", begin);
-        if (close == none) no_math_close_after_ = at;
+    const bool dollar = options_.katex_dollar && text_[at] == u'$';
+    const bool parenthesis = options_.katex_parenthesis && starts(at, u"\\(");
+    if ((!dollar && !parenthesis) || at >= no_math_close_after_) return none;
+    const std::size_t begin = at + (dollar ? 1 : 2);
+    std::size_t close = begin;
+    while (close < text_.size() && !(options_.katex_dollar && text_[close] == u'$') &&
+           !(options_.katex_parenthesis && starts(close, u"\\)"))) {
+        ++close;
     }
-    if (close == none) return none;
+    if (close >= text_.size()) {
+        no_math_close_after_ = at;
+        return none;
+    }
     if (out != nullptr) {
         Node math = node(Kind::inline_katex, {});
         math.text = to_utf8(text_.substr(begin, close - begin));
         out->add(std::move(math));
     }
-    return close + mark;
+    return close + (text_[close] == u'$' ? 1 : 2);
 }
 
 }  // namespace chatleaf::markup

@@ -110,6 +110,7 @@ private:
     [[nodiscard]] std::optional<Emphasis> italic_at(std::size_t at, unsigned open);
     [[nodiscard]] std::optional<Emphasis> marked(Kind kind, std::size_t at, std::size_t marks, unsigned open);
     [[nodiscard]] std::size_t emphasis(std::size_t at, unsigned open, Inlines* out);
+    [[nodiscard]] bool has_only_blanks(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::size_t word_with_underscore(std::size_t at) const;
     [[nodiscard]] std::size_t spoiler(std::size_t at, Inlines* out);
 
@@ -139,6 +140,7 @@ private:
 
     // emoji.cpp
     [[nodiscard]] std::size_t shortcode(std::size_t at, Inlines* out);
+    [[nodiscard]] bool may_follow_emoticon(std::size_t at);
     [[nodiscard]] std::size_t emoticon(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t unicode_emoji(std::size_t at, Inlines* out);
 
@@ -154,6 +156,9 @@ private:
     std::unordered_map<std::size_t, std::optional<Target>> targets_;
     std::vector<std::uint32_t> next_bracket_;
     std::size_t no_math_close_after_ = none;
+    std::size_t no_address_from_ = 0, no_address_until_ = 0;
+    std::size_t emoticons_from_ = 0, emoticons_until_ = 0;
+    bool emoticons_good_ = false;
 };
 
 }  // namespace chatleaf::markup

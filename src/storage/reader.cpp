@@ -78,7 +78,8 @@ private:
         made.name = as_written(node.name(), name_begin);
         made.kind = kind_of_element(made.name);
         made.range = {of_clean_begin(record.open_begin), of_clean_end(record.close_end)};
-        made.inner = {of_clean_end(record.open_end), of_clean_begin(record.close_begin)};
+        const bool closed = record.close_begin != record.close_end;
+        made.inner = {of_clean_end(record.open_end), closed ? of_clean_begin(record.close_begin) : made.range.end};
         // The gate and pugixml count elements alike, or something is very wrong.
         if (page_.in_source(name_begin - 1, name_begin).begin != made.range.begin) return no_node;
         const NodeId id = builder_.add(parent, made);

@@ -197,6 +197,13 @@ TEST_CASE("Control characters are dropped, and places still name the given bytes
     CHECK(document.place(4) == Place{"page.xml", 2, 1});
     CHECK(broken_tree(document).empty());
     CHECK(told(page) == Lines{"1:5 control-character"});
+
+    for (const std::string& cut : {"<p>\0"s, "<p>a\0"s, "<p/>\0"s, "<br>\0a"s, "\0<p>\0</p>\0"s, "<p><b>\0</p>"s}) {
+        const auto parsed_cut = parse_exact(cut);
+        REQUIRE(parsed_cut);
+        CAPTURE(cut);
+        CHECK(broken_tree(parsed_cut->document).empty());
+    }
 }
 
 TEST_CASE("Bytes that are not UTF-8 are replaced and told once") {

@@ -27,9 +27,8 @@ Error must(const ParameterDefinition& parameter, const std::string& what, std::s
 
 std::optional<std::int64_t> whole_number(std::string_view digits) {
     std::int64_t number = 0;
-    const char* end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, number);
-    if (error != std::errc{} || stop != end) return std::nullopt;
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || stop != digits.data() + digits.size()) return std::nullopt;
     return number;
 }
 

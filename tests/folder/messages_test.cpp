@@ -7,6 +7,7 @@
 
 #include "chatleaf/folder/file.hpp"
 #include "support/catch.hpp"
+#include "support/corpus.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace chatleaf;
@@ -86,6 +87,13 @@ TEST_CASE("saved bodies give rooms by name or id and their messages in order") {
     CHECK(messages->diagnostics().empty());
     for (const char* name : {"general", "GENERAL", "General"}) CHECK(messages->room("team", name)->id == "GENERAL");
     CHECK(ids(ask(*messages, {})) == "a b c d e");
+}
+
+TEST_CASE("the demo's saved messages are read without a complaint") {
+    const auto opened = folder::SavedMessages::open(test::project_file("fixtures/demo/messages"));
+    if (!opened) FAIL(to_string(opened.error()));
+    CHECK((*opened)->servers() == std::vector<std::string>{"team"});
+    CHECK((*opened)->diagnostics().empty());
 }
 
 TEST_CASE("a limit keeps the newest messages or the oldest, and says what it left out") {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace chatleaf::diff {
@@ -26,8 +27,9 @@ std::vector<const storage::Parameter*> told_parameters(const storage::Macro& mac
     for (const auto& parameter : macro.parameters) {
         if (!silent_parameter(parameter.name)) parameters.push_back(&parameter);
     }
-    std::stable_sort(parameters.begin(), parameters.end(),
-                     [](const auto* left, const auto* right) { return left->name < right->name; });
+    std::sort(parameters.begin(), parameters.end(), [](const auto* left, const auto* right) {
+        return std::tie(left->name, left->node) < std::tie(right->name, right->node);
+    });
     return parameters;
 }
 

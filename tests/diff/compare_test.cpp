@@ -220,7 +220,7 @@ TEST_CASE("versions of real pages compare without loss") {
         for (const char c : line) {
             if (c == '\t') {
                 columns.emplace_back();
-            } else {
+            } else if (c != '\r') {
                 columns.back() += c;
             }
         }

@@ -4,6 +4,9 @@
 #include "chatleaf/diff/compare.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
+#include "chatleaf/text/words.hpp"
+#include "diff/generated_page.hpp"
+#include "digest/promises.hpp"
 #include "support/catch.hpp"
 
 namespace {
@@ -44,6 +47,18 @@ std::string told(std::string_view older, std::string_view newer, const digest::P
         all += markup::visible(part) + "\n";
     }
     return all;
+}
+
+std::string without_space(std::string_view text) {
+    std::string kept;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text.substr(at, 3) == "\u200B") {
+            at += 2;
+        } else if (text[at] != ' ' && text[at] != '\n') {
+            kept += text[at];
+        }
+    }
+    return kept;
 }
 
 }  // namespace
@@ -94,4 +109,110 @@ TEST_CASE("a change that no reader would notice is told as none") {
     CHECK(
         told("<p>Same</p>", "<p local-id=\"1\"><b>Same</b></p>").find("Nothing changed that a reader would notice.") !=
         std::string::npos);
+}
+
+TEST_CASE("every added and every removed text is in the digest") {
+    const auto english = reader();
+    for (std::uint32_t seed = 0; seed < 200; ++seed) {
+        test::PageGenerator generator(seed);
+        const auto page = generator.page(5, 40);
+        std::vector<test::Edit> edits;
+        const auto edited = generator.edited(page, 1 + generator.below(15), edits);
+        const auto changes = changes_between(test::written(page), test::written(edited));
+        digest::Options options;
+        options.record_characters = 100'000;
+        std::string all;
+        for (const auto& part : digest::compose(changes, release_plan(), english, options))
+            all += markup::visible(part);
+        all = without_space(all);
+        for (const auto& record : changes.records) {
+            if (record.type == diff::BlockType::code) continue;  // told by its number of lines
+            CAPTURE(seed);
+            if (!record.older) CHECK(all.find(without_space(record.newer->text)) != std::string::npos);
+            if (!record.newer) CHECK(all.find(without_space(record.older->text)) != std::string::npos);
+            for (const auto& span : record.spans) {
+                if (span.kind != diff::Span::Kind::same) {
+                    CHECK(all.find(without_space(span.text)) != std::string::npos);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("a long digest is cut between changes into numbered parts that say where they stand") {
+    std::string older = "<h1>Plan</h1><p>stays</p>";
+    std::string newer = older;
+    for (int i = 0; i < 120; ++i) newer += "<p>Added paragraph number " + std::to_string(i) + " of many.</p>";
+    digest::Options options;
+    options.message_units = 1000;
+    const auto parts = digest::compose(changes_between(older, newer), release_plan(), reader(), options);
+    REQUIRE(parts.size() > 3);
+    const auto last = std::to_string(parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto text = markup::visible(parts[i]);
+        const auto first_line = text.substr(0, text.find('\n'));
+        CHECK(first_line.find("Release plan") != std::string::npos);
+        CHECK(first_line.find("(" + std::to_string(i + 1) + "/" + last + ")") != std::string::npos);
+        CHECK(text.find("\nPlan\n") != std::string::npos);
+    }
+}
+
+TEST_CASE("a long text is cut with a count, and changes beyond the limit are counted") {
+    std::string long_text;
+    for (int i = 0; i < 100; ++i) long_text += "word ";
+    const auto text = told("<p>a</p>", "<p>a</p><p>" + long_text + "</p>");
+    CHECK(text.find("word … (220 more characters)") != std::string::npos);
+
+    std::string newer;
+    for (int i = 0; i < 30; ++i) newer += "<p>Paragraph number " + std::to_string(i) + "</p>";
+    digest::Options options;
+    options.records = 10;
+    const auto parts = digest::compose(changes_between("", newer), release_plan(), reader(), options);
+    REQUIRE(parts.size() == 1);
+    CHECK(markup::visible(parts.front()).find("and 20 more changes") != std::string::npos);
+}
+
+TEST_CASE("a new page is told by how it begins") {
+    auto facts = release_plan();
+    facts.created = true;
+    facts.comment.clear();
+    std::string source = "<h1>Plan</h1><p>What we do next.</p><ul><li>First</li></ul>";
+    for (int i = 0; i < 20; ++i) source += "<p>More " + std::to_string(i) + "</p>";
+    CHECK(told("", source, facts) ==
+          "Ada Lovelace created Release plan in Engineering · version 4 · 5 October 2018 at 03:10\n"
+          "\n"
+          "Plan\nWhat we do next.\n• First\nMore 0\nMore 1\nMore 2\nMore 3\nMore 4\n"
+          "\n"
+          "and 15 more paragraphs and items\n");
+    CHECK(told("", "", facts).find("The page is empty.") != std::string::npos);
+}
+
+TEST_CASE("what is not known of a page is not told, and only web addresses are linked") {
+    digest::PageFacts facts;
+    facts.title = "Plan";
+    facts.url = "javascript:alert(1)";
+    const auto parts = digest::compose({}, facts, reader(), {});
+    REQUIRE(parts.size() == 1);
+    CHECK_FALSE(test::links_elsewhere(parts.front(), "none"));
+    CHECK(markup::visible(parts.front()) == "Plan was changed\n\nNothing changed that a reader would notice.");
+}
+
+TEST_CASE("each kind of change has its own words") {
+    const std::string moved = "<p>This paragraph will go to another section of the page.</p>";
+    const std::string rest = "<p>One stays here.</p><p>Two stays here.</p>";
+    CHECK(told("<h1>A</h1>" + moved + rest + "<h1>B</h1>" + rest + "<p>x</p>",
+               "<h1>A</h1>" + rest + "<h1>B</h1>" + rest + "<p>x</p>" + moved)
+              .find("\nB\nmoved from A: This paragraph will go") != std::string::npos);
+    CHECK(told("<p><a href=\"https://a.example\">here</a></p>", "<p><a href=\"https://b.example\">here</a></p>")
+              .find("\nlink target changed: here") != std::string::npos);
+    CHECK(told("<h2>Old name</h2><p>x</p>", "<h2>New name</h2><p>x</p>").find("\nNew name\nOld New name") !=
+          std::string::npos);
+    CHECK(told("<h1>A</h1>", "<h1>A</h1><h2>B</h2>").find("\nA › B\n+ new section") != std::string::npos);
+    CHECK(told("<pre>a\nb\nc</pre>", "<pre>a\nx\ny\nc</pre>").find("code: 2 lines added, 1 line removed") !=
+          std::string::npos);
+    CHECK(told("<pre>limit = 5</pre>", "<pre>limit = 7</pre>").find("code: 5 → 7") != std::string::npos);
+    diff::Changes coarse;
+    coarse.degraded = true;
+    const auto parts = digest::compose(coarse, release_plan(), reader(), {});
+    CHECK(markup::visible(parts.front()).find("changed too much to compare it closely") != std::string::npos);
 }

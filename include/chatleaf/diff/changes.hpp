@@ -51,8 +51,9 @@ struct Record {
     std::optional<Side> older;  ///< none for add
     std::optional<Side> newer;  ///< none for remove
     std::vector<Span> spans;    ///< for edit and move_edit
-    /// What changed beside the text, in the field's words: "done" for a ticked task,
-    /// "parameter title" for a macro. Empty for text alone.
+    /// What changed beside the text, in the field's words: "done" for a ticked task, "open"
+    /// for one taken up again, "link", "image", "level", "type", "macro", "parameter title"
+    /// for a macro. Of several the first. Empty for text alone.
     std::string field;
     std::uint32_t level = 0;  ///< heading level, or depth of a list item from 1
 

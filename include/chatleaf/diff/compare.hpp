@@ -12,7 +12,8 @@ namespace chatleaf::diff {
 /// same answer on every machine.
 struct Limits {
     std::size_t alignment_steps = 4'000'000;  ///< comparing blocks; beyond: unmatched blocks are removed and added
-    std::size_t word_steps = 4'000'000;       ///< comparing words of one pair; beyond: the whole text is replaced
+    std::size_t word_steps =
+        4'000'000;  ///< comparing words of one pair; beyond: what is left counts as replaced. All pairs: 8 times that
 };
 
 /// Compares two versions of a page block by block. Equal blocks are found by the hash of

@@ -29,7 +29,7 @@ struct PageFacts {
 
 struct Options {
     markup::Dialect dialect = markup::Dialect::v0_32_0;
-    std::size_t message_units = 5000;     ///< Rocket.Chat's limit for one message, in UTF-16 code units
+    std::size_t message_units = 5000;     ///< limit of one message in UTF-16 code units; less than 500 is taken as 500
     std::size_t record_characters = 280;  ///< a longer text is cut, with a count of what was left out
     std::size_t records = 200;            ///< more are counted, not told
 };

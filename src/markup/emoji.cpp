@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "markup/characters.hpp"
+#include "markup/guard.hpp"
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
 
@@ -182,6 +183,8 @@ bool is_shortcode_unit(char16_t c) {
 }
 
 }  // namespace
+
+bool starts_with_emoticon(std::u16string_view text) { return emoticon_at(text, 0) != nullptr; }
 
 std::size_t Reader::shortcode(std::size_t at, Inlines* out) {
     if (unit(at) != u':') return none;

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <utility>
 
+#include "markup/guard.hpp"
+
 namespace chatleaf::markup {
 namespace {
-
-constexpr std::string_view guard = "\u200B";
 
 bool same(const Node& left, const Node& right) {
     return left.kind == right.kind && left.text == right.text && left.detail == right.detail &&
@@ -16,12 +16,12 @@ bool same(const Node& left, const Node& right) {
            left.color == right.color && same(left.children, right.children);
 }
 
-void append_without_guards(std::string& out, std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t next = std::min(text.find(guard, at), text.size());
-        out.append(text.substr(at, next - at));
-        at = next + guard.size();
-    }
+/// Line ends inside a line are drawn as spaces.
+void append_seen(std::string& out, std::string_view text) {
+    const std::size_t from = out.size();
+    out += without_guards(text);
+    std::replace_if(
+        out.begin() + static_cast<std::ptrdiff_t>(from), out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
 }
 
 /// A colour as Rocket.Chat shows it to a reader: a swatch cannot be said in characters.
@@ -46,10 +46,10 @@ void append_visible(std::string& out, const Node& node) {
     }
     if (node.kind == Kind::emoji && node.detail == node.text && !node.text.empty()) {
         out += ':';
-        append_without_guards(out, node.text);
+        append_seen(out, node.text);
         out += ':';
     } else if (node.kind != Kind::code && node.kind != Kind::link && node.kind != Kind::image) {
-        append_without_guards(out, node.text);
+        append_seen(out, node.text);
     }
     switch (node.kind) {
         case Kind::unordered_list:
@@ -67,6 +67,7 @@ void append_visible(std::string& out, const Node& node) {
 void append_children(std::string& out, const Node& node, std::string_view between) {
     bool first = true;
     for (const Node& child : node.children) {
+        if (child.kind == Kind::line_break) continue;
         if (!std::exchange(first, false)) out += between;
         append_visible(out, child);
     }
@@ -111,6 +112,7 @@ std::string visible(const Tree& tree) {
     std::string out;
     bool first = true;
     for (const Node& block : tree) {
+        if (block.kind == Kind::line_break) continue;
         if (!std::exchange(first, false)) out += '\n';
         append_visible(out, block);
     }

@@ -2,20 +2,56 @@
 #include "chatleaf/markup/write.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace chatleaf::markup {
 namespace {
 
-void write_inline(std::string& out, const Node& node);
+/// What the text being written stands in: emphasis and labels know no escapes.
+enum class Around { line, cell, label };
 
-void write_inlines(std::string& out, const std::vector<Node>& nodes) {
-    for (const Node& node : nodes) write_inline(out, node);
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '^' || c == '{' || c == '}' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-void write_between(std::string& out, std::string_view mark, const Node& node) {
+/// A point makes a host of the words around it, and a list of a number before it.
+bool is_risky_point(std::string_view text, std::size_t at) {
+    if (at == 0 || at + 1 >= text.size()) return false;
+    return is_word(text[at - 1]) && (is_word(text[at + 1]) || text[at + 1] == ' ');
+}
+
+bool is_risky_hash(std::string_view text, std::size_t at) {
+    constexpr std::string_view before = " \t()[]*_~`|\\";
+    const bool at_start = at == 0 || before.find(text[at - 1]) != std::string_view::npos;
+    return at_start && at + 1 < text.size() && (is_word(text[at + 1]) || text[at + 1] == '.') &&
+           text.substr(at + 1, 3) != "\u200B";
+}
+
+void write_text(std::string& out, std::string_view text, Around around) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        bool escaped = false;
+        if (around != Around::label) {
+            escaped = c == '*' || c == '_' || c == '~' || c == '`' || (c == '.' && is_risky_point(text, at)) ||
+                      (c == '#' && is_risky_hash(text, at)) || (c == '|' && around == Around::cell);
+        }
+        if (escaped) out += '\\';
+        out += c;
+    }
+}
+
+void write_inline(std::string& out, const Node& node, Around around);
+
+void write_inlines(std::string& out, const std::vector<Node>& nodes, Around around) {
+    for (const Node& node : nodes) write_inline(out, node, around);
+}
+
+void write_between(std::string& out, std::string_view mark, const Node& node, Around around) {
     out += mark;
-    write_inlines(out, node.children);
+    write_inlines(out, node.children, around);
     out += mark;
 }
 
@@ -29,12 +65,41 @@ std::string hex(const Color& color) {
     return out;
 }
 
-void write_inline(std::string& out, const Node& node) {
+/// `[` in text before a link would make everything up to the link its label, so such a
+/// link is written as `<target|label>`, which holds no bracket.
+bool is_written_in_angles(const std::string& before, const Node& link) {
+    constexpr std::string_view excluded = "|<>\n\r";
+    if (link.kind != Kind::link || link.children.size() != 1 || link.children.front().kind != Kind::plain_text)
+        return false;
+    const std::string& label = link.children.front().text;
+    if (label.empty() || label.find_first_of(excluded) != std::string::npos) return false;
+    if (link.text.find_first_of("|<> \t\n\r") != std::string::npos) return false;
+    return label.find('[') != std::string::npos || before.find('[') != std::string::npos;
+}
+
+void write_link(std::string& out, const Node& node) {
+    if (is_written_in_angles(out, node)) {
+        out += '<' + node.text + '|' + node.children.front().text + '>';
+        return;
+    }
+    const bool is_phone =
+        node.text.starts_with("tel:") && node.children.size() == 1 && node.children.front().text.starts_with('+');
+    if (is_phone) {
+        out += node.children.front().text;
+        return;
+    }
+    out += node.kind == Kind::image ? "![" : "[";
+    write_inlines(out, node.children, Around::label);
+    out += "](" + node.text + ')';
+}
+
+void write_inline(std::string& out, const Node& node, Around around) {
     switch (node.kind) {
-        case Kind::bold: return write_between(out, "**", node);
-        case Kind::italic: return write_between(out, "_", node);
-        case Kind::strike: return write_between(out, "~~", node);
-        case Kind::spoiler: return write_between(out, "||", node);
+        case Kind::plain_text: return write_text(out, node.text, around);
+        case Kind::bold: return write_between(out, "**", node, Around::label);
+        case Kind::italic: return write_between(out, "_", node, Around::label);
+        case Kind::strike: return write_between(out, "~~", node, Around::label);
+        case Kind::spoiler: return write_between(out, "||", node, around);
         case Kind::inline_code: out += '`' + node.text + '`'; return;
         case Kind::inline_katex: out += "\\(" + node.text + "\\)"; return;
         case Kind::mention_user: out += '@' + node.text; return;
@@ -45,12 +110,8 @@ void write_inline(std::string& out, const Node& node) {
             out += node.detail == node.text && !node.text.empty() ? ':' + node.text + ':' : node.text;
             return;
         case Kind::link:
-        case Kind::image:
-            out += node.kind == Kind::image ? "![" : "[";
-            write_inlines(out, node.children);
-            out += "](" + node.text + ')';
-            return;
-        default: out += node.text; write_inlines(out, node.children);
+        case Kind::image: return write_link(out, node);
+        default: return write_inlines(out, node.children, around);
     }
 }
 
@@ -62,8 +123,11 @@ void write_lines(std::string& out, const Node& block, std::string_view before) {
         if (block.kind == Kind::ordered_list) out += std::to_string(item.number.value_or(1)) + ". ";
         if (block.kind == Kind::tasks) out += item.done ? "- [x] " : "- [ ] ";
         out += before;
-        out += item.text;
-        write_inlines(out, item.children);
+        if (item.kind == Kind::code_line) {
+            out += item.text;
+        } else {
+            write_inlines(out, item.children, Around::line);
+        }
     }
 }
 
@@ -71,7 +135,7 @@ void write_row(std::string& out, const Node& row) {
     out += '|';
     for (const Node& cell : row.children) {
         out += ' ';
-        write_inlines(out, cell.children);
+        write_inlines(out, cell.children, Around::cell);
         out += " |";
     }
 }
@@ -101,7 +165,7 @@ void write_block(std::string& out, const Node& block) {
         case Kind::heading:
             out.append(static_cast<std::size_t>(std::clamp<std::int64_t>(block.number.value_or(1), 1, 4)), '#');
             out += ' ';
-            return write_inlines(out, block.children);
+            return write_inlines(out, block.children, Around::line);
         case Kind::unordered_list: return write_lines(out, block, "- ");
         case Kind::quote: return write_lines(out, block, "> ");
         case Kind::ordered_list:
@@ -120,17 +184,22 @@ void write_block(std::string& out, const Node& block) {
         case Kind::horizontal_rule: out += "---"; return;
         case Kind::line_break: return;
         case Kind::katex: out += "\\[" + block.text + "\\]"; return;
-        default: return write_inlines(out, block.children);
+        default: return write_inlines(out, block.children, Around::line);
     }
 }
+
+/// The grammar does not count a line end after these as theirs.
+bool keeps_line_end(Kind kind) { return kind == Kind::code || kind == Kind::spoiler_block || kind == Kind::katex; }
 
 }  // namespace
 
 std::string write(const Tree& tree, Dialect /*dialect*/) {
     std::string out;
-    for (const Node& block : tree) {
-        write_block(out, block);
-        out += '\n';
+    for (std::size_t at = 0; at < tree.size(); ++at) {
+        write_block(out, tree[at]);
+        const bool is_last = at + 1 == tree.size();
+        const bool needs_line_end = tree[at].kind == Kind::line_break || !is_last;
+        if (needs_line_end && !keeps_line_end(tree[at].kind)) out += '\n';
     }
     return out;
 }

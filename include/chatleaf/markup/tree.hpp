@@ -92,8 +92,8 @@ using Tree = std::vector<Node>;
 [[nodiscard]] Node inline_code(std::string text);
 [[nodiscard]] Node link(std::string src, std::vector<Node> label);
 
-/// What a reader sees of the tree as bare characters, one line a block: labels without
-/// targets, code without fences, no guards (zero-width spaces that only keep markup from
+/// What a reader sees of the tree as bare characters, one line a block, empty lines left
+/// out: labels without targets, code without fences, no guards (zero-width spaces that only keep markup from
 /// happening). For notices, search and tests. O(n).
 [[nodiscard]] std::string visible(const Tree& tree);
 

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "markup/inert_inlines.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "chatleaf/text/utf8.hpp"
+#include "chatleaf/url/href.hpp"
+#include "markup/guard.hpp"
+
+namespace chatleaf::markup {
+namespace {
+
+struct Style {
+    bool spoiler = false, bold = false, italic = false, strike = false;
+    std::string target;  ///< of the link around it; empty for none
+    friend bool operator==(const Style&, const Style&) = default;
+};
+
+/// A stretch of text in one style, or one node that is no text.
+struct Atom {
+    Style style;
+    Node node;
+    [[nodiscard]] bool is_text() const { return node.kind == Kind::plain_text; }
+};
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool all_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_blank); }
+
+/// What a link may lead to, written so that no character of it means anything in a message.
+std::string sayable_target(std::string_view src) {
+    const auto href = url::safe_href(src);
+    if (!href) return {};
+    constexpr std::string_view kept = "-._~/:?&=%+#,;@!$";
+    std::string out;
+    for (const char c : *href) {
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        out += is_plain || kept.find(c) != std::string_view::npos ? std::string(1, c) : url::percent_encoded({&c, 1});
+    }
+    return out;
+}
+
+bool is_shortcode(const Node& emoji) {
+    constexpr std::string_view units = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+.";
+    return !emoji.text.empty() && emoji.text == emoji.detail &&
+           emoji.text.find_first_not_of(units) == std::string::npos;
+}
+
+bool is_timestamp(const Node& stamp) {
+    constexpr std::string_view formats = "tTdDfFR";
+    return stamp.text.size() == 10 && stamp.text.find_first_not_of("0123456789") == std::string::npos &&
+           stamp.detail.size() == 1 && formats.find(stamp.detail) != std::string_view::npos;
+}
+
+/// Takes a tree of inlines apart into atoms.
+class Flattener {
+public:
+    explicit Flattener(inline_place place) : place_(place) {}
+
+    void add(const std::vector<Node>& nodes, const Style& style) {
+        for (const Node& node : nodes) add(node, style);
+    }
+    std::vector<Atom> atoms() && { return std::move(atoms_); }
+
+private:
+    void add(const Node& node, Style style);
+    void add_text(std::string_view text, const Style& given);
+    void add_stretch(std::string_view text, const Style& style) {
+        if (text.empty()) return;
+        if (!atoms_.empty() && atoms_.back().is_text() && atoms_.back().style == style) {
+            atoms_.back().node.text += text;
+        } else {
+            atoms_.push_back({style, plain(std::string(text))});
+        }
+    }
+    void add_node(Node node, Style style) {
+        style.target.clear();
+        node.fallback.reset();
+        atoms_.push_back({std::move(style), std::move(node)});
+    }
+
+    inline_place place_;
+    std::vector<Atom> atoms_;
+};
+
+void Flattener::add(const Node& node, Style style) {
+    switch (node.kind) {
+        case Kind::plain_text: return add_text(node.text, style);
+        case Kind::bold: style.bold = true; return add(node.children, style);
+        case Kind::italic: style.italic = true; return add(node.children, style);
+        case Kind::strike: style.strike = true; return add(node.children, style);
+        case Kind::spoiler:
+            style.spoiler = place_.dialect >= Dialect::v0_31_36 && !place_.in_cell;
+            return add(node.children, style);
+        case Kind::link:
+        case Kind::image:
+            if (style.target.empty()) style.target = sayable_target(node.text);
+            if (node.kind == Kind::link || !node.children.empty()) return add(node.children, style);
+            return;
+        case Kind::inline_code:
+        case Kind::inline_katex: {
+            std::string code = guarded_code(node.text);
+            const bool sayable = !code.empty() && code.find_first_of("`\n\r|") == std::string::npos;
+            if (!sayable) return add_text(node.text, style);
+            return add_node(markup::inline_code(std::move(code)), {style.spoiler, false, false, false, {}});
+        }
+        case Kind::timestamp:
+            if (!is_timestamp(node)) return add_text(node.text, style);
+            return add_node(node, {style.spoiler, false, false, false, {}});
+        case Kind::emoji:
+            if (is_shortcode(node)) return add_node(node, {style.spoiler, false, false, false, {}});
+            return add_text(visible({node}), style);
+        default:
+            // Mentions, colours and whatever is no inline: as text.
+            return add_text(visible({node}), style);
+    }
+}
+
+/// Emphasis and labels know no escapes, so a character that could end them or start
+/// something in them stands beside them instead. Links stand beside emphasis.
+void Flattener::add_text(std::string_view text, const Style& given) {
+    Style beside;
+    beside.spoiler = given.spoiler;
+    Style style = given;
+    if (!given.target.empty()) style.bold = style.italic = style.strike = false;
+    if (style == beside) return add_stretch(text, style);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const char32_t c = text::next_code_point(text, at);
+        const bool is_mark = c == U'*' || c == U'_' || c == U'~' || c == U'`';
+        const bool is_angle = c == U'|' || c == U'<' || c == U'>';
+        const bool stands_beside =
+            style.target.empty() ? is_mark || (style.strike && may_be_emoji(c)) : is_mark || is_angle;
+        add_stretch(text.substr(begin, at - begin), stands_beside ? beside : style);
+    }
+}
+
+/// Puts atoms together again, one mark around another, in one order.
+class Builder {
+public:
+    Builder(const std::vector<Atom>& atoms) : atoms_(atoms) {}  // NOLINT(google-explicit-constructor)
+
+    std::vector<Node> build() { return group(0, atoms_.size(), 0); }
+
+private:
+    using Range = std::pair<std::size_t, std::size_t>;
+    std::vector<Node> group(std::size_t begin, std::size_t end, unsigned level);
+    [[nodiscard]] bool has(std::size_t at, unsigned level) const;
+    [[nodiscard]] bool continues(std::size_t at, std::size_t next, unsigned level) const;
+
+    const std::vector<Atom>& atoms_;
+};
+
+constexpr Kind levels[] = {Kind::spoiler, Kind::bold, Kind::italic, Kind::strike, Kind::link};
+
+bool Builder::has(std::size_t at, unsigned level) const {
+    const Style& style = atoms_[at].style;
+    switch (level) {
+        case 0: return style.spoiler;
+        case 1: return style.bold;
+        case 2: return style.italic;
+        case 3: return style.strike;
+        default: return !style.target.empty();
+    }
+}
+
+bool Builder::continues(std::size_t at, std::size_t next, unsigned level) const {
+    return has(at, level) == has(next, level) && (level < 4 || atoms_[at].style.target == atoms_[next].style.target);
+}
+
+std::vector<Node> Builder::group(std::size_t begin, std::size_t end, unsigned level) {
+    std::vector<Node> nodes;
+    if (level == std::size(levels)) {
+        for (std::size_t at = begin; at < end; ++at) nodes.push_back(atoms_[at].node);
+        return nodes;
+    }
+    for (std::size_t at = begin; at < end;) {
+        std::size_t next = at + 1;
+        while (next < end && continues(at, next, level)) ++next;
+        std::vector<Node> inner = group(at, next, level + 1);
+        const bool wrapped = has(at, level) && !all_blank(visible({node(Kind::paragraph, inner)}));
+        if (wrapped && level == 4) {
+            nodes.push_back(link(atoms_[at].style.target, std::move(inner)));
+        } else if (wrapped) {
+            nodes.push_back(node(levels[level], std::move(inner)));
+        } else {
+            std::move(inner.begin(), inner.end(), std::back_inserter(nodes));
+        }
+        at = next;
+    }
+    return nodes;
+}
+
+/// Joins neighbouring text, guards it, and puts white space or a guard between text and
+/// every construct.
+std::vector<Node> separated(std::vector<Node> nodes) {
+    std::vector<Node> joined;
+    for (Node& node : nodes) {
+        if (node.kind == Kind::plain_text && !joined.empty() && joined.back().kind == Kind::plain_text) {
+            joined.back().text += node.text;
+        } else {
+            joined.push_back(std::move(node));
+        }
+    }
+    std::vector<Node> out;
+    for (std::size_t at = 0; at < joined.size(); ++at) {
+        Node& node = joined[at];
+        const bool is_text = node.kind == Kind::plain_text;
+        if (!is_text) {
+            if (!node.children.empty()) node.children = separated(std::move(node.children));
+            const bool after_construct = !out.empty() && out.back().kind != Kind::plain_text;
+            if (after_construct) out.push_back(plain(std::string(guard)));
+            out.push_back(std::move(node));
+            continue;
+        }
+        std::string text = guarded_text(node.text);
+        if (!out.empty() && !is_blank(text.front()) && !text.starts_with(guard)) text.insert(0, guard);
+        if (at + 1 < joined.size() && !is_blank(text.back()) && !text.ends_with(guard)) text += guard;
+        out.push_back(plain(std::move(text)));
+    }
+    return out;
+}
+
+/// A shortcode is an emoji only between white space.
+void free_shortcodes(std::vector<Atom>& atoms) {
+    for (std::size_t at = 0; at < atoms.size(); ++at) {
+        if (atoms[at].node.kind != Kind::emoji) continue;
+        const bool before = at == 0 || (atoms[at - 1].is_text() && is_blank(atoms[at - 1].node.text.back()));
+        const bool after =
+            at + 1 == atoms.size() || (atoms[at + 1].is_text() && is_blank(atoms[at + 1].node.text.front()));
+        const bool same_style = (at == 0 || atoms[at - 1].style == atoms[at].style) &&
+                                (at + 1 == atoms.size() || atoms[at + 1].style == atoms[at].style);
+        if (before && after && same_style) continue;
+        atoms[at].node = plain(':' + atoms[at].node.text + ':');
+    }
+}
+
+}  // namespace
+
+std::vector<Node> inert_inlines(const std::vector<Node>& nodes, inline_place place) {
+    Flattener flattener(place);
+    flattener.add(nodes, {});
+    std::vector<Atom> atoms = std::move(flattener).atoms();
+    free_shortcodes(atoms);
+    return separated(Builder(atoms).build());
+}
+
+}  // namespace chatleaf::markup

@@ -127,7 +127,7 @@ ChatMacros::Outcome ChatMacros::message(const macros::Call& call) {
 }
 
 ChatMacros::Outcome ChatMacros::message_of(const macros::Call& call, const Server& server, std::string_view id) {
-    const Reason not_shown{"box.message_not_shown", std::string(id), server.alias};
+    Reason not_shown{"box.message_not_shown", std::string(id), server.alias};
     auto message = messages_->message(server.alias, id);
     if (!message || message->hidden) return not_shown;
     const auto room = messages_->room(server.alias, message->room_id);

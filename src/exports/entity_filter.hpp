@@ -16,7 +16,8 @@ namespace chatleaf::exports {
 ///  - leaves out comments and processing instructions (libxml2 2.9 is quadratic on long ones);
 ///  - refuses document types and tags too long to be meant.
 /// Every line feed is kept. Text, tags and CDATA sections otherwise pass unchanged. The
-/// output does not depend on how the input is cut into pieces; O(n) over all pieces.
+/// output does not depend on how the input is cut into pieces (counts neither, unless the
+/// rest is refused); O(n) over all pieces.
 class EntityFilter {
 public:
     /// No tag of a real export comes near; libxml2 2.9 is quadratic in a tag's attributes.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "exports/object_reader.hpp"
 
-#include <array>
+#include <span>
 #include <utility>
 
 #include "exports/object_parser.hpp"
@@ -10,22 +10,23 @@
 namespace chatleaf::exports {
 namespace {
 
-constexpr std::size_t piece_size = std::size_t{64} << 10;
+constexpr std::size_t block_size = std::size_t{64} << 10;
 
 Error fault_at(const Entities& entities, std::uint64_t filtered_offset, std::string message) {
     return {place_of(entities, filtered_offset), std::move(message)};
 }
 
-// Fixed pieces keep libxml2's behaviour the same, however the bytes arrive.
-bool pass_on(std::string& filtered, ObjectParser& parser, bool last) {
-    std::string_view rest = filtered;
-    while (rest.size() >= piece_size || (last && !rest.empty())) {
-        const std::string_view piece = rest.substr(0, piece_size);
-        if (!parser.push(piece)) return false;
-        rest.remove_prefix(piece.size());
+// Fills the whole buffer if the stream gives that much, so that what is counted and where
+// the reading stops is the same however the bytes arrive. A fault of the stream is its end.
+std::size_t fill(ByteStream& stream, std::span<char> buffer, std::string& fault) {
+    std::size_t filled = 0;
+    while (filled < buffer.size()) {
+        const Result<std::size_t> got = stream.read(buffer.subspan(filled));
+        if (!got) fault = got.error().message;
+        if (!got || *got == 0) break;
+        filled += *got;
     }
-    filtered.erase(0, filtered.size() - rest.size());
-    return !last || parser.finish();
+    return filled;
 }
 
 }  // namespace
@@ -36,23 +37,20 @@ Result<Reading> read_objects(const Entities& entities, std::size_t depth, Object
 
     ObjectParser parser(depth, sink);
     EntityFilter filter;
-    std::vector<char> buffer(piece_size);
+    std::vector<char> buffer(block_size);
     std::string filtered;
     std::uint64_t filtered_size = 0;
     std::string broken_off;
     for (bool last = false, going_on = true; !last && going_on;) {
-        const Result<std::size_t> got = (*stream)->read(buffer);
-        if (!got) broken_off = got.error().message;
-        const std::size_t count = got ? *got : 0;
-        last = count == 0;
-        const std::size_t before = filtered.size();
+        const std::size_t count = fill(**stream, buffer, broken_off);
+        last = count < buffer.size();
+        filtered.clear();
         filter.feed({buffer.data(), count}, filtered);
         if (last) filter.finish(filtered);
-        filtered_size += filtered.size() - before;
-        last = last || !filter.refusal().empty();
-        // After a refusal libxml2 is not told of the end, so that it does not complain too.
-        going_on = pass_on(filtered, parser, last && broken_off.empty() && filter.refusal().empty());
-        if (last && going_on && !filtered.empty()) going_on = parser.push(filtered);
+        filtered_size += filtered.size();
+        going_on = parser.push(filtered) && filter.refusal().empty();
+        // After a refusal or a broken stream libxml2 need not say too that elements are open.
+        if (last && going_on && broken_off.empty()) going_on = parser.finish();
     }
 
     Reading reading{std::nullopt, parser.objects(), filter.repairs(), filter.brackets()};

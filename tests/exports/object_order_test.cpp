@@ -118,3 +118,19 @@ TEST_CASE("it does not matter in which pieces the bytes arrive") {
         }
     }
 }
+
+TEST_CASE("a fault in a long file ends the reading at the same place in whatever pieces it arrives") {
+    std::vector<std::string> objects;
+    for (int i = 0; i < 1500; ++i) {
+        const std::string id = std::to_string(i);
+        objects.push_back(page(id, "P" + id, "1", "2026-05-01"));
+        objects.push_back(body("9" + id, id, "]] \x02 & &nbsp;"));
+    }
+    std::string xml = export_of(objects);
+    xml.insert(xml.size() / 2, "</oops>");
+    const auto whole = read(xml, {}, {}, xml.size());
+    CHECK(whole.changes.size() > 700);
+    CHECK(whole.changes.size() < 800);
+    for (const std::size_t piece : {1000, 4096, 65535, 65536, 65537})
+        CHECK(described(read(xml, {}, {}, piece)) == described(whole));
+}

@@ -58,6 +58,7 @@ std::vector<Diagnostic> diagnostics_of(const FaultLog& log, const DocumentBuilde
     std::vector<Fault> faults = log.faults();
     std::ranges::sort(faults, {}, [](const Fault& fault) { return std::tie(fault.offset, fault.order); });
     std::vector<Diagnostic> diagnostics;
+    diagnostics.reserve(faults.size() + 1);
     for (Fault& fault : faults) {
         diagnostics.push_back(
             {fault.severity, builder.place_of_offset(fault.offset), std::string(fault.code), std::move(fault.message)});

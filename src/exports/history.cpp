@@ -83,6 +83,7 @@ std::string Planner::named(const Content& page) const {
 Result<Done> Planner::check_space() const {
     if (query_.space_key.empty()) return Done{};
     std::vector<std::string> keys;
+    keys.reserve(index_.spaces.size());
     for (const auto& [id, space] : index_.spaces) keys.push_back(space.key);
     const auto is_it = [&](const std::string& key) { return lower_ascii(key) == lower_ascii(query_.space_key); };
     if (std::any_of(keys.begin(), keys.end(), is_it)) return Done{};

@@ -11,9 +11,11 @@ namespace chatleaf::diff {
 /// What a comparison may cost, in counted steps, never in time: the same input gives the
 /// same answer on every machine.
 struct Limits {
-    std::size_t alignment_steps = 4'000'000;  ///< comparing blocks; beyond: unmatched blocks are removed and added
-    std::size_t word_steps =
-        4'000'000;  ///< comparing words of one pair; beyond: what is left counts as replaced. All pairs: 8 times that
+    /// Comparing blocks; beyond: unmatched blocks are removed and added.
+    std::size_t alignment_steps = 4'000'000;
+    /// Comparing words of one pair; beyond: what is left counts as replaced. All pairs
+    /// together may take eight times that.
+    std::size_t word_steps = 4'000'000;
 };
 
 /// Compares two versions of a page block by block. Equal blocks are found by the hash of

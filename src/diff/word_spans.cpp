@@ -38,6 +38,28 @@ bool only_space(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The words of a text, with dates, times and versions ("2026-11-24") in one piece: half a
+/// date is not what changed.
+Words words_of(std::string_view text) {
+    Words joined_words;
+    bool continues = false;
+    for (const auto piece : text::words(text)) {
+        const bool joint = piece.size() == 1 && std::string_view("-/:.").find(piece.front()) != std::string_view::npos;
+        const bool after_digit = !joined_words.empty() && is_digit(joined_words.back().back());
+        const char next =
+            piece.data() + piece.size() < text.data() + text.size() ? *(piece.data() + piece.size()) : ' ';
+        if (continues || (joint && after_digit && is_digit(next))) {
+            joined_words.back() = joined(joined_words.back(), piece);
+            continues = joint && !continues;
+        } else {
+            joined_words.push_back(piece);
+        }
+    }
+    return joined_words;
+}
+
 /// Numbers for the words of both texts, equal for equal words.
 struct Numbered {
     std::vector<std::uint32_t> older;
@@ -120,8 +142,8 @@ std::vector<Span> word_spans(std::string_view older, std::string_view newer, Bud
     }
     // Always compared in one direction, so that swapping the texts mirrors the answer.
     const bool mirrored = newer < older;
-    const auto first = text::words(mirrored ? newer : older);
-    const auto second = text::words(mirrored ? older : newer);
+    const auto first = words_of(mirrored ? newer : older);
+    const auto second = words_of(mirrored ? older : newer);
     const auto numbered = number(first, second);
     const auto matches = align(numbered.older, numbered.newer, numbered.kinds, {}, budget);
     const auto pieces = without_small_islands(pieces_of(first, second, matches));

@@ -98,8 +98,10 @@ void append_words(Inlines& line, const Record& record, const locale::Reader& rea
         const auto shown = cut(reader, span.text, std::max<std::size_t>(characters / 2, 1));
         used += count_characters(shown);
         const bool removed = span.kind == Span::Kind::removed;
-        // Emphasis needs a gap to what stands before it, or chat shows bare marks.
-        if (i > 0 && record.spans[i - 1].kind == Span::Kind::removed && !removed) append(line, " ");
+        // Two marks side by side want a space between them.
+        const bool touches = i > 0 && record.spans[i - 1].kind == Span::Kind::removed && !removed &&
+                             record.spans[i - 1].text.back() != ' ' && shown.front() != ' ';
+        if (touches) append(line, " ");
         append(line, emphasised(removed ? Kind::strike : Kind::bold, shown));
     }
 }

@@ -63,6 +63,14 @@ TEST_CASE("a word is marked whole when a part of it changed") {
           "It was the [-text-]{+test+} of the day we met");
 }
 
+TEST_CASE("a date, a time or a version changes as one word") {
+    CHECK(marked("We ship on 2026-11-24 in the morning, version 1.2.3 of it all.",
+                 "We ship on 2026-11-26 in the morning, version 1.2.4 of it all.") ==
+          "We ship on [-2026-11-24-]{+2026-11-26+} in the morning, version [-1.2.3-]{+1.2.4+} of it all.");
+    CHECK(marked("Kept on - and on / for ever and ever", "Kept on - and off / for ever and ever") ==
+          "Kept on - and [-on-]{+off+} / for ever and ever");
+}
+
 TEST_CASE("changed words with a space between them are one change") {
     CHECK(marked("We met in New York last week for a talk", "We met in San Diego last week for a talk") ==
           "We met in [-New York-]{+San Diego+} last week for a talk");

@@ -100,7 +100,7 @@ void append_words(Inlines& line, const Record& record, const locale::Reader& rea
         const bool removed = span.kind == Span::Kind::removed;
         // Two marks side by side want a space between them.
         const bool touches = i > 0 && record.spans[i - 1].kind == Span::Kind::removed && !removed &&
-                             record.spans[i - 1].text.back() != ' ' && shown.front() != ' ';
+                             !record.spans[i - 1].text.ends_with(' ') && !shown.starts_with(' ');
         if (touches) append(line, " ");
         append(line, emphasised(removed ? Kind::strike : Kind::bold, shown));
     }

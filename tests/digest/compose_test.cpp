@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/digest/compose.hpp"
 
+#include <random>
+
 #include "chatleaf/diff/compare.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
@@ -49,6 +51,105 @@ std::string told(std::string_view older, std::string_view newer, const digest::P
     return all;
 }
 
+/// Text that wants to format, link or ping.
+std::string hostile_text(std::mt19937& random) {
+    static const char* const bits[] = {"@all",
+                                       "@here",
+                                       "@ada.l",
+                                       "#general",
+                                       "**bold**",
+                                       "*",
+                                       "_i_",
+                                       "~~",
+                                       "`code`",
+                                       "```",
+                                       "[a](b)",
+                                       "](",
+                                       "https://evil.example/x",
+                                       "www.evil.com",
+                                       "evil.com",
+                                       "README.md",
+                                       ":smile:",
+                                       ":)",
+                                       "8)",
+                                       "<t:1>",
+                                       "<a|b>",
+                                       "||s||",
+                                       "|",
+                                       "- [x] ",
+                                       "1. ",
+                                       "> q",
+                                       "# h",
+                                       "---",
+                                       "\\",
+                                       "\\(x\\)",
+                                       "$$x$$",
+                                       "color:#f00",
+                                       "+49123456",
+                                       "a@b.com",
+                                       "ordinary",
+                                       "words",
+                                       "of",
+                                       "a page",
+                                       "\u200B",
+                                       "😀",
+                                       "到处",
+                                       "&",
+                                       "\u00A0",
+                                       "☑"};
+    std::string text;
+    for (auto left = 1 + random() % 14; left > 0; --left) {
+        text += bits[random() % std::size(bits)];
+        if (random() % 3 != 0) text += " ";
+    }
+    return text;
+}
+
+diff::Side hostile_side(std::mt19937& random) {
+    diff::Side side;
+    for (auto left = random() % 4; left > 0; --left) side.path.push_back(hostile_text(random));
+    side.text = text::folded_space(hostile_text(random));
+    return side;
+}
+
+diff::Record hostile_record(std::mt19937& random) {
+    diff::Record record;
+    record.kind = static_cast<diff::ChangeKind>(random() % 5);
+    record.type = static_cast<diff::BlockType>(random() % 10);
+    if (record.kind != diff::ChangeKind::add) record.older = hostile_side(random);
+    if (record.kind != diff::ChangeKind::remove) record.newer = hostile_side(random);
+    if (record.kind == diff::ChangeKind::edit || record.kind == diff::ChangeKind::move_edit) {
+        const auto shared = text::folded_space(hostile_text(random)) + " ";
+        record.spans = {{diff::Span::Kind::same, shared},
+                        {diff::Span::Kind::removed, record.older->text},
+                        {diff::Span::Kind::added, record.newer->text}};
+        record.older->text = shared + record.older->text;
+        record.newer->text = shared + record.newer->text;
+        if (random() % 2 == 0) record.field = random() % 2 == 0 ? "done" : "parameter " + hostile_text(random);
+    }
+    return record;
+}
+
+diff::Changes hostile_changes(std::mt19937& random) {
+    diff::Changes changes;
+    changes.degraded = random() % 4 == 0;
+    for (auto left = random() % 15; left > 0; --left) changes.records.push_back(hostile_record(random));
+    return changes;
+}
+
+digest::PageFacts hostile_facts(std::mt19937& random) {
+    digest::PageFacts facts;
+    facts.title = hostile_text(random);
+    facts.url = "https://wiki.example.org/x/AbC";
+    facts.space = hostile_text(random);
+    facts.author = hostile_text(random);
+    facts.comment = hostile_text(random);
+    facts.to_version = random() % 4;
+    facts.from_version = random() % 4;
+    facts.created = random() % 5 == 0;
+    return facts;
+}
+
 std::string without_space(std::string_view text) {
     std::string kept;
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -80,11 +181,9 @@ TEST_CASE("a digest says who changed what where, then each change in a line unde
     CHECK(told(older, newer) ==
           "Ada Lovelace changed Release plan in Engineering · version 3 → 4 · 5 October 2018 at 03:10\n"
           "Dates after the review\n"
-          "\n"
           "Plan\n"
           "We ship the first release on Monday Friday after the review of all teams.\n"
           "done: Write the notes\n"
-          "\n"
           "Plan › Risks\n"
           "− Nobody reads the notes\n"
           "+ The price may rise\n"
@@ -93,11 +192,9 @@ TEST_CASE("a digest says who changed what where, then each change in a line unde
     CHECK(told(older, newer, release_plan(), "de") ==
           "Ada Lovelace hat Release plan im Bereich Engineering geändert · Version 3 → 4 · 5. Oktober 2018 um 03:10\n"
           "Dates after the review\n"
-          "\n"
           "Plan\n"
           "We ship the first release on Monday Friday after the review of all teams.\n"
           "erledigt: Write the notes\n"
-          "\n"
           "Plan › Risks\n"
           "− Nobody reads the notes\n"
           "+ The price may rise\n"
@@ -109,6 +206,23 @@ TEST_CASE("a change that no reader would notice is told as none") {
     CHECK(
         told("<p>Same</p>", "<p local-id=\"1\"><b>Same</b></p>").find("Nothing changed that a reader would notice.") !=
         std::string::npos);
+}
+
+TEST_CASE("whatever a page holds, its digest formats nothing, pings nobody, links nowhere else and fits") {
+    std::mt19937 random(31);
+    const auto english = reader();
+    for (int round = 0; round < 150; ++round) {
+        digest::Options options;
+        options.dialect = static_cast<markup::Dialect>(random() % 3);
+        options.message_units = 500 + random() % 3000;
+        options.record_characters = 1 + random() % 300;
+        options.records = 1 + random() % 50;
+        const auto facts = hostile_facts(random);
+        const auto parts = digest::compose(hostile_changes(random), facts, english, options);
+        CAPTURE(round);
+        REQUIRE(test::fault_in(parts, facts.url, options) == "");
+        REQUIRE(test::misread(parts, facts.url, options.dialect) == "");
+    }
 }
 
 TEST_CASE("every added and every removed text is in the digest") {
@@ -180,9 +294,7 @@ TEST_CASE("a new page is told by how it begins") {
     for (int i = 0; i < 20; ++i) source += "<p>More " + std::to_string(i) + "</p>";
     CHECK(told("", source, facts) ==
           "Ada Lovelace created Release plan in Engineering · version 4 · 5 October 2018 at 03:10\n"
-          "\n"
           "Plan\nWhat we do next.\n• First\nMore 0\nMore 1\nMore 2\nMore 3\nMore 4\n"
-          "\n"
           "and 15 more paragraphs and items\n");
     CHECK(told("", "", facts).find("The page is empty.") != std::string::npos);
 }
@@ -194,7 +306,7 @@ TEST_CASE("what is not known of a page is not told, and only web addresses are l
     const auto parts = digest::compose({}, facts, reader(), {});
     REQUIRE(parts.size() == 1);
     CHECK_FALSE(test::links_elsewhere(parts.front(), "none"));
-    CHECK(markup::visible(parts.front()) == "Plan was changed\n\nNothing changed that a reader would notice.");
+    CHECK(markup::visible(parts.front()) == "Plan was changed\nNothing changed that a reader would notice.");
 }
 
 TEST_CASE("each kind of change has its own words") {

@@ -68,7 +68,7 @@ void Inerter::collect_lines(const Node& block, std::vector<std::vector<Node>>& l
     const auto flush = [&] {
         if (!inlines.empty()) lines.push_back(std::exchange(inlines, {}));
     };
-    if (!block.text.empty()) inlines.push_back(plain(block.text));
+    if (!block.text.empty() && block.kind != Kind::code) inlines.push_back(plain(block.text));
     for (const Node& child : block.children) {
         if (!is_block(child.kind)) {
             inlines.push_back(child);
@@ -125,7 +125,7 @@ void Inerter::add_items(Node& list, const Node& item, Kind kind) {
         made.number = std::clamp<std::int64_t>(item.number.value_or(next), 0, 999999999);
     }
     std::vector<Node> inlines;
-    if (!item.text.empty()) inlines.push_back(plain(item.text));
+    if (!item.text.empty() && item.kind != Kind::code) inlines.push_back(plain(item.text));
     std::copy_if(item.children.begin(), item.children.end(), std::back_inserter(inlines),
                  [](const Node& child) { return !is_block(child.kind); });
     const bool has_blocks = inlines.size() < item.children.size();

@@ -110,7 +110,7 @@ void Flattener::add(const Node& node, Style style) {
             if (!is_timestamp(node)) return add_text(node.text, style);
             return add_node(node, {style.spoiler, false, false, false, {}});
         case Kind::emoji:
-            if (is_shortcode(node)) return add_node(node, {style.spoiler, false, false, false, {}});
+            if (is_shortcode(node) && !style.spoiler) return add_node(node, {});
             return add_text(visible({node}), style);
         default:
             // Mentions, colours and whatever is no inline: as text.
@@ -129,7 +129,8 @@ void Flattener::add_text(std::string_view text, const Style& given) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
         const char32_t c = text::next_code_point(text, at);
-        const bool is_mark = c == U'*' || c == U'_' || c == U'~' || c == U'`';
+        // A point inside `_` would make a host of the word before it, mark and all.
+        const bool is_mark = c == U'*' || c == U'_' || c == U'~' || c == U'`' || (c == U'.' && style.italic);
         const bool is_angle = c == U'|' || c == U'<' || c == U'>';
         const bool stands_beside =
             style.target.empty() ? is_mark || (style.strike && may_be_emoji(c)) : is_mark || is_angle;

@@ -65,11 +65,16 @@ void append_visible(std::string& out, const Node& node) {
 }
 
 void append_children(std::string& out, const Node& node, std::string_view between) {
-    bool first = true;
+    const Node* before = nullptr;
     for (const Node& child : node.children) {
         if (child.kind == Kind::line_break) continue;
-        if (!std::exchange(first, false)) out += between;
+        if (before != nullptr) {
+            // Blocks inside a line, which trees made by hand may have, take lines of their own.
+            const bool apart = between.empty() && (before->kind < Kind::plain_text || child.kind < Kind::plain_text);
+            out += apart ? std::string_view("\n") : between;
+        }
         append_visible(out, child);
+        before = &child;
     }
 }
 

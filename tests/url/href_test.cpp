@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/url/href.hpp"
+
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "url/suffixes.hpp"
+
+using chatleaf::url::safe_href;
+
+TEST_CASE("Nothing but http, https, mailto and tel becomes a link target") {
+    const std::vector<std::string> refused = {
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)",
+        "\x01javascript:alert(1)", "  javascript:alert(1)", "java\rscript:x", "data:text/html,x", "vbscript:x",
+        "file:///etc/passwd", "smb://host/x", "blob:https://a/b", "java&#115;cript:alert(1)", "javascript&colon;x",
+        "\xEF\xBD\x8A" "avascript:x", "\xE2\x80\xAEjavascript:x", "/path", "path", "#frag", "?q", "\\\\host", "/\\host",
+        "http:host", "http:/host", "https:", "http://", "http:///", "mailto:", "tel:", "", " ", "view-source:http://a",
+        "x-javascript:alert(1)", "feed:javascript:x", "\xE2\x80\x8Bhttps://a.b", std::string("java\0script:x", 13)};
+    for (const std::string& reference : refused) {
+        INFO(reference);
+        CHECK_FALSE(safe_href(reference));
+    }
+}
+
+TEST_CASE("A target goes where a browser would go, without characters that end an attribute") {
+    CHECK(safe_href("https://a.b/c?d=e#f") == "https://a.b/c?d=e#f");
+    CHECK(safe_href(" \thttps://a.b/ \n") == "https://a.b/");
+    CHECK(safe_href("ht\ttp://a.b") == "http://a.b");
+    CHECK(safe_href("HTTPS://a.b") == "https://a.b");
+    CHECK(safe_href("//a.b/c") == "https://a.b/c");
+    CHECK(safe_href("https:\\\\a.b\\c?d\\e") == "https://a.b/c?d%5Ce");
+    CHECK(safe_href("https:////a.b") == "https://a.b");
+    CHECK(safe_href("https://a.b/\"'<> `") == "https://a.b/%22%27%3C%3E%20%60");
+    CHECK(safe_href("https://a.b/\xE2\x80\xAEx\xE2\x80\x8By") == "https://a.b/%E2%80%AEx%E2%80%8By");
+    CHECK(safe_href("https://a.b/\xC3\xA4") == "https://a.b/\xC3\xA4");
+    CHECK(safe_href("https://a.b/\xFF") == "https://a.b/%EF%BF%BD");
+    CHECK(safe_href("mailto:a@b.c") == "mailto:a@b.c");
+    CHECK(safe_href("tel:+1") == "tel:+1");
+}
+
+TEST_CASE("A target made safe stays as it is") {
+    for (const char* reference : {"https:\\\\a b\\\"", "//x y", "mailto:\"a\"@b", "tel:1 2"}) {
+        const auto once = safe_href(reference);
+        REQUIRE(once);
+        CHECK(safe_href(*once) == once);
+    }
+}
+
+TEST_CASE("Percent coding decodes once and keeps malformed escapes") {
+    CHECK(chatleaf::url::percent_encoded("a b/\xC3\xA4~") == "a%20b%2F%C3%A4~");
+    CHECK(chatleaf::url::percent_decoded("a%20b%2541%4") == "a b%41%4");
+    CHECK(chatleaf::url::percent_decoded("%zz%") == "%zz%");
+}
+
+TEST_CASE("Hosts link when a public suffix ends them") {
+    using chatleaf::url::has_public_suffix;
+    using chatleaf::url::is_public_host;
+    for (const char* host : {"a.com", "A.COM", "co.uk", "README.md", "a.github.io", "a.ck", "www.ck"}) CHECK(has_public_suffix(host));
+    for (const char* host : {"file.ts", "ck", "a..com", "-a.com", "a,b.com", "", ".", "localhost"}) CHECK_FALSE(has_public_suffix(host));
+    CHECK(is_public_host("1.2.3.4"));
+    CHECK_FALSE(is_public_host("1.2.3"));
+    CHECK_FALSE(has_public_suffix("1.2.3.4"));
+}

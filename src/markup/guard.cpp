@@ -48,7 +48,10 @@ std::string guarded_text(std::string_view text) {
         if (!is_low_half && before != guard_unit[0] && may_be_emoji(code_point_at(view, at))) out += guard_unit;
         out += c;
         const char16_t after = at + 1 < view.size() ? view[at + 1] : u'\0';
-        if (parts(c, after) || (after != guard_unit[0] && starts_with_emoticon(view.substr(at)))) out += guard_unit;
+        // Parsers before 0.31.36 link a bare "localhost".
+        const bool names_this_host = view.substr(at, 9) == u"localhost";
+        if (names_this_host || parts(c, after) || (after != guard_unit[0] && starts_with_emoticon(view.substr(at))))
+            out += guard_unit;
     }
     return to_utf8(out);
 }

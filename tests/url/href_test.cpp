@@ -10,13 +10,43 @@
 using chatleaf::url::safe_href;
 
 TEST_CASE("Nothing but http, https, mailto and tel becomes a link target") {
-    const std::vector<std::string> refused = {
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)",
-        "\x01javascript:alert(1)", "  javascript:alert(1)", "java\rscript:x", "data:text/html,x", "vbscript:x",
-        "file:///etc/passwd", "smb://host/x", "blob:https://a/b", "java&#115;cript:alert(1)", "javascript&colon;x",
-        "\xEF\xBD\x8A" "avascript:x", "\xE2\x80\xAEjavascript:x", "/path", "path", "#frag", "?q", "\\\\host", "/\\host",
-        "http:host", "http:/host", "https:", "http://", "http:///", "mailto:", "tel:", "", " ", "view-source:http://a",
-        "x-javascript:alert(1)", "feed:javascript:x", "\xE2\x80\x8Bhttps://a.b", std::string("java\0script:x", 13)};
+    const std::vector<std::string> refused = {"javascript:alert(1)",
+                                              "JaVaScRiPt:alert(1)",
+                                              "java\tscript:alert(1)",
+                                              "java\nscript:alert(1)",
+                                              "\x01javascript:alert(1)",
+                                              "  javascript:alert(1)",
+                                              "java\rscript:x",
+                                              "data:text/html,x",
+                                              "vbscript:x",
+                                              "file:///etc/passwd",
+                                              "smb://host/x",
+                                              "blob:https://a/b",
+                                              "java&#115;cript:alert(1)",
+                                              "javascript&colon;x",
+                                              "\xEF\xBD\x8A"
+                                              "avascript:x",
+                                              "\xE2\x80\xAEjavascript:x",
+                                              "/path",
+                                              "path",
+                                              "#frag",
+                                              "?q",
+                                              "\\\\host",
+                                              "/\\host",
+                                              "http:host",
+                                              "http:/host",
+                                              "https:",
+                                              "http://",
+                                              "http:///",
+                                              "mailto:",
+                                              "tel:",
+                                              "",
+                                              " ",
+                                              "view-source:http://a",
+                                              "x-javascript:alert(1)",
+                                              "feed:javascript:x",
+                                              "\xE2\x80\x8Bhttps://a.b",
+                                              std::string("java\0script:x", 13)};
     for (const std::string& reference : refused) {
         INFO(reference);
         CHECK_FALSE(safe_href(reference));
@@ -56,8 +86,10 @@ TEST_CASE("Percent coding decodes once and keeps malformed escapes") {
 TEST_CASE("Hosts link when a public suffix ends them") {
     using chatleaf::url::has_public_suffix;
     using chatleaf::url::is_public_host;
-    for (const char* host : {"a.com", "A.COM", "co.uk", "README.md", "a.github.io", "a.ck", "www.ck"}) CHECK(has_public_suffix(host));
-    for (const char* host : {"file.ts", "ck", "a..com", "-a.com", "a,b.com", "", ".", "localhost"}) CHECK_FALSE(has_public_suffix(host));
+    for (const char* host : {"a.com", "A.COM", "co.uk", "README.md", "a.github.io", "a.ck", "www.ck"})
+        CHECK(has_public_suffix(host));
+    for (const char* host : {"file.ts", "ck", "a..com", "-a.com", "a,b.com", "", ".", "localhost"})
+        CHECK_FALSE(has_public_suffix(host));
     CHECK(is_public_host("1.2.3.4"));
     CHECK_FALSE(is_public_host("1.2.3"));
     CHECK_FALSE(has_public_suffix("1.2.3.4"));

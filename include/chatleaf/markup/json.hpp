@@ -11,7 +11,8 @@
 namespace chatleaf::markup {
 
 /// The tree as one line of JSON, byte for byte as JSON.stringify prints the tree that
-/// Rocket.Chat's parser gives.
+/// Rocket.Chat's parser gives. For an empty message that parser throws; a caller who stands
+/// in for it prints `{"error": …}` there instead of this.
 [[nodiscard]] std::string to_json(const Tree& tree);
 
 /// A message and how to read it, as one line of JSON gives them.

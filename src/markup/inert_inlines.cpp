@@ -132,7 +132,7 @@ void Flattener::add_text(std::string_view text, const Style& given) {
         // A point inside `_` would make a host of the word before it, mark and all.
         const bool is_mark = c == U'*' || c == U'_' || c == U'~' || c == U'`' || (c == U'.' && style.italic);
         const bool is_angle = c == U'|' || c == U'<' || c == U'>';
-        const bool stands_beside = style.target.empty() ? is_mark || may_be_emoji(c) : is_mark || is_angle;
+        const bool stands_beside = style.target.empty() ? is_mark || c == U'<' || may_be_emoji(c) : is_mark || is_angle;
         add_stretch(text.substr(begin, at - begin), stands_beside ? beside : style);
     }
 }

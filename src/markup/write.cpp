@@ -82,12 +82,6 @@ void write_link(std::string& out, const Node& node) {
         out += '<' + node.text + '|' + node.children.front().text + '>';
         return;
     }
-    const bool is_phone =
-        node.text.starts_with("tel:") && node.children.size() == 1 && node.children.front().text.starts_with('+');
-    if (is_phone) {
-        out += node.children.front().text;
-        return;
-    }
     out += node.kind == Kind::image ? "![" : "[";
     write_inlines(out, node.children, Around::label);
     out += "](" + node.text + ')';

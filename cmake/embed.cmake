@@ -5,9 +5,6 @@
 # sorted by name (relative to DIRECTORY). The source is written at build time, so a changed
 # file is a changed program.
 function(chatleaf_embed room symbol directory)
-    if(NOT TARGET chatleaf_room_${room})
-        return()
-    endif()
     cmake_parse_arguments(arg "" "" "GLOB" ${ARGN})
     list(TRANSFORM arg_GLOB PREPEND "${directory}/")
     file(GLOB files CONFIGURE_DEPENDS ${arg_GLOB})

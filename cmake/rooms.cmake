@@ -5,7 +5,7 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_
 file(STRINGS ${PROJECT_SOURCE_DIR}/src/rooms.txt room_lines REGEX "^[a-z]")
 
 add_library(chatleaf_core STATIC)
-add_library(chatleaf_chatleaf STATIC ${PROJECT_SOURCE_DIR}/src/base/place.cpp)
+add_library(chatleaf_chatleaf STATIC)
 set(chatleaf_rooms "")
 
 foreach(line IN LISTS room_lines)
@@ -26,9 +26,6 @@ foreach(line IN LISTS room_lines)
     list(APPEND chatleaf_rooms ${room})
 
     file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${room}/*.cpp)
-    if(NOT sources)
-        continue()
-    endif()
     add_library(chatleaf_room_${room} OBJECT ${sources})
     target_include_directories(chatleaf_room_${room} PUBLIC ${PROJECT_SOURCE_DIR}/include PRIVATE ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(chatleaf_room_${room} PRIVATE chatleaf_flags)

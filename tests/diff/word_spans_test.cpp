@@ -80,7 +80,7 @@ TEST_CASE("a text of which little is left is replaced whole") {
     CHECK(marked("Alpha beta gamma", "Delta beta epsilon") == "[-Alpha beta gamma-]{+Delta beta epsilon+}");
 }
 
-TEST_CASE("Chinese is marked by words although no spaces part them") {
+TEST_CASE("chinese is marked by words although no spaces part them") {
     CHECK(marked("我们明天在北京开会讨论计划", "我们明天在上海开会讨论计划") ==
           "我们明天在[-北京-]{+上海+}开会讨论计划");
 }
@@ -133,7 +133,7 @@ TEST_CASE("a word repeated a hundred thousand times costs no search") {
     REQUIRE(spans.size() == 2);
 }
 
-TEST_CASE("Chinese turned back to front stays within the budget") {
+TEST_CASE("chinese turned back to front stays within the budget") {
     std::vector<std::string> characters;
     std::mt19937 random(23);
     for (int i = 0; i < 100'000; ++i) {

@@ -22,7 +22,7 @@ Instant at(int year, unsigned month, unsigned day, std::chrono::minutes time) {
     return Instant(date.time_since_epoch() + time);
 }
 
-TEST_CASE("Every language has the same keys, and every entry is a message pattern") {
+TEST_CASE("every language has the same keys, and every entry is a message pattern") {
     REQUIRE(locale::languages() == std::vector<std::string_view>{"de", "en"});
     const auto english = locale::keys("en");
     REQUIRE(english.size() > 50);
@@ -33,7 +33,7 @@ TEST_CASE("Every language has the same keys, and every entry is a message patter
     CHECK(locale::keys("tlh").empty());
 }
 
-TEST_CASE("No entry is left without words") {
+TEST_CASE("no entry is left without words") {
     for (const std::string_view language : locale::languages()) {
         const auto words = reader(language);
         for (const std::string_view key : locale::keys(language)) {
@@ -45,20 +45,20 @@ TEST_CASE("No entry is left without words") {
     }
 }
 
-TEST_CASE("Counts take the plural form of the language") {
+TEST_CASE("counts take the plural form of the language") {
     CHECK(reader("en").say("conversation.replies", {{"count", 1}}) == "1 reply in the thread");
     CHECK(reader("en").say("conversation.replies", {{"count", 7}}) == "7 replies in the thread");
     CHECK(reader("de").say("conversation.replies", {{"count", 1}}) == "1 Antwort im Thread");
     CHECK(reader("de").say("conversation.replies", {{"count", 1200}}) == "1.200 Antworten im Thread");
 }
 
-TEST_CASE("Arguments are put in as they are, braces and apostrophes too") {
+TEST_CASE("arguments are put in as they are, braces and apostrophes too") {
     CHECK(reader("en").say("page.space", {{"name", "<b>{count} it's"}}) == "Space <b>{count} it's");
 }
 
-TEST_CASE("An unknown key is shown, so that it is noticed") { CHECK(reader("de").say("no.such.key") == "no.such.key"); }
+TEST_CASE("an unknown key is shown, so that it is noticed") { CHECK(reader("de").say("no.such.key") == "no.such.key"); }
 
-TEST_CASE("Dates are those of the reader's language and zone") {
+TEST_CASE("dates are those of the reader's language and zone") {
     const Instant late = at(2018, 10, 4, 23h + 10min);
     CHECK(reader("en").day_and_time(late) == "4 October 2018 at 23:10");
     CHECK(reader("en", "Europe/Berlin").day(late) == "5 October 2018");
@@ -68,13 +68,13 @@ TEST_CASE("Dates are those of the reader's language and zone") {
     CHECK(reader("en-US").day(late) == "October 4, 2018");
 }
 
-TEST_CASE("A date without a time is the same day in every zone") {
+TEST_CASE("a date without a time is the same day in every zone") {
     const Instant midnight = at(2026, 3, 1, 0min);
     for (const auto* zone : {"Pacific/Kiritimati", "UTC", "America/Los_Angeles"})
         CHECK(reader("en", zone).date(midnight) == "1 March 2026");
 }
 
-TEST_CASE("Days are counted in the reader's zone, across a change of the clock too") {
+TEST_CASE("days are counted in the reader's zone, across a change of the clock too") {
     const auto berlin = reader("en", "Europe/Berlin");
     const Instant before = at(2026, 10, 24, 22h);         // 00:00 in Berlin, summer time
     const Instant after = at(2026, 10, 25, 22h + 59min);  // 23:59 in Berlin, winter time
@@ -84,7 +84,7 @@ TEST_CASE("Days are counted in the reader's zone, across a change of the clock t
     CHECK(reader("en").day_number(at(1969, 12, 31, 0min)) == -1);
 }
 
-TEST_CASE("What there is no catalogue or zone for is refused with what there is") {
+TEST_CASE("what there is no catalogue or zone for is refused with what there is") {
     const auto french = locale::Reader::create("fr", "UTC");
     REQUIRE_FALSE(french);
     CHECK(french.error().message.find("de, en") != std::string::npos);
@@ -95,7 +95,7 @@ TEST_CASE("What there is no catalogue or zone for is refused with what there is"
     CHECK_FALSE(locale::Reader::create("", ""));
 }
 
-TEST_CASE("One reader serves several threads") {
+TEST_CASE("one reader serves several threads") {
     const auto words = reader("en");
     std::vector<std::thread> threads;
     std::vector<int> wrong(4);

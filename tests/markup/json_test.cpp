@@ -5,14 +5,14 @@
 
 using namespace chatleaf::markup;
 
-TEST_CASE("Trees print as JSON.stringify prints them") {
+TEST_CASE("trees print as JSON.stringify prints them") {
     CHECK(to_json(parse("\"\\\x01\t \xC3\xA9")) ==
           "[{\"type\":\"PARAGRAPH\",\"value\":[{\"type\":\"PLAIN_TEXT\",\"value\":\"\\\"\\\\\\u0001\\t \xC3\xA9\"}]}]");
     CHECK(to_json({}) == "[]");
     CHECK(to_json(parse("---")) == R"([{"type":"HORIZONTAL_RULE","fallback":[0,3]}])");
 }
 
-TEST_CASE("A request is read with its options, and a lone surrogate costs one character") {
+TEST_CASE("a request is read with its options, and a lone surrogate costs one character") {
     const auto request = read_request(
         R"({"msg":"a\ud800b\ud83d\ude00","options":{"colors":true,"katex":{"dollarSyntax":1},"customDomains":["x"]}})",
         Dialect::v0_31_36);
@@ -29,7 +29,7 @@ TEST_CASE("A request is read with its options, and a lone surrogate costs one ch
         CHECK_FALSE(read_request(bad, Dialect::v0_32_0));
 }
 
-TEST_CASE("Versions name the dialect at or below them") {
+TEST_CASE("versions name the dialect at or below them") {
     CHECK(*dialect_of("0.32.0") == Dialect::v0_32_0);
     CHECK(*dialect_of("0.33.1") == Dialect::v0_32_0);
     CHECK(*dialect_of("0.31.40") == Dialect::v0_31_36);

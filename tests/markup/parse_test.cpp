@@ -33,18 +33,18 @@ int agreement(Dialect dialect, int count) {
 
 }  // namespace
 
-TEST_CASE("Our trees are those of Rocket.Chat 8.7's parser") {
+TEST_CASE("our trees are those of Rocket.Chat 8.7's parser") {
     CHATLEAF_REQUIRE_ORACLE();
     CHECK(agreement(Dialect::v0_32_0, 1500) >= 1370);
 }
 
-TEST_CASE("Our trees are nearly those of older parsers") {
+TEST_CASE("our trees are nearly those of older parsers") {
     CHATLEAF_REQUIRE_ORACLE();
     CHECK(agreement(Dialect::v0_31_36, 300) >= 240);
     CHECK(agreement(Dialect::v0_31_32, 300) >= 180);
 }
 
-TEST_CASE("Reading takes steps in proportion to the message, whatever is in it") {
+TEST_CASE("reading takes steps in proportion to the message, whatever is in it") {
     const Options options = server_defaults(Dialect::v0_32_0);
     for (const std::string unit : {"*",
                                    "_",
@@ -84,7 +84,7 @@ TEST_CASE("Reading takes steps in proportion to the message, whatever is in it")
     }
 }
 
-TEST_CASE("Nothing but a tree comes from an empty message or ill-formed bytes") {
+TEST_CASE("nothing but a tree comes from an empty message or ill-formed bytes") {
     CHECK(parse("").empty());
     CHECK(same(parse("a\xFFz"), {node(Kind::paragraph, {plain("a\xEF\xBF\xBDz")})}));
     CHECK(same(parse(" "), {node(Kind::paragraph, {plain(" ")})}));

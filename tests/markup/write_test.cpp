@@ -66,7 +66,7 @@ void without_fallbacks(nlohmann::json& value) {
 
 }  // namespace
 
-TEST_CASE("Whatever tree is made inert, what is written reads back as it, pings nobody and loses nothing") {
+TEST_CASE("whatever tree is made inert, what is written reads back as it, pings nobody and loses nothing") {
     for (std::uint32_t seed = 0; seed < 3000; ++seed) {
         const Tree tree = RandomTrees(seed).tree();
         for (const Dialect dialect : dialects) {
@@ -84,7 +84,7 @@ TEST_CASE("Whatever tree is made inert, what is written reads back as it, pings 
     }
 }
 
-TEST_CASE("Hostile text in a paragraph stays text") {
+TEST_CASE("hostile text in a paragraph stays text") {
     for (std::uint32_t seed = 0; seed < 5000; ++seed) {
         const std::string hostile = RandomTrees(seed).text(20);
         for (const Dialect dialect : dialects) {
@@ -131,7 +131,7 @@ TEST_CASE("Rocket.Chat reads what we write almost always as we do") {
     }
 }
 
-TEST_CASE("A name, a price list and a path come out as they went in") {
+TEST_CASE("a name, a price list and a path come out as they went in") {
     const auto written = [](std::string text) {
         return write(inert({node(Kind::paragraph, {plain(std::move(text))})}, Dialect::v0_32_0), Dialect::v0_32_0);
     };
@@ -141,7 +141,7 @@ TEST_CASE("A name, a price list and a path come out as they went in") {
     CHECK(written("see README.md") == "see README\\.md");
 }
 
-TEST_CASE("Code keeps its characters but cannot ping") {
+TEST_CASE("code keeps its characters but cannot ping") {
     Node code = node(Kind::code, {});
     Node line = node(Kind::code_line, {});
     line.text = "@all *x* ```";

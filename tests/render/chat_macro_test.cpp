@@ -118,7 +118,7 @@ struct Page {
     }
 };
 
-TEST_CASE("A channel macro shows the room's latest messages") {
+TEST_CASE("a channel macro shows the room's latest messages") {
     Page page;
     const auto rendered =
         page.render("<p>a</p>" + macro("rocketchat-channel", {{"room", "open"}, {"limit", "3"}}) + "<p>b</p>");
@@ -130,7 +130,7 @@ TEST_CASE("A channel macro shows the room's latest messages") {
     CHECK(contains(rendered.html, "<p>b</p>"));
 }
 
-TEST_CASE("A span of time and the order are the author's choice") {
+TEST_CASE("a span of time and the order are the author's choice") {
     Page page;
     const auto rendered = page.render(macro("rocketchat-channel", {{"room", "open"},
                                                                    {"since", "2026-03-02T09:05Z"},
@@ -142,7 +142,7 @@ TEST_CASE("A span of time and the order are the author's choice") {
     CHECK(contains(rendered.html, "<bdi class=\"cl-title\">Then</bdi>"));
 }
 
-TEST_CASE("A message macro shows the message among its neighbours, by link or id") {
+TEST_CASE("a message macro shows the message among its neighbours, by link or id") {
     Page page;
     for (const auto& parameter :
          {std::pair{"permalink", "https://chat.example.org/channel/open?msg=open10"}, std::pair{"id", "open10"}}) {
@@ -155,7 +155,7 @@ TEST_CASE("A message macro shows the message among its neighbours, by link or id
     CHECK(count(page.render(macro("rocketchat-message", {{"id", "open0"}, {"before", "5"}})).html, "<article") == 1);
 }
 
-TEST_CASE("A forbidden room and one that does not exist give the same words") {
+TEST_CASE("a forbidden room and one that does not exist give the same words") {
     Page page;
     auto box = [&page](std::string_view room) {
         auto rendered = page.render(macro("rocketchat-channel", {{"room", room}}));
@@ -178,13 +178,13 @@ TEST_CASE("A forbidden room and one that does not exist give the same words") {
     CHECK(message_box("closed1") == message_box("nothing"));
 }
 
-TEST_CASE("A private room that the admin bound is shown") {
+TEST_CASE("a private room that the admin bound is shown") {
     Page page;
     page.servers[0].rooms.bound_rooms = {"closed"};
     CHECK(contains(page.render(macro("rocketchat-channel", {{"room", "closed"}})).html, "said-in-closed-29."));
 }
 
-TEST_CASE("What cannot be shown becomes a box that says why, and the page goes on") {
+TEST_CASE("what cannot be shown becomes a box that says why, and the page goes on") {
     Page page;
     const auto box = [&page](const std::string& macro) {
         const auto rendered = page.render(macro + "<p>after</p>");
@@ -210,13 +210,13 @@ TEST_CASE("What cannot be shown becomes a box that says why, and the page goes o
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}})), "No Rocket.Chat messages were given"));
 }
 
-TEST_CASE("Boxes speak the reader's language") {
+TEST_CASE("boxes speak the reader's language") {
     Page page;
     page.language = "de";
     CHECK(contains(page.render(macro("rocketchat-channel", {})).html, "Ein Parameter fehlt."));
 }
 
-TEST_CASE("A slip that does no harm is told, and the conversation is shown") {
+TEST_CASE("a slip that does no harm is told, and the conversation is shown") {
     Page page;
     const auto rendered = page.render(macro("rocketchat-channel", {{"room", "open"}, {"limti", "3"}}));
     CHECK(count(rendered.html, "<article") == 20);
@@ -224,7 +224,7 @@ TEST_CASE("A slip that does no harm is told, and the conversation is shown") {
     CHECK(contains(rendered.diagnostics[0].message, "limit"));
 }
 
-TEST_CASE("A page asks only so much of a server") {
+TEST_CASE("a page asks only so much of a server") {
     Page page;
     std::string many;
     for (int i = 0; i < 200; ++i) many += macro("rocketchat-channel", {{"room", "open"}, {"limit", "1"}});

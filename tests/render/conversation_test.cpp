@@ -42,7 +42,7 @@ std::string html_of(std::vector<Message> messages, const render::ConversationOpt
     return written;
 }
 
-TEST_CASE("A conversation says who said what and when") {
+TEST_CASE("a conversation says who said what and when") {
     const std::string html = html_of({message("Hello *there*", "2026-03-02T09:15:00Z")});
     CHECK(contains(html, "<bdi class=\"cl-author\" title=\"@ada\">Ada Lovelace</bdi>"));
     CHECK(contains(html, "<time datetime=\"2026-03-02T09:15:00.000Z\">09:15</time>"));
@@ -51,7 +51,7 @@ TEST_CASE("A conversation says who said what and when") {
     CHECK(contains(html, "aria-hidden=\"true\">AL</span>"));
 }
 
-TEST_CASE("Messages of one author within five minutes stand together") {
+TEST_CASE("messages of one author within five minutes stand together") {
     const auto heads = [](std::vector<Message> messages) {
         return count(html_of(std::move(messages)), "class=\"cl-meta\"");
     };
@@ -71,7 +71,7 @@ TEST_CASE("Messages of one author within five minutes stand together") {
     CHECK(heads({first, joined, message("three", "2026-03-02T09:02:00Z")}) == 3);
 }
 
-TEST_CASE("Each day of the reader's zone is set off once") {
+TEST_CASE("each day of the reader's zone is set off once") {
     const std::vector<Message> messages{message("a", "2026-03-01T22:30:00Z"), message("bb", "2026-03-01T23:30:00Z"),
                                         message("ccc", "2026-03-02T12:00:00Z")};
     CHECK(count(html_of(messages), "role=\"separator\"") == 2);
@@ -79,7 +79,7 @@ TEST_CASE("Each day of the reader's zone is set off once") {
     CHECK(count(html_of(messages, {}, test::reader("en", "Asia/Tokyo")), "role=\"separator\"") == 1);
 }
 
-TEST_CASE("The newest may stand first, with what was left out on the right side") {
+TEST_CASE("the newest may stand first, with what was left out on the right side") {
     render::ConversationOptions options;
     options.newest_first = true;
     options.more_before = true;
@@ -90,7 +90,7 @@ TEST_CASE("The newest may stand first, with what was left out on the right side"
     CHECK(html.find("early") < html.find("Older messages are not shown."));
 }
 
-TEST_CASE("Edits, reactions, threads and pins are marked") {
+TEST_CASE("edits, reactions, threads and pins are marked") {
     Message rich = message("x", "2026-03-02T09:00:00Z");
     rich.edited = instant("2026-03-02T10:00:00Z");
     rich.edited_by = "bob";
@@ -105,7 +105,7 @@ TEST_CASE("Edits, reactions, threads and pins are marked") {
     CHECK(contains(html, ">:our_own:<"));
 }
 
-TEST_CASE("Events are told in the reader's words, with names set apart") {
+TEST_CASE("events are told in the reader's words, with names set apart") {
     Message added = message("carol", "2026-03-02T09:00:00Z");
     added.type = "au";
     CHECK(contains(html_of({added}), "<bdi>Ada Lovelace</bdi> added <bdi>carol</bdi>"));
@@ -115,7 +115,7 @@ TEST_CASE("Events are told in the reader's words, with names set apart") {
     CHECK(contains(html_of({added}), "Event in the room by <bdi>Ada Lovelace</bdi> (<bdi>abac-of-the-future</bdi>)"));
 }
 
-TEST_CASE("What cannot be read is shown as such, what is hidden is not shown") {
+TEST_CASE("what cannot be read is shown as such, what is hidden is not shown") {
     Message encrypted = message("c2VjcmV0", "2026-03-02T09:00:00Z");
     encrypted.type = "e2e";
     const std::string html = html_of({encrypted});
@@ -132,7 +132,7 @@ TEST_CASE("What cannot be read is shown as such, what is hidden is not shown") {
     CHECK(contains(html_of({hidden}), "There are no messages here."));
 }
 
-TEST_CASE("Files are links below their server, with size and kind") {
+TEST_CASE("files are links below their server, with size and kind") {
     Message with_file = message("", "2026-03-02T09:00:00Z");
     Attachment file;
     file.kind = Attachment::Kind::file;
@@ -149,7 +149,7 @@ TEST_CASE("Files are links below their server, with size and kind") {
     CHECK(contains(html_of({with_file}, options, test::reader("de")), "Datei · 1,2 MB"));
 }
 
-TEST_CASE("A quote shows who said it and when, and quotes within it") {
+TEST_CASE("a quote shows who said it and when, and quotes within it") {
     Attachment inner;
     inner.kind = Attachment::Kind::quote;
     inner.author = "Carol";
@@ -169,7 +169,7 @@ TEST_CASE("A quote shows who said it and when, and quotes within it") {
     CHECK_FALSE(contains(html, "href="));
 }
 
-TEST_CASE("With a server address the room and each message lead to Rocket.Chat") {
+TEST_CASE("with a server address the room and each message lead to Rocket.Chat") {
     render::ConversationOptions options;
     options.server_url = "https://chat.example.org";
     const std::string html = html_of({message("hi", "2026-03-02T09:00:00Z")}, options);
@@ -177,7 +177,7 @@ TEST_CASE("With a server address the room and each message lead to Rocket.Chat")
     CHECK(contains(html, "href=\"https://chat.example.org/channel/general?msg=m2\""));
 }
 
-TEST_CASE("The asked-for message is set off") {
+TEST_CASE("the asked-for message is set off") {
     render::ConversationOptions options;
     options.highlighted = "m4";
     CHECK(count(html_of({message("four", "2026-03-02T09:00:00Z"), message("seven!!", "2026-03-02T10:00:00Z")}, options),

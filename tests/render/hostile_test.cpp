@@ -138,17 +138,17 @@ void attack_page(const std::string& text, const locale::Reader& reader) {
     REQUIRE(fault == std::nullopt);
 }
 
-TEST_CASE("Hostile words in any part of a message stay words") {
+TEST_CASE("hostile words in any part of a message stay words") {
     const auto reader = test::reader();
     for (const std::string& text : own_strings) attack_conversation(text, reader);
 }
 
-TEST_CASE("Hostile words in any part of a page stay words") {
+TEST_CASE("hostile words in any part of a page stay words") {
     const auto reader = test::reader();
     for (const std::string& text : own_strings) attack_page(text, reader);
 }
 
-TEST_CASE("Every collected attack stays words in messages and pages") {
+TEST_CASE("every collected attack stays words in messages and pages") {
     CHATLEAF_REQUIRE_CORPUS(corpus);
     const auto reader = test::reader("de", "Europe/Berlin");
     const std::vector<std::string> strings = hostile_strings(*corpus);

@@ -11,7 +11,7 @@ namespace {
 using chatleaf::render::HtmlWriter;
 using chatleaf::test::Vocabulary;
 
-TEST_CASE("Whatever text says, it stays text") {
+TEST_CASE("whatever text says, it stays text") {
     HtmlWriter html;
     html.open("p").attribute("title", "\"><script>alert('1')</script>").text("</p><b onclick=x>&amp;").close();
     CHECK(std::move(html).take() ==
@@ -19,25 +19,25 @@ TEST_CASE("Whatever text says, it stays text") {
           "onclick=x&gt;&amp;amp;</p>");
 }
 
-TEST_CASE("Elements without content end where they begin") {
+TEST_CASE("elements without content end where they begin") {
     HtmlWriter html;
     html.open("p").text("a").void_element("br").text("b").void_element("input").attribute("disabled").close();
     CHECK(std::move(html).take() == "<p>a<br />b<input disabled=\"\" /></p>");
 }
 
-TEST_CASE("Characters that HTML forbids are dropped, broken UTF-8 is shown as such") {
+TEST_CASE("characters that HTML forbids are dropped, broken UTF-8 is shown as such") {
     HtmlWriter html;
     html.element("p", std::string("a\0b\x1B[31m\x7F", 9) + "\xC2\x85\xEF\xB7\x90\xEF\xBF\xBF" + "\t\n\xFF!");
     CHECK(std::move(html).take() == "<p>ab[31m\t\n\xEF\xBF\xBD!</p>");
 }
 
-TEST_CASE("Line ends in attributes survive XML and HTML parsers") {
+TEST_CASE("line ends in attributes survive XML and HTML parsers") {
     HtmlWriter html;
     html.open("p").attribute("title", "a\nb\tc").close();
     CHECK(html.view() == "<p title=\"a&#10;b&#9;c\"></p>");
 }
 
-TEST_CASE("One writer's output goes into another's") {
+TEST_CASE("one writer's output goes into another's") {
     HtmlWriter inner;
     inner.element("b", "x").void_element("hr");
     HtmlWriter outer;
@@ -45,7 +45,7 @@ TEST_CASE("One writer's output goes into another's") {
     CHECK(std::move(outer).take() == "<div class=\"c\"><b>x</b><hr />after</div>");
 }
 
-TEST_CASE("Random bytes in text and attributes never leave their place") {
+TEST_CASE("random bytes in text and attributes never leave their place") {
     std::mt19937 random(7);
     std::uniform_int_distribution<int> byte(0, 255);
     for (int round = 0; round < 2000; ++round) {

@@ -37,32 +37,32 @@ Node with_text(Kind kind, std::string text, std::string detail = {}) {
     return node;
 }
 
-TEST_CASE("Emphasis and code are elements of the same meaning") {
+TEST_CASE("emphasis and code are elements of the same meaning") {
     CHECK(html_of(line(markup::node(Kind::bold, {plain("b"), markup::node(Kind::italic, {plain("i")})}))) ==
           in_line("<strong>b<em>i</em></strong>"));
     CHECK(html_of(line(markup::node(Kind::strike, {plain("s")}))) == in_line("<del>s</del>"));
     CHECK(html_of(line(markup::inline_code("a<b"))) == in_line("<code dir=\"ltr\">a&lt;b</code>"));
 }
 
-TEST_CASE("A link opens apart and tells nobody where it was") {
+TEST_CASE("a link opens apart and tells nobody where it was") {
     CHECK(html_of(line(markup::link("https://example.org/a", {plain("here")}))) ==
           in_line("<a href=\"https://example.org/a\" rel=\"noopener noreferrer nofollow\" target=\"_blank\" "
                   "title=\"https://example.org/a\">here</a>"));
 }
 
-TEST_CASE("A link that could run something is text, with its target for all to see") {
+TEST_CASE("a link that could run something is text, with its target for all to see") {
     const std::string html = html_of(line(markup::link("javascript:alert(1)", {plain("click")})));
     CHECK(html == in_line("click (<bdi>javascript:alert(1)</bdi>)"));
 }
 
-TEST_CASE("A link inside a link does not tear the outer one apart") {
+TEST_CASE("a link inside a link does not tear the outer one apart") {
     const std::string html = html_of(line(
         markup::link("https://a.example", {markup::link("https://b.example", {plain("inner")}), plain(" outer")})));
     CHECK(test::count(html, "<a ") == 1);
     CHECK(contains(html, "inner (<bdi>https://b.example</bdi>) outer</a>"));
 }
 
-TEST_CASE("An image is a link: nothing is loaded") {
+TEST_CASE("an image is a link: nothing is loaded") {
     Node image = with_text(Kind::image, "https://example.org/cat.png");
     image.children = {plain("a cat")};
     const std::string html = html_of(line(image));
@@ -71,7 +71,7 @@ TEST_CASE("An image is a link: nothing is loaded") {
     CHECK_FALSE(contains(html, "<img"));
 }
 
-TEST_CASE("The link that Rocket.Chat hides before a quoting text is not shown") {
+TEST_CASE("the link that Rocket.Chat hides before a quoting text is not shown") {
     const Node hidden = markup::link("https://chat.example.org/channel/x?msg=1", {plain(" ")});
     CHECK(html_of({markup::node(Kind::paragraph, {hidden, plain(" agreed")})}) == in_line(" agreed"));
     CHECK(html_of({markup::node(Kind::paragraph, {hidden}), markup::node(Kind::paragraph, {plain("agreed")})}) ==
@@ -79,14 +79,14 @@ TEST_CASE("The link that Rocket.Chat hides before a quoting text is not shown") 
     CHECK(contains(html_of({markup::node(Kind::paragraph, {plain("see "), hidden})}), ">https://chat"));
 }
 
-TEST_CASE("Shortcodes become characters, unknown ones stay as typed") {
+TEST_CASE("shortcodes become characters, unknown ones stay as typed") {
     CHECK(contains(html_of(line(with_text(Kind::emoji, "tada", "tada"))), ">🎉<"));
     CHECK(contains(html_of(line(with_text(Kind::emoji, "wave_tone2", "wave_tone2"))), ">👋🏼<"));
     CHECK(contains(html_of(line(with_text(Kind::emoji, "party_parrot", "party_parrot"))), ">:party_parrot:<"));
     CHECK(contains(html_of(line(with_text(Kind::emoji, "🦭"))), ">🦭<"));
 }
 
-TEST_CASE("Spoilers open without a script") {
+TEST_CASE("spoilers open without a script") {
     const std::string inline_html = html_of(line(markup::node(Kind::spoiler, {plain("the end")})));
     CHECK(contains(inline_html, "<input type=\"checkbox\""));
     CHECK(contains(inline_html, "the end"));
@@ -95,7 +95,7 @@ TEST_CASE("Spoilers open without a script") {
     CHECK(contains(block, "<details class=\"cl-spoiler-block\"><summary>Spoiler"));
 }
 
-TEST_CASE("A moment is shown in the reader's zone") {
+TEST_CASE("a moment is shown in the reader's zone") {
     const std::string html = html_of(line(with_text(Kind::timestamp, "1538701847", "f")));
     CHECK(contains(html, "<time datetime=\"2018-10-05T01:10:47.000Z\""));
     CHECK(contains(html, ">5 October 2018 at 03:10</time>"));
@@ -103,7 +103,7 @@ TEST_CASE("A moment is shown in the reader's zone") {
     CHECK(html_of(line(with_text(Kind::timestamp, "99999999999999999999", "t"))) == in_line("99999999999999999999"));
 }
 
-TEST_CASE("Tasks are boxes nobody can tick here") {
+TEST_CASE("tasks are boxes nobody can tick here") {
     Node done = markup::node(Kind::task, {plain("bake")});
     done.done = true;
     const std::string html = html_of({markup::node(Kind::tasks, {done, markup::node(Kind::task, {plain("eat")})})});
@@ -111,7 +111,7 @@ TEST_CASE("Tasks are boxes nobody can tick here") {
     CHECK(test::count(html, "checked=") == 1);
 }
 
-TEST_CASE("Tables keep their alignment, code its language and lines") {
+TEST_CASE("tables keep their alignment, code its language and lines") {
     Node cell = markup::node(Kind::table_cell, {plain("1")});
     cell.align = markup::Align::right;
     const std::string table = html_of(
@@ -125,7 +125,7 @@ TEST_CASE("Tables keep their alignment, code its language and lines") {
     CHECK(contains(html_of({code}), "<code class=\"language-c++\">int a;\n&lt;b&gt;</code>"));
 }
 
-TEST_CASE("A colour shows a swatch and its name, without a style of its own") {
+TEST_CASE("a colour shows a swatch and its name, without a style of its own") {
     Node color = with_text(Kind::color, "");
     color.color = {255, 0, 16, 128};
     const std::string html = html_of(line(color));
@@ -133,7 +133,7 @@ TEST_CASE("A colour shows a swatch and its name, without a style of its own") {
     CHECK(contains(html, "#ff0010 (50 %)"));
 }
 
-TEST_CASE("Trees that no parser gives keep their text in well-formed HTML") {
+TEST_CASE("trees that no parser gives keep their text in well-formed HTML") {
     constexpr auto last = static_cast<int>(Kind::timestamp);
     for (int outer = 0; outer <= last; ++outer)
         for (int inner = 0; inner <= last; ++inner) {

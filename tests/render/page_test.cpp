@@ -36,7 +36,7 @@ std::string html_of(std::string_view storage, const locale::Reader& reader = tes
     return html.substr(at, html.rfind("</div></div>") - at);
 }
 
-TEST_CASE("Everyday content becomes HTML of the same meaning") {
+TEST_CASE("everyday content becomes HTML of the same meaning") {
     CHECK(html_of("<h2>Plan</h2>") == "<h2 id=\"cl-Plan\">Plan</h2>");
     CHECK(html_of("<p>a <strong>b</strong> <em>c</em> <u>d</u> <s>e</s> H<sub>2</sub>O <code>f&lt;g</code></p>") ==
           "<p>a <strong>b</strong> <em>c</em> <u>d</u> <s>e</s> H<sub>2</sub>O <code>f&lt;g</code></p>");
@@ -47,7 +47,7 @@ TEST_CASE("Everyday content becomes HTML of the same meaning") {
     CHECK(html_of("<dl><dt>t</dt><dd>d</dd></dl>") == "<dl><dt>t</dt><dd>d</dd></dl>");
 }
 
-TEST_CASE("Nothing of the source's own styles, classes or handlers is copied") {
+TEST_CASE("nothing of the source's own styles, classes or handlers is copied") {
     const std::string html = html_of(
         "<p style=\"position:fixed;background:url(//evil.example)\" class=\"x\" onclick=\"y()\" id=\"z\">a</p>");
     CHECK(html == "<p>a</p>");
@@ -56,7 +56,7 @@ TEST_CASE("Nothing of the source's own styles, classes or handlers is copied") {
           "<p><span class=\"cl-line-through\">a</span></p>");
 }
 
-TEST_CASE("Tables keep spans and header cells, and get the rows HTML needs") {
+TEST_CASE("tables keep spans and header cells, and get the rows HTML needs") {
     const std::string html = html_of(
         "<table><colgroup><col/></colgroup><tbody><tr><th>H</th><th colspan=\"2\">I</th></tr>"
         "<tr><th rowspan=\"3\">r</th><td colspan=\"1\" data-highlight-colour=\"green\">c</td></tr></tbody></table>");
@@ -66,7 +66,7 @@ TEST_CASE("Tables keep spans and header cells, and get the rows HTML needs") {
     CHECK(contains(html_of("<table>stray<tr>loose<td>cell</td></tr></table>"), "stray"));
 }
 
-TEST_CASE("A block in a paragraph does not tear the paragraph apart") {
+TEST_CASE("a block in a paragraph does not tear the paragraph apart") {
     const std::string html = html_of(
         "<p>before <ac:structured-macro ac:name=\"info\"><ac:rich-text-body><p>in</p></ac:rich-text-body>"
         "</ac:structured-macro> after</p>");
@@ -74,7 +74,7 @@ TEST_CASE("A block in a paragraph does not tear the paragraph apart") {
     CHECK(html.ends_with(" after</div>"));
 }
 
-TEST_CASE("Tasks show their state, and neither ids nor states as text") {
+TEST_CASE("tasks show their state, and neither ids nor states as text") {
     const std::string html = html_of(
         "<ac:task-list><ac:task><ac:task-id>7</ac:task-id><ac:task-status>complete</ac:task-status>"
         "<ac:task-body>done it</ac:task-body></ac:task><ac:task><ac:task-id>8</ac:task-id>"
@@ -85,7 +85,7 @@ TEST_CASE("Tasks show their state, and neither ids nor states as text") {
     CHECK_FALSE(contains(html, ">7"));
 }
 
-TEST_CASE("Links lead out, to a place on the page, or say what they meant") {
+TEST_CASE("links lead out, to a place on the page, or say what they meant") {
     CHECK(contains(html_of("<p><a href=\"https://example.org\">x</a></p>"), "<a href=\"https://example.org\" rel="));
     CHECK_FALSE(contains(html_of("<p><a href=\"javascript:alert(1)\">x</a></p>"), "<a "));
     CHECK(contains(html_of("<h2>How to</h2><p><ac:link ac:anchor=\"How to\"/></p>"),
@@ -101,14 +101,14 @@ TEST_CASE("Links lead out, to a place on the page, or say what they meant") {
     CHECK_FALSE(contains(key, "8a7f808a3c01"));
 }
 
-TEST_CASE("A link in a link stays text, so that the outer one holds") {
+TEST_CASE("a link in a link stays text, so that the outer one holds") {
     const std::string html =
         html_of("<p><a href=\"https://a.example\">x <a href=\"https://b.example\">y</a> z</a></p>");
     CHECK(count(html, "<a ") == 1);
     CHECK(contains(html, "y</span> z</a>"));
 }
 
-TEST_CASE("No image is loaded; its place says what it shows") {
+TEST_CASE("no image is loaded; its place says what it shows") {
     const std::string html =
         html_of("<p><ac:image ac:alt=\"Chart\"><ri:attachment ri:filename=\"c.png\"/></ac:image></p>");
     CHECK(contains(html, "<bdi class=\"cl-image-name\">Chart</bdi>"));
@@ -140,7 +140,7 @@ TEST_CASE("Confluence's own macros look like what they are") {
                    "href=\"#cl-A.2\">A</a></li>"));
 }
 
-TEST_CASE("An unknown macro keeps its body and shows its name, never its parameters") {
+TEST_CASE("an unknown macro keeps its body and shows its name, never its parameters") {
     const std::string rich = html_of(
         "<ac:structured-macro ac:name=\"mystery\"><ac:parameter ac:name=\"p\">secret-false</ac:parameter>"
         "<ac:rich-text-body><p>body</p></ac:rich-text-body></ac:structured-macro>");
@@ -152,23 +152,23 @@ TEST_CASE("An unknown macro keeps its body and shows its name, never its paramet
                    "a&lt;b</pre>"));
 }
 
-TEST_CASE("Dates are written out, the same day in every zone") {
+TEST_CASE("dates are written out, the same day in every zone") {
     CHECK(contains(html_of("<p><time datetime=\"2026-03-01\"/></p>", test::reader("de", "America/Los_Angeles")),
                    "<time class=\"cl-date\" datetime=\"2026-03-01\">1. März 2026</time>"));
     CHECK(contains(html_of("<p><time datetime=\"someday\"/></p>"), "<time class=\"cl-date\">someday</time>"));
 }
 
-TEST_CASE("Placeholders, comments and editor filler are not shown") {
+TEST_CASE("placeholders, comments and editor filler are not shown") {
     CHECK(html_of("<!-- c --><p><ac:placeholder>Type here</ac:placeholder>x</p>"
                   "<p class=\"auto-cursor-target\"><br/></p>") == "<p>x</p>");
 }
 
-TEST_CASE("Elements nobody knows keep their content") {
+TEST_CASE("elements nobody knows keep their content") {
     CHECK(html_of("<p><custom:thing attr=\"v\">kept <b>too</b></custom:thing></p>") ==
           "<p>kept <strong>too</strong></p>");
 }
 
-TEST_CASE("A standalone page is whole and asks for nothing") {
+TEST_CASE("a standalone page is whole and asks for nothing") {
     render::Options options;
     options.title = "T <1>";
     options.theme = render::Theme::dark;
@@ -181,7 +181,7 @@ TEST_CASE("A standalone page is whole and asks for nothing") {
         CHECK_FALSE(contains(html, loading));
 }
 
-TEST_CASE("Styles reach nothing outside of the page's own element") {
+TEST_CASE("styles reach nothing outside of the page's own element") {
     render::Options options;
     options.fragment = true;
     const std::string html = rendered("", options).html;
@@ -204,7 +204,7 @@ TEST_CASE("Styles reach nothing outside of the page's own element") {
     CHECK(rules > 100);
 }
 
-TEST_CASE("Random trees of storage format give well-formed HTML with all their words") {
+TEST_CASE("random trees of storage format give well-formed HTML with all their words") {
     const std::vector<std::string> elements{"p",
                                             "h1",
                                             "h3",
@@ -279,7 +279,7 @@ TEST_CASE("Random trees of storage format give well-formed HTML with all their w
     }
 }
 
-TEST_CASE("However deep a page is, it is written") {
+TEST_CASE("however deep a page is, it is written") {
     std::string deep;
     for (int i = 0; i < 500; ++i) deep += "<div>";
     deep += "bottom";
@@ -287,7 +287,7 @@ TEST_CASE("However deep a page is, it is written") {
     CHECK(contains(html_of(deep), "bottom"));
 }
 
-TEST_CASE("Every page of the corpus becomes well-formed HTML of our own elements") {
+TEST_CASE("every page of the corpus becomes well-formed HTML of our own elements") {
     CHATLEAF_REQUIRE_CORPUS(corpus);
     std::size_t pages = 0;
     const auto reader = test::reader();

@@ -23,7 +23,7 @@ bool is_page(const CorpusFile& file) {
 
 }  // namespace
 
-TEST_CASE("Every page of the corpus is read into a sound tree that JSON can hold") {
+TEST_CASE("every page of the corpus is read into a sound tree that JSON can hold") {
     CHATLEAF_REQUIRE_CORPUS(corpus);
     for (const CorpusFile& file : corpus_files(*corpus)) {
         if (!is_page(file)) continue;
@@ -43,7 +43,7 @@ TEST_CASE("Every page of the corpus is read into a sound tree that JSON can hold
     }
 }
 
-TEST_CASE("A well-formed page of the corpus needs no repair, and its tree has all of its bytes") {
+TEST_CASE("a well-formed page of the corpus needs no repair, and its tree has all of its bytes") {
     CHATLEAF_REQUIRE_CORPUS(corpus);
     for (const CorpusFile& file : corpus_files(*corpus)) {
         if (!is_page(file) || file.kind == "fragment-wiki" || !file.well_formed) continue;

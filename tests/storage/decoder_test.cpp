@@ -15,7 +15,7 @@ std::string decoded(std::string_view raw, FaultLog& faults, Entities entities = 
 
 }  // namespace
 
-TEST_CASE("Entities are decoded once, and line ends are LF") {
+TEST_CASE("entities are decoded once, and line ends are LF") {
     FaultLog faults;
     CHECK(decoded("a&amp;nbsp;b&nbsp;c\r\nd\re\r", faults) == "a&nbsp;b\u00A0c\nd\ne\n");
     CHECK(decoded("a&#13;b", faults) == "a\rb");
@@ -23,7 +23,7 @@ TEST_CASE("Entities are decoded once, and line ends are LF") {
     CHECK(faults.faults().empty());
 }
 
-TEST_CASE("An ampersand that begins no entity stays, and its place and kind are told") {
+TEST_CASE("an ampersand that begins no entity stays, and its place and kind are told") {
     FaultLog faults;
     CHECK(decoded("AT&T &bogus; &nbsp &", faults) == "AT&T &bogus; &nbsp &");
     REQUIRE(faults.faults().size() == 4);
@@ -35,7 +35,7 @@ TEST_CASE("An ampersand that begins no entity stays, and its place and kind are 
     CHECK(faults.faults()[3].offset == 119);
 }
 
-TEST_CASE("Only what differs needs decoding") {
+TEST_CASE("only what differs needs decoding") {
     CHECK_FALSE(needs_decoding("plain \n text", Entities::decoded));
     CHECK(needs_decoding("a&b", Entities::decoded));
     CHECK_FALSE(needs_decoding("a&b", Entities::kept));

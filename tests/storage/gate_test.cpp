@@ -21,7 +21,7 @@ std::string repeated(std::string_view piece, std::size_t times) {
 
 }  // namespace
 
-TEST_CASE("The gate says where each element's tags begin and end") {
+TEST_CASE("the gate says where each element's tags begin and end") {
     const GateReport report = pass_gate("<p>a<b>c</p>d<br/>", {});
     REQUIRE(report.elements.size() == 3);
     const ElementRecord& paragraph = report.elements[0];
@@ -37,7 +37,7 @@ TEST_CASE("The gate says where each element's tags begin and end") {
     CHECK(line_break.close_end == 18);
 }
 
-TEST_CASE("Hostile pages cost a few looks at each byte and are still read") {
+TEST_CASE("hostile pages cost a few looks at each byte and are still read") {
     constexpr std::size_t times = 20000;
     const std::string pages[] = {
         repeated("<p>", times),
@@ -71,7 +71,7 @@ TEST_CASE("Hostile pages cost a few looks at each byte and are still read") {
     }
 }
 
-TEST_CASE("Two hundred thousand elements inside each other end as text at the limit") {
+TEST_CASE("two hundred thousand elements inside each other end as text at the limit") {
     const std::string page = repeated("<p>", 200000) + "word" + repeated("</p>", 200000);
     const auto parsed = parse(page, "page.xml");
     REQUIRE(parsed);

@@ -22,7 +22,7 @@ std::string json_of(std::string_view page, std::string_view name = "page.xml") {
 
 }  // namespace
 
-TEST_CASE("A Document is written for people and scripts") {
+TEST_CASE("a Document is written for people and scripts") {
     CHECK(json_of("<p a=\"1\" b=\"\">x &amp; <br></p>") == R"({
   "source": "page.xml",
   "nodes": 4,
@@ -46,7 +46,7 @@ TEST_CASE("A Document is written for people and scripts") {
 )");
 }
 
-TEST_CASE("The JSON is valid whatever the page and its name are") {
+TEST_CASE("the JSON is valid whatever the page and its name are") {
     using namespace std::string_literals;
     const std::string deep = [] {
         std::string page;

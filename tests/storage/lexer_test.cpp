@@ -36,7 +36,7 @@ std::string repeated(std::string_view piece, std::size_t times) {
 
 }  // namespace
 
-TEST_CASE("Storage format is cut into tags, texts and sections") {
+TEST_CASE("storage format is cut into tags, texts and sections") {
     using enum TokenKind;
     const Lexed lexed = lex("<p class='x'>a<br /></p ><!-- <b> --><![CDATA[ <c> ]]><?pi d?>");
     CHECK(lexed.pieces == std::vector<std::string>{"<p class='x'>", "a", "<br />", "</p >", "<!-- <b> -->",
@@ -44,7 +44,7 @@ TEST_CASE("Storage format is cut into tags, texts and sections") {
     CHECK(lexed.kinds == std::vector{open_tag, text, empty_tag, close_tag, comment, cdata, instruction});
 }
 
-TEST_CASE("What cannot be read as a tag is a stray less-than sign before text") {
+TEST_CASE("what cannot be read as a tag is a stray less-than sign before text") {
     for (const char* source :
          {"< p>", "<>", "<1>", "</>", "</ p>", "</p x>", "<p", "<p a=\"", "<p a=\"x<b>", "<p \"x\">", "<p a==b>",
           "<p/ >", "<!ELEMENT>", "<!-- open", "<?", "<? x?>", "<?x", "<?x#?>"}) {
@@ -55,7 +55,7 @@ TEST_CASE("What cannot be read as a tag is a stray less-than sign before text") 
     }
 }
 
-TEST_CASE("A CDATA section ends at its first end, at a sloppy end before a closing tag, or never") {
+TEST_CASE("a CDATA section ends at its first end, at a sloppy end before a closing tag, or never") {
     CHECK(lex("<![CDATA[a]]>b]]>").pieces.front() == "<![CDATA[a]]>");
     CHECK(lex("<![CDATA[a]] ></ac:plain-text-body>").pieces.front() == "<![CDATA[a]] >");
     CHECK(lex("<![CDATA[a]] >b]]>").pieces.size() == 1);
@@ -63,13 +63,13 @@ TEST_CASE("A CDATA section ends at its first end, at a sloppy end before a closi
     CHECK(lex("<![CDATA[]]]]>").pieces.size() == 1);
 }
 
-TEST_CASE("A DOCTYPE is seen in any case, but not inside a section") {
+TEST_CASE("a DOCTYPE is seen in any case, but not inside a section") {
     CHECK(lex("<!DOCTYPE x [<!ENTITY a 'b'>]>").kinds.front() == TokenKind::doctype);
     CHECK(lex("<!doctype html>").kinds.front() == TokenKind::doctype);
     CHECK(lex("<!-- <!DOCTYPE x> -->").kinds == std::vector{TokenKind::comment});
 }
 
-TEST_CASE("Attributes that everybody understands are read and their slips told") {
+TEST_CASE("attributes that everybody understands are read and their slips told") {
     const std::string_view source = "<td nowrap class=big id='a'title=\"b\" href=http://x/>";
     Lexer lexer(source);
     const auto token = lexer.next();
@@ -81,7 +81,7 @@ TEST_CASE("Attributes that everybody understands are read and their slips told")
     CHECK(words == std::vector<std::string_view>{"nowrap", "big", "", "http://x"});
 }
 
-TEST_CASE("The tokens of any bytes are those bytes") {
+TEST_CASE("the tokens of any bytes are those bytes") {
     std::mt19937 random(7);
     const std::vector<std::string_view> parts{
         "<",  ">",   "/",  "p",  " ", "=", "\"", "'",   "<!--", "-->",  "<![CDATA[",
@@ -98,7 +98,7 @@ TEST_CASE("The tokens of any bytes are those bytes") {
     }
 }
 
-TEST_CASE("No byte is looked at more than a few times, whatever comes") {
+TEST_CASE("no byte is looked at more than a few times, whatever comes") {
     constexpr std::size_t times = 3000;
     for (const char* piece :
          {"<",    "<p>",    "<p ",       "<p a=\"",      "<p a='", "<p a='\"<", "<a b=c ",     "<a b",

@@ -29,7 +29,7 @@ std::string parameter_value(std::string_view content) {
 
 }  // namespace
 
-TEST_CASE("A macro has a name, an id, parameters and a body") {
+TEST_CASE("a macro has a name, an id, parameters and a body") {
     const Document document = page(
         "<ac:structured-macro ac:name='info' ac:macro-id='id-1'>\n"
         "<ac:parameter ac:name='title'> a &amp; b </ac:parameter>\n"
@@ -48,13 +48,13 @@ TEST_CASE("A macro has a name, an id, parameters and a body") {
     CHECK(visible_text(document, read.body) == "c");
 }
 
-TEST_CASE("A macro without a body says so") {
+TEST_CASE("a macro without a body says so") {
     const Document document = page("<ac:macro ac:name='toc'/>");
     CHECK(macro(document, 1).body_kind == BodyKind::none);
     CHECK(macro(document, 1).body == no_node);
 }
 
-TEST_CASE("A plain body is its CDATA, however it was split, padded or replaced by text") {
+TEST_CASE("a plain body is its CDATA, however it was split, padded or replaced by text") {
     CHECK(plain_body("<![CDATA[a\n  b &amp;]]>") == "a\n  b &amp;");
     CHECK(plain_body("\n  <![CDATA[a\n]]>\n") == "a\n");
     CHECK(plain_body("<![CDATA[a]]]]><![CDATA[>b]]>") == "a]]>b");
@@ -64,7 +64,7 @@ TEST_CASE("A plain body is its CDATA, however it was split, padded or replaced b
     CHECK(plain_body("").empty());
 }
 
-TEST_CASE("A parameter is its text, or the names of the resources in it") {
+TEST_CASE("a parameter is its text, or the names of the resources in it") {
     CHECK(parameter_value("\n text ") == "text");
     CHECK(parameter_value("").empty());
     CHECK(parameter_value("<ri:attachment ri:filename='a.pdf'><ri:page ri:content-title='P'/></ri:attachment>") ==

@@ -48,7 +48,7 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("A page's elements, texts, entities and sections become its tree") {
+TEST_CASE("a page's elements, texts, entities and sections become its tree") {
     CHECK(outline("") == "");
     CHECK(outline("just text") == "'just text'");
     CHECK(outline("<h2>One</h2>\n<p>a <b>b</b> <i>c</i><br/></p>") ==
@@ -63,7 +63,7 @@ TEST_CASE("A page's elements, texts, entities and sections become its tree") {
     CHECK(outline("<p>a\r\nb</p><![CDATA[c\rd]]>") == "p['a\nb'], 'c\nd'");
 }
 
-TEST_CASE("Attributes keep their order, with values decoded and views that stay") {
+TEST_CASE("attributes keep their order, with values decoded and views that stay") {
     auto parsed = parse_exact("<a  href = 'x?a=1&amp;b=&quot;'\n ac:z=\"\"/>");
     REQUIRE(parsed);
     const Document document = std::move(parsed->document);
@@ -77,7 +77,7 @@ TEST_CASE("Attributes keep their order, with values decoded and views that stay"
     CHECK(document.attribute(1, "href") == "x?a=1&b=\"");
 }
 
-TEST_CASE("Each node knows its bytes and its place") {
+TEST_CASE("each node knows its bytes and its place") {
     const std::string page = "<p>ß&amp;\n<b a='>'>x</b ><![CDATA[y]]><!--z--></p>";
     const auto parsed = parse_exact(page);
     REQUIRE(parsed);
@@ -95,7 +95,7 @@ TEST_CASE("Each node knows its bytes and its place") {
     CHECK(document.place_of_offset(5) == Place{"page.xml", 1, 5});
 }
 
-TEST_CASE("An empty Document has a root and nothing else") {
+TEST_CASE("an empty Document has a root and nothing else") {
     const Document document;
     CHECK(document.size() == 1);
     CHECK(document.kind(0) == Kind::document);
@@ -103,7 +103,7 @@ TEST_CASE("An empty Document has a root and nothing else") {
     CHECK(broken_tree(document).empty());
 }
 
-TEST_CASE("A closing tag closes what is open inside the element it names") {
+TEST_CASE("a closing tag closes what is open inside the element it names") {
     CHECK(outline("<p>a <strong>b</p><p>c</p>") == "p['a ', strong['b']], p['c']");
     CHECK(outline("<b><i>x</b></i>y") == "b[i['x']], 'y'");
     const auto parsed = parse_exact("<p>a <strong>b</p>");
@@ -114,17 +114,17 @@ TEST_CASE("A closing tag closes what is open inside the element it names") {
           "[mismatched-close-tag]");
 }
 
-TEST_CASE("A closing tag that closes nothing is passed over") {
+TEST_CASE("a closing tag that closes nothing is passed over") {
     CHECK(outline("a</p>b<p>c</x></p>") == "'ab', p['c']");
     CHECK(told("a</p>b<p>c</x></p>") == Lines{"1:2 stray-close-tag", "1:11 stray-close-tag"});
 }
 
-TEST_CASE("Elements that are still open at the end are closed there") {
+TEST_CASE("elements that are still open at the end are closed there") {
     CHECK(outline("<div><p>a <em>b") == "div[p['a ', em['b']]]");
     CHECK(told("<div>\n<p>a") == Lines{"1:1 unclosed-element", "2:1 unclosed-element"});
 }
 
-TEST_CASE("Elements of HTML that have no end are not left open around what follows") {
+TEST_CASE("elements of HTML that have no end are not left open around what follows") {
     CHECK(outline("<p>a<br>b<hr><i>c<br>d</i></p>e") == "p['a', br, 'b', hr, i['c', br, 'd']], 'e'");
     CHECK(told("<p>a<br>b</p>") == Lines{"1:5 unclosed-element"});
     CHECK(outline("<p>a<br></br>b</p>") == "p['a', br, 'b']");
@@ -132,18 +132,18 @@ TEST_CASE("Elements of HTML that have no end are not left open around what follo
     CHECK(outline("<br><br>a") == "br, br, 'a'");
 }
 
-TEST_CASE("Tags in another case close what they mean") {
+TEST_CASE("tags in another case close what they mean") {
     CHECK(outline("<p>a</P><p>b</p>") == "p['a'], p['b']");
     CHECK(told("<p>a</P>") == Lines{"1:5 close-tag-case"});
 }
 
-TEST_CASE("A less-than sign that begins no tag is text") {
+TEST_CASE("a less-than sign that begins no tag is text") {
     CHECK(outline("<p>a < b <1> <</p>") == "p['a < b <1> <']");
     CHECK(outline("<a href=\"x>text</a><b>c</b>") == "'<a href=\"x>text', b['c']");
     CHECK(told("<p>\n a < b</p>") == Lines{"2:4 stray-less-than"});
 }
 
-TEST_CASE("Attributes that everybody understands are read as they are meant") {
+TEST_CASE("attributes that everybody understands are read as they are meant") {
     const auto parsed = parse_exact("<td nowrap class=big id='a'title=\"b\" nowrap='2'>x</td>");
     REQUIRE(parsed);
     const Document& document = parsed->document;
@@ -156,7 +156,7 @@ TEST_CASE("Attributes that everybody understands are read as they are meant") {
           Lines{"1:5 attribute-syntax", "1:18 attribute-syntax", "1:28 attribute-syntax", "1:38 duplicate-attribute"});
 }
 
-TEST_CASE("Attributes given twice are found among many, too") {
+TEST_CASE("attributes given twice are found among many, too") {
     std::string tag = "<p";
     for (int i = 0; i < 100; ++i) tag += " a" + std::to_string(i) + "='1'";
     const auto parsed = parse_exact(tag + " a3='2' a77='2'/>");
@@ -166,13 +166,13 @@ TEST_CASE("Attributes given twice are found among many, too") {
     CHECK(parsed->diagnostics.size() == 2);
 }
 
-TEST_CASE("An ampersand that begins no entity is text") {
+TEST_CASE("an ampersand that begins no entity is text") {
     CHECK(outline("<p>AT&T &bogus; a & b</p>") == "p['AT&T &bogus; a & b']");
     CHECK(told("<p>\nAT&T &bogus; <a b='&'/></p>") ==
           Lines{"2:3 bare-ampersand", "2:6 unknown-entity", "2:20 bare-ampersand"});
 }
 
-TEST_CASE("Sections that do not end as they should lose nothing") {
+TEST_CASE("sections that do not end as they should lose nothing") {
     CHECK(outline("<p>a]]>b</p>") == "p['a]]>b']");
     CHECK(told("<p>a]]>b</p>") == Lines{"1:5 cdata-end-in-text"});
     CHECK(outline("<ac:plain-text-body><![CDATA[a]] ></ac:plain-text-body>b") == "ac:plain-text-body['a'], 'b'");
@@ -183,7 +183,7 @@ TEST_CASE("Sections that do not end as they should lose nothing") {
     CHECK(told("a<?xml version='1.0'?>b") == Lines{"1:2 xml-declaration"});
 }
 
-TEST_CASE("Control characters are dropped, and places still name the given bytes") {
+TEST_CASE("control characters are dropped, and places still name the given bytes") {
     using namespace std::string_literals;
     const std::string page =
         "<p>a\x01\x02"
@@ -206,7 +206,7 @@ TEST_CASE("Control characters are dropped, and places still name the given bytes
     }
 }
 
-TEST_CASE("Bytes that are not UTF-8 are replaced and told once") {
+TEST_CASE("bytes that are not UTF-8 are replaced and told once") {
     const auto parsed = parse_exact(
         "<p>a\xFF"
         "b\xE2\x82</p>\x80");
@@ -217,7 +217,7 @@ TEST_CASE("Bytes that are not UTF-8 are replaced and told once") {
                "b\xE2\x82</p>\x80") == Lines{"1:5 ill-formed-utf8"});
 }
 
-TEST_CASE("A page with a DOCTYPE or too many bytes is refused") {
+TEST_CASE("a page with a DOCTYPE or too many bytes is refused") {
     const auto declared = parse_exact("<p>a</p>\n <!DOCTYPE x [<!ENTITY a 'b'>]>");
     REQUIRE_FALSE(declared);
     CHECK(declared.error().place == Place{"page.xml", 2, 2});
@@ -229,7 +229,7 @@ TEST_CASE("A page with a DOCTYPE or too many bytes is refused") {
     CHECK(parse_exact("<p>123</p>", limits));
 }
 
-TEST_CASE("What is past a limit is kept as plain text inside the element that was open") {
+TEST_CASE("what is past a limit is kept as plain text inside the element that was open") {
     Limits limits;
     limits.depth = 2;
     const auto parsed = parse_exact("<div>a<p>b<i>c</i>&amp;d</p><p title='x'>e</p></div>f", limits);
@@ -252,7 +252,7 @@ TEST_CASE("What is past a limit is kept as plain text inside the element that wa
     CHECK(told("<p a=''>b</p>", limits) == Lines{"1:10 limit"});
 }
 
-TEST_CASE("A flood of faults is told a thousand times and then counted") {
+TEST_CASE("a flood of faults is told a thousand times and then counted") {
     std::string page;
     for (int i = 0; i < 3000; ++i) page += "& </x>";
     const auto parsed = parse_exact(page);
@@ -263,7 +263,7 @@ TEST_CASE("A flood of faults is told a thousand times and then counted") {
     CHECK(std::ranges::is_sorted(parsed->diagnostics.begin(), parsed->diagnostics.end() - 1, {}, &Diagnostic::place));
 }
 
-TEST_CASE("A well-formed page is read without a word, and its nodes are all of its bytes") {
+TEST_CASE("a well-formed page is read without a word, and its nodes are all of its bytes") {
     PageGenerator generator(1);
     for (int i = 0; i < 1000; ++i) {
         const auto page = generator.page();
@@ -276,7 +276,7 @@ TEST_CASE("A well-formed page is read without a word, and its nodes are all of i
     }
 }
 
-TEST_CASE("A page broken anywhere keeps every word, and each part of it can still be found") {
+TEST_CASE("a page broken anywhere keeps every word, and each part of it can still be found") {
     static constexpr std::string_view damage[] = {"<",    "&",          "</p>", "</strong>", "</nothing>", "<p>",
                                                   "<br>", "<td x=y z>", "]]>",  "<x y='",    "<!-",        "&bogus;",
                                                   "\x01", "\xFF",       "</",   "<P></p>"};
@@ -305,7 +305,7 @@ TEST_CASE("A page broken anywhere keeps every word, and each part of it can stil
     }
 }
 
-TEST_CASE("A page cut off anywhere keeps every word before the cut") {
+TEST_CASE("a page cut off anywhere keeps every word before the cut") {
     PageGenerator generator(3);
     for (int i = 0; i < 3000; ++i) {
         const auto page = generator.page();

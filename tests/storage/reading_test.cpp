@@ -16,13 +16,13 @@ Document page(std::string_view source) {
 
 }  // namespace
 
-TEST_CASE("A heading knows its level") {
+TEST_CASE("a heading knows its level") {
     const Document document = page("<h1>a</h1><h6>b</h6>");
     CHECK(heading_level(document, 1) == 1);
     CHECK(heading_level(document, 3) == 6);
 }
 
-TEST_CASE("A link's target, anchor and body are found wherever they stand") {
+TEST_CASE("a link's target, anchor and body are found wherever they stand") {
     const Document to_page = page(
         "<ac:link ac:anchor='part'><ac:link-body>text</ac:link-body>"
         "<ri:page ri:content-title='A &amp; B' ri:space-key='DOC'/></ac:link>");
@@ -46,7 +46,7 @@ TEST_CASE("A link's target, anchor and body are found wherever they stand") {
     CHECK(shortcut.kind(to_shortcut.body) == Kind::plain_text_link_body);
 }
 
-TEST_CASE("Every kind of resource is read") {
+TEST_CASE("every kind of resource is read") {
     const auto target = [](std::string_view resource) {
         static Document document;
         document = page("<ac:link>" + std::string(resource) + "</ac:link>");
@@ -68,7 +68,7 @@ TEST_CASE("Every kind of resource is read") {
     CHECK(file.space_key == "S");
 }
 
-TEST_CASE("An image has a source, sizes and a caption") {
+TEST_CASE("an image has a source, sizes and a caption") {
     const Document document = page(
         "<ac:image ac:alt='alt' ac:title='t' ac:width='300' ac:height='20'><ri:attachment ri:filename='a.png'/>"
         "<ac:caption><p>c</p></ac:caption></ac:image><ac:image/>");
@@ -82,7 +82,7 @@ TEST_CASE("An image has a source, sizes and a caption") {
     CHECK(image(document, document.subtree_end(1)).source.kind == ResourceKind::none);
 }
 
-TEST_CASE("A task is done or not and has a body") {
+TEST_CASE("a task is done or not and has a body") {
     const Document document = page(
         "<ac:task-list><ac:task><ac:task-id>7</ac:task-id><ac:task-uuid>u</ac:task-uuid>"
         "<ac:task-status>complete</ac:task-status><ac:task-body>do</ac:task-body></ac:task>"
@@ -98,7 +98,7 @@ TEST_CASE("A task is done or not and has a body") {
     CHECK_FALSE(task(document, document.next_sibling(second)).done);
 }
 
-TEST_CASE("A cell's spans are numbers from 1 to 1000") {
+TEST_CASE("a cell's spans are numbers from 1 to 1000") {
     const auto spans = [](std::string_view attributes) {
         const Document document = page("<td " + std::string(attributes) + "/>");
         return std::pair(cell_span(document, 1).rows, cell_span(document, 1).columns);
@@ -110,7 +110,7 @@ TEST_CASE("A cell's spans are numbers from 1 to 1000") {
     CHECK(spans("rowspan='2x' colspan=''") == std::pair(1U, 1U));
 }
 
-TEST_CASE("Blocks are told from parts of a line") {
+TEST_CASE("blocks are told from parts of a line") {
     for (const Kind kind :
          {Kind::paragraph, Kind::heading, Kind::list_item, Kind::table_cell, Kind::layout, Kind::task_body}) {
         CHECK(is_block(kind));

@@ -7,7 +7,7 @@
 
 using chatleaf::storage::Repairs;
 
-TEST_CASE("Changes told in any order are applied in their places") {
+TEST_CASE("changes told in any order are applied in their places") {
     Repairs repairs;
     repairs.replace(4, 5, "&lt;");
     repairs.replace(2, 4, "");
@@ -23,7 +23,7 @@ TEST_CASE("Changes told in any order are applied in their places") {
     CHECK(repairs.origin_of_end(7) == 6);
 }
 
-TEST_CASE("Every byte that was left alone is found again in the original") {
+TEST_CASE("every byte that was left alone is found again in the original") {
     std::mt19937 random(8);
     for (int i = 0; i < 3000; ++i) {
         std::string original(random() % 30, ' ');

@@ -5,7 +5,7 @@
 
 using chatleaf::storage::plain_text;
 
-TEST_CASE("The words of a page are left when its tags are taken out") {
+TEST_CASE("the words of a page are left when its tags are taken out") {
     CHECK(plain_text("").empty());
     CHECK(plain_text("<p>one</p><p>two<b>three</b><br/>four &amp; five</p>") == "one two three four & five ");
     CHECK(plain_text("<p title='no'>a<!-- no --><![CDATA[ List<String> ]]></p>") == "a  List<String> ");

@@ -15,7 +15,7 @@ std::string visible(std::string_view page) {
 
 }  // namespace
 
-TEST_CASE("Blocks, cells, macros and line breaks part words; inline marks do not") {
+TEST_CASE("blocks, cells, macros and line breaks part words; inline marks do not") {
     CHECK(visible("<p>a</p><p>b</p>") == "a b");
     CHECK(visible("a<p>b</p>c") == "a b c");
     CHECK(visible("<p>a<strong>b</strong>c<br/>d</p>") == "abc d");
@@ -27,7 +27,7 @@ TEST_CASE("Blocks, cells, macros and line breaks part words; inline marks do not
         "a b c");
 }
 
-TEST_CASE("What is data for machines or authors is not text") {
+TEST_CASE("what is data for machines or authors is not text") {
     CHECK(visible("<ac:structured-macro ac:name='info'><ac:parameter ac:name='title'>no</ac:parameter>"
                   "<ac:rich-text-body><p>yes</p></ac:rich-text-body></ac:structured-macro>") == "yes");
     CHECK(visible("<ac:task><ac:task-id>no</ac:task-id><ac:task-uuid>no</ac:task-uuid><ac:task-status>no"
@@ -40,7 +40,7 @@ TEST_CASE("What is data for machines or authors is not text") {
     CHECK(visible("<ac:adf-extension><ac:adf-node>yes</ac:adf-node><ac:adf-fallback/></ac:adf-extension>") == "yes");
 }
 
-TEST_CASE("What is hidden can be read when it is asked for") {
+TEST_CASE("what is hidden can be read when it is asked for") {
     const auto parsed = chatleaf::test::parse_exact("<ac:parameter>a <b>c</b></ac:parameter>");
     REQUIRE(parsed);
     CHECK(visible_text(parsed->document, 0).empty());
@@ -48,7 +48,7 @@ TEST_CASE("What is hidden can be read when it is asked for") {
     CHECK(visible_text(parsed->document, 2) == "a");
 }
 
-TEST_CASE("Dates, emoticons, mentions and links without a body show a name") {
+TEST_CASE("dates, emoticons, mentions and links without a body show a name") {
     CHECK(visible("on <time datetime='2026-11-23'/>!") == "on 2026-11-23!");
     CHECK(visible("<time datetime='2026-11-23'>Monday</time>") == "Monday");
     CHECK(visible("ok <ac:emoticon ac:name='tick'/>") == "ok ✅");

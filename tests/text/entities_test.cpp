@@ -7,7 +7,7 @@ using chatleaf::text::decode_entities;
 using chatleaf::text::entity;
 using chatleaf::text::read_reference;
 
-TEST_CASE("Names of all three XHTML sets and of XML are known, in their own case only") {
+TEST_CASE("names of all three XHTML sets and of XML are known, in their own case only") {
     CHECK(entity("nbsp") == U'\u00A0');
     CHECK(entity("yuml") == U'\u00FF');
     CHECK(entity("hearts") == U'\u2665');
@@ -20,13 +20,13 @@ TEST_CASE("Names of all three XHTML sets and of XML are known, in their own case
     CHECK_FALSE(entity(""));
 }
 
-TEST_CASE("Entities are decoded once") {
+TEST_CASE("entities are decoded once") {
     CHECK(decode_entities("&amp;nbsp;") == "&nbsp;");
     CHECK(decode_entities("&amp;amp;lt;") == "&amp;lt;");
     CHECK(decode_entities("a&nbsp;b&lt;&gt;&quot;&apos;") == "a\u00A0b<>\"'");
 }
 
-TEST_CASE("What is not a known reference stays as it is") {
+TEST_CASE("what is not a known reference stays as it is") {
     for (const char* text : {"&", "&&", "AT&T", "&bogus;", "&;", "&#;", "&#x;", "&#xZZ;", "&#12", "&nbsp", "& nbsp;",
                              "&thetasymmm;", "&#X41;"}) {
         CAPTURE(text);
@@ -35,7 +35,7 @@ TEST_CASE("What is not a known reference stays as it is") {
     }
 }
 
-TEST_CASE("Numbers are read in both bases, and a number that is no character becomes U+FFFD") {
+TEST_CASE("numbers are read in both bases, and a number that is no character becomes U+FFFD") {
     CHECK(decode_entities("&#65;&#x41;&#x1F600;") == "AA\U0001F600");
     CHECK(decode_entities("&#9;&#10;&#13;") == "\t\n\r");
     for (const char* text : {"&#0;", "&#1;", "&#xD800;", "&#xDFFF;", "&#xFFFE;", "&#x110000;",

@@ -18,7 +18,7 @@ std::string read_and_written(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("Instants are read as servers write them and as people type them") {
+TEST_CASE("instants are read as servers write them and as people type them") {
     CHECK(read_and_written("2018-10-05T01:10:47.524Z") == "2018-10-05T01:10:47.524Z");
     CHECK(read_and_written("2018-10-05T01:10+02:00") == "2018-10-04T23:10:00.000Z");
     CHECK(read_and_written("2018-10-05T01:10:47.524+0000") == "2018-10-05T01:10:47.524Z");
@@ -31,7 +31,7 @@ TEST_CASE("Instants are read as servers write them and as people type them") {
     CHECK(read_and_written("1969-12-31T23:59:59.999Z") == "1969-12-31T23:59:59.999Z");
 }
 
-TEST_CASE("What is no moment is refused") {
+TEST_CASE("what is no moment is refused") {
     for (const char* text : {"",
                              "yesterday",
                              "2018",
@@ -61,7 +61,7 @@ TEST_CASE("What is no moment is refused") {
     }
 }
 
-TEST_CASE("What is written is read again as the same moment") {
+TEST_CASE("what is written is read again as the same moment") {
     std::mt19937_64 random(6);
     for (int i = 0; i < 20000; ++i) {
         const Instant instant{

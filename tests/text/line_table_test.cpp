@@ -9,7 +9,7 @@
 using chatleaf::text::LineColumn;
 using chatleaf::text::LineTable;
 
-TEST_CASE("Lines and columns count from 1, columns in characters") {
+TEST_CASE("lines and columns count from 1, columns in characters") {
     const std::string text = "ab\nß€x\n\n😀y";
     const LineTable table(text);
     CHECK(table.at(text, 0) == LineColumn{1, 1});
@@ -20,7 +20,7 @@ TEST_CASE("Lines and columns count from 1, columns in characters") {
     CHECK(LineTable().at("", 7) == LineColumn{1, 1});
 }
 
-TEST_CASE("A line table agrees with counting from the start") {
+TEST_CASE("a line table agrees with counting from the start") {
     std::mt19937 random(3);
     std::string text;
     while (text.size() < 20000) {

@@ -8,7 +8,7 @@
 
 using chatleaf::text::nearest;
 
-TEST_CASE("The word that was meant is found a slip or two away") {
+TEST_CASE("the word that was meant is found a slip or two away") {
     constexpr std::array<std::string_view, 5> names{"server", "room", "limit", "since", "until"};
     CHECK(nearest("sever", names) == "server");
     CHECK(nearest("LIMIT", names) == "limit");
@@ -20,14 +20,14 @@ TEST_CASE("The word that was meant is found a slip or two away") {
     CHECK_FALSE(nearest("x", {}));
 }
 
-TEST_CASE("The nearest candidate wins, and of equals the first") {
+TEST_CASE("the nearest candidate wins, and of equals the first") {
     constexpr std::array<std::string_view, 3> names{"boot", "root", "room"};
     CHECK(nearest("room", names) == "room");
     CHECK(nearest("rooot", names) == "root");
     CHECK(nearest("oot", names) == "boot");
 }
 
-TEST_CASE("A word far too long is left alone") {
+TEST_CASE("a word far too long is left alone") {
     const std::string word(100000, 'a');
     const std::array<std::string_view, 2> names{"aaa", word};
     CHECK_FALSE(nearest(word, names));

@@ -21,7 +21,7 @@ std::string random_bytes(std::mt19937& random) {
 
 }  // namespace
 
-TEST_CASE("Well-formed UTF-8 is told from ill-formed") {
+TEST_CASE("well-formed UTF-8 is told from ill-formed") {
     CHECK(is_utf8(""));
     CHECK(is_utf8("plain ASCII of more than eight bytes"));
     CHECK(is_utf8("ß€😀 and \U0010FFFF"));
@@ -32,7 +32,7 @@ TEST_CASE("Well-formed UTF-8 is told from ill-formed") {
     }
 }
 
-TEST_CASE("Each maximal ill-formed subpart becomes one replacement character") {
+TEST_CASE("each maximal ill-formed subpart becomes one replacement character") {
     CHECK(repaired_utf8("a\x80z") == "a\uFFFDz");
     CHECK(repaired_utf8("\xE2\x82") == "\uFFFD");  // two thirds of a euro sign
     CHECK(repaired_utf8("\xE2\x82z") == "\uFFFDz");
@@ -41,7 +41,7 @@ TEST_CASE("Each maximal ill-formed subpart becomes one replacement character") {
     CHECK(repaired_utf8("\xF0\x9F\x98") == "\uFFFD");
 }
 
-TEST_CASE("Repaired text is well formed, and repairing it again changes nothing") {
+TEST_CASE("repaired text is well formed, and repairing it again changes nothing") {
     std::mt19937 random(1);
     for (int i = 0; i < 20000; ++i) {
         const std::string bytes = random_bytes(random);
@@ -53,7 +53,7 @@ TEST_CASE("Repaired text is well formed, and repairing it again changes nothing"
     }
 }
 
-TEST_CASE("Code points that are read and appended again give the repaired text") {
+TEST_CASE("code points that are read and appended again give the repaired text") {
     std::mt19937 random(2);
     for (int i = 0; i < 20000; ++i) {
         const std::string bytes = random_bytes(random);
@@ -69,7 +69,7 @@ TEST_CASE("Code points that are read and appended again give the repaired text")
     }
 }
 
-TEST_CASE("What is no character is appended as U+FFFD") {
+TEST_CASE("what is no character is appended as U+FFFD") {
     std::string text;
     append_code_point(text, 0xD800);
     append_code_point(text, 0x110000);

@@ -19,19 +19,19 @@ std::string joined(const Pieces& pieces) {
 
 }  // namespace
 
-TEST_CASE("A text is cut into words, spaces and marks") {
+TEST_CASE("a text is cut into words, spaces and marks") {
     CHECK(words("") == Pieces{});
     CHECK(words("Don't panic,  it's 3.14!") == Pieces{"Don't", " ", "panic", ",", "  ", "it's", " ", "3.14", "!"});
     CHECK(words("straße über alles") == Pieces{"straße", " ", "über", " ", "alles"});
 }
 
-TEST_CASE("Chinese and Thai are cut by dictionary, and an emoji stays whole") {
+TEST_CASE("chinese and Thai are cut by dictionary, and an emoji stays whole") {
     CHECK(words("我是中国人").size() > 1);
     CHECK(words("สวัสดีครับ").size() == 2);
     CHECK(words("👩‍👩‍👧🇩🇪") == Pieces{"👩‍👩‍👧", "🇩🇪"});
 }
 
-TEST_CASE("Ill-formed bytes are pieces of their own and lose nothing") {
+TEST_CASE("ill-formed bytes are pieces of their own and lose nothing") {
     CHECK(words("a\xFF\xE2\x82 b") == Pieces{"a", "\xFF", "\xE2", "\x82", " ", "b"});
     std::mt19937 random(4);
     for (int i = 0; i < 2000; ++i) {

@@ -9,7 +9,7 @@
 
 using chatleaf::url::safe_href;
 
-TEST_CASE("Nothing but http, https, mailto and tel becomes a link target") {
+TEST_CASE("nothing but http, https, mailto and tel becomes a link target") {
     const std::vector<std::string> refused = {"javascript:alert(1)",
                                               "JaVaScRiPt:alert(1)",
                                               "java\tscript:alert(1)",
@@ -53,7 +53,7 @@ TEST_CASE("Nothing but http, https, mailto and tel becomes a link target") {
     }
 }
 
-TEST_CASE("A target goes where a browser would go, without characters that end an attribute") {
+TEST_CASE("a target goes where a browser would go, without characters that end an attribute") {
     CHECK(safe_href("https://a.b/c?d=e#f") == "https://a.b/c?d=e#f");
     CHECK(safe_href(" \thttps://a.b/ \n") == "https://a.b/");
     CHECK(safe_href("ht\ttp://a.b") == "http://a.b");
@@ -69,7 +69,7 @@ TEST_CASE("A target goes where a browser would go, without characters that end a
     CHECK(safe_href("tel:+1") == "tel:+1");
 }
 
-TEST_CASE("A target made safe stays as it is") {
+TEST_CASE("a target made safe stays as it is") {
     for (const char* reference : {"https:\\\\a b\\\"", "//x y", "mailto:\"a\"@b", "tel:1 2"}) {
         const auto once = safe_href(reference);
         REQUIRE(once);
@@ -77,13 +77,13 @@ TEST_CASE("A target made safe stays as it is") {
     }
 }
 
-TEST_CASE("Percent coding decodes once and keeps malformed escapes") {
+TEST_CASE("percent coding decodes once and keeps malformed escapes") {
     CHECK(chatleaf::url::percent_encoded("a b/\xC3\xA4~") == "a%20b%2F%C3%A4~");
     CHECK(chatleaf::url::percent_decoded("a%20b%2541%4") == "a b%41%4");
     CHECK(chatleaf::url::percent_decoded("%zz%") == "%zz%");
 }
 
-TEST_CASE("Hosts link when a public suffix ends them") {
+TEST_CASE("hosts link when a public suffix ends them") {
     using chatleaf::url::has_public_suffix;
     using chatleaf::url::is_public_host;
     for (const char* host : {"a.com", "A.COM", "co.uk", "README.md", "a.github.io", "a.ck", "www.ck"})

@@ -45,8 +45,8 @@ public:
 private:
     bool print(const flows::PageDigest& digest) {
         if (pages > 1) streams_.out << '\n';
-        streams_.out << "=== " << digest.page.space_key << " · " << digest.page.title << " · page " << digest.page.id
-                     << '\n';
+        const pages::Page& page = digest.page;
+        streams_.out << "=== " << printable(page.space_key + " · " + page.title + " · page " + page.id) << '\n';
         for (std::size_t i = 0; i < digest.messages.size(); ++i) {
             if (i > 0) streams_.out << "--- next message\n";
             streams_.out << digest.messages[i] << '\n';

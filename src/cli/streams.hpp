@@ -29,6 +29,10 @@ Result<flows::Input> read_input(std::string_view path, Streams& streams);
 /// Writes a result to the file, or to standard output when there is none or it is "-".
 Result<Done> write_output(std::string_view path, std::string_view content, Streams& streams);
 
+/// The text with control characters and marks that turn the direction of writing shown as
+/// `\u{1b}`: what a page or an export says must not steer the terminal it is printed on.
+std::string printable(std::string_view text);
+
 /// Prints the error as "chatleaf: place: message" and returns `failed`.
 int fail(const Error& error, Streams& streams);
 

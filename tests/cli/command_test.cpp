@@ -51,6 +51,15 @@ TEST_CASE("a malformed page is shown as far as it goes, with places on standard 
     CHECK(printed.err.find("-:2:") != std::string::npos);
 }
 
+TEST_CASE("what a page says does not steer the terminal") {
+    const auto page = run_command({"render", "-", "--fragment"}, "<p><x\xE2\x80\xAE></p>");
+    CHECK(page.err.find("<x\\u{202e}>") != std::string::npos);
+    CHECK(page.err.find("\xE2\x80\xAE") == std::string::npos);
+
+    const auto file = run_command({"render", "no\x1B[31m.xml"});
+    CHECK(file.err == "chatleaf: no\\u{1b}[31m.xml: There is no such file.\n");
+}
+
 TEST_CASE("inspect prints JSON that says where each node stands") {
     const auto printed = run_command({"inspect", "-"}, "<h1>Title</h1>\n<p>Text &amp; more</p>");
     REQUIRE(printed.code == cli::success);

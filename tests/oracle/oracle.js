@@ -4,11 +4,25 @@
 // line: the tree that Rocket.Chat's parser gives, or {"error": "..."} where it throws.
 //   node oracle.js [--parser mp-0.31.36 | mp-0.31.32]
 'use strict';
+const fs = require('node:fs');
+
 process.env.TZ = 'UTC'; // timestamps without an offset are read in the local zone
 const named = process.argv.indexOf('--parser');
-const { parse } = require(named < 0 ? '@rocket.chat/message-parser' : process.argv[named + 1]);
+const name = named < 0 ? '@rocket.chat/message-parser' : process.argv[named + 1];
 
-function answer(line) {
+// The newer parsers are ES modules whose package.json does not say so. Node 20 finds out by
+// itself; Node 18 has to be told, which only a data: URL can do without copying files.
+async function load() {
+  try {
+    return require(name);
+  } catch (fault) {
+    if (!(fault instanceof SyntaxError)) throw fault;
+    const source = fs.readFileSync(require.resolve(name));
+    return import('data:text/javascript;base64,' + source.toString('base64'));
+  }
+}
+
+function answer(parse, line) {
   try {
     const { msg, options } = JSON.parse(line);
     return parse(msg, options || {});
@@ -19,13 +33,18 @@ function answer(line) {
 
 // Line ends inside messages are escaped, so a line feed always ends a request; readline
 // would also split at U+2028.
-let rest = '';
-process.stdin.setEncoding('utf8');
-process.stdin.on('data', (chunk) => {
-  const lines = (rest + chunk).split('\n');
-  rest = lines.pop();
-  for (const line of lines) process.stdout.write(JSON.stringify(answer(line)) + '\n');
-});
-process.stdin.on('end', () => {
-  if (rest) process.stdout.write(JSON.stringify(answer(rest)) + '\n');
-});
+function serve({ parse }) {
+  const reply = (line) => process.stdout.write(JSON.stringify(answer(parse, line)) + '\n');
+  let rest = '';
+  process.stdin.setEncoding('utf8');
+  process.stdin.on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop();
+    lines.forEach(reply);
+  });
+  process.stdin.on('end', () => {
+    if (rest) reply(rest);
+  });
+}
+
+load().then(serve);

@@ -2,8 +2,10 @@
 #include "cli/command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <exception>
 #include <functional>
 #include <istream>
+#include <new>
 #include <ostream>
 
 #include "cli/subcommands.hpp"
@@ -12,7 +14,8 @@ namespace chatleaf::cli {
 namespace {
 
 constexpr const char* footer =
-    "Results go to standard output, everything else to standard error; - is standard input.\n"
+    "Results go to standard output, everything else to standard error. A PAGE or configuration\n"
+    "named - is read from standard input.\n"
     "Exit status: 0 done; 1 done, but part of the input could not be read or shown as asked;\n"
     "2 nothing was written: a file, an option or the configuration is at fault.";
 
@@ -48,10 +51,22 @@ public:
         } catch (const CLI::ParseError& error) {
             return app_.exit(error, streams_.out, streams_.err) == 0 ? success : failed;
         }
-        return chosen_();
+        return run_chosen();
     }
 
 private:
+    /// The library reports what it expects to go wrong; what it does not (no memory left, a
+    /// limit of a library below it) must still end in a sentence and a known exit status.
+    int run_chosen() {
+        try {
+            return chosen_();
+        } catch (const std::bad_alloc&) {
+            return fail({{}, "The memory does not suffice for this input."}, streams_);
+        } catch (const std::exception& unexpected) {
+            return fail({{}, std::string("Something unexpected went wrong: ") + unexpected.what()}, streams_);
+        }
+    }
+
     void add_render() {
         CLI::App* command = app_.add_subcommand("render", "Render a page to HTML with its chat macros expanded");
         command->add_option("page", render_.page, "Page in storage format")->required();

@@ -2,6 +2,7 @@
 // The subcommand that tells the changes of an export.
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <ostream>
 
@@ -56,9 +57,9 @@ private:
     }
 
     bool save(const flows::PageDigest& digest) {
-        const std::string stem = file_name_part(digest.page.space_key) + "-" + file_name_part(digest.page.id);
+        const std::string stem = stem_of(digest.page);
         for (std::size_t i = 0; i < digest.messages.size(); ++i) {
-            const std::string part = digest.messages.size() == 1 ? "" : "-" + std::to_string(i + 1);
+            const std::string part = digest.messages.size() == 1 ? "" : "." + std::to_string(i + 1);
             auto written =
                 folder::write_file(std::filesystem::path(folder_) / (stem + part + ".md"), digest.messages[i] + '\n');
             if (!written) {
@@ -69,8 +70,16 @@ private:
         return true;
     }
 
+    /// "SPACE-ID"; two pages of a strange export whose names come out alike keep a file each.
+    std::string stem_of(const pages::Page& page) {
+        const std::string stem = file_name_part(page.space_key) + "-" + file_name_part(page.id);
+        const std::uint64_t before = stems_[stem]++;
+        return before == 0 ? stem : stem + "~" + std::to_string(before + 1);
+    }
+
     std::string folder_;
     Streams& streams_;
+    std::map<std::string, std::uint64_t> stems_;  // how many pages had this name
 };
 
 }  // namespace

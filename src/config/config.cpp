@@ -71,7 +71,6 @@ private:
     render::Server read_server(const toml::key& alias, const toml::node& node) {
         render::Server server;
         server.alias = alias.str();
-        server.rooms.server = server.alias;
         if (!is_alias(server.alias)) {
             fail(alias.source(), "A server's alias has 1 to 40 characters of a-z, 0-9, \"-\" and \"_\".");
         }

@@ -17,7 +17,6 @@ std::vector<render::Server> servers_of(const folder::SavedMessages& messages) {
     for (const std::string& alias : messages.servers()) {
         render::Server server;
         server.alias = alias;
-        server.rooms.server = alias;
         servers.push_back(std::move(server));
     }
     return servers;

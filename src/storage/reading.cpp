@@ -21,7 +21,8 @@ NodeId child_of_kind(const Document& document, NodeId parent, Kind kind) {
 std::uint32_t span_of(std::string_view written) {
     std::uint32_t value = 0;
     const char* end = written.data() + written.size();
-    const auto [stopped, fault] = std::from_chars(written.data(), end, value);
+    const auto [stopped, fault] = std::from_chars(
+        written.data(), end, value);  // NOLINT(bugprone-suspicious-stringview-data-usage): `end` is its size
     if (fault != std::errc{} || stopped != end) return 1;
     return std::clamp<std::uint32_t>(value, 1, 1000);
 }

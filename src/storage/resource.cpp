@@ -83,7 +83,7 @@ std::string name_of(const Resource& resource) {
     switch (resource.kind) {
         case ResourceKind::user: return "@" + std::string(resource.value);
         case ResourceKind::space: return std::string(resource.space_key);
-        case ResourceKind::url: return std::string(resource.value);
+        case ResourceKind::url:
         case ResourceKind::content_entity: return std::string(resource.value);
         case ResourceKind::page:
         case ResourceKind::blog_post:

@@ -67,7 +67,9 @@ std::string room_of(std::string included, const std::map<std::string, Room>& roo
     return rooms.contains(first) ? first : std::string();
 }
 
-/// The library an include belongs to, by the name src/rooms.txt uses; empty for the standard's.
+/// The library an include belongs to, by the name src/rooms.txt uses; empty for a header of the
+/// standard library or of ours. A header of any other library gives its own name, which no
+/// room may use.
 std::string library_of(const std::string& included) {
     static const std::vector<std::pair<std::string, std::string>> prefixes{
         {"unicode/", "icu"}, {"nlohmann/", "json"},    {"pugixml", "pugixml"}, {"libxml/", "libxml2"},
@@ -76,7 +78,9 @@ std::string library_of(const std::string& included) {
     for (const auto& [prefix, library] : prefixes) {
         if (included.starts_with(prefix)) return library;
     }
-    return {};
+    const bool is_standard = included.find_first_of("./") == std::string::npos;
+    const bool is_ours = included.ends_with(".hpp") || included.ends_with(".inc");
+    return is_standard || is_ours ? std::string() : included;
 }
 
 std::vector<fs::path> code_below(const fs::path& folder) {

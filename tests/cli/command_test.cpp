@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "chatleaf/folder/file.hpp"
 #include "cli/run_command.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
@@ -98,6 +99,28 @@ TEST_CASE("diff prints a message, or records as JSON") {
 
     const auto both_standard_input = run_command({"diff", "-", "-"});
     CHECK(both_standard_input.code == cli::failed);
+}
+
+TEST_CASE("pages whose names come out alike keep a file each") {
+    const auto page = [](const std::string& id, const std::string& body) {
+        return "<object class=\"Page\"><id name=\"id\">" + id +
+               "</id><property name=\"title\">T</property><property name=\"version\">1</property>"
+               "<property name=\"contentStatus\">current</property></object>"
+               "<object class=\"BodyContent\"><id name=\"id\">b" +
+               id + "</id><property name=\"body\">&lt;p&gt;" + body +
+               "&lt;/p&gt;</property><property name=\"content\" class=\"Page\"><id name=\"id\">" + id +
+               "</id></property><property name=\"bodyType\">2</property></object>";
+    };
+    const test::TemporaryFolder folder;
+    const auto entities = folder.path() / "entities.xml";
+    REQUIRE(folder::write_file(
+        entities, "<hibernate-generic>" + page("a/b", "one") + page("a_b", "two") + "</hibernate-generic>"));
+
+    const auto printed = run_command({"digest", entities.string(), "-o", (folder.path() / "out").string()});
+
+    REQUIRE(printed.code == cli::success);
+    CHECK(test::read_file(folder.path() / "out" / "_-a_b.md").find("one") != std::string::npos);
+    CHECK(test::read_file(folder.path() / "out" / "_-a_b~2.md").find("two") != std::string::npos);
 }
 
 TEST_CASE("markup parse answers each line with a line, faulty ones too") {

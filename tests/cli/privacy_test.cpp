@@ -41,6 +41,7 @@ bool forbid_sockets() {
 }
 
 constexpr int no_filter_here = 77;
+constexpr int never_became_chatleaf = 126;
 
 /// Runs `body` in a child process without sockets; what waitpid says of it.
 int status_without_sockets(const std::function<void()>& body) {
@@ -49,7 +50,7 @@ int status_without_sockets(const std::function<void()>& body) {
     if (child == 0) {
         if (!forbid_sockets()) _exit(no_filter_here);
         body();
-        _exit(1);
+        _exit(never_became_chatleaf);
     }
     int status = 0;
     REQUIRE(waitpid(child, &status, 0) == child);
@@ -67,8 +68,14 @@ void become_chatleaf(std::vector<std::string> words, const fs::path& folder) {
     const std::string temporary = "TMPDIR=" + folder.string();
     std::array<char*, 3> environment{const_cast<char*>(home.c_str()), const_cast<char*>(temporary.c_str()), nullptr};
     // dup2, not freopen: the parent's buffered output must not be written a second time.
+    std::array<int, 2> input{};
+    const std::string_view line = "{\"msg\": \"hi\"}\n";
+    if (pipe(input.data()) != 0 || write(input[1], line.data(), line.size()) < 0) return;
+    close(input[1]);
     const int nowhere = open("/dev/null", O_RDWR);
-    if (chdir(folder.c_str()) != 0 || dup2(nowhere, 0) < 0 || dup2(nowhere, 1) < 0 || dup2(nowhere, 2) < 0) _exit(1);
+    if (chdir(folder.c_str()) != 0 || dup2(input[0], 0) < 0 || dup2(nowhere, 1) < 0 || dup2(nowhere, 2) < 0) {
+        return;
+    }
     execve(CHATLEAF_COMMAND, arguments.data(), environment.data());
 }
 
@@ -89,6 +96,7 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
     };
 }
 
+/// chatleaf itself ended, having done its work; no other status means that.
 bool ended_well(int status) { return WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 1); }
 
 }  // namespace

@@ -32,7 +32,6 @@ bound_rooms = ["board-minutes", "GENERAL"]
     CHECK(partner.alias == "partner");
     CHECK(partner.url.empty());
     CHECK(partner.dialect == markup::Dialect::v0_32_0);
-    CHECK(partner.rooms.server == "partner");
     CHECK(partner.rooms.public_rooms);
     CHECK(partner.rooms.bound_rooms.empty());
 

@@ -28,7 +28,7 @@ TEST_CASE("of all rooms that nobody bound, only public channels may appear, and 
         for (const bool members_only : {false, true}) {
             for (const bool public_rooms : {false, true}) {
                 CAPTURE(static_cast<int>(type), members_only, public_rooms);
-                const policy::RoomRules rules{"team", public_rooms, {}};
+                const policy::RoomRules rules{public_rooms, {}};
                 const bool expected = type == RoomType::channel && !members_only && public_rooms;
                 CHECK(policy::may_appear(room(type, members_only), rules) == expected);
             }
@@ -42,7 +42,7 @@ TEST_CASE("a room of any type may appear once it is bound by name or by id") {
             for (const bool public_rooms : {false, true}) {
                 for (const char* bound : {"minutes", "ROOM1"}) {
                     CAPTURE(static_cast<int>(type), members_only, public_rooms, bound);
-                    CHECK(policy::may_appear(room(type, members_only), {"team", public_rooms, {"other", bound}}));
+                    CHECK(policy::may_appear(room(type, members_only), {public_rooms, {"other", bound}}));
                 }
             }
         }
@@ -53,12 +53,12 @@ TEST_CASE("binding one room binds no other") {
     const Room secret = room(RoomType::private_group, false);
     for (const char* bound : {"", "minute", "minutes2", "Minutes", "room1", " minutes", "#minutes", "*"}) {
         CAPTURE(bound);
-        CHECK_FALSE(policy::may_appear(secret, {"team", true, {bound}}));
+        CHECK_FALSE(policy::may_appear(secret, {true, {bound}}));
     }
 }
 
 TEST_CASE("an empty name in the rules does not bind rooms without a name") {
     Room nameless;
     nameless.type = RoomType::direct;
-    CHECK_FALSE(policy::may_appear(nameless, {"team", true, {""}}));
+    CHECK_FALSE(policy::may_appear(nameless, {true, {""}}));
 }

@@ -85,7 +85,6 @@ render::Server server(std::string alias = "team", std::string url = "https://cha
     render::Server server;
     server.alias = alias;
     server.url = std::move(url);
-    server.rooms.server = std::move(alias);
     return server;
 }
 

@@ -11,7 +11,6 @@ namespace chatleaf::policy {
 
 /// What the admin allows of one server's rooms.
 struct RoomRules {
-    std::string server;                    ///< alias
     bool public_rooms = true;              ///< public channels may appear in any page
     std::vector<std::string> bound_rooms;  ///< names or ids that may appear although they are not public
 };

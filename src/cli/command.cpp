@@ -2,12 +2,15 @@
 #include "cli/command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <istream>
 #include <new>
+#include <optional>
 #include <ostream>
 
+#include "chatleaf/text/suggest.hpp"
 #include "cli/subcommands.hpp"
 
 namespace chatleaf::cli {
@@ -46,6 +49,7 @@ public:
     }
 
     int run(std::span<char*> arguments) {
+        if (const auto unknown = unknown_subcommand(arguments)) return fail({{}, *unknown}, streams_);
         try {
             app_.parse(static_cast<int>(arguments.size()), arguments.data());
         } catch (const CLI::ParseError& error) {
@@ -55,6 +59,19 @@ public:
     }
 
 private:
+    /// A sentence about a first word that is no subcommand; CLI11 would only miss one.
+    std::optional<std::string> unknown_subcommand(std::span<char*> arguments) const {
+        if (arguments.size() < 2 || *arguments[1] == '-' || *arguments[1] == '\0') return std::nullopt;
+        const std::string word = arguments[1];
+        std::vector<std::string> names;
+        for (const CLI::App* command : app_.get_subcommands(nullptr)) names.push_back(command->get_name());
+        if (std::find(names.begin(), names.end(), word) != names.end()) return std::nullopt;
+        std::string sentence = "There is no subcommand \"" + word + "\".";
+        const std::vector<std::string_view> known(names.begin(), names.end());
+        if (const auto meant = text::nearest(word, known)) sentence += " Did you mean \"" + std::string(*meant) + "\"?";
+        return sentence + " `chatleaf --help` lists them.";
+    }
+
     /// The library reports what it expects to go wrong; what it does not (no memory left, a
     /// limit of a library below it) must still end in a sentence and a known exit status.
     int run_chosen() {
@@ -111,7 +128,7 @@ private:
             app_.add_subcommand("digest", "Tell the latest change of each page of a space export; posts nothing");
         command->add_option("export", digest_.source, "Export: the zip or its entities.xml")->required();
         command->add_option("--space", digest_.space, "Only the space with this key");
-        command->add_option("--since", digest_.since, "Only pages changed then or later, e.g. 2026-01-31");
+        command->add_option("--since", digest_.since, "Only pages changed then or later (UTC), e.g. 2026-01-31");
         add_dialect(*command, digest_.dialect);
         add_reader(*command, digest_.locale, digest_.time_zone);
         command->add_option("-o,--output", digest_.output, "Folder to write a file for each page to");

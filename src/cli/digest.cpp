@@ -26,6 +26,10 @@ std::string file_name_part(std::string_view claimed) {
     return name.empty() ? "_" : name;
 }
 
+std::string counted(std::uint64_t count, std::string_view what) {
+    return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
 /// Writes each page's digest where it belongs and counts.
 class DigestWriter {
 public:
@@ -46,10 +50,11 @@ public:
 private:
     bool print(const flows::PageDigest& digest) {
         if (pages > 1) streams_.out << '\n';
-        const pages::Page& page = digest.page;
-        streams_.out << "=== " << printable(page.space_key + " · " + page.title + " · page " + page.id) << '\n';
+        // No title here: it is page text, and outside of a message nothing keeps it from pinging.
+        streams_.out << "=== page " << file_name_part(digest.page.id) << " of " << file_name_part(digest.page.space_key)
+                     << '\n';
         for (std::size_t i = 0; i < digest.messages.size(); ++i) {
-            if (i > 0) streams_.out << "--- next message\n";
+            if (i > 0) streams_.out << next_message;
             streams_.out << digest.messages[i] << '\n';
         }
         if (!streams_.out) problem = Error{{"-"}, "Standard output cannot be written."};
@@ -87,6 +92,9 @@ private:
 int digest(const DigestOptions& options, Streams& streams) {
     auto dialect = markup::dialect_of(options.dialect);
     if (!dialect) return fail(dialect.error(), streams);
+    if (options.source == "-") {
+        return fail({{"-"}, "An export is read twice, so it cannot be standard input; name its file."}, streams);
+    }
     pages::ChangeQuery query{options.space, std::nullopt};
     if (!options.since.empty()) {
         query.since = text::parse_instant(options.since);
@@ -104,11 +112,10 @@ int digest(const DigestOptions& options, Streams& streams) {
                                       [&](flows::PageDigest&& page) { return writer.write(page); });
     if (!tally) return fail(tally.error(), streams);
     if (writer.problem) return fail(*writer.problem, streams);
-    streams.out.flush();
 
-    const int code = report(tally->diagnostics, streams);
-    streams.err << "chatleaf: " << tally->pages << " pages, " << writer.pages << " digests, " << writer.messages
-                << " messages";
+    const int code = finish(report(tally->diagnostics, streams), streams);
+    streams.err << "chatleaf: " << counted(tally->pages, "page") << ", " << counted(writer.pages, "digest") << ", "
+                << counted(writer.messages, "message");
     if (!options.output.empty()) streams.err << " in " << options.output;
     streams.err << '\n';
     return code;

@@ -25,11 +25,19 @@ render::Theme theme_of(const std::string& word) {
     return render::Theme::automatic;
 }
 
+bool is_web_address(std::string_view url) {
+    const bool has_scheme = url.starts_with("https://") || url.starts_with("http://");
+    return has_scheme && url.find_first_of(" \t\n\"<>") == std::string_view::npos && !url.ends_with("://");
+}
+
 Result<std::string> told_as_markdown(const diff::Changes& changes, const DiffOptions& options) {
     auto dialect = markup::dialect_of(options.dialect);
     if (!dialect) return dialect.error();
     flows::DigestSettings settings{options.locale, options.time_zone, {}};
     settings.options.dialect = *dialect;
+    if (!options.url.empty() && !is_web_address(options.url)) {
+        return Error{{"--url"}, "\"" + options.url + "\" is no address of a page; it begins with https:// or http://."};
+    }
     digest::PageFacts facts;
     facts.title = options.title.empty() ? title_of(options.newer) : options.title;
     facts.url = options.url;
@@ -39,11 +47,21 @@ Result<std::string> told_as_markdown(const diff::Changes& changes, const DiffOpt
     if (!messages) return messages.error();
     std::string text;
     for (const std::string& message : *messages) {
-        if (!text.empty()) text += '\n';
+        if (!text.empty()) text += next_message;
         text += message;
         text += '\n';
     }
     return text;
+}
+
+/// Whether a result would be written over what it is made from.
+bool same_file(const std::string& output, const std::string& input) {
+    std::error_code ignored;
+    return !output.empty() && input != "-" && std::filesystem::equivalent(output, input, ignored);
+}
+
+Error overwriting(const std::string& input) {
+    return {{input}, "The result would overwrite the page it is made from; name another file with -o."};
 }
 
 }  // namespace
@@ -63,6 +81,7 @@ int render(const RenderOptions& options, Streams& streams) {
     settings.time_zone = options.time_zone;
     settings.look.theme = theme_of(options.theme);
     settings.look.fragment = options.fragment;
+    if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
     settings.look.title = options.title.empty() ? title_of(options.page) : options.title;
 
     auto rendered = flows::render_page(*page, settings);
@@ -75,6 +94,7 @@ int render(const RenderOptions& options, Streams& streams) {
 int inspect(const InspectOptions& options, Streams& streams) {
     auto page = read_input(options.page, streams);
     if (!page) return fail(page.error(), streams);
+    if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
     auto parsed = storage::parse(page->text, page->name);
     if (!parsed) return fail(parsed.error(), streams);
     const std::string json = storage::to_json(parsed->document, parsed->diagnostics);
@@ -91,6 +111,9 @@ int diff(const DiffOptions& options, Streams& streams) {
     if (!older) return fail(older.error(), streams);
     auto newer = read_input(options.newer, streams);
     if (!newer) return fail(newer.error(), streams);
+    for (const std::string& input : {options.older, options.newer}) {
+        if (same_file(options.output, input)) return fail(overwriting(input), streams);
+    }
     auto compared = flows::compare_pages(*older, *newer);
     if (!compared) return fail(compared.error(), streams);
 

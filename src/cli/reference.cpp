@@ -20,6 +20,13 @@ void print(const macros::Definition& definition, std::ostream& out) {
     out << definition.name << "\n  " << definition.description << '\n';
     for (const auto& parameter : definition.parameters) {
         out << "    " << parameter.name << (parameter.required ? " (required)" : "") << ": " << parameter.help;
+        if (parameter.type == macros::ParameterType::integer) {
+            out << " From " << parameter.least << " to " << parameter.most << '.';
+        }
+        for (const std::string& choice : parameter.choices) {
+            out << (&choice == &parameter.choices.front() ? " One of: " : ", ") << choice;
+        }
+        if (!parameter.choices.empty()) out << '.';
         if (!parameter.default_value.empty()) out << " Default: " << parameter.default_value << '.';
         out << '\n';
     }
@@ -34,13 +41,13 @@ int list_macros(Streams& streams) {
         first = false;
         print(definition, streams.out);
     }
-    return success;
+    return finish(success, streams);
 }
 
 int user_macro(const std::string& name, Streams& streams) {
     if (const macros::Definition* definition = macros::find(name)) {
         streams.out << macros::user_macro(*definition);
-        return success;
+        return finish(success, streams);
     }
     std::vector<std::string_view> names;
     for (const macros::Definition& definition : macros::all()) names.push_back(definition.name);
@@ -53,7 +60,7 @@ int privacy(Streams& streams) {
     for (const EmbeddedFile& file : document_files) {
         if (file.name == "PRIVACY.md") streams.out << file.content;
     }
-    return success;
+    return finish(success, streams);
 }
 
 }  // namespace chatleaf::cli

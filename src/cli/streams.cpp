@@ -60,6 +60,12 @@ Result<flows::Input> read_input(std::string_view path, Streams& streams) {
     return input;
 }
 
+int finish(int code, Streams& streams) {
+    streams.out.flush();
+    if (streams.out) return code;
+    return fail({{"-"}, "Standard output cannot be written."}, streams);
+}
+
 Result<Done> write_output(std::string_view path, std::string_view content, Streams& streams) {
     if (!path.empty() && path != "-") return folder::write_file(path, content);
     streams.out << content << std::flush;

@@ -23,11 +23,17 @@ struct Streams {
 /// Inputs larger than this are refused before they are read whole.
 inline constexpr std::size_t most_input_bytes = std::size_t{256} << 20;
 
+/// Stands between the messages of one digest on standard output.
+inline constexpr std::string_view next_message = "--- next message\n";
+
 /// The file, or standard input for "-".
 Result<flows::Input> read_input(std::string_view path, Streams& streams);
 
 /// Writes a result to the file, or to standard output when there is none or it is "-".
 Result<Done> write_output(std::string_view path, std::string_view content, Streams& streams);
+
+/// Flushes standard output; `code`, or `failed` when what was printed could not be written.
+int finish(int code, Streams& streams);
 
 /// The text with control characters and marks that turn the direction of writing shown as
 /// `\u{1b}`: what a page or an export says must not steer the terminal it is printed on.

@@ -52,6 +52,44 @@ TEST_CASE("a malformed page is shown as far as it goes, with places on standard 
     CHECK(printed.err.find("-:2:") != std::string::npos);
 }
 
+TEST_CASE("a subcommand that does not exist is corrected") {
+    const auto printed = run_command({"rendr", "page.xml"});
+    CHECK(printed.code == cli::failed);
+    CHECK(printed.err ==
+          "chatleaf: There is no subcommand \"rendr\". Did you mean \"render\"? `chatleaf --help` lists them.\n");
+}
+
+TEST_CASE("output that cannot be written is a failure, whatever was printed") {
+    for (std::vector<std::string> words :
+         {std::vector<std::string>{"privacy"}, {"macros"}, {"markup", "parse"}, {"inspect", "-"}}) {
+        words.insert(words.begin(), "chatleaf");
+        std::vector<char*> arguments;
+        for (std::string& word : words) arguments.push_back(word.data());
+        std::istringstream in("{\"msg\":\"x\"}");
+        std::ostream broken(nullptr);
+        std::ostringstream err;
+        INFO(words[1]);
+        CHECK(cli::run(arguments, in, broken, err) == cli::failed);
+        CHECK_FALSE(err.str().empty());
+    }
+}
+
+TEST_CASE("a result never overwrites the page it is made from") {
+    const test::TemporaryFolder folder;
+    const std::string page = (folder.path() / "page.xml").string();
+    REQUIRE(folder::write_file(page, "<p>x</p>"));
+    CHECK(run_command({"render", page, "-o", page}).code == cli::failed);
+    CHECK(run_command({"inspect", page, "-o", page}).code == cli::failed);
+    CHECK(run_command({"diff", page, page, "-o", page}).code == cli::failed);
+    CHECK(test::read_file(page) == "<p>x</p>");
+}
+
+TEST_CASE("a page's address that is none is refused, not left out in silence") {
+    const auto printed = run_command({"diff", "-", "/dev/null", "--url", "javascript:alert(1)"}, "<p>x</p>");
+    CHECK(printed.code == cli::failed);
+    CHECK(printed.err.find("--url") != std::string::npos);
+}
+
 TEST_CASE("what a page says does not steer the terminal") {
     const auto page = run_command({"render", "-", "--fragment"}, "<p><x\xE2\x80\xAE></p>");
     CHECK(page.err.find("<x\\u{202e}>") != std::string::npos);
@@ -126,7 +164,7 @@ TEST_CASE("pages whose names come out alike keep a file each") {
 TEST_CASE("markup parse answers each line with a line, faulty ones too") {
     const auto printed =
         run_command({"markup", "parse"}, "{\"msg\":\"*hi*\"}\n\nnot json\n{\"msg\":\"\"}\n{\"msg\":\"x\"}");
-    CHECK(printed.code == cli::success);
+    CHECK(printed.code == cli::input_faulty);
     std::istringstream lines(printed.out);
     std::vector<nlohmann::json> answers;
     for (std::string line; std::getline(lines, line);) answers.push_back(nlohmann::json::parse(line));

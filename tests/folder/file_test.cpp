@@ -2,6 +2,7 @@
 #include "chatleaf/folder/file.hpp"
 
 #include <filesystem>
+#include <iterator>
 
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
@@ -18,7 +19,21 @@ TEST_CASE("a file is read back as it was written, in a folder made for it") {
 
     REQUIRE(read);
     CHECK(*read == content);
-    CHECK_FALSE(std::filesystem::exists(path.string() + ".partial"));
+    const auto beside = std::filesystem::directory_iterator(path.parent_path());
+    CHECK(std::distance(begin(beside), end(beside)) == 1);
+}
+
+TEST_CASE("nothing beside a file is touched, and a link stays a link") {
+    const test::TemporaryFolder folder;
+    REQUIRE(folder::write_file(folder.path() / "page", "old"));
+    REQUIRE(folder::write_file(folder.path() / "page.1.partial", "somebody's"));
+    std::filesystem::create_symlink("page", folder.path() / "link");
+
+    REQUIRE(folder::write_file(folder.path() / "link", "new"));
+
+    CHECK(std::filesystem::is_symlink(folder.path() / "link"));
+    CHECK(*folder::read_file(folder.path() / "page", 9) == "new");
+    CHECK(*folder::read_file(folder.path() / "page.1.partial", 99) == "somebody's");
 }
 
 TEST_CASE("a file over the limit is refused, not cut") {

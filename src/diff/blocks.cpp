@@ -306,6 +306,7 @@ private:
     NodeId enter_macro(NodeId node) {
         const auto macro = storage::macro(document_, node);
         const auto past = document_.subtree_end(node);
+        if (is_unseen(macro)) return past;
         if (macro.body_kind == storage::BodyKind::plain && !is_blank(macro.plain_body)) {
             append_macro(add_code(node, macro.plain_body).details, macro);
             return past;
@@ -355,7 +356,7 @@ private:
         auto& open = holder(node);
         auto& details = blocks_[open.block].details;
         append_anchor(details, document_, node);
-        notice(open, details.back().value);
+        notice(open, address_text(details.back().value));
     }
 
     void add_image(NodeId node) {

@@ -19,6 +19,21 @@ std::string resource_text(const Resource& resource) {
     return text.append(resource.title.empty() ? resource.value : resource.title);
 }
 
+/// The last part of an address's path. Hosts, user names, queries and fragments may hold what
+/// not everybody should read, and an address without a host (data:, blob:) is no name at all.
+std::string_view file_of(std::string_view address) {
+    address = address.substr(0, address.find_first_of("?#"));
+    const auto scheme = address.find(':');
+    if (scheme != std::string_view::npos && address.substr(scheme + 1, 2) != "//") return {};
+    const auto host = address.find("//");
+    if (host != std::string_view::npos) {
+        const auto path = address.find('/', host + 2);
+        if (path == std::string_view::npos) return {};
+        address.remove_prefix(path);
+    }
+    return address.substr(address.find_last_of('/') + 1);
+}
+
 /// Parameters that name nothing a reader sees.
 bool silent_parameter(std::string_view name) { return name == "atlassian-macro-output-type"; }
 
@@ -68,17 +83,26 @@ void append_image(std::vector<Detail>& details, const storage::Image& image) {
     }
 }
 
-std::string macro_text(const storage::Macro& macro) {
-    std::string text(macro.name);
-    for (const auto* parameter : told_parameters(macro)) {
-        text.append(" ");
-        if (!parameter->name.empty()) text.append(parameter->name).append("=");
-        text.append(parameter->value);
-    }
-    return text;
+bool is_unseen(const storage::Macro& macro) {
+    return macro.name == "excerpt" && macro.parameter("hidden").value_or("") == "true";
 }
 
-std::string image_text(const storage::Image& image) { return resource_text(image.source); }
+std::string macro_text(const storage::Macro& macro) { return std::string(macro.name); }
+
+std::string address_text(std::string_view address) {
+    address = address.substr(0, address.find_first_of("?#"));
+    const auto host = address.find("//");
+    if (host == std::string_view::npos) return std::string(address);
+    const auto path = std::min(address.find('/', host + 2), address.size());
+    const auto user = address.substr(host + 2, path - host - 2).rfind('@');
+    const auto start = user == std::string_view::npos ? host + 2 : host + 3 + user;
+    return std::string(address.substr(0, host + 2)).append(address.substr(start));
+}
+
+std::string image_text(const storage::Image& image) {
+    if (image.source.kind == ResourceKind::url) return std::string(file_of(image.source.value));
+    return resource_text(image.source);
+}
 
 std::string changed_field(const Block& older, const Block& newer) {
     if (older.type != newer.type) return "type";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chatleaf/storage/document.hpp"
@@ -18,9 +19,15 @@ void append_link(std::vector<Detail>& details, const storage::Document& document
 void append_anchor(std::vector<Detail>& details, const storage::Document& document, storage::NodeId anchor);
 void append_image(std::vector<Detail>& details, const storage::Image& image);
 
-/// A macro without text in words: "toc maxLevel=3".
+/// Whether readers of the page are not shown the macro at all: an excerpt that its author hid.
+[[nodiscard]] bool is_unseen(const storage::Macro& macro);
+
+/// A macro without text in words: its name. What its parameters say (rooms, queries,
+/// passwords) is for the macro, not for readers.
 [[nodiscard]] std::string macro_text(const storage::Macro& macro);
-/// What an image shows, by the name of its file or its address.
+/// A link's address for want of words: without user names, query and fragment.
+[[nodiscard]] std::string address_text(std::string_view address);
+/// What an image shows, by the name of its file, or the last part of its address; may be empty.
 [[nodiscard]] std::string image_text(const storage::Image& image);
 
 /// The field of the first detail in which two blocks differ; "level" when only their level

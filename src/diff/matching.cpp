@@ -31,7 +31,10 @@ constexpr std::size_t candidates_each = 6;
 
 struct ContentHash {
     std::size_t operator()(const Block* block) const {
-        return std::hash<std::string_view>{}(block->text) + static_cast<std::size_t>(block->type);
+        // Many macros of one name, or links of one text, differ in their details alone.
+        std::size_t hash = std::hash<std::string_view>{}(block->text) + static_cast<std::size_t>(block->type);
+        for (const auto& detail : block->details) hash = hash * 31 + std::hash<std::string_view>{}(detail.value);
+        return hash;
     }
 };
 

@@ -96,20 +96,23 @@ private:
 
     /// A new page is all additions: its beginning says more than a list of them.
     void tell_excerpt() {
-        const auto shown = std::min({changes_.records.size(), excerpt_blocks, options_.records});
+        std::vector<const diff::Record*> worded;
+        for (const auto& record : changes_.records) {
+            if (!excerpt_line(record, 1).empty()) worded.push_back(&record);
+        }
+        const auto shown = std::min({worded.size(), excerpt_blocks, options_.records});
         if (shown > 0) {
             auto tree = fitting(excerpt_characters, units_ / 3, [&](std::size_t most) {
                 std::vector<markup::Node> lines;
                 for (std::size_t i = 0; i < shown; ++i) {
-                    auto line = excerpt_line(changes_.records[i], most);
-                    if (!line.empty()) lines.push_back(paragraph_of(std::move(line)));
+                    lines.push_back(paragraph_of(excerpt_line(*worded[i], most)));
                 }
                 return markup::Tree{markup::node(Kind::quote, std::move(lines))};
             });
-            if (!tree.front().children.empty()) contents_.closing.push_back(std::move(tree.front()));
+            contents_.closing.push_back(std::move(tree.front()));
         }
-        if (shown < changes_.records.size()) {
-            const auto rest = static_cast<std::int64_t>(changes_.records.size() - shown);
+        if (shown < worded.size()) {
+            const auto rest = static_cast<std::int64_t>(worded.size() - shown);
             close_with(reader_.say("digest.more_blocks", {{"count", rest}}));
         }
         if (changes_.records.empty()) close_with(reader_.say("digest.empty"));

@@ -31,7 +31,9 @@ bool text_changed(const Record& record) {
 void append_type(Inlines& line, const Record& record, const locale::Reader& reader) {
     switch (record.type) {
         case BlockType::task: return append(line, reader.say("digest.task") + " ");
-        case BlockType::image: return append(line, reader.say("digest.image") + " ");
+        case BlockType::image:
+            return append(line, shown_side(record).text.empty() ? reader.say("digest.image_unnamed")
+                                                                : reader.say("digest.image") + " ");
         case BlockType::macro: return append(line, reader.say("digest.macro") + " ");
         case BlockType::rule: return append(line, reader.say("digest.rule"));
         default: return;
@@ -137,7 +139,22 @@ std::string field_words(const std::string& field, const locale::Reader& reader, 
     return reader.say("digest.field_" + (is_known ? field : std::string("other")));
 }
 
+/// A macro is told by its name and what of it changed, never by what its parameters say.
+void append_macro_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    constexpr std::string_view parameter = "parameter ";
+    Parts parts;
+    append(parts.name, shortened(record.newer->text, characters));
+    if (record.field.starts_with(parameter)) {
+        append(parts.part,
+               shortened(std::string_view(record.field).substr(parameter.size()), std::min(context, characters)));
+    }
+    append(line, sentence(reader, parts.part.empty() ? "digest.macro_changed" : "digest.macro_part_changed", parts));
+}
+
 void append_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    if (record.type == BlockType::macro && !text_changed(record)) {
+        return append_macro_edit(line, record, reader, characters);
+    }
     const bool ticked = record.type == BlockType::task && (record.field == "done" || record.field == "open");
     if (ticked) {
         append(line, reader.say(record.field == "done" ? "digest.task_done" : "digest.task_open") + " ");
@@ -220,6 +237,8 @@ Inlines excerpt_line(const Record& record, std::size_t characters) {
     if (record.type == BlockType::heading) return emphasised(Kind::bold, shortened(text, characters));
     if (record.type == BlockType::code) return {code(shortened(text.substr(0, text.find('\n')), characters))};
     Inlines line;
+    // What a macro will show is not known: its name alone says little of how a page begins.
+    if (record.type == BlockType::macro || text.empty()) return line;
     if (record.type == BlockType::list_item || record.type == BlockType::task) append(line, "• ");
     append(line, shortened(text, characters));
     return line;

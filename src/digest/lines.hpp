@@ -22,7 +22,7 @@ namespace chatleaf::digest {
 /// A change in one line; its text cut to about `characters`.
 [[nodiscard]] Inlines line_of(const diff::Record& record, const locale::Reader& reader, std::size_t characters);
 
-/// What a block of a new page says, in one line.
+/// What a block of a new page says, in one line; empty for a block without words.
 [[nodiscard]] Inlines excerpt_line(const diff::Record& record, std::size_t characters);
 
 }  // namespace chatleaf::digest

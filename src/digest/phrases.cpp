@@ -12,7 +12,7 @@ namespace {
 
 /// Private-use characters hold the places in a formatted entry. Page text never goes through
 /// the formatter, so it cannot contain them by accident or on purpose.
-constexpr std::array<std::string_view, 4> places = {"\uE000", "\uE001", "\uE002", "\uE003"};
+constexpr std::array<std::string_view, 6> places = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004", "\uE005"};
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -54,9 +54,12 @@ Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts
                                        {"title", places[1]},
                                        {"space", places[2]},
                                        {"path", places[3]},
+                                       {"name", places[4]},
+                                       {"part", places[5]},
                                        {"has_author", std::string_view(parts.author.empty() ? "no" : "yes")},
                                        {"has_space", std::string_view(parts.space.empty() ? "no" : "yes")}});
-    const std::array<const Inlines*, 4> inserts = {&parts.author, &parts.title, &parts.space, &parts.path};
+    const std::array<const Inlines*, 6> inserts = {&parts.author, &parts.title, &parts.space,
+                                                   &parts.path,   &parts.name,  &parts.part};
     Inlines line;
     std::string plain;
     for (std::size_t at = 0; at < said.size();) {

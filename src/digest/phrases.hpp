@@ -21,10 +21,12 @@ struct Parts {
     Inlines title;
     Inlines space;
     Inlines path;
+    Inlines name;  ///< of a macro
+    Inlines part;  ///< of that macro: the name of a parameter
 };
 
-/// The entry's words around the given inlines. Entries may use {author}, {title}, {space}
-/// and {path}, and select on {has_author} and {has_space} ("yes" or "no").
+/// The entry's words around the given inlines. Entries may use {author}, {title}, {space},
+/// {path}, {name} and {part}, and select on {has_author} and {has_space} ("yes" or "no").
 [[nodiscard]] Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts& parts);
 
 void append(Inlines& line, Inlines more);

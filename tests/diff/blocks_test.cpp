@@ -70,7 +70,7 @@ TEST_CASE("macros are read by what they hold") {
                 "</ac:structured-macro>"
                 "<p>Now <ac:structured-macro ac:name=\"status\"><ac:parameter ac:name=\"colour\">Red</ac:parameter>"
                 "<ac:parameter ac:name=\"title\">LATE</ac:parameter></ac:structured-macro></p>") ==
-          "macro: toc maxLevel=3 minLevel=2 [macro=toc] [parameter maxLevel=3] [parameter minLevel=2]\n"
+          "macro: toc [macro=toc] [parameter maxLevel=3] [parameter minLevel=2]\n"
           "code: select 1 [macro=code] [parameter language=sql]\n"
           "macro: info [macro=info]\n"
           "paragraph: Mind\n"
@@ -85,6 +85,25 @@ TEST_CASE("images, links and loose text are told with their targets") {
           "image: plan.png [image=plan.png] [width=300]\n"
           "paragraph: See there or Home [link=https://example.org] [link=Home]\n"
           "paragraph: next\n");
+}
+
+TEST_CASE("addresses are named without what may be secret in them") {
+    CHECK(shown("<ac:image><ri:url ri:value=\"https://u:p@img.example/a/plan.png?token=hunter2#x\"/></ac:image>"
+                "<ac:image><ri:url ri:value=\"data:image/png;base64,aGk/aGk\"/></ac:image>")
+              .find("image: plan.png [") == 0);
+    CHECK(blocks("<ac:image><ri:url ri:value=\"data:image/png;base64,aGk/aGk\"/></ac:image>").front().text.empty());
+    CHECK(blocks("<p><a href=\"https://u:p@x.example/a?token=hunter2\"><ac:image><ri:attachment "
+                 "ri:filename=\"b.png\"/></ac:image></a></p>")
+              .front()
+              .text == "https://x.example/a, b.png");
+}
+
+TEST_CASE("an excerpt that its author hid is no block") {
+    const std::string rest = "<ac:rich-text-body><p>Not for readers</p></ac:rich-text-body></ac:structured-macro>";
+    CHECK(blocks("<ac:structured-macro ac:name=\"excerpt\"><ac:parameter ac:name=\"hidden\">true</ac:parameter>" + rest)
+              .empty());
+    CHECK(shown("<ac:structured-macro ac:name=\"excerpt\">" + rest) ==
+          "macro: excerpt [macro=excerpt]\nparagraph: Not for readers\n");
 }
 
 TEST_CASE("what only fills the editor is no block") {

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "chatleaf/diff/compare.hpp"
+#include "chatleaf/diff/json.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/text/words.hpp"
@@ -307,6 +308,32 @@ TEST_CASE("what is not known of a page is not told, and only web addresses are l
     REQUIRE(parts.size() == 1);
     CHECK_FALSE(test::links_elsewhere(parts.front(), "none"));
     CHECK(markup::visible(parts.front()) == "Plan was changed\nNothing changed that a reader would notice.");
+}
+
+TEST_CASE("what a macro's parameters and an image's address say is not told") {
+    const auto macro = [](const std::string& name, const std::string& value) {
+        return "<ac:structured-macro ac:name=\"jira\"><ac:parameter ac:name=\"" + name + "\">" + value +
+               "</ac:parameter></ac:structured-macro>";
+    };
+    const std::string image = "<ac:image><ri:url ri:value=\"https://img.example/plan.png?token=hunter2\"/></ac:image>";
+    auto created = release_plan();
+    created.created = true;
+    for (const auto& all :
+         {told("", macro("password", "hunter2") + image), told(macro("password", "hunter2") + image, "<p>Other</p>"),
+          told(macro("password", "hunter2"), macro("password", "hunter3")),
+          told("<p>a</p>" + macro("password", "hunter2"), macro("password", "hunter2") + "<p>a</p>"),
+          told("", "<p>See</p>" + macro("password", "hunter2") + image, created),
+          diff::to_json(changes_between(macro("password", "hunter2"), macro("password", "hunter3") + image), "1",
+                        "2")}) {
+        CAPTURE(all);
+        CHECK(all.find("hunter") == std::string::npos);
+    }
+    CHECK(told("", macro("a", "b") + image).find("\n+ macro: jira\n+ image: plan.png\n") != std::string::npos);
+    CHECK(told(macro("room", "b"), macro("room", "c")).find("\nmacro jira: room changed\n") != std::string::npos);
+    CHECK(told(macro("", "b"), macro("", "c")).find("\nmacro jira changed\n") != std::string::npos);
+    CHECK(told("", "<p>See</p>" + macro("a", "b"), created).find("2018 at 03:10\nDates after the review\nSee\n") !=
+          std::string::npos);
+    CHECK(told("", "<p>See</p>" + macro("a", "b"), created).find("jira") == std::string::npos);
 }
 
 TEST_CASE("each kind of change has its own words") {

@@ -20,7 +20,7 @@ enum class BlockType : std::uint8_t {
     table_row,
     quote,
     code,   ///< preformatted text, or the plain body of a macro
-    macro,  ///< a macro without text of its own: its name and parameters
+    macro,  ///< a macro without text of its own: its name, never what its parameters say
     image,
     rule,
 };

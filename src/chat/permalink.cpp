@@ -72,10 +72,14 @@ bool is_room(std::string_view room) noexcept {
            std::none_of(room.begin(), room.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
+auto type_of(std::string_view segment) {
+    return std::find_if(room_paths.begin(), room_paths.end(),
+                        [segment](const auto& known) { return known.first == segment; });
+}
+
 Result<Permalink> read_path(std::string_view path, const ServerUrl& server) {
     const auto parts = segments(path);
-    const auto type = std::find_if(room_paths.begin(), room_paths.end(),
-                                   [&parts](const auto& known) { return !parts.empty() && known.first == parts[0]; });
+    const auto type = parts.empty() ? room_paths.end() : type_of(parts[0]);
     if (type == room_paths.end() || parts.size() < 2) return fault("The address names no room.", server);
     Permalink link;
     link.room_type = type->second;
@@ -103,6 +107,25 @@ Result<Permalink> read_permalink(std::string_view url, std::string_view server_u
     if (!link->message_id.empty() && !is_id(link->message_id))
         return fault("What follows msg= is no message id.", *server);
     return link;
+}
+
+std::optional<Permalink> read_link_path(std::string_view url) {
+    const Split parts = split(url);
+    const auto names = segments(url.starts_with('/') ? parts.origin : parts.path);
+    const auto type = std::find_if(names.begin(), names.end(),
+                                   [](std::string_view name) { return type_of(name) != room_paths.end(); });
+    if (type == names.end() || type + 1 == names.end()) return std::nullopt;
+    Permalink link;
+    link.room_type = type_of(*type)->second;
+    link.room = url::percent_decoded(type[1]);
+    if (!is_room(link.room)) return std::nullopt;
+    link.message_id = query_value(parts.query, "msg");
+    return link;
+}
+
+bool leads_to(const Permalink& link, const Room& room) noexcept {
+    const bool is_type = room.type == RoomType::unknown || link.room_type == room.type;
+    return is_type && !link.room.empty() && (link.room == room.name || link.room == room.id);
 }
 
 std::string permalink(std::string_view server_url, const Room& room, std::string_view message_id) {

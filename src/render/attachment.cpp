@@ -92,8 +92,20 @@ private:
         if (!attachment.text.empty()) message_text(html_, attachment.text, {}, context_);
     }
 
+    // Rocket.Chat copies what is quoted, and with it, whoever may read this room may read the
+    // other one's message; whoever reads the page perhaps may not.
+    [[nodiscard]] bool may_be_shown(const Attachment& quote) const {
+        const auto link = chat::read_link_path(quote.message_link);
+        return link && context_.may_quote && context_.may_quote(*link);
+    }
+
     void quote(const Attachment& attachment, int depth) {
         html_.open("blockquote").attribute("class", "cl-quote");
+        if (!may_be_shown(attachment)) {
+            html_.open("div").attribute("class", "cl-notice");
+            html_.text(context_.reader.say("conversation.quote_not_shown")).close().close();
+            return;
+        }
         html_.open("div").attribute("class", "cl-quote-head");
         html_.open("bdi").attribute("class", "cl-author");
         html_.text(attachment.author.empty() ? context_.reader.say("conversation.unknown_author") : attachment.author);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
 #include "chatleaf/chat/message.hpp"
+#include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
 #include "chatleaf/render/html.hpp"
@@ -16,6 +18,7 @@ struct MessageContext {
     const locale::Reader& reader;
     std::string_view server_url;  ///< may be empty
     markup::Dialect dialect = markup::Dialect::v0_32_0;
+    std::function<bool(const chat::Permalink&)> may_quote{};  ///< of any room; empty: nothing
 };
 
 /// Files, quotes and cards below a message. Nothing is loaded: files are links.

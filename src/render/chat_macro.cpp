@@ -15,6 +15,7 @@ namespace {
 // What one page may ask of a Rocket.Chat server and of a reader's patience.
 constexpr std::size_t most_macros = 50;
 constexpr std::size_t most_messages = 2000;
+constexpr std::size_t most_quoted_rooms = 100;
 
 std::optional<std::string> first_error(const macros::Call& call, std::string_view& code) {
     for (const Diagnostic& problem : call.problems) {
@@ -103,6 +104,7 @@ ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
     shown.options.title = call.text("title").value_or("");
     shown.options.server_url = server.url;
     shown.options.dialect = server.dialect;
+    shown.options.may_quote = [this, &server](const chat::Permalink& link) { return may_quote(server, link); };
     shown.options.newest_first = newest_first;
     shown.options.more_before = history->more_before;
     shown.options.more_after = history->more_after;
@@ -137,6 +139,7 @@ ChatMacros::Outcome ChatMacros::message_of(const macros::Call& call, const Serve
     shown.options.title = call.text("title").value_or("");
     shown.options.server_url = server.url;
     shown.options.dialect = server.dialect;
+    shown.options.may_quote = [this, &server](const chat::Permalink& link) { return may_quote(server, link); };
     if (const auto reason = surround(call, *message, shown)) return *reason;
     if (shown.messages.size() > 1) shown.options.highlighted = message->id;
     return shown;
@@ -166,6 +169,17 @@ std::optional<ChatMacros::Reason> ChatMacros::surround(const macros::Call& call,
     if (!had_before || !add(call.integer("after").value_or(0), true))
         return Reason{"box.unavailable", message.id, shown.server->alias};
     return std::nullopt;
+}
+
+/// Whether the quoted message is from a room that may appear in the page itself.
+bool ChatMacros::may_quote(const Server& server, const chat::Permalink& link) {
+    auto key = std::tuple(server.alias, link.room_type, link.room);
+    if (const auto known = may_quote_.find(key); known != may_quote_.end()) return known->second;
+    if (may_quote_.size() >= most_quoted_rooms) return false;
+    const auto room = messages_->room(server.alias, link.room);
+    const bool may = room && chat::leads_to(link, *room) && policy::may_appear(*room, server.rooms);
+    may_quote_.emplace(std::move(key), may);
+    return may;
 }
 
 void ChatMacros::box(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro,

@@ -3,13 +3,16 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <variant>
 #include <vector>
 
 #include "chatleaf/base/diagnostic.hpp"
+#include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/chat/source.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/macros/check.hpp"
@@ -54,6 +57,7 @@ private:
     [[nodiscard]] Outcome message_of(const macros::Call& call, const Server& server, std::string_view id);
     [[nodiscard]] std::optional<Reason> surround(const macros::Call& call, const chat::Message& message, Shown& shown);
     [[nodiscard]] std::variant<const Server*, Reason> server_of(const macros::Call& call) const;
+    [[nodiscard]] bool may_quote(const Server& server, const chat::Permalink& link);
     [[nodiscard]] std::string aliases() const;
     void box(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro, const Reason& reason);
 
@@ -63,6 +67,7 @@ private:
     std::vector<Diagnostic>& diagnostics_;
     std::size_t macros_shown_ = 0;
     std::size_t messages_shown_ = 0;
+    std::map<std::tuple<std::string, chat::RoomType, std::string>, bool> may_quote_;  // what was asked for already
 };
 
 }  // namespace chatleaf::render

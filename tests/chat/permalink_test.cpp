@@ -133,7 +133,26 @@ TEST_CASE("every link that is written is read back as the room and message it wa
         CAPTURE(link, room.name, room.id);
         const bool by_name = room.type == RoomType::channel || room.type == RoomType::private_group;
         REQUIRE(*read_permalink(link, at) == link_to(room.type, by_name ? room.name : room.id, message));
+        REQUIRE(read_link_path(link) == *read_permalink(link, at));
+        REQUIRE(leads_to(*read_link_path(link), room));
     }
+}
+
+TEST_CASE("a link names its room by its path, on whatever server, and by type") {
+    for (const char* link : {"https://old.example.org/chat/group/board?msg=m", "/group/board?msg=m"}) {
+        const auto place = read_link_path(link);
+        REQUIRE(place.has_value());
+        CHECK(*place == link_to(RoomType::private_group, "board", "m"));
+    }
+    for (const char* link : {"", "/", "board", "https://", "https://group/board", "/group", "/group/", "/group/%00"}) {
+        CAPTURE(link);
+        CHECK_FALSE(read_link_path(link).has_value());
+    }
+    // Anyone may give a channel the id of a room of others as its name.
+    Room channel{"id", "direct-id", {}, {}, RoomType::channel, false};
+    CHECK(leads_to(*read_link_path("/channel/direct-id"), channel));
+    CHECK_FALSE(leads_to(*read_link_path("/direct/direct-id"), channel));
+    CHECK_FALSE(leads_to(*read_link_path("/channel/other"), channel));
 }
 
 TEST_CASE("ids are what Rocket.Chat, its importers and its clients give") {

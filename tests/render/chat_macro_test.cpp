@@ -57,6 +57,12 @@ public:
         return Error{{"team"}, "There is no such message."};
     }
 
+    /// Lets the room's first message quote another room's.
+    void quote(const std::string& in, chat::Attachment quote) {
+        for (chat::Message& message : messages_)
+            if (message.id == in + "0") message.attachments = {std::move(quote)};
+    }
+
     int asked = 0;
 
 private:
@@ -127,6 +133,30 @@ TEST_CASE("a channel macro shows the room's latest messages") {
     CHECK(contains(rendered.html, "Older messages are not shown."));
     CHECK(contains(rendered.html, "<p>a</p>"));
     CHECK(contains(rendered.html, "<p>b</p>"));
+}
+
+chat::Attachment quote_of(const std::string& path, std::vector<chat::Attachment> within = {}) {
+    chat::Attachment quote;
+    quote.kind = chat::Attachment::Kind::quote;
+    quote.text = "quoted-from" + path;
+    quote.message_link = "https://old.example.org" + path + "?msg=closed3";
+    quote.attachments = std::move(within);
+    return quote;
+}
+
+TEST_CASE("a message quoted from a room that may not appear is not shown, however deep it is quoted") {
+    Page page;
+    const std::string shown = macro("rocketchat-message", {{"id", "open0"}});
+    for (const auto* path : {"/group/closed", "/channel/closed", "/group/id-closed", "/direct/none", "/channel/none"}) {
+        page.rooms.quote("open", quote_of("/channel/open", {quote_of(path)}));
+        const std::string html = page.render(shown).html;
+        CHECK(contains(html, "quoted-from/channel/open"));
+        CHECK_FALSE(contains(html, std::string("quoted-from") + path));
+        CHECK(count(html, "A quoted message that is not shown here.") == 1);
+    }
+    page.rooms.quote("open", quote_of("/group/closed"));
+    page.servers[0].rooms.bound_rooms = {"closed"};
+    CHECK(contains(page.render(shown).html, "quoted-from/group/closed"));
 }
 
 TEST_CASE("a span of time and the order are the author's choice") {

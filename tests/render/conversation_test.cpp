@@ -154,11 +154,12 @@ TEST_CASE("a quote shows who said it and when, and quotes within it") {
     inner.kind = Attachment::Kind::quote;
     inner.author = "Carol";
     inner.text = "first";
+    inner.message_link = "https://chat.example.org/channel/general?msg=p";
     Attachment quote = inner;
     quote.author = "Bob";
     quote.text = "second";
     quote.time = instant("2026-03-01T08:00:00Z");
-    quote.message_link = "javascript:alert(1)";
+    quote.message_link = "javascript://chat.example.org/channel/general?msg=q";
     quote.attachments = {inner};
     Message quoting = message("[ ](https://chat.example.org/channel/general?msg=q) third", "2026-03-02T09:00:00Z");
     quoting.attachments = {quote};
@@ -167,6 +168,28 @@ TEST_CASE("a quote shows who said it and when, and quotes within it") {
     CHECK(contains(html, ">1 March 2026 at 08:00</time>"));
     CHECK_FALSE(contains(html, "javascript"));
     CHECK_FALSE(contains(html, "href="));
+}
+
+TEST_CASE("what is quoted from elsewhere is shown only if the options let it pass") {
+    Attachment quote;
+    quote.kind = Attachment::Kind::quote;
+    quote.author = "Bob";
+    quote.text = "of elsewhere";
+    Message quoting = message("third", "2026-03-02T09:00:00Z");
+    for (const auto* link : {"", "https://chat.example.org/group/board?msg=q", "https://chat.example.org/",
+                             "https://chat.example.org/group/general?msg=q", "/direct/GENERAL?msg=q"}) {
+        quote.message_link = link;
+        quoting.attachments = {quote};
+        const std::string html = html_of({quoting});
+        CHECK(contains(html, ">A quoted message that is not shown here.<"));
+        CHECK_FALSE(contains(html, "elsewhere"));
+        CHECK_FALSE(contains(html, "Bob"));
+    }
+    quote.message_link = "https://chat.example.org/group/board?msg=q";
+    quoting.attachments = {quote};
+    render::ConversationOptions options;
+    options.may_quote = [](const chat::Permalink& link) { return link.room == "board"; };
+    CHECK(contains(html_of({quoting}, options), "of elsewhere"));
 }
 
 TEST_CASE("with a server address the room and each message lead to Rocket.Chat") {

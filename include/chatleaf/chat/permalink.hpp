@@ -26,6 +26,15 @@ struct Permalink {
 /// Between default ports, http and https are the same server.
 [[nodiscard]] Result<Permalink> read_permalink(std::string_view url, std::string_view server_url);
 
+/// What a link names by its path alone, whatever server it is on or below which prefix:
+/// messages keep links to the address that their server had when they were written. None when
+/// it names no room.
+[[nodiscard]] std::optional<Permalink> read_link_path(std::string_view url);
+
+/// Whether the link names the room, by name or id and by the type that stands in its path; a
+/// room of unknown type may be of any.
+[[nodiscard]] bool leads_to(const Permalink& link, const Room& room) noexcept;
+
 /// The URL of a message (or, with an empty id, of the room). Names and ids are
 /// percent-encoded. Empty when `server_url` is empty or no server's address, or when the room
 /// has neither a name nor an id that a URL can hold.

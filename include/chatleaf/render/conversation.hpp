@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "chatleaf/chat/message.hpp"
+#include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
 #include "chatleaf/render/html.hpp"
@@ -22,11 +24,16 @@ struct ConversationOptions {
     bool more_before = false;   ///< says that older messages were left out
     bool more_after = false;    ///< says that newer messages were left out
     std::int64_t grouping_seconds = 300;
+    /// Whether a message of another room, to which the link of a quote leads, may be shown here.
+    /// Empty: none. Messages of the conversation's own room may always be quoted.
+    std::function<bool(const chat::Permalink&)> may_quote{};
 };
 
 /// Writes a conversation: day separators, messages grouped by author and time, marks for
-/// edits, reactions, attachments as links, system messages in words. `messages` ascend by
-/// time; hidden ones are skipped. O(n).
+/// edits, reactions, attachments as links, system messages in words. A quote, also one within
+/// a quote, shows only where it comes from when that is this room or one that
+/// `options.may_quote` lets pass; in place of others there is a line that says so. `messages`
+/// ascend by time; hidden ones are skipped. O(n).
 void conversation(HtmlWriter& html, const chat::Room& room, std::span<const chat::Message> messages,
                   const locale::Reader& reader, const ConversationOptions& options);
 

@@ -70,7 +70,7 @@ private:
             }
             contents_.groups.back().lines.push_back(line_fitting(changes_.records[i]));
         }
-        if (changes_.records.empty()) close_with(reader_.say("digest.nothing"));
+        if (changes_.records.empty() && !renamed(facts_)) close_with(reader_.say("digest.nothing"));
         if (told < changes_.records.size()) {
             const auto rest = static_cast<std::int64_t>(changes_.records.size() - told);
             close_with(reader_.say("digest.more_records", {{"count", rest}}));

@@ -59,6 +59,11 @@ std::string versions_of(const PageFacts& facts, const locale::Reader& reader) {
 
 }  // namespace
 
+bool renamed(const PageFacts& facts) {
+    const auto before = text::folded_space(facts.older_title);
+    return !facts.created && !before.empty() && before != text::folded_space(facts.title);
+}
+
 markup::Tree opening(const PageFacts& facts, const locale::Reader& reader, std::size_t characters) {
     Parts parts;
     if (const auto author = one_line(facts.author, characters / 2); !author.empty()) {
@@ -67,6 +72,12 @@ markup::Tree opening(const PageFacts& facts, const locale::Reader& reader, std::
     parts.title = title_of(facts, reader, characters);
     append(parts.space, one_line(facts.space, characters / 2));
     auto line = sentence(reader, facts.created ? "digest.created" : "digest.changed", parts);
+    if (renamed(facts)) {
+        Parts before;
+        before.title = emphasised(Kind::bold, one_line(facts.older_title, characters));
+        append(line, " · ");
+        append(line, sentence(reader, "digest.renamed", before));
+    }
     if (const auto versions = versions_of(facts, reader); !versions.empty()) append(line, " · " + versions);
     if (facts.time) append(line, " · " + reader.day_and_time(*facts.time));
 

@@ -58,6 +58,7 @@ private:
     };
 
     [[nodiscard]] bool deliver(const PlannedChange& change, Waiting&& bodies);
+    [[nodiscard]] std::string older_title(const Saved& saved) const;
     [[nodiscard]] pages::Version version(const Saved& saved, std::string&& body) const;
 
     const Index& index_;
@@ -107,9 +108,18 @@ bool BodyReader::deliver(const PlannedChange& change, Waiting&& bodies) {
         latest.page.space_name = space->second.name;
     }
     latest.newer = version(change.newer, std::move(*bodies.newer));
+    if (change.older) latest.older_title = older_title(*change.older);
     if (change.older) latest.older = version(*change.older, std::move(*bodies.older));
     ++delivered_;
     return visit_(std::move(latest));
+}
+
+std::string BodyReader::older_title(const Saved& saved) const {
+    const Content& content = index_.contents[saved.content];
+    if (content.older_title == nullptr) return content.title;
+    std::string title = *content.older_title;
+    settle_legacy_spaces(title, legacy_);
+    return title;
 }
 
 pages::Version BodyReader::version(const Saved& saved, std::string&& body) const {

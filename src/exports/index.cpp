@@ -127,9 +127,15 @@ void Indexer::take_content(Object&& object) {
     content.blog_post = object.class_name == "BlogPost";
     for (Field& field : object.fields) take_content_field(content, std::move(field));
     if (content.original == content.id) content.original = no_id;
-    // A version is named by its page; a million old titles need not be kept.
-    if (content.original != no_id) content.title = {};
+    if (content.original != no_id) keep_older_title(content);
     add(std::move(content));
+}
+
+/// A page's versions mostly have one title, and a million of them need not be kept each.
+void Indexer::keep_older_title(Content& content) {
+    const auto [kept, is_new] = index_.older_titles.insert(std::exchange(content.title, {}));
+    content.older_title = &*kept;
+    if (is_new) bytes_ += 64 + kept->capacity();
 }
 
 void Indexer::take_content_field(Content& content, Field&& field) {

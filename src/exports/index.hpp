@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -44,8 +45,9 @@ struct Content {
     bool folder = false;
     std::optional<std::int64_t> number;  ///< none when it is no number
     std::optional<Instant> time;
-    std::string title;
-    std::string author;  ///< a name, where the export has it in place of a user key
+    std::string title;                         ///< a current page's
+    const std::string* older_title = nullptr;  ///< an earlier version's, in Index::older_titles
+    std::string author;                        ///< a name, where the export has it in place of a user key
     std::string comment;
 };
 
@@ -68,6 +70,7 @@ struct Space {
 struct Index {
     Ids ids;
     std::vector<Content> contents;
+    std::unordered_set<std::string> older_titles;  ///< as they were read: with the marks of legacy_spaces.hpp
     std::unordered_map<Id, std::uint32_t> content_by_id;
     std::vector<BodyContent> bodies;
     std::unordered_map<Id, Space> spaces;
@@ -99,6 +102,7 @@ public:
 private:
     void take_content(Object&& object);
     void take_content_field(Content& content, Field&& field);
+    void keep_older_title(Content& content);
     void take_body(const Object& object);
     void take_space(Object&& object);
     void take_user(Object&& object);

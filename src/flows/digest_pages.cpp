@@ -32,6 +32,7 @@ digest::PageFacts facts_of(const pages::LatestChange& change) {
     facts.to_version = change.newer.number;
     if (change.older) {
         facts.from_version = change.older->number;
+        facts.older_title = change.older_title;
     } else {
         facts.created = true;
     }

@@ -141,6 +141,7 @@ diff::Changes hostile_changes(std::mt19937& random) {
 digest::PageFacts hostile_facts(std::mt19937& random) {
     digest::PageFacts facts;
     facts.title = hostile_text(random);
+    if (random() % 2 == 0) facts.older_title = hostile_text(random);
     facts.url = "https://wiki.example.org/x/AbC";
     facts.space = hostile_text(random);
     facts.author = hostile_text(random);
@@ -203,10 +204,23 @@ TEST_CASE("a digest says who changed what where, then each change in a line unde
           "+ Makro: toc\n");
 }
 
-TEST_CASE("a change that no reader would notice is told as none") {
-    CHECK(
-        told("<p>Same</p>", "<p local-id=\"1\"><b>Same</b></p>").find("Nothing changed that a reader would notice.") !=
-        std::string::npos);
+TEST_CASE("a change of formatting alone is told as none of what is compared, not as no change at all") {
+    CHECK(told("<p>Same</p>", "<p local-id=\"1\"><b>Same</b></p>")
+              .find("Nothing changed in the text, tasks, tables, links or images.") != std::string::npos);
+}
+
+TEST_CASE("a page's new title is told, and is a change by itself") {
+    auto facts = release_plan();
+    facts.older_title = "Old plan";
+    facts.comment.clear();
+    const std::string first_line =
+        "Ada Lovelace changed Release plan in Engineering · renamed from Old plan · version 3 → 4 · 5 October 2018 at "
+        "03:10\n";
+    CHECK(told("<p>a</p>", "<p>a</p>", facts) == first_line);
+    CHECK(told("<p>a</p>", "<p>a</p><p>b</p>", facts) == first_line + "+ b\n");
+    CHECK(told("<p>a</p>", "<p>a</p>", facts, "de").find(" · umbenannt, vorher Old plan · ") != std::string::npos);
+    facts.older_title = facts.title;
+    CHECK(told("<p>a</p>", "<p>a</p>", facts).find("renamed") == std::string::npos);
 }
 
 TEST_CASE("whatever a page holds, its digest formats nothing, pings nobody, links nowhere else and fits") {
@@ -307,7 +321,8 @@ TEST_CASE("what is not known of a page is not told, and only web addresses are l
     const auto parts = digest::compose({}, facts, reader(), {});
     REQUIRE(parts.size() == 1);
     CHECK_FALSE(test::links_elsewhere(parts.front(), "none"));
-    CHECK(markup::visible(parts.front()) == "Plan was changed\nNothing changed that a reader would notice.");
+    CHECK(markup::visible(parts.front()) ==
+          "Plan was changed\nNothing changed in the text, tasks, tables, links or images.");
 }
 
 TEST_CASE("what a macro's parameters and an image's address say is not told") {

@@ -29,6 +29,7 @@ TEST_CASE("a page and the version before it come out as one change, with everyth
     CHECK(reading.tally.delivered == 1);
     CHECK(reading.tally.diagnostics.empty());
     REQUIRE(reading.changes.size() == 1);
+    CHECK(reading.changes[0].older_title == "an old title");
     CHECK(described(reading.changes[0]) ==
           "7 0 Menu in KIT The kitchen\n"
           "  2 2026-03-02T10:00:00.000Z by ada: dearer type 2 [<p>Soup 5</p>]\n"

@@ -17,7 +17,8 @@ namespace chatleaf::digest {
 /// What is known of a page beside its changes. Empty and absent parts are not told.
 struct PageFacts {
     std::string title;
-    std::string url;  ///< http or https; anything else is not linked
+    std::string older_title;  ///< what the page was called before, when it was renamed
+    std::string url;          ///< http or https; anything else is not linked
     std::string space;
     std::string author;   ///< who saved the newer version
     std::string comment;  ///< the author's words on the change
@@ -37,7 +38,7 @@ struct Options {
 /// Tells a page's changes as Rocket.Chat messages: a first line with who changed what and
 /// where, then the changes under their heading paths with words marked. Each tree is already
 /// inert in the dialect and, written, fits `message_units`; several parts are numbered.
-/// No changes a reader would notice give one part that says so. O(n).
+/// When nothing changed but the formatting, one part says what did not. O(n).
 [[nodiscard]] std::vector<markup::Tree> compose(const diff::Changes& changes, const PageFacts& facts,
                                                 const locale::Reader& reader, const Options& options);
 

@@ -17,6 +17,7 @@ namespace chatleaf::pages {
 struct LatestChange {
     Page page;
     Version newer;
+    std::string older_title;       ///< the page's title in `older`; empty when unknown
     std::optional<Version> older;  ///< none for a page that was saved only once
 };
 

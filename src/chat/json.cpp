@@ -2,6 +2,8 @@
 #include "chatleaf/chat/json.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "chat/fields.hpp"
@@ -102,6 +104,7 @@ private:
         }
         std::size_t number = 0;
         for (const Json& entry : *list) add_message(entry, ++number);
+        place_the_roomless();
         place_the_timeless();
     }
 
@@ -130,21 +133,45 @@ private:
         has_time_.push_back(read.has_time);
     }
 
-    // The server lists messages by time, so a message of which time or room are illegible is
-    // put where its neighbour is.
+    // The room that all messages of the body are in; empty when they are of several, or one
+    // that can be read names none.
+    [[nodiscard]] std::string only_room() const {
+        std::string only;
+        for (const Message& message : body_.messages) {
+            if (message.room_id.empty() && !message.unreadable.empty()) continue;
+            if (message.room_id.empty() || (!only.empty() && message.room_id != only)) return {};
+            only = message.room_id;
+        }
+        return only;
+    }
+
+    // A body that holds several rooms may hold private ones: in which of them a message was
+    // written is then not guessed.
+    void place_the_roomless() {
+        const std::string room = only_room();
+        for (Message& message : body_.messages) {
+            if (message.unreadable.empty() || !message.room_id.empty()) continue;
+            message.room_id = room;
+            message.author = {};
+            message.text.clear();
+        }
+    }
+
+    // The server lists messages by time, so a message of which the time is illegible is put
+    // where its neighbour in the same room is.
     void place_the_timeless() {
-        const Message* neighbour = nullptr;
+        std::unordered_map<std::string_view, Instant> nearest;
         const auto place = [&](std::size_t i) {
             Message& message = body_.messages[i];
-            if (message.unreadable.empty()) {
-                neighbour = &message;
-            } else if (neighbour != nullptr) {
-                if (!has_time_[i]) message.time = neighbour->time;
-                if (message.room_id.empty()) message.room_id = neighbour->room_id;
+            if (has_time_[i]) {
+                nearest.insert_or_assign(message.room_id, message.time);
+            } else if (const auto neighbour = nearest.find(message.room_id); neighbour != nearest.end()) {
+                message.time = neighbour->second;
                 has_time_[i] = true;
             }
         };
         for (std::size_t i = 0; i < body_.messages.size(); ++i) place(i);
+        nearest.clear();
         for (std::size_t i = body_.messages.size(); i-- > 0;) place(i);
     }
 

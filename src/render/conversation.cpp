@@ -284,9 +284,8 @@ void ConversationWriter::edited_mark(const Message& message) {
 
 void ConversationWriter::content(const Message& message) {
     if (!message.unreadable.empty()) {
+        // Nothing of it: what could not be read may be what says who may not see the rest.
         html_.open("div").attribute("class", "cl-notice").text(reader_.say("conversation.unreadable")).close();
-        if (!message.text.empty())
-            html_.open("pre").attribute("class", "cl-code").text("\n").text(message.text).close();
         return;
     }
     if (message.type == "e2e") {

@@ -246,6 +246,33 @@ TEST_CASE("the rest of a history stays beside what is no message at all") {
     }
 }
 
+TEST_CASE("the room of a message that cannot be read is guessed only when there is but one it can be") {
+    const std::string roomless = R"({"rid":null,"u":{"username":"eve"},"ts":3000,"t":7,"msg":"SECRET"})";
+    const auto among = [&](const std::string& others) {
+        const Body body = read("{\"messages\":[" + others + "," + roomless + "]}");
+        const Message& message = body.messages.back();
+        CHECK_FALSE(message.unreadable.empty());
+        CHECK(message.text.empty());
+        CHECK(message.author == chat::User{});
+        CHECK(message.time == Instant(std::chrono::seconds(3)));
+        return message.room_id;
+    };
+    const std::string open = R"({"_id":"M1","rid":"OPEN","ts":1000,"msg":"a"})";
+    CHECK(among(open) == "OPEN");
+    CHECK(among(open + "," + R"({"_id":"M2","rid":"CLOSED","ts":2000})" + "," + open).empty());
+    CHECK(among(open + "," + R"({"_id":"M2","rid":"CLOSED","ts":2000,"msg":7})").empty());
+    CHECK(among(open + "," + R"({"_id":"M2","ts":2000,"msg":"of no room"})").empty());
+    CHECK(among("7").empty());
+}
+
+TEST_CASE("an illegible time is that of a neighbour in the same room, never of another room") {
+    const Body body = read(R"({"messages":[{"_id":"a","rid":"R1","ts":9000},{"_id":"b","rid":"R2","ts":"x"},
+        {"_id":"c","rid":"R1","ts":"x"},{"_id":"d","rid":"R3","ts":"x"},{"_id":"e","rid":"R2","ts":5000}]})");
+    CHECK(body.messages.at(1).time == Instant(std::chrono::seconds(5)));
+    CHECK(body.messages.at(2).time == Instant(std::chrono::seconds(9)));
+    CHECK(body.messages.at(3).time == Instant{});
+}
+
 TEST_CASE("of a message with a wrong detail only the detail is left out") {
     for (const char* wrong :
          {R"("attachments":"x")", R"("attachments":[7])", R"("attachments":[{"title":7}])", R"("reactions":[])",

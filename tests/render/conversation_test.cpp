@@ -124,7 +124,9 @@ TEST_CASE("what cannot be read is shown as such, what is hidden is not shown") {
 
     Message broken;
     broken.unreadable = "its time is no time";
+    broken.text = "SECRET";
     CHECK(contains(html_of({broken}), "This message could not be read."));
+    CHECK_FALSE(contains(html_of({broken}), "SECRET"));
 
     Message hidden = message("secret", "2026-03-02T09:00:00Z");
     hidden.hidden = true;

@@ -25,7 +25,8 @@ struct Body {
 /// (`messages`, `message`, `channel`, `group`, `room`, `channels`), in any combination.
 ///
 /// `name` is what places say. A message whose id, room, time, author or text has a wrong type
-/// is kept as unreadable and named in a diagnostic; of a message whose attachments, reactions
+/// is kept as unreadable and named in a diagnostic (where it stands is told at
+/// Message::unreadable); of a message whose attachments, reactions
 /// or the like have one, only that part is left out. A lone surrogate (`\ud800`) becomes
 /// U+FFFD. Fails when the body is not JSON at all, is nested deeper than 64 levels, is over
 /// 64 MiB or holds over 200 000 messages, or says `"success": false` (the server's own error

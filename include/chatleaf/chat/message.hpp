@@ -66,8 +66,10 @@ struct Message {
     std::vector<Reaction> reactions;
     std::vector<Attachment> attachments;
     /// Set when this message could not be read: why, in a sentence. Everything else may
-    /// then be empty but the id, where it was legible. Where room or time were not, they are
-    /// those of the message before it, so that a reader can be shown where something is amiss.
+    /// then be empty but the id, where it was legible; the text may be half of one and is not
+    /// for readers. So that they can be shown where something is amiss, an illegible time is
+    /// that of a neighbour in the room, and an illegible room is that of the body when all its
+    /// messages share one. When they do not, the room stays empty: it might be a private one.
     std::string unreadable;
 
     friend bool operator==(const Message&, const Message&) = default;

@@ -2,6 +2,7 @@
 #include "render/chat_macro.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -82,6 +83,16 @@ std::variant<const Server*, ChatMacros::Reason> ChatMacros::server_of(const macr
     return &*found;
 }
 
+/// The source's answer, without what it should not have sent: only the room itself was found
+/// to be one that may appear.
+Result<chat::History> ChatMacros::history_of(const Server& server, const chat::Room& room,
+                                             const chat::HistoryQuery& query) {
+    auto history = messages_->history(server.alias, room, query);
+    if (history)
+        std::erase_if(history->messages, [&room](const chat::Message& message) { return message.room_id != room.id; });
+    return history;
+}
+
 ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
     const auto chosen = server_of(call);
     if (const auto* reason = std::get_if<Reason>(&chosen)) return *reason;
@@ -96,7 +107,7 @@ ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
         call.integer("limit").value_or(20), static_cast<std::int64_t>(most_messages - messages_shown_)));
     query.since = call.instant("since");
     query.until = call.instant("until");
-    auto history = messages_->history(server.alias, *room, query);
+    auto history = history_of(server, *room, query);
     if (!history) return Reason{"box.unavailable", name, server.alias};
     diagnostics_.insert(diagnostics_.end(), history->diagnostics.begin(), history->diagnostics.end());
 
@@ -133,7 +144,8 @@ ChatMacros::Outcome ChatMacros::message_of(const macros::Call& call, const Serve
     auto message = messages_->message(server.alias, id);
     if (!message || message->hidden) return not_shown;
     const auto room = messages_->room(server.alias, message->room_id);
-    if (!room || !policy::may_appear(*room, server.rooms)) return not_shown;
+    // A room may be called as another's id: the policy must be asked about the message's own.
+    if (!room || room->id != message->room_id || !policy::may_appear(*room, server.rooms)) return not_shown;
 
     Shown shown{&server, *room, {}, {}};
     shown.options.title = call.text("title").value_or("");
@@ -154,14 +166,12 @@ std::optional<ChatMacros::Reason> ChatMacros::surround(const macros::Call& call,
         query.limit = static_cast<std::uint32_t>(wanted) + (after ? 1 : 0);  // the message itself is among those after
         (after ? query.since : query.until) = message.time;
         query.oldest_first = after;
-        auto history = messages_->history(shown.server->alias, shown.room, query);
+        auto history = history_of(*shown.server, shown.room, query);
         if (!history) return false;
-        for (chat::Message& near : history->messages) {
-            if (after && wanted == 0) break;
-            if (near.id == message.id) continue;
-            shown.messages.push_back(std::move(near));
-            if (after) --wanted;
-        }
+        std::erase_if(history->messages, [&](const chat::Message& near) { return near.id == message.id; });
+        // When others of the same moment come first, the message itself may not be among them.
+        if (std::ssize(history->messages) > wanted) history->messages.resize(static_cast<std::size_t>(wanted));
+        std::ranges::move(history->messages, std::back_inserter(shown.messages));
         return true;
     };
     const bool had_before = add(call.integer("before").value_or(0), false);

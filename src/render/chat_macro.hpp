@@ -56,6 +56,8 @@ private:
     [[nodiscard]] Outcome message(const macros::Call& call);
     [[nodiscard]] Outcome message_of(const macros::Call& call, const Server& server, std::string_view id);
     [[nodiscard]] std::optional<Reason> surround(const macros::Call& call, const chat::Message& message, Shown& shown);
+    [[nodiscard]] Result<chat::History> history_of(const Server& server, const chat::Room& room,
+                                                   const chat::HistoryQuery& query);
     [[nodiscard]] std::variant<const Server*, Reason> server_of(const macros::Call& call) const;
     [[nodiscard]] bool may_quote(const Server& server, const chat::Permalink& link);
     [[nodiscard]] std::string aliases() const;

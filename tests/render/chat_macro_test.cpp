@@ -26,6 +26,7 @@ public:
 
     Result<chat::Room> room(std::string_view, std::string_view name_or_id) override {
         ++asked;
+        if (careless && name_or_id == "id-closed") return rooms_.at("open");
         for (const auto& [name, room] : rooms_)
             if (name == name_or_id || room.id == name_or_id) return room;
         return Error{{"team"}, "There is no such room."};
@@ -35,7 +36,7 @@ public:
         ++asked;
         chat::History history;
         for (const chat::Message& message : messages_)
-            if (message.room_id == room.id && (!query.since || message.time >= *query.since) &&
+            if ((careless || message.room_id == room.id) && (!query.since || message.time >= *query.since) &&
                 (!query.until || message.time < *query.until))
                 history.messages.push_back(message);
         auto& found = history.messages;
@@ -64,6 +65,7 @@ public:
     }
 
     int asked = 0;
+    bool careless = false;  ///< answers with what belongs to other rooms
 
 private:
     void add(const std::string& name, chat::RoomType type) {
@@ -205,6 +207,18 @@ TEST_CASE("a forbidden room and one that does not exist give the same words") {
         return rendered.html.size() - id.size();
     };
     CHECK(message_box("closed1") == message_box("nothing"));
+}
+
+TEST_CASE("what a source says of another room than the policy was asked about is not shown") {
+    Page page;
+    page.rooms.careless = true;
+    const std::string around = page.render(macro("rocketchat-channel", {{"room", "open"}, {"limit", "60"}})).html +
+                               page.render(macro("rocketchat-message", {{"id", "open3"}, {"before", "9"}})).html;
+    CHECK(contains(around, "said-in-open-3."));
+    CHECK_FALSE(contains(around, "said-in-closed"));
+    const auto rendered = page.render(macro("rocketchat-message", {{"id", "closed3"}}));
+    CHECK(rendered.diagnostics.size() == 1);
+    CHECK_FALSE(contains(rendered.html, "said-in"));
 }
 
 TEST_CASE("a private room that the admin bound is shown") {

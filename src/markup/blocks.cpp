@@ -84,11 +84,18 @@ bool Reader::read_code() {
         return is_letter(c) || is_digit(c) || c == u' ' || c == u'_' || c == u'.' || c == u'-';
     });
     if (!is_language || begin >= text_.size()) return false;
-    const std::size_t close = text_.find(u"\n```", begin);
-    if (close == none || close == begin) return false;
+    // The next three backticks close it, or they stand in a line and there is no code at
+    // all. Whatever opens code closes it too, so no line is searched twice.
+    const std::size_t ticks = text_.find(fence, begin);
+    if (ticks == none || text_[ticks - 1] != u'\n' || ticks - 1 == begin) return false;
+    const std::size_t close = ticks - 1;
+    steps_ += close - begin;
     ++begin;
     if (unit(begin) == u'\n') ++begin;
     if (begin > close) return false;
+    // 0.31.36 takes no line that ends with a backtick.
+    if (options_.dialect == Dialect::v0_31_36 && text_.substr(begin, close + 1 - begin).find(u"`\n") != none)
+        return false;
     Node code = node(Kind::code, {});
     code.text = language.empty() ? "none" : to_utf8(language);
     while (begin <= close) {
@@ -172,7 +179,7 @@ bool Reader::read_ordered_list() {
         if (is_line_end(begin)) break;
         at_ = begin;
         Node item = node(Kind::list_item, {});
-        item.number = number;
+        if (number > 0 || has(Dialect::v0_31_36)) item.number = number;
         item.children = rest_of_line();
         list.children.push_back(std::move(item));
     }
@@ -189,7 +196,7 @@ bool Reader::read_unordered_list() {
         std::size_t begin = at_ + 2;
         while (is_blank(unit(begin))) ++begin;
         if (is_line_end(begin)) break;
-        if (mark == u'*' && list.children.empty() && marked(Kind::bold, at_, 1, 0)) break;
+        if (mark == u'*' && list.children.empty() && emphasis_at(at_, 0)) break;
         at_ = begin;
         Node item = node(Kind::list_item, {});
         item.children = rest_of_line();

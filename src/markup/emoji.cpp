@@ -184,6 +184,22 @@ bool is_shortcode_unit(char16_t c) {
 
 }  // namespace
 
+bool starts_with_emoji(std::u16string_view text) {
+    const char32_t c = Walker(text, 0).peek();
+    if (contains(pictures, c) || contains(newer_pictures, c) || contains(signs, c) || contains(older_pictures, c) ||
+        contains(older_signs, c) || contains(regional_letters, c)) {
+        return true;
+    }
+    Walker walker(text, 0);
+    if (walker.take_from(selected_signs)) return walker.peek() == emoji_style;
+    return take_keycap(walker);
+}
+
+std::size_t older_emoji_end(std::u16string_view text) {
+    Walker walker(text, 0);
+    return take_older_emoji(walker) ? walker.at() : 0;
+}
+
 bool starts_with_emoticon(std::u16string_view text) { return emoticon_at(text, 0) != nullptr; }
 
 std::size_t Reader::shortcode(std::size_t at, Inlines* out) {

@@ -11,61 +11,139 @@
 namespace chatleaf::markup {
 namespace {
 
-bool is_space(char16_t c) { return is_blank(c) || c == u'\n' || c == u'\r'; }
+bool is_space(char16_t c) { return is_white(c); }
 
 bool is_one_of(char16_t c, std::u16string_view units) { return units.find(c) != std::u16string_view::npos; }
 
-/// Whether a guard belongs between two neighbouring units.
-bool parts(char16_t before, char16_t after) {
-    if (before == guard_unit[0] || after == guard_unit[0]) return false;
-    if (is_one_of(before, u"@#:;<[]|\\`$")) return !is_space(after);
-    if (before == u'+') return is_digit(after) || after == u'(';
-    if (before == u'=') return !is_space(after) && !is_letter(after) && !is_digit(after);
-    return false;
+/// Goes through text once and puts guards where something could start.
+class Guarder {
+public:
+    Guarder(std::u16string_view text, guard_place place) : text_(text), place_(place) {}
+    std::u16string run();
+
+private:
+    [[nodiscard]] char16_t unit(std::size_t at) const { return at < text_.size() ? text_[at] : u'\0'; }
+    [[nodiscard]] bool needs_guard_before(std::size_t at, char16_t before) const;
+    [[nodiscard]] bool needs_guard_after(std::size_t at, char16_t before);
+    [[nodiscard]] bool starts_shortcode(std::size_t at);
+    [[nodiscard]] bool starts_phone(std::size_t at) const;
+
+    std::u16string_view text_;
+    guard_place place_;
+    std::size_t shortcode_units_until_ = 0;
+};
+
+/// No emoticon starts in the middle of a word.
+bool is_in_word(char16_t before) { return is_name_unit(before) && !is_one_of(before, u"-_."); }
+
+/// The writer puts a backslash before these.
+bool is_escaped(char16_t c) { return is_one_of(c, u"*_~`."); }
+
+bool Guarder::needs_guard_before(std::size_t at, char16_t before) const {
+    return !place_.in_label && place_.dialect >= Dialect::v0_31_36 && !is_letter(before) && before < 0x80 &&
+           starts_with_emoji(text_.substr(at));
 }
 
-char32_t code_point_at(std::u16string_view text, std::size_t at) {
-    const char32_t high = text[at];
-    if ((high & 0xFC00U) != 0xD800 || at + 1 >= text.size()) return high;
-    return 0x10000 + ((high & 0x3FFU) << 10U) + (text[at + 1] & 0x3FFU);
+bool Guarder::starts_shortcode(std::size_t at) {
+    std::size_t end = std::max(at + 1, shortcode_units_until_);
+    while (is_letter(unit(end)) || is_digit(unit(end)) || is_one_of(unit(end), u"-_+.")) ++end;
+    shortcode_units_until_ = end;
+    return end > at + 1 && unit(end) == u':';
+}
+
+/// Five digits and more after `+` are a phone number.
+bool Guarder::starts_phone(std::size_t at) const {
+    const std::u16string_view after = text_.substr(at + 1, 24);
+    const std::size_t end = std::min(after.find_first_not_of(u"0123456789()-"), after.size());
+    return std::count_if(after.begin(), after.begin() + static_cast<std::ptrdiff_t>(end), is_digit) >= 5;
+}
+
+bool Guarder::needs_guard_after(std::size_t at, char16_t before) {
+    const char16_t c = text_[at];
+    const char16_t after = unit(at + 1);
+    if (c == guard_unit[0] || after == guard_unit[0]) return false;
+    const bool is_last = at + 1 == text_.size();
+    // A closing mark would make an emoticon or an escape of these.
+    if (is_last && place_.before_mark) return is_one_of(c, u":;=-\\|<@#");
+    if (is_last) return false;
+    // A bare "localhost" links in some places, before 0.31.36 in most.
+    if (c == u'l' && text_.substr(at, 9) == u"localhost") return true;
+    switch (c) {
+        case u'@': return after == u'@' || is_name_unit(after);
+        case u'#': return is_name_unit(after) || after == 0xFE0F || after == 0x20E3;
+        case u'<': return !is_space(after) && !is_one_of(after, u"=<>)");
+        case u']': return after == u'(';
+        case u'|': return after == u'|';
+        case u'\\': return is_one_of(after, u"*_~`#.<([|");
+        case u'+': return starts_phone(at);
+        case u':':
+            if (is_escaped(after) || starts_shortcode(at)) return true;
+            break;
+        case u'=':
+            if (is_escaped(after)) return true;
+            break;
+        case u'-':
+            // `:-\` is an emoticon, too.
+            if (is_escaped(after) && is_one_of(before, u":=;8B")) return true;
+            break;
+        default: break;
+    }
+    return !is_in_word(before) && starts_with_emoticon(text_.substr(at));
+}
+
+std::u16string Guarder::run() {
+    std::u16string out;
+    for (std::size_t at = 0; at < text_.size(); ++at) {
+        const char16_t c = is_space(text_[at]) && text_[at] != u'\t' ? u' ' : text_[at];
+        const char16_t before = out.empty() ? u' ' : out.back();
+        const bool is_low_half = (c & 0xFC00U) == 0xDC00;
+        if (!is_low_half && needs_guard_before(at, before)) out += guard_unit;
+        out += c;
+        if (needs_guard_after(at, before)) out += guard_unit;
+    }
+    return out;
 }
 
 }  // namespace
 
-bool may_be_emoji(char32_t c) {
-    return c == 0xA9 || c == 0xAE || (c >= 0x2010 && c <= 0x2BFF) || (c >= 0x3030 && c <= 0x303D) ||
-           (c >= 0x3297 && c <= 0x3299) || c == 0xFE0F || (c >= 0x1F000 && c <= 0x1FFFF);
-}
-
-std::string guarded_text(std::string_view text) {
+std::string guarded_text(std::string_view text, guard_place place) {
     const std::u16string units = to_utf16(text);
-    const std::u16string_view view = units;
-    std::u16string out;
-    for (std::size_t at = 0; at < view.size(); ++at) {
-        const char16_t c = is_space(view[at]) && view[at] != u'\t' ? u' ' : view[at];
-        const char16_t before = out.empty() ? u' ' : out.back();
-        const bool is_low_half = (c & 0xFC00U) == 0xDC00;
-        if (!is_low_half && before != guard_unit[0] && may_be_emoji(code_point_at(view, at))) out += guard_unit;
-        out += c;
-        const char16_t after = at + 1 < view.size() ? view[at + 1] : u'\0';
-        // Parsers before 0.31.36 link a bare "localhost".
-        const bool names_this_host = view.substr(at, 9) == u"localhost";
-        if (names_this_host || parts(c, after) || (after != guard_unit[0] && starts_with_emoticon(view.substr(at))))
-            out += guard_unit;
-    }
-    return to_utf8(out);
+    return to_utf8(Guarder(units, place).run());
 }
 
 std::string guarded_code(std::string_view code) {
     std::string out;
     for (std::size_t at = 0; at < code.size(); ++at) {
         out += code[at];
-        if ((code[at] == '@' || code[at] == '#') && at + 1 < code.size() &&
-            !is_space(static_cast<unsigned char>(code[at + 1])) && code.substr(at + 1, guard.size()) != guard) {
-            out += guard;
-        }
+        const std::string_view after = code.substr(at + 1);
+        if (after.empty() || after.starts_with(guard)) continue;
+        const bool pings = (code[at] == '@' || code[at] == '#') && !is_space(static_cast<unsigned char>(after.front()));
+        if (pings || (out.ends_with("``") && after.front() == '`')) out += guard;
     }
     return out;
+}
+
+namespace {
+
+constexpr std::string_view javascript_spaces[] = {
+    " ",      "\t",     "\n",     "\v",     "\f",     "\r",     "\u00A0", "\u1680", "\u2000", "\u2001",
+    "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u2028",
+    "\u2029", "\u202F", "\u205F", "\u3000", "\uFEFF"};
+
+}  // namespace
+
+std::size_t leading_space(std::string_view text) {
+    for (const std::string_view space : javascript_spaces) {
+        if (text.starts_with(space)) return space.size();
+    }
+    return 0;
+}
+
+std::size_t trailing_space(std::string_view text) {
+    for (const std::string_view space : javascript_spaces) {
+        if (text.ends_with(space)) return space.size();
+    }
+    return 0;
 }
 
 std::string without_guards(std::string_view text) {

@@ -15,13 +15,15 @@ namespace {
 
 bool is_block(Kind kind) { return kind < Kind::plain_text; }
 
-/// Starts with a letter, so that no block can start here.
+/// No block can start here, and no white space that would be dropped. A number and its
+/// point are parted by the writer.
 bool starts_harmlessly(const Node& first) {
     if (first.kind == Kind::spoiler) return false;
     if (first.kind != Kind::plain_text) return true;
-    if (first.text.empty()) return false;
-    const auto c = static_cast<unsigned char>(first.text.front());
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const std::string_view text = first.text;
+    if (text.empty() || leading_space(text) > 0 || text.starts_with("[x]") || text.starts_with("[ ]")) return false;
+    if (text.front() == '-') return text.size() > 1 && text[1] != '-' && text[1] != ' ' && text[1] != '\t';
+    return std::string_view(">#|\\$").find(text.front()) == std::string_view::npos;
 }
 
 class Inerter {
@@ -59,7 +61,7 @@ std::vector<Node> Inerter::line(const std::vector<Node>& nodes, bool in_cell) co
     }
     // White space at the end would be cut off in a cell and be all there is on a line.
     Node& last = inlines.back();
-    if (last.kind == Kind::plain_text && (last.text.back() == ' ' || last.text.back() == '\t')) last.text += guard;
+    if (last.kind == Kind::plain_text && trailing_space(last.text) > 0) last.text += guard;
     return inlines;
 }
 
@@ -122,7 +124,8 @@ void Inerter::add_items(Node& list, const Node& item, Kind kind) {
     made.number.reset();
     if (list.kind == Kind::ordered_list) {
         const auto next = list.children.empty() ? 1 : *list.children.back().number + 1;
-        made.number = std::clamp<std::int64_t>(item.number.value_or(next), 0, 999999999);
+        made.number = std::clamp<std::int64_t>(item.number.value_or(next), dialect_ < Dialect::v0_31_36 ? 1 : 0,
+                                                       999999999);
     }
     std::vector<Node> inlines;
     if (!item.text.empty() && item.kind != Kind::code) inlines.push_back(plain(item.text));
@@ -161,7 +164,7 @@ void Inerter::add_code(std::string_view language, const std::vector<std::string>
     for (const std::string& line : lines) {
         Node made = node(Kind::code_line, {});
         made.text = guarded_code(line);
-        if (made.text.starts_with("```")) made.text.insert(0, guard);
+        if (dialect_ == Dialect::v0_31_36 && made.text.ends_with('`')) made.text += guard;
         code.children.push_back(std::move(made));
     }
     if (code.children.empty()) code.children.push_back(node(Kind::code_line, {}));
@@ -244,7 +247,10 @@ void Inerter::keep_emoji_small() {
         for (Node& child : block.children) {
             if (child.kind == Kind::emoji) child = plain(visible({child}));
         }
-        if (block.kind == Kind::paragraph) block.children = line(block.children);
+        if (block.kind != Kind::paragraph) continue;
+        block.children = line(block.children);
+        if (std::all_of(block.children.begin(), block.children.end(), is_small))
+            block.children.insert(block.children.begin(), plain(std::string(guard)));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "chatleaf/text/utf8.hpp"
 #include "chatleaf/url/href.hpp"
 #include "markup/guard.hpp"
+#include "markup/utf16.hpp"
 
 namespace chatleaf::markup {
 namespace {
@@ -30,7 +31,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool all_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_blank); }
 
 /// What a link may lead to, written so that no character of it means anything in a message.
-std::string sayable_target(std::string_view src) {
+std::string sayable_target(std::string_view src, Dialect dialect) {
     const auto href = url::safe_href(src);
     if (!href) return {};
     constexpr std::string_view kept = "-._~/:?&=%+#,;@!$";
@@ -39,7 +40,23 @@ std::string sayable_target(std::string_view src) {
         const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         out += is_plain || kept.find(c) != std::string_view::npos ? std::string(1, c) : url::percent_encoded({&c, 1});
     }
+    // A host that ends in a sign is none.
+    if ((out.back() == '-' || out.back() == '_') && out.find('/', out.find(':') + 3) == std::string::npos) return {};
+    // Before 0.31.36 no target may end in punctuation.
+    if (dialect < Dialect::v0_31_36 && std::string_view("!,.:;=~").find(out.back()) != std::string_view::npos) {
+        const std::string last(1, out.back());
+        out.pop_back();
+        out += url::percent_encoded(last);
+    }
     return out;
+}
+
+/// Whether an emoji starts here, or goes on here after its first character.
+bool is_emoji(std::string_view text, std::size_t at) {
+    std::u16string units = to_utf16(text.substr(at, 12));
+    if (units.empty() || units.front() < 0x80) units.resize(std::min<std::size_t>(units.size(), 3));
+    const char16_t c = units.empty() ? u' ' : units.front();
+    return c == 0xFE0F || c == 0xFE0E || c == 0x20E3 || c == 0x200D || starts_with_emoji(units);
 }
 
 bool is_shortcode(const Node& emoji) {
@@ -96,7 +113,7 @@ void Flattener::add(const Node& node, Style style) {
             return add(node.children, style);
         case Kind::link:
         case Kind::image:
-            if (style.target.empty()) style.target = sayable_target(node.text);
+            if (style.target.empty()) style.target = sayable_target(node.text, place_.dialect);
             if (node.kind == Kind::link || !node.children.empty()) return add(node.children, style);
             return;
         case Kind::inline_code:
@@ -132,8 +149,10 @@ void Flattener::add_text(std::string_view text, const Style& given) {
         // A point inside `_` would make a host of the word before it, mark and all.
         const bool is_mark = c == U'*' || c == U'_' || c == U'~' || c == U'`' || (c == U'.' && style.italic);
         const bool is_angle = c == U'|' || c == U'<' || c == U'>';
-        const bool stands_beside = style.target.empty() ? is_mark || c == U'<' || may_be_emoji(c) : is_mark || is_angle;
-        add_stretch(text.substr(begin, at - begin), stands_beside ? beside : style);
+        const bool is_link = !style.target.empty();
+        const bool stands_beside = is_mark || (is_link ? is_angle : c == U'<' || is_emoji(text, begin));
+        // No tab may stand in a label.
+        add_stretch(is_link && c == U'\t' ? " " : text.substr(begin, at - begin), stands_beside ? beside : style);
     }
 }
 
@@ -193,9 +212,48 @@ std::vector<Node> Builder::group(std::size_t begin, std::size_t end, unsigned le
     return nodes;
 }
 
+bool may_follow_construct(std::string_view text) {
+    // A point that goes on would make a host of what is before it.
+    const bool ends_sentence = text == "." || text.starts_with(". ");
+    return ends_sentence || is_blank(text.front()) || text.starts_with(guard) ||
+           std::string_view(",;:!?)").find(text.front()) != std::string_view::npos;
+}
+
+bool may_precede_construct(std::string_view text) {
+    return is_blank(text.back()) || text.ends_with(guard) || text.back() == '(';
+}
+
+/// Before 0.31.36 no guard keeps an emoji from being one.
+void add_with_emoji(std::vector<Node>& out, std::string text, guard_place place) {
+    if (place.dialect >= Dialect::v0_31_36 || place.in_label) return out.push_back(plain(std::move(text)));
+    const std::u16string units = to_utf16(text);
+    const std::u16string_view view = units;
+    std::size_t begin = 0;
+    const auto add_text_until = [&](std::size_t end) {
+        if (end > begin) out.push_back(plain(to_utf8(view.substr(begin, end - begin))));
+    };
+    for (std::size_t at = 0; at < view.size();) {
+        const std::size_t length = older_emoji_end(view.substr(at));
+        if (length == 0) {
+            ++at;
+            continue;
+        }
+        if (at > begin && view[at - 1] == u'.') {
+            out.push_back(plain(to_utf8(view.substr(begin, at - begin)) + std::string(guard)));
+            begin = at;
+        }
+        add_text_until(at);
+        Node emoji = node(Kind::emoji, {});
+        emoji.text = to_utf8(view.substr(at, length));
+        out.push_back(std::move(emoji));
+        begin = at += length;
+    }
+    add_text_until(view.size());
+}
+
 /// Joins neighbouring text, guards it, and puts white space or a guard between text and
 /// every construct.
-std::vector<Node> separated(std::vector<Node> nodes) {
+std::vector<Node> separated(std::vector<Node> nodes, guard_place place) {
     std::vector<Node> joined;
     for (Node& node : nodes) {
         if (node.kind == Kind::plain_text && !joined.empty() && joined.back().kind == Kind::plain_text) {
@@ -209,16 +267,17 @@ std::vector<Node> separated(std::vector<Node> nodes) {
         Node& node = joined[at];
         const bool is_text = node.kind == Kind::plain_text;
         if (!is_text) {
-            if (!node.children.empty()) node.children = separated(std::move(node.children));
+            if (!node.children.empty()) node.children = separated(std::move(node.children), {place.dialect, true, node.kind == Kind::link});
             const bool after_construct = !out.empty() && out.back().kind != Kind::plain_text;
             if (after_construct) out.push_back(plain(std::string(guard)));
             out.push_back(std::move(node));
             continue;
         }
-        std::string text = guarded_text(node.text);
-        if (!out.empty() && !is_blank(text.front()) && !text.starts_with(guard)) text.insert(0, guard);
-        if (at + 1 < joined.size() && !is_blank(text.back()) && !text.ends_with(guard)) text += guard;
-        out.push_back(plain(std::move(text)));
+        const bool is_last = at + 1 == joined.size();
+        std::string text = guarded_text(node.text, {place.dialect, place.before_mark && is_last, place.in_label});
+        if (!is_last && !may_precede_construct(text)) text += guard;
+        if (!out.empty() && !may_follow_construct(text)) text.insert(0, guard);
+        add_with_emoji(out, std::move(text), place);
     }
     return out;
 }
@@ -244,7 +303,7 @@ std::vector<Node> inert_inlines(const std::vector<Node>& nodes, inline_place pla
     flattener.add(nodes, {});
     std::vector<Atom> atoms = std::move(flattener).atoms();
     free_shortcodes(atoms);
-    return separated(Builder(atoms).build());
+    return separated(Builder(atoms).build(), {place.dialect, false, false});
 }
 
 }  // namespace chatleaf::markup

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "markup/characters.hpp"
+#include "markup/guard.hpp"
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
 
@@ -112,7 +113,10 @@ std::size_t Reader::special_item(Way way, std::size_t at, Inlines* out) {
         case u'`': return inline_code(at, out);
         case u'+': end = autolinked_phone(at, out); break;
         case u'$': end = inline_katex(at, out); break;
-        case u'-': end = autolinked_url(at, out); break;
+        case u'-':
+            // A point right after it is no end of a host's first name.
+            if (unit(at + 1) != u'.' || domain_end(at + 2) != none) end = autolinked_url(at, out);
+            break;
         case u':': end = shortcode(at, out); break;
         case u'*':
             end = first_of({&Reader::unicode_emoji});
@@ -135,9 +139,14 @@ std::size_t Reader::special_item(Way way, std::size_t at, Inlines* out) {
     return end != none ? end : emoticon(at, out);
 }
 
+/// Before 0.31.36 an emoji is one wherever it stands.
+bool Reader::splits_run(std::size_t at) const {
+    return text_[at] >= 0x80 && !has(Dialect::v0_31_36) && older_emoji_end(text_.substr(at)) > 0;
+}
+
 std::size_t Reader::run_item(std::size_t at, Inlines* out) {
     std::size_t end = at + 1;
-    while (end < text_.size() && !ends_run(text_[end])) ++end;
+    while (end < text_.size() && !ends_run(text_[end]) && !splits_run(end)) ++end;
     return take_text(at, end, out);
 }
 
@@ -188,7 +197,7 @@ std::size_t Reader::emphasis_text(Way way, std::size_t at, Inlines* out) {
         constexpr std::u16string_view joined = u"!#<>:";
         if (joined.find(c) != std::u16string_view::npos && (unit(end) == u'@' || unit(end) == u'#')) ++end;
     } else if (!ends_emphasised_run(c)) {
-        while (end < text_.size() && !ends_emphasised_run(text_[end])) ++end;
+        while (end < text_.size() && !ends_emphasised_run(text_[end]) && !splits_run(end)) ++end;
     }
     return take_text(at, end, out);
 }

@@ -93,6 +93,7 @@ private:
     [[nodiscard]] std::size_t item(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t line_item(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t special_item(Way way, std::size_t at, Inlines* out);
+    [[nodiscard]] bool splits_run(std::size_t at) const;
     [[nodiscard]] std::size_t run_item(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t label_item(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t emphasis_item(Way way, std::size_t at, Inlines* out);

@@ -1,8 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "markup/characters.hpp"
+#include "markup/guard.hpp"
 #include "markup/reader.hpp"
 
 namespace chatleaf::markup {
+namespace {
+
+/// Cells lose what JavaScript calls white space at their ends.
+std::vector<Node> trimmed(std::vector<Node> content) {
+    if (!content.empty() && content.front().kind == Kind::plain_text) {
+        std::string& text = content.front().text;
+        while (const std::size_t length = leading_space(text)) text.erase(0, length);
+        if (text.empty()) content.erase(content.begin());
+    }
+    if (!content.empty() && content.back().kind == Kind::plain_text) {
+        std::string& text = content.back().text;
+        while (const std::size_t length = trailing_space(text)) text.resize(text.size() - length);
+        if (text.empty()) content.pop_back();
+    }
+    return content;
+}
+
+}  // namespace
 
 /// Reads `|:--|--:|` and leaves `at` behind its last bar.
 std::optional<std::vector<Align>> Reader::delimiter_row(std::size_t& at) const {
@@ -52,7 +71,7 @@ std::optional<std::vector<Node>> Reader::table_row(std::size_t& at) {
             end = next;
         }
         ++end;
-        cells.push_back(node(Kind::table_cell, std::move(content).settled()));
+        cells.push_back(node(Kind::table_cell, trimmed(std::move(content).settled())));
     }
     if (cells.empty()) return std::nullopt;
     at = after_line_end(end);
@@ -75,9 +94,9 @@ bool Reader::read_table() {
         for (std::size_t i = 0; i < cells.size(); ++i) cells[i].align = i < aligns->size() ? (*aligns)[i] : Align::none;
         table.children.push_back(node(Kind::table_row, std::move(cells)));
     };
-    const bool at_line_start = at == text_.size() || text_[at - 1] == u'\n';
     add(std::move(*header));
-    while (at_line_start) {
+    // A row may follow the delimiters on their own line.
+    while (true) {
         auto row = table_row(at);
         if (!row) break;
         add(std::move(*row));

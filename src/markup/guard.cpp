@@ -68,26 +68,22 @@ bool Guarder::needs_guard_after(std::size_t at, char16_t before) {
     if (is_last) return false;
     // A bare "localhost" links in some places, before 0.31.36 in most.
     if (c == u'l' && text_.substr(at, 9) == u"localhost") return true;
+    bool parted = false;
     switch (c) {
-        case u'@': return after == u'@' || is_name_unit(after);
-        case u'#': return is_name_unit(after) || after == 0xFE0F || after == 0x20E3;
-        case u'<': return !is_space(after) && !is_one_of(after, u"=<>)");
-        case u']': return after == u'(';
-        case u'|': return after == u'|';
-        case u'\\': return is_one_of(after, u"*_~`#.<([|");
-        case u'+': return starts_phone(at);
-        case u':':
-            if (is_escaped(after) || starts_shortcode(at)) return true;
-            break;
-        case u'=':
-            if (is_escaped(after)) return true;
-            break;
-        case u'-':
-            // `:-\` is an emoticon, too.
-            if (is_escaped(after) && is_one_of(before, u":=;8B")) return true;
-            break;
+        case u'@': parted = after == u'@' || is_name_unit(after); break;
+        case u'#': parted = is_name_unit(after) || after == 0xFE0F || after == 0x20E3; break;
+        case u'<': parted = !is_space(after) && !is_one_of(after, u"=<>)"); break;
+        case u']': parted = after == u'('; break;
+        case u'|': parted = after == u'|'; break;
+        case u'\\': parted = is_one_of(after, u"*_~`#.<([|"); break;
+        case u'+': parted = starts_phone(at); break;
+        case u':': parted = is_escaped(after) || starts_shortcode(at); break;
+        case u'=': parted = is_escaped(after); break;
+        // `:-\` is an emoticon, too.
+        case u'-': parted = is_escaped(after) && is_one_of(before, u":=;8B"); break;
         default: break;
     }
+    if (parted) return true;
     return !is_in_word(before) && starts_with_emoticon(text_.substr(at));
 }
 
@@ -125,10 +121,10 @@ std::string guarded_code(std::string_view code) {
 
 namespace {
 
-constexpr std::string_view javascript_spaces[] = {
-    " ",      "\t",     "\n",     "\v",     "\f",     "\r",     "\u00A0", "\u1680", "\u2000", "\u2001",
-    "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u2028",
-    "\u2029", "\u202F", "\u205F", "\u3000", "\uFEFF"};
+constexpr std::string_view javascript_spaces[] = {" ",      "\t",     "\n",     "\v",     "\f",     "\r",     "\u00A0",
+                                                  "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
+                                                  "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u2028", "\u2029",
+                                                  "\u202F", "\u205F", "\u3000", "\uFEFF"};
 
 }  // namespace
 

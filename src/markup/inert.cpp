@@ -124,8 +124,8 @@ void Inerter::add_items(Node& list, const Node& item, Kind kind) {
     made.number.reset();
     if (list.kind == Kind::ordered_list) {
         const auto next = list.children.empty() ? 1 : *list.children.back().number + 1;
-        made.number = std::clamp<std::int64_t>(item.number.value_or(next), dialect_ < Dialect::v0_31_36 ? 1 : 0,
-                                                       999999999);
+        made.number =
+            std::clamp<std::int64_t>(item.number.value_or(next), dialect_ < Dialect::v0_31_36 ? 1 : 0, 999999999);
     }
     std::vector<Node> inlines;
     if (!item.text.empty() && item.kind != Kind::code) inlines.push_back(plain(item.text));

@@ -267,7 +267,8 @@ std::vector<Node> separated(std::vector<Node> nodes, guard_place place) {
         Node& node = joined[at];
         const bool is_text = node.kind == Kind::plain_text;
         if (!is_text) {
-            if (!node.children.empty()) node.children = separated(std::move(node.children), {place.dialect, true, node.kind == Kind::link});
+            if (!node.children.empty())
+                node.children = separated(std::move(node.children), {place.dialect, true, node.kind == Kind::link});
             const bool after_construct = !out.empty() && out.back().kind != Kind::plain_text;
             if (after_construct) out.push_back(plain(std::string(guard)));
             out.push_back(std::move(node));

@@ -82,7 +82,8 @@ std::optional<Reader::Link> Reader::angle_link(std::size_t at) {
     }
     if (unit(bar) != u'|') return std::nullopt;
     std::size_t end = bar + 1;
-    while (!is_line_end(end) && text_[end] != u'\t' && text_[end] != u'|' && text_[end] != u'<' && text_[end] != u'>') ++end;
+    while (!is_line_end(end) && text_[end] != u'\t' && text_[end] != u'|' && text_[end] != u'<' && text_[end] != u'>')
+        ++end;
     if (unit(end) != u'>' || end == bar + 1) return std::nullopt;
     auto src = target_from(text_.substr(at + 1, bar - at - 1));
     if (!src) return std::nullopt;

@@ -46,7 +46,8 @@ void write_text(std::string& out, std::string_view text, Place place) {
         const char c = text[at];
         bool escaped = false;
         if (place.around != Around::label) {
-            escaped = c == '*' || c == '_' || c == '~' || c == '`' || (c == '.' && is_risky_point(text, at, number_end, place.dialect)) ||
+            escaped = c == '*' || c == '_' || c == '~' || c == '`' ||
+                      (c == '.' && is_risky_point(text, at, number_end, place.dialect)) ||
                       (c == '#' && is_risky_hash(text, at)) || (c == '|' && place.around == Around::cell);
         }
         if (escaped) out += '\\';

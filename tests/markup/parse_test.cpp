@@ -68,6 +68,8 @@ TEST_CASE("reading takes steps in proportion to the message, whatever is in it")
                                    "<a",
                                    "a@",
                                    "a.",
+                                   "```a\n",
+                                   "```\na```\n",
                                    "(",
                                    "](a"}) {
         const auto steps = [&](std::size_t units) {

@@ -37,11 +37,12 @@ public:
             of_older[pair.older] = &pair;
             of_newer[pair.newer] = &pair;
         }
+        mark_headings_in_use(of_older);
         // Blocks that stayed lead through both pages at once; what went is told on the way.
         std::size_t i = 0;
         const auto tell_removed_up_to = [&](std::size_t end) {
             for (; i < end; ++i) {
-                if (of_older[i] == nullptr) remove(older_[i]);
+                if (of_older[i] == nullptr) remove(i);
             }
         };
         std::size_t told = 0;
@@ -55,8 +56,21 @@ public:
     }
 
 private:
-    void remove(const Block& block) {
+    /// Marks the headings of the older page that something below is left of.
+    void mark_headings_in_use(const std::vector<const Pair*>& of_older) {
+        in_use_.assign(older_.size(), false);
+        for (std::size_t i = 0; i < older_.size(); ++i) {
+            if (of_older[i] == nullptr) continue;
+            for (auto at = older_[i].heading; at != Block::no_heading && !in_use_[at]; at = older_[at].heading) {
+                in_use_[at] = true;
+            }
+        }
+    }
+
+    void remove(std::size_t index) {
+        const auto& block = older_[index];
         Record record;
+        record.whole_section = block.type == BlockType::heading && !in_use_[index];
         record.kind = ChangeKind::remove;
         record.type = block.type;
         record.level = block.level;
@@ -91,6 +105,7 @@ private:
 
     std::vector<Block> older_;
     std::vector<Block> newer_;
+    std::vector<bool> in_use_;  // of older headings
     const Limits& limits_;
     std::size_t word_steps_left_ = 0;
     Changes changes_;

@@ -2,6 +2,7 @@
 #include "diff/details.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -52,6 +53,15 @@ std::string parameter_field(std::string_view name) {
     return name.empty() ? std::string("parameter") : "parameter " + std::string(name);
 }
 
+/// What comes and goes as a whole, unlike the width of an image.
+bool is_thing(std::string_view field) {
+    return field == "link" || field == "mention" || field == "image" || field == "macro";
+}
+
+std::ptrdiff_t count(const std::vector<Detail>& details, std::string_view field) {
+    return std::count_if(details.begin(), details.end(), [&](const Detail& detail) { return detail.field == field; });
+}
+
 }  // namespace
 
 void append_macro(std::vector<Detail>& details, const storage::Macro& macro) {
@@ -65,7 +75,7 @@ void append_link(std::vector<Detail>& details, const storage::Document& document
     const auto link = storage::link(document, node);
     std::string target = resource_text(link.target);
     if (!link.anchor.empty()) target.append("#").append(link.anchor);
-    details.push_back({"link", std::move(target)});
+    details.push_back({link.target.kind == ResourceKind::user ? "mention" : "link", std::move(target)});
 }
 
 void append_anchor(std::vector<Detail>& details, const storage::Document& document, storage::NodeId anchor) {
@@ -111,6 +121,12 @@ std::string changed_field(const Block& older, const Block& newer) {
     const bool left_ends = left == older.details.end();
     const bool right_ends = right == newer.details.end();
     if (left_ends && right_ends) return older.level == newer.level ? "" : "level";
+    for (const auto* detail : {right_ends ? nullptr : &*right, left_ends ? nullptr : &*left}) {
+        if (detail == nullptr || !is_thing(detail->field)) continue;
+        const auto before = count(older.details, detail->field);
+        const auto after = count(newer.details, detail->field);
+        if (before != after) return detail->field + (before < after ? " added" : " removed");
+    }
     // A detail that came or went shifts the others; else the newer one tells what is now.
     const bool dropped = right_ends || (!left_ends && older.details.size() > newer.details.size());
     return dropped ? left->field : right->field;

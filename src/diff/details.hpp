@@ -30,7 +30,8 @@ void append_image(std::vector<Detail>& details, const storage::Image& image);
 /// What an image shows, by the name of its file, or the last part of its address; may be empty.
 [[nodiscard]] std::string image_text(const storage::Image& image);
 
-/// The field of the first detail in which two blocks differ; "level" when only their level
+/// The field of the first detail in which two blocks differ, with " added" or " removed" for
+/// links, mentions, images and macros that came or went; "level" when only their level
 /// does, "type" when they are of different types; empty when they differ in text alone.
 [[nodiscard]] std::string changed_field(const Block& older, const Block& newer);
 

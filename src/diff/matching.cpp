@@ -28,6 +28,7 @@ constexpr double alike_same_key = 0.15;   ///< the same task id, the same first 
 constexpr std::size_t move_features = 8;  ///< shorter texts are alike by chance
 constexpr std::size_t unmistakable = 15;  ///< bytes of an equal text that is moved, not typed again
 constexpr std::size_t candidates_each = 6;
+constexpr std::uint32_t heaviest = 100'000;  ///< bytes of text that count
 
 struct ContentHash {
     std::size_t operator()(const Block* block) const {
@@ -112,7 +113,7 @@ private:
     }
 
     static std::uint32_t weight(const Block& block) {
-        return static_cast<std::uint32_t>(std::min<std::size_t>(block.text.size(), 100'000)) + 1;
+        return static_cast<std::uint32_t>(std::min<std::size_t>(block.text.size(), heaviest)) + 1;
     }
 
     /// What is left between blocks that stayed in order, where something is left on both sides.
@@ -289,6 +290,13 @@ private:
         }
     }
 
+    /// Of two blocks that changed places, the one that also changed its section is what moved.
+    [[nodiscard]] bool under_the_same(std::uint32_t i, std::uint32_t j) const {
+        const auto above = older_[i].heading;
+        return above == Block::no_heading ? newer_[j].heading == Block::no_heading
+                                          : to_newer_[above] == newer_[j].heading;
+    }
+
     Matching result() const {
         Matching matching;
         std::vector<Weighted> order;
@@ -296,7 +304,7 @@ private:
             const auto i = to_older_[j];
             if (i == none) continue;
             matching.pairs.push_back({i, j, older_kinds_[i] == newer_kinds_[j], true});
-            order.push_back({i, weight(older_[i])});
+            order.push_back({i, weight(older_[i]) + (under_the_same(i, j) ? heaviest + 1 : 0)});
         }
         for (const auto stayed : longest_increasing(order)) matching.pairs[stayed].moved = false;
         matching.degraded = budget_.exhausted();

@@ -57,22 +57,36 @@ private:
 
     void close_with(std::string words) { contents_.closing.push_back(paragraph_of({markup::plain(std::move(words))})); }
 
+    /// All changes but those that a section's move says already.
+    [[nodiscard]] std::vector<const diff::Record*> worth_telling() const {
+        std::vector<const diff::Record*> records;
+        const diff::Record* moved = nullptr;
+        for (const auto& record : changes_.records) {
+            if (moved != nullptr && moved_along(*moved, record)) continue;
+            records.push_back(&record);
+            const bool moves = record.kind == diff::ChangeKind::move || record.kind == diff::ChangeKind::move_edit;
+            if (moves && record.type == diff::BlockType::heading) moved = &record;
+        }
+        return records;
+    }
+
     void tell_changes() {
-        const auto told = std::min(changes_.records.size(), options_.records);
+        const auto records = worth_telling();
+        const auto told = std::min(records.size(), options_.records);
         const std::vector<std::string>* section = nullptr;
         std::vector<std::string> current;
         for (std::size_t i = 0; i < told; ++i) {
-            auto path = section_of(changes_.records[i]);
+            auto path = section_of(*records[i]);
             if (section == nullptr || path != current) {
                 current = std::move(path);
                 section = &current;
                 contents_.groups.push_back({label_of(current), {}});
             }
-            contents_.groups.back().lines.push_back(line_fitting(changes_.records[i]));
+            contents_.groups.back().lines.push_back(line_fitting(*records[i]));
         }
-        if (changes_.records.empty() && !renamed(facts_)) close_with(reader_.say("digest.nothing"));
-        if (told < changes_.records.size()) {
-            const auto rest = static_cast<std::int64_t>(changes_.records.size() - told);
+        if (records.empty() && !renamed(facts_)) close_with(reader_.say("digest.nothing"));
+        if (told < records.size()) {
+            const auto rest = static_cast<std::int64_t>(records.size() - told);
             close_with(reader_.say("digest.more_records", {{"count", rest}}));
         }
         if (changes_.degraded) close_with(reader_.say("digest.coarse"));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace chatleaf::digest {
@@ -127,16 +128,23 @@ void append_code_change(Inlines& line, const Record& record, const locale::Reade
 }
 
 /// The words for what changed beside the text.
-std::string field_words(const std::string& field, const locale::Reader& reader, std::size_t characters) {
+std::string field_words(const Record& record, const locale::Reader& reader, std::size_t characters) {
+    const auto& field = record.field;
     constexpr std::string_view parameter = "parameter ";
     if (field.compare(0, parameter.size(), parameter) == 0) {
         // The name is page text: it is put after the words, not through the formatter.
         return reader.say("digest.field_parameter") + " " +
                shortened(field.substr(parameter.size()), std::min(context, characters));
     }
-    static constexpr std::string_view known[] = {"link", "image", "level", "type", "macro"};
+    if (record.field == "type") return reader.say("digest.now", {{"kind", diff::to_string(record.type)}});
+    static constexpr std::string_view known[] = {"link",          "link added",      "link removed", "mention",
+                                                 "mention added", "mention removed", "image",        "image added",
+                                                 "image removed", "macro",           "macro added",  "macro removed",
+                                                 "level",         "alternative text"};
     const bool is_known = std::find(std::begin(known), std::end(known), field) != std::end(known);
-    return reader.say("digest.field_" + (is_known ? field : std::string("other")));
+    auto key = "digest.field_" + (is_known ? field : std::string("other"));
+    std::replace(key.begin(), key.end(), ' ', '_');
+    return reader.say(key);
 }
 
 /// A macro is told by its name and what of it changed, never by what its parameters say.
@@ -159,7 +167,9 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
     if (ticked) {
         append(line, reader.say(record.field == "done" ? "digest.task_done" : "digest.task_open") + " ");
     } else if (!text_changed(record)) {
-        append(line, field_words(record.field, reader, characters) + ": ");
+        append(line, field_words(record, reader, characters) + ": ");
+    } else if (record.type == BlockType::heading && record.field != "type") {
+        append(line, reader.say("digest.heading_renamed") + " ");
     }
     if (ticked && !text_changed(record)) {
         append(line, cut(reader, record.newer->text, characters));
@@ -172,7 +182,7 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
     }
     if (!ticked && text_changed(record) && !record.field.empty() && record.type != BlockType::macro &&
         record.type != BlockType::image) {
-        append(line, " (" + field_words(record.field, reader, characters) + ")");
+        append(line, " (" + field_words(record, reader, characters) + ")");
     }
 }
 
@@ -185,7 +195,30 @@ void append_origin(Inlines& line, const Record& record, const locale::Reader& re
     append(line, " ");
 }
 
+/// A heading stands in its own section's breadcrumb, which need not be said again.
+void append_section_origin(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    const auto& from = record.older->path;
+    if (from.empty() || from == record.newer->path) return append(line, reader.say("digest.section_moved"));
+    Parts parts;
+    parts.path = emphasised(Kind::bold, breadcrumb(reader, from, std::min(2 * context, characters)));
+    append(line, sentence(reader, "digest.section_moved_from", parts));
+}
+
+/// What of a side's path stands below the heading; none when it is of another section.
+std::optional<std::vector<std::string>> path_below(const diff::Side& heading, const diff::Side& side) {
+    const auto depth = heading.path.size();
+    if (side.path.size() <= depth || side.path[depth] != heading.text) return std::nullopt;
+    if (!std::equal(heading.path.begin(), heading.path.end(), side.path.begin())) return std::nullopt;
+    return std::vector<std::string>(side.path.begin() + static_cast<std::ptrdiff_t>(depth) + 1, side.path.end());
+}
+
 }  // namespace
+
+bool moved_along(const Record& heading, const Record& record) {
+    if (record.kind != ChangeKind::move) return false;
+    const auto before = path_below(*heading.older, *record.older);
+    return before && before == path_below(*heading.newer, *record.newer);
+}
 
 std::vector<std::string> section_of(const Record& record) {
     const auto& side = shown_side(record);
@@ -213,7 +246,9 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
             const bool added = record.kind == ChangeKind::add;
             append(line, added ? "+ " : "− ");
             if (record.type == BlockType::heading) {
-                append(line, reader.say(added ? "digest.section_added" : "digest.section_removed"));
+                append(line, reader.say(added                  ? "digest.section_added"
+                                        : record.whole_section ? "digest.section_removed"
+                                                               : "digest.heading_removed"));
             } else {
                 append_block(line, record, reader, characters);
             }
@@ -221,11 +256,20 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
         }
         case ChangeKind::edit: append_edit(line, record, reader, characters); return line;
         case ChangeKind::move:
+            if (record.type == BlockType::heading) {
+                append_section_origin(line, record, reader, characters);
+                return line;
+            }
             append_origin(line, record, reader, characters);
             append_block(line, record, reader, characters);
             return line;
         case ChangeKind::move_edit:
-            append_origin(line, record, reader, characters);
+            if (record.type == BlockType::heading) {
+                append_section_origin(line, record, reader, characters);
+                append(line, ", ");
+            } else {
+                append_origin(line, record, reader, characters);
+            }
             append_edit(line, record, reader, characters);
             return line;
     }

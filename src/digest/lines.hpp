@@ -14,6 +14,10 @@ namespace chatleaf::digest {
 /// The headings a change is told under; a section's own heading belongs to its section.
 [[nodiscard]] std::vector<std::string> section_of(const diff::Record& record);
 
+/// Whether a record only says that a block went where its section went. The heading has to
+/// have moved.
+[[nodiscard]] bool moved_along(const diff::Record& heading, const diff::Record& record);
+
 /// "A › B", each heading and the whole shortened; the catalogue's words for a page's top
 /// when there is no heading.
 [[nodiscard]] std::string breadcrumb(const locale::Reader& reader, const std::vector<std::string>& path,

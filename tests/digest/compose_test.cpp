@@ -325,6 +325,39 @@ TEST_CASE("what is not known of a page is not told, and only web addresses are l
           "Plan was changed\nNothing changed in the text, tasks, tables, links or images.");
 }
 
+TEST_CASE("what changed beside the words is told in words of its own") {
+    const std::string link = "<p>Go <a href=\"https://a.example\">here</a></p>";
+    const std::string mention = "<p>Ask <ac:link><ri:user ri:userkey=\"k\"/></ac:link> Ada</p>";
+    const auto image = [](const std::string& alt) {
+        return "<p>See <ac:image ac:alt=\"" + alt + "\"><ri:attachment ri:filename=\"a.png\"/></ac:image> it</p>";
+    };
+    CHECK(told("<p>Go here</p>", link).find("\nlink added: Go here") != std::string::npos);
+    CHECK(told(link, "<p>Go here</p>").find("\nlink removed: Go here") != std::string::npos);
+    CHECK(told("<p>Ask Ada</p>", mention).find("mention added") != std::string::npos);
+    CHECK(told(image("a"), image("b")).find("\nalternative text changed: See it") != std::string::npos);
+    CHECK(told(image("a"), "<p>See it</p>").find("\nimage removed: See it") != std::string::npos);
+    CHECK(told("<p>One two three four</p>", "<ul><li>One two three four</li></ul>")
+              .find("\nnow a list item: One two three four") != std::string::npos);
+    CHECK(told("<p>One two three four</p>", "<ul><li>One two three four</li></ul>", release_plan(), "de")
+              .find("\njetzt ein Listenpunkt: One") != std::string::npos);
+}
+
+TEST_CASE("a section that went is told apart from a heading that went") {
+    CHECK(told("<p>a</p><h2>B</h2><p>text below</p>", "<p>a</p>").find("\nB\n− section removed\n− text below") !=
+          std::string::npos);
+    CHECK(told("<p>a</p><h2>B</h2><p>text below</p>", "<p>a</p><p>text below</p>")
+              .find("\nB\n− section heading removed\n") != std::string::npos);
+}
+
+TEST_CASE("a section that moved is told once, with where it came from when that changed") {
+    const std::string first = "<h1>First</h1><p>All that the first section says of it.</p>";
+    const std::string second = "<h1>Second</h1><p>Two</p>";
+    CHECK(told(first + second, second + first).find("review\nSecond\nthis section moved\n") != std::string::npos);
+    CHECK(told(first + second, second + first).find("Two") == std::string::npos);
+    CHECK(told("<h1>A</h1><h2>Sub</h2><h1>B</h1>", "<h1>A</h1><h1>B</h1><h2>Sub</h2>")
+              .find("review\nB › Sub\nthis section moved here from A\n") != std::string::npos);
+}
+
 TEST_CASE("what a macro's parameters and an image's address say is not told") {
     const auto macro = [](const std::string& name, const std::string& value) {
         return "<ac:structured-macro ac:name=\"jira\"><ac:parameter ac:name=\"" + name + "\">" + value +
@@ -358,8 +391,8 @@ TEST_CASE("each kind of change has its own words") {
                "<h1>A</h1>" + rest + "<h1>B</h1>" + rest + "<p>x</p>" + moved)
               .find("\nB\nmoved from A: This paragraph will go") != std::string::npos);
     CHECK(told("<p><a href=\"https://a.example\">here</a></p>", "<p><a href=\"https://b.example\">here</a></p>")
-              .find("\nlink target changed: here") != std::string::npos);
-    CHECK(told("<h2>Old name</h2><p>x</p>", "<h2>New name</h2><p>x</p>").find("\nNew name\nOld New name") !=
+              .find("\nlink leads elsewhere now: here") != std::string::npos);
+    CHECK(told("<h2>Old name</h2><p>x</p>", "<h2>New name</h2><p>x</p>").find("\nNew name\nrenamed: Old New name") !=
           std::string::npos);
     CHECK(told("<h1>A</h1>", "<h1>A</h1><h2>B</h2>").find("\nA › B\n+ new section") != std::string::npos);
     CHECK(told("<pre>a\nb\nc</pre>", "<pre>a\nx\ny\nc</pre>").find("code: 2 lines added, 1 line removed") !=

@@ -48,12 +48,14 @@ struct Side {
 struct Record {
     ChangeKind kind = ChangeKind::edit;
     BlockType type = BlockType::paragraph;
-    std::optional<Side> older;  ///< none for add
-    std::optional<Side> newer;  ///< none for remove
-    std::vector<Span> spans;    ///< for edit and move_edit
+    std::optional<Side> older;   ///< none for add
+    std::optional<Side> newer;   ///< none for remove
+    bool whole_section = false;  ///< a removed heading of which nothing that stood below it is left
+    std::vector<Span> spans;     ///< for edit and move_edit
     /// What changed beside the text, in the field's words: "done" for a ticked task, "open"
-    /// for one taken up again, "link", "image", "level", "type", "macro", "parameter title"
-    /// for a macro. Of several the first. Empty for text alone.
+    /// for one taken up again, "link", "mention", "image" and "macro" (alone, or with " added" or
+    /// " removed"), "alternative text", "level", "type", "parameter title" for a macro. Of
+    /// several the first. Empty for text alone.
     std::string field;
     std::uint32_t level = 0;  ///< heading level, or depth of a list item from 1
 

@@ -49,6 +49,7 @@ public:
         for (const storage::Parameter& parameter : macro_.parameters) check_parameter(parameter);
         check_choice_of_one();
         for (const ParameterDefinition& parameter : definition().parameters) complete(parameter);
+        check_span_of_time();
         return std::move(call_);
     }
 
@@ -142,6 +143,15 @@ private:
         if (parameter.default_value.empty()) return;
         auto value = read_value(parameter, parameter.default_value);
         if (value) call_.values.emplace(parameter.name, *std::move(value));
+    }
+
+    void check_span_of_time() {
+        const auto since = call_.instant("since");
+        const auto until = call_.instant("until");
+        if (!since || !until || *since < *until) return;
+        const auto node = given_.find("since");
+        problem(Severity::error, node == given_.end() ? macro_.node : node->second, "wrong-macro-parameter",
+                "since must be before until.");
     }
 
     const Document& document_;

@@ -111,7 +111,12 @@ private:
         bytes_ += text->size();
         if (bytes_ > most_bytes) return fault(path, "With this file the saved messages are over 512 MiB.");
         auto body = chat::read_body(*text, shown(path));
-        if (!body) return body.error();
+        if (!body) {
+            // One request that went wrong must not take the other conversations from every page.
+            read_.diagnostics.push_back(
+                {Severity::error, body.error().place, "unusable-saved-body", body.error().message});
+            return Done{};
+        }
         std::move(body->rooms.begin(), body->rooms.end(), std::back_inserter(server.rooms));
         std::move(body->messages.begin(), body->messages.end(), std::back_inserter(server.messages));
         std::move(body->diagnostics.begin(), body->diagnostics.end(), std::back_inserter(read_.diagnostics));

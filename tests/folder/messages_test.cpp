@@ -269,13 +269,22 @@ TEST_CASE("a folder arranged in another way is refused with how to arrange it") 
     CHECK(file.error().message == "This is a file; a folder of saved messages is needed.");
 }
 
-TEST_CASE("a file that is no body, or a refusal, is named") {
-    CHECK(five_messages().with("team/x.json", "<html>").error().find("team/x.json:1:1: This is no JSON") !=
-          std::string::npos);
-    CHECK(five_messages()
-              .with("team/x.json", R"({"success":false,"error":"unauthorized"})")
-              .error()
-              .find("team/x.json: The server refused: unauthorized") != std::string::npos);
+TEST_CASE("a file that is no body, or a refusal, is an error of its own and the rest is served") {
+    for (const auto& [content, complaint] :
+         {std::pair{"<html>", "This is no JSON"}, std::pair{"{\"messages\":[", "This is no JSON"}, std::pair{"[]", ""},
+          std::pair{R"({"success":false,"error":"unauthorized"})", "The server refused: unauthorized"}}) {
+        CAPTURE(content);
+        Saved saved = five_messages();
+        saved.with("team/a.json", content);
+        const auto messages = saved.open();
+        CHECK(ids(ask(*messages, {})) == "a b c d e");
+        REQUIRE(messages->diagnostics().size() == 1);
+        const Diagnostic& told = messages->diagnostics()[0];
+        CHECK(told.severity == Severity::error);
+        CHECK(told.code == "unusable-saved-body");
+        CHECK(told.place.source == (saved.path() / "team" / "a.json").string());
+        CHECK(told.message.starts_with(complaint));
+    }
 }
 
 TEST_CASE("links out of the folder are not followed, links inside it are") {

@@ -40,7 +40,7 @@ TEST_CASE("a room of any type may appear once it is bound by name or by id") {
     for (const RoomType type : types) {
         for (const bool members_only : {false, true}) {
             for (const bool public_rooms : {false, true}) {
-                for (const char* bound : {"minutes", "ROOM1"}) {
+                for (const char* bound : {"minutes", "Minutes", "ROOM1"}) {
                     CAPTURE(static_cast<int>(type), members_only, public_rooms, bound);
                     CHECK(policy::may_appear(room(type, members_only), {public_rooms, {"other", bound}}));
                 }
@@ -51,7 +51,7 @@ TEST_CASE("a room of any type may appear once it is bound by name or by id") {
 
 TEST_CASE("binding one room binds no other") {
     const Room secret = room(RoomType::private_group, false);
-    for (const char* bound : {"", "minute", "minutes2", "Minutes", "room1", " minutes", "#minutes", "*"}) {
+    for (const char* bound : {"", "minute", "minutes2", "room1", " minutes", "#minutes", "*"}) {
         CAPTURE(bound);
         CHECK_FALSE(policy::may_appear(secret, {true, {bound}}));
     }

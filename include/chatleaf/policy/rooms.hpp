@@ -17,7 +17,8 @@ struct RoomRules {
 
 /// Whether the room may appear in a page. A public channel may when `public_rooms` says so;
 /// anything else (private groups, direct messages, channels of private teams, rooms of
-/// unknown type) only when it is bound by name or id. Pure.
+/// unknown type) only when it is bound by name, in letters of either case, or by id.
+/// Pure.
 [[nodiscard]] bool may_appear(const chat::Room& room, const RoomRules& rules) noexcept;
 
 }  // namespace chatleaf::policy

@@ -88,7 +88,7 @@ public:
         GateReport gate = pass_gate(clean, limits);
         if (gate.doctype) {
             return Error{builder_.place_of_offset(cleaning.origin_of_begin(*gate.doctype)),
-                         "a page has no DOCTYPE; take the line out if the page can be trusted"};
+                         "This page has a DOCTYPE, which Confluence never stores; remove it."};
         }
         for (const Fault& fault : gate.faults.faults()) {
             faults_.add(fault.severity, cleaning.origin_of_begin(fault.offset), fault.code, {fault.message});

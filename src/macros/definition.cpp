@@ -2,6 +2,7 @@
 #include "chatleaf/macros/definition.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "macros/embedded.hpp"
 #include "macros/names.hpp"
@@ -43,11 +44,13 @@ const Definition* find(std::string_view name) {
 }
 
 bool is_ours(std::string_view name) noexcept {
-    constexpr std::string_view prefix = "rocketchat-";
-    return name.size() >= prefix.size() &&
-           std::equal(prefix.begin(), prefix.end(), name.begin(), [](char ours, char theirs) {
-               return ours == theirs || (theirs >= 'A' && theirs <= 'Z' && ours == theirs - 'A' + 'a');
-           });
+    constexpr std::array<std::string_view, 2> claims{"rocketchat", "rocket-chat"};
+    return std::any_of(claims.begin(), claims.end(), [name](std::string_view claim) {
+        return name.size() >= claim.size() &&
+               std::equal(claim.begin(), claim.end(), name.begin(), [](char ours, char theirs) {
+                   return ours == theirs || (theirs >= 'A' && theirs <= 'Z' && ours == theirs - 'A' + 'a');
+               });
+    });
 }
 
 }  // namespace chatleaf::macros

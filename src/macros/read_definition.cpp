@@ -158,7 +158,7 @@ bool has_parameter(const Definition& definition, std::string_view name) {
 }
 
 void check_definition(const Definition& definition, Members& members) {
-    if (!is_ours(definition.name) || !consists_of(definition.name, name_characters)) {
+    if (!definition.name.starts_with("rocketchat-") || !consists_of(definition.name, name_characters)) {
         members.complain("has no name that begins with rocketchat-");
     }
     if (definition.title.empty()) members.complain("has no title");

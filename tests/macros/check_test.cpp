@@ -58,6 +58,27 @@ TEST_CASE("a macro with what it needs has its values and defaults, and no proble
     CHECK_FALSE(call.integer("nonsense"));
 }
 
+TEST_CASE("a span of time that ends before it begins, or as it begins, cannot be shown") {
+    const auto span = [](const char* since, const char* until) {
+        return channel(room + with("until", until) + with("since", since));
+    };
+    CHECK(span("2026-10-05", "2026-10-05T00:00:01Z").usable);
+    for (const char* until : {"2026-10-05", "2026-10-04", "2026-10-04T23:59Z"}) {
+        const Call call = span("2026-10-05", until);
+        CHECK(only_problem(call) == "since must be before until.");
+        CHECK_FALSE(call.usable);
+        CHECK(call.problems[0].code == "wrong-macro-parameter");
+    }
+}
+
+TEST_CASE("a macro whose name is ours but for a slip is told the name that was meant") {
+    CHECK(check("Rocket-Chat-Channel", room).problems.at(0).message.find("Did you mean rocketchat-channel?") !=
+          std::string::npos);
+    CHECK(check("rocketchatmessage", room).problems.at(0).message.find("Did you mean rocketchat-message?") !=
+          std::string::npos);
+    CHECK_FALSE(check("rocketchat", room).usable);
+}
+
 TEST_CASE("names, choices and aliases are matched in letters of either case, values are trimmed") {
     const Call call = channel(with(" ROOM ", "\n  general  ") + with("Limit", " 7 ") + with("order", "Newest-First") +
                               with("server", "TEAM"));

@@ -56,11 +56,12 @@ TEST_CASE("a macro is found by its name in letters of either case") {
     CHECK(macros::find("code") == nullptr);
 }
 
-TEST_CASE("what claims to be a macro of ours begins with rocketchat-") {
-    for (const char* name : {"rocketchat-channel", "rocketchat-nonsense", "RocketChat-x", "rocketchat-"}) {
+TEST_CASE("what claims to be a macro of ours begins as ours do, or nearly so") {
+    for (const char* name : {"rocketchat-channel", "rocketchat-nonsense", "RocketChat-x", "rocketchat-", "rocketchat",
+                             "ROCKETCHAT", "rocketchatchannel", "rocket-chat", "Rocket-Chat-channel"}) {
         CHECK(macros::is_ours(name));
     }
-    for (const char* name : {"", "rocketchat", "code", "my-rocketchat-channel", "rocket-chat"}) {
+    for (const char* name : {"", "rocket", "rocketcha", "code", "my-rocketchat-channel", "rocket-cha"}) {
         CHECK_FALSE(macros::is_ours(name));
     }
 }

@@ -46,7 +46,9 @@ struct Definition {
 [[nodiscard]] std::span<const Definition> all();
 /// None when no such macro is known. Letters of either case are the same.
 [[nodiscard]] const Definition* find(std::string_view name);
-/// Whether a name claims to be one of ours, known or not: it starts with "rocketchat-".
+/// Whether a name claims to be one of ours, known or not: it starts with "rocketchat" or
+/// "rocket-chat", letters of either case being the same. A macro that somebody wrote by hand
+/// and slightly wrong shall not vanish from the page in silence.
 [[nodiscard]] bool is_ours(std::string_view name) noexcept;
 
 /// Reads a definition from the JSON of a macros/ folder:

@@ -129,13 +129,15 @@ ChatMacros::Outcome ChatMacros::message(const macros::Call& call) {
         if (const auto* reason = std::get_if<Reason>(&chosen)) return *reason;
         return message_of(call, *std::get<const Server*>(chosen), call.text("id").value_or(""));
     }
+    if (servers_.empty()) return Reason{"box.no_server"};
     for (const Server& server : servers_) {
-        if (server.url.empty()) continue;
         const auto place = chat::read_permalink(*link, server.url);
         if (!place) continue;
         if (place->message_id.empty()) return Reason{"box.room_link", std::string(*link)};
         return message_of(call, server, place->message_id);
     }
+    const auto silent = std::ranges::find_if(servers_, [](const Server& server) { return server.url.empty(); });
+    if (silent != servers_.end()) return Reason{"box.server_without_url", std::string(*link), silent->alias};
     return Reason{"box.foreign_link", std::string(*link), aliases()};
 }
 
@@ -197,16 +199,16 @@ void ChatMacros::box(HtmlWriter& html, const storage::Document& document, const 
     html.open("div").attribute("class", "cl-box").attribute("role", "note");
     html.open("p").attribute("class", "cl-box-title");
     sentence(html, reader_, "box.title", {{"macro", macro.name}});
-    html.close().open("p");
-    sentence(html, reader_, reason.key, {{"value", reason.room_or_id}, {"server", reason.server}});
     html.close();
     if (!reason.detail.empty())
         html.open("p").attribute("lang", "en").attribute("dir", "auto").text(reason.detail).close();
-    html.close();
+    html.open("p");
+    sentence(html, reader_, reason.key, {{"value", reason.room_or_id}, {"server", reason.server}});
+    html.close().close();
     if (!reason.detail.empty()) return;  // checking has given a diagnostic with its own place
     const std::string words = reader_.say(reason.key, {{"value", reason.room_or_id}, {"server", reason.server}});
     diagnostics_.push_back(
-        {Severity::warning, document.place(macro.node), "macro-not-shown", std::string(macro.name) + ": " + words});
+        {Severity::error, document.place(macro.node), "macro-not-shown", std::string(macro.name) + ": " + words});
 }
 
 }  // namespace chatleaf::render

@@ -235,11 +235,13 @@ TEST_CASE("what cannot be shown becomes a box that says why, and the page goes o
         CHECK(contains(rendered.html, "<p>after</p>"));
         REQUIRE(rendered.diagnostics.size() == 1);
         CHECK(rendered.diagnostics[0].place == Place{"page.xml", 1, rendered.diagnostics[0].place.column});
+        CHECK(rendered.diagnostics[0].severity == Severity::error);
         return rendered.html;
     };
-    CHECK(contains(box(macro("rocketchat-channel", {})), "A parameter is missing."));
+    CHECK(contains(box(macro("rocketchat-channel", {})), "Fill in the missing parameter"));
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}, {"limit", "many"}})), "limit must be"));
-    CHECK(contains(box(macro("rocketchat-chanel", {{"room", "open"}})), "There is no macro of this name."));
+    CHECK(contains(box(macro("rocketchat-chanel", {{"room", "open"}})), "Did you mean rocketchat-channel?"));
+    CHECK(contains(box(macro("RocketChat", {{"room", "open"}})), "chatleaf knows rocketchat-channel and"));
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}, {"server", "other"}})), "<bdi>other</bdi>"));
     CHECK(contains(box(macro("rocketchat-message", {{"permalink", "https://evil.example/channel/open?msg=open1"}})),
                    "no Rocket.Chat server that is set up here"));
@@ -247,7 +249,11 @@ TEST_CASE("what cannot be shown becomes a box that says why, and the page goes o
                    "leads to a room"));
     page.servers.push_back(server("other", ""));
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}})), "team, other"));
+    CHECK(contains(box(macro("rocketchat-message", {{"permalink", "https://b.example/channel/open?msg=open1"}})),
+                   "the server “<bdi>other</bdi>” has no url in the configuration."));
     page.servers.clear();
+    CHECK(contains(box(macro("rocketchat-message", {{"permalink", "https://b.example/channel/open?msg=open1"}})),
+                   "No Rocket.Chat server is set up."));
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}})), "No Rocket.Chat server is set up."));
     page.with_messages = false;
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}})), "No Rocket.Chat messages were given"));
@@ -256,7 +262,7 @@ TEST_CASE("what cannot be shown becomes a box that says why, and the page goes o
 TEST_CASE("boxes speak the reader's language") {
     Page page;
     page.language = "de";
-    CHECK(contains(page.render(macro("rocketchat-channel", {})).html, "Ein Parameter fehlt."));
+    CHECK(contains(page.render(macro("rocketchat-channel", {})).html, "Ergänzen Sie den fehlenden Parameter"));
 }
 
 TEST_CASE("a slip that does no harm is told, and the conversation is shown") {
@@ -264,6 +270,7 @@ TEST_CASE("a slip that does no harm is told, and the conversation is shown") {
     const auto rendered = page.render(macro("rocketchat-channel", {{"room", "open"}, {"limti", "3"}}));
     CHECK(count(rendered.html, "<article") == 20);
     REQUIRE(rendered.diagnostics.size() == 1);
+    CHECK(rendered.diagnostics[0].severity == Severity::warning);
     CHECK(contains(rendered.diagnostics[0].message, "limit"));
 }
 

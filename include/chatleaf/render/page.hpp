@@ -38,12 +38,12 @@ struct Options {
 
 struct Rendered {
     std::string html;
-    std::vector<Diagnostic> diagnostics;  ///< a line for each box a reader sees in place of a conversation
+    std::vector<Diagnostic> diagnostics;  ///< an error for each box a reader sees in place of a conversation
 };
 
 /// Renders a page with its chat macros expanded: semantic HTML with its own scoped style,
 /// without script, loading nothing from anywhere. A macro that cannot be shown becomes a
-/// box that names it and says what to change, and a diagnostic; the rest of the page stays.
+/// box that names it and says what to change, and an error in the diagnostics; the rest of the page stays.
 /// `messages` may be null: then every chat macro says that no messages were given.
 /// O(n) in the page and the messages shown.
 [[nodiscard]] Rendered page(const storage::Document& document, chat::MessageSource* messages,

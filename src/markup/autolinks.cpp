@@ -7,13 +7,6 @@
 namespace chatleaf::markup {
 namespace {
 
-bool is_scheme_unit(char16_t c) { return is_letter(c) || is_digit(c) || c == u'+' || c == u'-'; }
-
-bool is_domain_unit(char16_t c) {
-    constexpr std::u16string_view others = u"-_^{}\x7F";
-    return is_letter(c) || is_digit(c) || c >= 0x80 || others.find(c) != std::u16string_view::npos;
-}
-
 /// Stays outside a link when it stands at its end.
 bool is_trailing(char16_t c) {
     constexpr std::u16string_view units = u"!\"%'()*,.:;=~";
@@ -41,16 +34,11 @@ std::string_view host_of(std::string_view url) {
 }  // namespace
 
 /// The end of `label.label…`, two labels at least; none when there is no such thing here.
-std::size_t Reader::domain_end(std::size_t at) const {
-    std::size_t end = at;
-    std::size_t labels = 0;
-    while (is_domain_unit(unit(end)) && end < text_.size()) {
-        while (end < text_.size() && is_domain_unit(text_[end])) ++end;
-        ++labels;
-        if (unit(end) != u'.' || !is_domain_unit(unit(end + 1))) break;
-        ++end;
-    }
-    return labels >= 2 ? end : none;
+std::size_t Reader::domain_end(std::size_t at) {
+    const std::size_t first = run_end(Run::label, at);
+    if (first == at) return none;
+    const std::size_t end = run_end(Run::domain, first);
+    return end != first ? end : none;
 }
 
 bool Reader::links(std::u16string_view url) const {
@@ -66,21 +54,18 @@ bool Reader::links(std::u16string_view url) const {
 }
 
 std::size_t Reader::autolinked_url(std::size_t at, Inlines* out) {
-    std::size_t scheme = at;
-    while (is_scheme_unit(unit(scheme))) ++scheme;
+    const std::size_t scheme = run_end(Run::scheme, at);
     const bool has_scheme = scheme > at && starts(scheme, u"://");
     std::size_t domain = has_scheme ? scheme + 3 : at;
     std::size_t end = domain_end(domain);
     if (end == none && has_scheme && starts(domain, u"localhost")) end = domain + 9;
     if (end == none && has_scheme) {
-        std::size_t user = domain;
-        while (user < text_.size() && (is_domain_unit(text_[user]) || text_[user] == u':' || text_[user] == u'.'))
-            ++user;
+        const std::size_t user = run_end(Run::user, domain);
         if (unit(user) == u'@') end = domain_end(user + 1);
     }
     if (end == none) return none;
-    while (end < text_.size() && !is_white(text_[end])) ++end;
-    while (end > domain + 1 && is_trailing(text_[end - 1])) --end;
+    end = run_end(Run::not_white, end);
+    for (; end > domain + 1 && is_trailing(text_[end - 1]); ++steps_) --end;
 
     if (out == nullptr) return end;
     const std::u16string_view url = text_.substr(at, end - at);
@@ -94,20 +79,9 @@ std::size_t Reader::autolinked_url(std::size_t at, Inlines* out) {
 std::size_t Reader::autolinked_email(std::size_t at, Inlines* out) {
     const std::size_t begin = starts(at, u"mailto:") ? at + 7 : at;
     constexpr std::u16string_view never_first = u"!#$%&'*+-/=?^_`{|}~";
-    if (never_first.find(unit(begin)) != std::u16string_view::npos ||
-        (at >= no_address_from_ && at < no_address_until_)) {
-        return none;
-    }
-    std::size_t local = begin;
-    while (local < text_.size() &&
-           (is_local_part_unit(text_[local]) || (text_[local] == u'.' && local > begin && text_[local - 1] != u'.'))) {
-        ++local;
-    }
-    if (unit(local) != u'@' || local == begin || text_[local - 1] == u'.') {
-        no_address_from_ = at;
-        no_address_until_ = local;
-        return none;
-    }
+    if (never_first.find(unit(begin)) != std::u16string_view::npos || unit(begin) == u'.') return none;
+    const std::size_t local = run_end(Run::local_part, begin);
+    if (unit(local) != u'@' || local == begin || text_[local - 1] == u'.') return none;
     std::size_t end = domain_end(local + 1);
     if (end == none) return none;
     while (text_[end - 1] == u'-' || text_[end - 1] == u'_') --end;

@@ -211,8 +211,8 @@ bool Reader::read_katex_block() {
     const bool dollars = options_.katex_dollar && starts(at_, u"$$");
     const bool brackets = options_.katex_parenthesis && starts(at_, u"\\[");
     if (!dollars && !brackets) return false;
-    const std::size_t close = text_.find(dollars ? u"$$" : u"\\]", at_ + 2);
-    if (close == none) return false;
+    const std::size_t close = run_end(dollars ? Run::dollar_block : Run::bracket_block, at_ + 2);
+    if (close >= text_.size()) return false;
     Node math = node(Kind::katex, {});
     math.text = to_utf8(text_.substr(at_ + 2, close - at_ - 2));
     tree_.push_back(std::move(math));

@@ -217,18 +217,35 @@ std::size_t Reader::shortcode(std::size_t at, Inlines* out) {
 }
 
 /// Whether an emoticon that ends here may be one: before space, a line's end, `*` or the
-/// start of another construct. A row of emoticons is asked about once.
-bool Reader::may_follow_emoticon(std::size_t at) {
-    if (at >= emoticons_from_ && at < emoticons_until_) return emoticons_good_;
-    std::size_t end = at;
-    for (const Emoticon* next = emoticon_in_line(text_, end); next != nullptr; next = emoticon_in_line(text_, end)) {
-        end += next->typed.size();
+/// start of another construct, behind any further emoticons.
+bool Reader::emoticon_may_end(std::size_t at) {
+    auto& answer = emoticon_ends_[at];
+    if (answer == Answer::unknown) {
+        const Emoticon* const next = emoticon_in_line(text_, at);
+        const bool good = next != nullptr
+                              ? emoticon_may_end(at + next->typed.size())
+                              : is_line_end(at) || is_blank(text_[at]) || text_[at] == u'*' || text_[at] == u'_' ||
+                                    text_[at] == u'~' || special_item({Inside::line, 0}, at, nullptr) != none;
+        answer = good ? Answer::yes : Answer::no;
     }
-    emoticons_good_ = is_line_end(end) || is_blank(text_[end]) || text_[end] == u'*' || text_[end] == u'_' ||
-                      text_[end] == u'~' || special_item({Inside::line, 0}, end, nullptr) != none;
-    emoticons_from_ = at;
-    emoticons_until_ = end;
-    return emoticons_good_;
+    return answer == Answer::yes;
+}
+
+/// What follows may hold emoticons, whose followers may hold emoticons again. The last is
+/// asked first, so that no answer waits for more than one other.
+bool Reader::may_follow_emoticon(std::size_t at) {
+    if (emoticon_ends_.empty()) {
+        emoticon_ends_.resize(text_.size() + 1, Answer::unknown);
+        emoticons_from_ = text_.size();
+    }
+    while (emoticons_from_ > at) {
+        ++steps_;
+        const std::size_t start = --emoticons_from_;
+        if (const Emoticon* const found = emoticon_in_line(text_, start); found != nullptr) {
+            static_cast<void>(emoticon_may_end(start + found->typed.size()));
+        }
+    }
+    return emoticon_may_end(at);
 }
 
 std::size_t Reader::emoticon(std::size_t at, Inlines* out) {

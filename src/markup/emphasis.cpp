@@ -66,9 +66,8 @@ std::optional<Reader::Emphasis> Reader::emphasis_at(std::size_t at, unsigned ope
     return std::nullopt;
 }
 
-std::size_t Reader::word_with_underscore(std::size_t at) const {
-    std::size_t end = at;
-    while (is_letter(unit(end)) || is_digit(unit(end))) ++end;
+std::size_t Reader::word_with_underscore(std::size_t at) {
+    const std::size_t end = run_end(Run::alphanumeric, at);
     if (end == at || unit(end) != u'_') return none;
     return unit(end + 1) == u'_' ? end + 2 : end + 1;
 }

@@ -217,6 +217,7 @@ std::size_t Reader::escape(Way way, std::size_t at, Inlines* out) {
 std::size_t Reader::inline_code(std::size_t at, Inlines* out) {
     std::size_t end = at + 1;
     while (end < text_.size() && text_[end] != u'`' && text_[end] != u'\n') ++end;
+    steps_ += end - at;
     if (unit(end) != u'`' || end == at + 1) return none;
     if (out != nullptr) out->add(markup::inline_code(to_utf8(text_.substr(at + 1, end - at - 1))));
     return end + 1;
@@ -226,17 +227,10 @@ std::size_t Reader::inline_code(std::size_t at, Inlines* out) {
 std::size_t Reader::inline_katex(std::size_t at, Inlines* out) {
     const bool dollar = options_.katex_dollar && text_[at] == u'$';
     const bool parenthesis = options_.katex_parenthesis && starts(at, u"\\(");
-    if ((!dollar && !parenthesis) || at >= no_math_close_after_) return none;
+    if (!dollar && !parenthesis) return none;
     const std::size_t begin = at + (dollar ? 1 : 2);
-    std::size_t close = begin;
-    while (close < text_.size() && !(options_.katex_dollar && text_[close] == u'$') &&
-           !(options_.katex_parenthesis && starts(close, u"\\)"))) {
-        ++close;
-    }
-    if (close >= text_.size()) {
-        no_math_close_after_ = at;
-        return none;
-    }
+    const std::size_t close = run_end(Run::math, begin);
+    if (close >= text_.size()) return none;
     if (out != nullptr) {
         Node math = node(Kind::inline_katex, {});
         math.text = to_utf8(text_.substr(begin, close - begin));

@@ -19,59 +19,52 @@ std::size_t Reader::next_closing_bracket(std::size_t at) {
 }
 
 /// What a link may lead to: `+digits`, `scheme://…`, `scheme:…`, a host with a dot, localhost.
-std::optional<std::string> Reader::target_from(std::u16string_view written) const {
-    if (written.empty()) return std::nullopt;
-    if (written.front() == u'+') {
-        std::string digits;
-        for (const char16_t c : written.substr(1)) {
-            if (is_digit(c)) digits += static_cast<char>(c);
-        }
-        const std::size_t begin = static_cast<std::size_t>(written.data() - text_.data());
-        if (digits.empty() || phone_end(begin) != begin + written.size()) return std::nullopt;
-        return "tel:" + digits;
-    }
-    const std::size_t begin = static_cast<std::size_t>(written.data() - text_.data());
-    std::size_t scheme = 0;
-    while (scheme < written.size() && (is_letter(written[scheme]) || is_digit(written[scheme]) ||
-                                       written[scheme] == u'+' || written[scheme] == u'-')) {
-        ++scheme;
-    }
-    const bool has_scheme = scheme > 0 && scheme + 1 < written.size() && written[scheme] == u':';
-    const bool is_local = written.substr(0, 9) == u"localhost";
-    if (!has_scheme && !is_local && domain_end(begin) == none) return std::nullopt;
-    return to_utf8(written);
+bool Reader::is_target(std::size_t begin, std::size_t end) {
+    if (begin >= end) return false;
+    if (text_[begin] == u'+') return phone_end(begin) == end;
+    const std::size_t scheme = run_end(Run::scheme, begin);
+    const bool has_scheme = scheme > begin && scheme + 1 < end && text_[scheme] == u':';
+    return has_scheme || (end - begin >= 9 && starts(begin, u"localhost")) || domain_end(begin) != none;
 }
 
-std::optional<Reader::Target> Reader::read_target(std::size_t at) const {
-    std::size_t depth = 0;
-    std::size_t end = at;
-    for (; end < text_.size() && !is_white(text_[end]); ++end) {
-        if (text_[end] == u'(' && depth == 0 && has(Dialect::v0_31_36)) {
-            const std::size_t close = text_.find_first_of(u"()\n \t", end + 1);
-            if (close != none && text_[close] == u')') depth = 1;
-        } else if (text_[end] == u')') {
-            if (depth == 0) break;
-            depth = 0;
-        }
+std::string Reader::target_from(std::size_t begin, std::size_t end) const {
+    const std::u16string_view written = text_.substr(begin, end - begin);
+    if (written.front() != u'+') return to_utf8(written);
+    std::string number = "tel:";
+    for (const char16_t c : written) {
+        if (is_digit(c)) number += static_cast<char>(c);
     }
-    if (unit(end) != u')') return std::nullopt;
-    auto src = target_from(text_.substr(at, end - at));
-    if (!src) return std::nullopt;
-    return Target{end + 1, std::move(*src)};
+    return number;
 }
 
-const std::optional<Reader::Target>& Reader::target_at(std::size_t at) {
-    const auto [found, is_new] = targets_.try_emplace(at);
-    if (is_new) found->second = read_target(at);
-    return found->second;
+/// Brackets may stand in a target in pairs that have none inside. Wherever a target starts,
+/// the same brackets pair up, so what was found from one of them holds for all before it.
+std::size_t Reader::target_end(std::size_t at) {
+    if (target_ends_.empty()) target_ends_.resize(text_.size() + 1);
+    std::vector<std::size_t> visited;
+    std::size_t end = std::min(at, text_.size());
+    while (target_ends_[end] == 0) {
+        visited.push_back(end);
+        const std::size_t next = run_end(Run::target, end);
+        if (unit(next) != u'(') {
+            end = next;
+            break;
+        }
+        const std::size_t close = has(Dialect::v0_31_36) ? run_end(Run::target, next + 1) : next;
+        end = unit(close) == u')' ? close + 1 : next + 1;
+    }
+    if (target_ends_[end] != 0) end = target_ends_[end] - 1;
+    steps_ += visited.size();
+    for (const std::size_t position : visited) target_ends_[position] = static_cast<std::uint32_t>(end + 1);
+    return unit(end) == u')' && is_target(at, end) ? end : none;
 }
 
 std::optional<Reader::Link> Reader::bracket_link(std::size_t at, unsigned open) {
     const std::size_t close = reading_end({Inside::label, open}, at + 1);
     if (!starts(close, u"](")) return std::nullopt;
-    const auto& target = target_at(close + 2);
-    if (!target) return std::nullopt;
-    return Link{at + 1, close, target->end, target->src, true};
+    const std::size_t target = target_end(close + 2);
+    if (target == none) return std::nullopt;
+    return Link{at + 1, close, close + 2, target, target + 1, true};
 }
 
 std::optional<Reader::Link> Reader::angle_link(std::size_t at) {
@@ -85,9 +78,9 @@ std::optional<Reader::Link> Reader::angle_link(std::size_t at) {
     while (!is_line_end(end) && text_[end] != u'\t' && text_[end] != u'|' && text_[end] != u'<' && text_[end] != u'>')
         ++end;
     if (unit(end) != u'>' || end == bar + 1) return std::nullopt;
-    auto src = target_from(text_.substr(at + 1, bar - at - 1));
-    if (!src) return std::nullopt;
-    return Link{bar + 1, end, end + 1, std::move(*src), false};
+    steps_ += end - at;
+    if (!is_target(at + 1, bar)) return std::nullopt;
+    return Link{bar + 1, end, at + 1, bar, end + 1, false};
 }
 
 std::size_t Reader::reference(std::size_t at, unsigned open, Inlines* out) {
@@ -101,8 +94,9 @@ std::size_t Reader::reference(std::size_t at, unsigned open, Inlines* out) {
         build({Inside::label, open}, found->label_begin, found->label_end, label);
     }
     std::vector<Node> nodes = std::move(label).settled();
-    if (nodes.empty()) nodes.push_back(plain(found->src));
-    out->add(link(found->src, std::move(nodes)));
+    std::string src = target_from(found->target_begin, found->target_end);
+    if (nodes.empty()) nodes.push_back(plain(src));
+    out->add(link(std::move(src), std::move(nodes)));
     return found->end;
 }
 
@@ -110,16 +104,18 @@ std::size_t Reader::image(std::size_t at, Inlines* out) {
     if (unit(at + 1) != u'[') return none;
     std::size_t close = at + 2;
     while (close < text_.size() && is_any_text(text_[close])) ++close;
+    steps_ += close - at;
     if (!starts(close, u"](")) return none;
-    const auto& target = target_at(close + 2);
-    if (!target) return none;
+    const std::size_t target = target_end(close + 2);
+    if (target == none) return none;
     if (out != nullptr) {
         const std::u16string_view label = text_.substr(at + 2, close - at - 2);
-        Node image = node(Kind::image, {plain(label.empty() ? target->src : to_utf8(label))});
-        image.text = target->src;
+        std::string src = target_from(close + 2, target);
+        Node image = node(Kind::image, {plain(label.empty() ? src : to_utf8(label))});
+        image.text = std::move(src);
         out->add(std::move(image));
     }
-    return target->end;
+    return target + 1;
 }
 
 }  // namespace chatleaf::markup

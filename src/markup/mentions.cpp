@@ -35,8 +35,7 @@ std::size_t Reader::name_end(std::size_t at) const {
 }
 
 std::size_t Reader::user_mention(std::size_t at, Inlines* out) {
-    std::size_t begin = at;
-    while (unit(begin) == u'@') ++begin;
+    const std::size_t begin = run_end(Run::at_signs, at);
     std::size_t end = name_end(begin);
     if (end == begin) return none;
     // A user of another server: one more name after ":" or "@".

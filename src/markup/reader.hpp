@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "chatleaf/markup/parse.hpp"
@@ -28,7 +27,7 @@ public:
     Reader(std::u16string_view text, const Options& options) : text_(text), options_(options) {}
     [[nodiscard]] Tree read();
 
-    /// Items looked at so far; tests hold it against the length of the message.
+    /// Items and characters looked at so far; tests hold it against the length of the message.
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
 private:
@@ -49,15 +48,30 @@ private:
         std::size_t marks = 0;
         std::size_t letters = 0;  ///< letters after the closing `_`, which undo the emphasis
     };
-    struct Target {
-        std::size_t end = 0;
-        std::string src;
+    /// What goes on unit by unit; many constructs look for the end of the same one.
+    enum class Run : unsigned {
+        alphanumeric,
+        at_signs,
+        not_white,
+        target,
+        scheme,
+        label,
+        domain,
+        user,
+        local_part,
+        math,
+        dollar_block,
+        bracket_block
     };
     struct Link {
-        std::size_t label_begin = 0, label_end = 0, end = 0;
-        std::string src;
+        std::size_t label_begin = 0, label_end = 0, target_begin = 0, target_end = 0, end = 0;
         bool formatted = true;  ///< whether the label may hold emphasis
     };
+
+    // runs.cpp
+    [[nodiscard]] bool continues(Run run, std::size_t at) const;
+    /// Where the run that `at` is in ends, `at` itself when it is in none. Each unit is walked over once.
+    [[nodiscard]] std::size_t run_end(Run run, std::size_t at);
 
     // blocks.cpp
     [[nodiscard]] std::size_t line_end(std::size_t at) const;
@@ -112,7 +126,7 @@ private:
     [[nodiscard]] std::optional<Emphasis> marked(Kind kind, std::size_t at, std::size_t marks, unsigned open);
     [[nodiscard]] std::size_t emphasis(std::size_t at, unsigned open, Inlines* out);
     [[nodiscard]] bool has_only_blanks(std::size_t begin, std::size_t end) const;
-    [[nodiscard]] std::size_t word_with_underscore(std::size_t at) const;
+    [[nodiscard]] std::size_t word_with_underscore(std::size_t at);
     [[nodiscard]] std::size_t spoiler(std::size_t at, Inlines* out);
 
     // links.cpp
@@ -120,16 +134,17 @@ private:
     [[nodiscard]] std::optional<Link> bracket_link(std::size_t at, unsigned open);
     [[nodiscard]] std::optional<Link> angle_link(std::size_t at);
     [[nodiscard]] std::size_t image(std::size_t at, Inlines* out);
-    [[nodiscard]] const std::optional<Target>& target_at(std::size_t at);
-    [[nodiscard]] std::optional<Target> read_target(std::size_t at) const;
-    [[nodiscard]] std::optional<std::string> target_from(std::u16string_view written) const;
+    /// Where a target from `at` ends at its `)`; none when there is no target.
+    [[nodiscard]] std::size_t target_end(std::size_t at);
+    [[nodiscard]] bool is_target(std::size_t begin, std::size_t end);
+    [[nodiscard]] std::string target_from(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::size_t next_closing_bracket(std::size_t at);
 
     // autolinks.cpp
     [[nodiscard]] std::size_t autolinked_url(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t autolinked_email(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t autolinked_phone(std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t domain_end(std::size_t at) const;
+    [[nodiscard]] std::size_t domain_end(std::size_t at);
     [[nodiscard]] std::size_t phone_end(std::size_t at) const;
     [[nodiscard]] bool links(std::u16string_view url) const;
 
@@ -141,6 +156,7 @@ private:
 
     // emoji.cpp
     [[nodiscard]] std::size_t shortcode(std::size_t at, Inlines* out);
+    [[nodiscard]] bool emoticon_may_end(std::size_t at);
     [[nodiscard]] bool may_follow_emoticon(std::size_t at);
     [[nodiscard]] std::size_t emoticon(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t unicode_emoji(std::size_t at, Inlines* out);
@@ -154,12 +170,12 @@ private:
     std::size_t steps_ = 0;
     Tree tree_;
     std::array<std::vector<std::uint32_t>, 56> ends_;  ///< for each Way: 0 = not read yet, else end + 1
-    std::unordered_map<std::size_t, std::optional<Target>> targets_;
+    std::array<std::vector<std::uint32_t>, 12> runs_;  ///< for each Run: 0 = not walked yet, else end + 1
+    std::vector<std::uint32_t> target_ends_;           ///< the same for targets
     std::vector<std::uint32_t> next_bracket_;
-    std::size_t no_math_close_after_ = none;
-    std::size_t no_address_from_ = 0, no_address_until_ = 0;
-    std::size_t emoticons_from_ = 0, emoticons_until_ = 0;
-    bool emoticons_good_ = false;
+    enum class Answer : std::uint8_t { unknown, yes, no };
+    std::vector<Answer> emoticon_ends_;  ///< for each position where one may end
+    std::size_t emoticons_from_ = 0;     ///< emoticons from here on have their answers
 };
 
 }  // namespace chatleaf::markup

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/markup/parse.hpp"
 
+#include <iterator>
+#include <random>
 #include <string>
+#include <string_view>
 
 #include "chatleaf/markup/json.hpp"
 #include "markup/oracle.hpp"
@@ -31,6 +34,24 @@ int agreement(Dialect dialect, int count) {
     return agreed;
 }
 
+std::size_t steps_for(const std::string& unit, std::size_t size) {
+    std::string message;
+    while (message.size() < size) message += unit;
+    Options options = server_defaults(Dialect::v0_32_0);
+    options.katex_dollar = true;
+    const std::u16string text = to_utf16(message);
+    Reader reader(text, options);
+    static_cast<void>(reader.read());
+    return reader.steps();
+}
+
+void check_proportion(const std::string& unit) {
+    const std::size_t half = steps_for(unit, 500), whole = steps_for(unit, 1000);
+    INFO(unit);
+    CHECK(static_cast<double>(whole) <= 2.4 * static_cast<double>(half) + 100);
+    CHECK(whole <= 60 * 1000);
+}
+
 }  // namespace
 
 TEST_CASE("our trees are those of Rocket.Chat 8.7's parser") {
@@ -45,7 +66,6 @@ TEST_CASE("our trees are nearly those of older parsers") {
 }
 
 TEST_CASE("reading takes steps in proportion to the message, whatever is in it") {
-    const Options options = server_defaults(Dialect::v0_32_0);
     for (const std::string unit : {"*",
                                    "_",
                                    "~",
@@ -71,18 +91,38 @@ TEST_CASE("reading takes steps in proportion to the message, whatever is in it")
                                    "```a\n",
                                    "```\na```\n",
                                    "(",
-                                   "](a"}) {
-        const auto steps = [&](std::size_t units) {
-            std::string message;
-            while (message.size() < units) message += unit;
-            const std::u16string text = to_utf16(message);
-            Reader reader(text, options);
-            static_cast<void>(reader.read());
-            return reader.steps();
-        };
-        INFO(unit);
-        CHECK(steps(20000) <= 2.5 * static_cast<double>(steps(10000)) + 100);
-        CHECK(steps(10000) <= 60 * 10000);
+                                   "](a",
+                                   "[a](x",
+                                   "([*]",
+                                   "*[*](x:",
+                                   "\\[.\n",
+                                   "$$a\n",
+                                   "[a",
+                                   "@",
+                                   "a!",
+                                   "a(b)",
+                                   "[a](x(",
+                                   "[a](b(c)",
+                                   "\\(",
+                                   ":)||",
+                                   ":)*a"}) {
+        check_proportion(unit);
+    }
+}
+
+TEST_CASE("reading takes steps in proportion to any two or three special signs over and over") {
+    constexpr std::string_view tokens[] = {"[",  "](",  ")",  "_", "*",   "~",   "`",  "<",         "|",  "||",
+                                           ":",  "@",   "#",  "!", "\\",  "\\(", "$",  "http://a.", "a.", "a@",
+                                           "+1", ":x:", "\n", " ", "1. ", "- ",  "> ", "```",       "|a|"};
+    for (const std::string_view first : tokens) {
+        for (const std::string_view second : tokens) check_proportion(std::string(first).append(second));
+    }
+    std::mt19937 random(11);
+    std::uniform_int_distribution<std::size_t> index(0, std::size(tokens) - 1);
+    for (int i = 0; i < 300; ++i) {
+        std::string unit;
+        for (int piece = 0; piece < 3; ++piece) unit += tokens[index(random)];
+        check_proportion(unit);
     }
 }
 

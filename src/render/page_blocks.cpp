@@ -89,6 +89,14 @@ void PageWriter::wrapped(HtmlWriter::Name element, NodeId node, std::string_view
     html_.close();
 }
 
+void PageWriter::written(HtmlWriter::Name element, NodeId node, std::string_view classes) {
+    html_.open(element);
+    if (!classes.empty()) html_.attribute("class", classes);
+    html_.attribute("dir", "auto");
+    children(node);
+    html_.close();
+}
+
 bool PageWriter::block(NodeId node) {
     switch (document_.kind(node)) {
         case Kind::paragraph: paragraph(node); return true;
@@ -119,7 +127,12 @@ bool PageWriter::block(NodeId node) {
         case Kind::header_cell:
         case Kind::task:
         case Kind::task_body:
-        case Kind::caption: wrapped("div", node, "cl-div"); return true;
+        case Kind::caption:
+            if (holds_block_[node])
+                wrapped("div", node, "cl-div");
+            else
+                written("div", node, "cl-div");
+            return true;
         case Kind::document:
         case Kind::layout:
         case Kind::rich_text_body: children(node); return true;
@@ -138,10 +151,15 @@ void PageWriter::paragraph(NodeId node) {
     if (holds_block_[node]) classes = "cl-paragraph";
     const std::string_view alignment = alignment_class(document_.attribute(node, "style"));
     if (!alignment.empty()) classes += (classes.empty() ? "" : " ") + std::string(alignment);
+    // An item takes its direction, and with it the side of its mark, from its own words alone:
+    // those of a part with a direction do not count.
+    const bool is_item = document_.kind(document_.parent(node)) == Kind::list_item;
     if (holds_block_[node])
         wrapped("div", node, classes);
-    else
+    else if (is_item)
         wrapped("p", node, classes);
+    else
+        written("p", node, classes);
 }
 
 void PageWriter::heading(NodeId node) {
@@ -161,6 +179,7 @@ void PageWriter::heading(NodeId node) {
     }
     const std::string_view id = anchors_.id_of(node);
     if (!id.empty()) html_.attribute("id", id);
+    html_.attribute("dir", "auto");
     children(node);
     html_.close();
 }
@@ -179,7 +198,7 @@ void PageWriter::list(NodeId node) {
     for (const NodeId item : document_.children(node)) {
         if (shows_nothing(item)) continue;
         if (document_.kind(item) == Kind::list_item) {
-            wrapped("li", item);
+            written("li", item);
         } else {
             html_.open("li").attribute("class", "cl-loose");
             child(item);
@@ -206,7 +225,7 @@ void PageWriter::tasks(NodeId node) {
 
 void PageWriter::task(NodeId node) {
     const storage::Task task = storage::task(document_, node);
-    html_.open("li").attribute("class", task.done ? "cl-task cl-done" : "cl-task");
+    html_.open("li").attribute("class", task.done ? "cl-task cl-done" : "cl-task").attribute("dir", "auto");
     html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
     if (task.done) html_.attribute("checked");
     html_.attribute("aria-label", reader_.say(task.done ? "page.task_done" : "page.task_open"));
@@ -226,9 +245,9 @@ void PageWriter::definitions(NodeId node) {
         if (shows_nothing(item)) continue;
         const Kind kind = document_.kind(item);
         if (kind == Kind::definition_term) {
-            wrapped("dt", item);
+            written("dt", item);
         } else if (kind == Kind::definition) {
-            wrapped("dd", item);
+            written("dd", item);
         } else {
             html_.open("dd");
             child(item);

@@ -189,7 +189,7 @@ void PageWriter::image(NodeId node) {
     } else {
         html_.open("figure").attribute("class", "cl-figure");
         picture(image);
-        wrapped("figcaption", image.caption);
+        written("figcaption", image.caption);
         html_.close();
     }
     for (const NodeId part : document_.children(node))

@@ -94,6 +94,7 @@ void PageWriter::cell(NodeId node, bool column_header) {
     const std::string_view alignment = alignment_class(document_.attribute(node, "style"));
     if (!alignment.empty()) classes += (classes.empty() ? "" : " ") + std::string(alignment);
     if (!classes.empty()) html_.attribute("class", classes);
+    html_.attribute("dir", "auto");
     children(node);
     html_.close();
 }

@@ -48,6 +48,8 @@ private:
     void layout_section(NodeId node);
     void unreadable(NodeId node);
     void wrapped(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
+    /// The same for what holds words of its own: they say in which direction it is written.
+    void written(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
 
     // Tables (page_tables.cpp).
     void table(NodeId node);

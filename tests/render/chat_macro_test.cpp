@@ -121,6 +121,7 @@ struct Page {
         CHECK(test::Vocabulary::fault(rendered.html) == std::nullopt);
         // Without the styles, in which every class name stands too.
         rendered.html.erase(0, rendered.html.find("</style>"));
+        rendered.html = test::without_directions(std::move(rendered.html));
         return rendered;
     }
 };

@@ -27,13 +27,32 @@ render::Rendered rendered(std::string_view storage, const render::Options& optio
 }
 
 /// What stands between the page's own <div> and its end.
-std::string html_of(std::string_view storage, const locale::Reader& reader = test::reader()) {
+std::string body_of(std::string_view storage, const locale::Reader& reader = test::reader()) {
     render::Options options;
     options.fragment = true;
     const std::string html = rendered(storage, options, reader).html;
     constexpr std::string_view begin = "<div class=\"cl-page\">";
     const auto at = html.find(begin) + begin.size();
     return html.substr(at, html.rfind("</div></div>") - at);
+}
+
+/// The same without the directions that nearly every block has.
+std::string html_of(std::string_view storage, const locale::Reader& reader = test::reader()) {
+    return test::without_directions(body_of(storage, reader));
+}
+
+TEST_CASE("blocks with words of their own are written in the direction of these words") {
+    CHECK(body_of("<h2>שלום</h2><p>שלום</p><blockquote><p>a</p></blockquote>") ==
+          "<h2 id=\"cl-שלום\" dir=\"auto\">שלום</h2><p dir=\"auto\">שלום</p>"
+          "<blockquote class=\"cl-blockquote\"><p dir=\"auto\">a</p></blockquote>");
+    CHECK(body_of("<table><tbody><tr><th>שלום</th><td>b</td></tr></tbody></table>").find("<td dir=\"auto\">b</td>") !=
+          std::string::npos);
+    CHECK(body_of("<dl><dt>t</dt><dd>d</dd></dl>") == "<dl><dt dir=\"auto\">t</dt><dd dir=\"auto\">d</dd></dl>");
+}
+
+TEST_CASE("an item's mark stands on the side where its words begin, paragraph or not") {
+    CHECK(body_of("<ul><li>שלום</li><li><p>שלום</p></li></ul>") ==
+          "<ul><li dir=\"auto\">שלום</li><li dir=\"auto\"><p>שלום</p></li></ul>");
 }
 
 TEST_CASE("everyday content becomes HTML of the same meaning") {

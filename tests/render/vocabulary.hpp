@@ -174,4 +174,12 @@ private:
     std::string fault_;
 };
 
+/// The HTML without dir="auto", which would hide in tests what they are about.
+inline std::string without_directions(std::string html) {
+    constexpr std::string_view direction = " dir=\"auto\"";
+    for (auto at = html.find(direction); at != std::string::npos; at = html.find(direction, at))
+        html.erase(at, direction.size());
+    return html;
+}
+
 }  // namespace chatleaf::test

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "chatleaf/markup/json.hpp"
+#include "markup/everyday_messages.hpp"
 #include "markup/oracle.hpp"
 #include "markup/random_messages.hpp"
 #include "markup/reader.hpp"
@@ -14,12 +15,15 @@
 #include "support/catch.hpp"
 
 using namespace chatleaf::markup;
+using chatleaf::test::EverydayMessages;
+using chatleaf::test::RandomMessages;
 
 namespace {
 
 /// How many of so many seeded messages our tree and theirs are the same JSON for.
+template <typename Messages>
 int agreement(Dialect dialect, int count) {
-    chatleaf::test::RandomMessages messages(7);
+    Messages messages(7);
     std::vector<Request> requests;
     for (int i = 0; i < count; ++i) requests.push_back(messages.request(dialect));
     const auto answers = chatleaf::test::oracle_answers(requests, dialect);
@@ -54,15 +58,23 @@ void check_proportion(const std::string& unit) {
 
 }  // namespace
 
-TEST_CASE("our trees are those of Rocket.Chat 8.7's parser") {
+// The floors are what is reached, so that no step back goes unseen. Known differences: docs/limits.md.
+TEST_CASE("what colleagues write is read as Rocket.Chat reads it, but for a few messages in a thousand") {
     CHATLEAF_REQUIRE_ORACLE();
-    CHECK(agreement(Dialect::v0_32_0, 1500) >= 1370);
+    CHECK(agreement<EverydayMessages>(Dialect::v0_32_0, 1000) >= 986);
+    CHECK(agreement<EverydayMessages>(Dialect::v0_31_36, 1000) >= 946);
+    CHECK(agreement<EverydayMessages>(Dialect::v0_31_32, 1000) >= 829);
 }
 
-TEST_CASE("our trees are nearly those of older parsers") {
+TEST_CASE("our trees are mostly those of Rocket.Chat 8.7's parser when a message is all traps") {
     CHATLEAF_REQUIRE_ORACLE();
-    CHECK(agreement(Dialect::v0_31_36, 300) >= 240);
-    CHECK(agreement(Dialect::v0_31_32, 300) >= 180);
+    CHECK(agreement<RandomMessages>(Dialect::v0_32_0, 1500) >= 1370);
+}
+
+TEST_CASE("our trees are often those of older parsers when a message is all traps") {
+    CHATLEAF_REQUIRE_ORACLE();
+    CHECK(agreement<RandomMessages>(Dialect::v0_31_36, 300) >= 240);
+    CHECK(agreement<RandomMessages>(Dialect::v0_31_32, 300) >= 180);
 }
 
 TEST_CASE("reading takes steps in proportion to the message, whatever is in it") {

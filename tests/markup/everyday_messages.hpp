@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "chatleaf/markup/json.hpp"
+
+namespace chatleaf::test {
+
+/// Makes messages as colleagues write them: sentences with names, links, emphasis and emoji
+/// in them, lists, quotes, code and tables. Nothing in them is malformed on purpose.
+class EverydayMessages {
+public:
+    explicit EverydayMessages(std::uint32_t seed) : random_(seed) {}
+
+    markup::Request request(markup::Dialect dialect) { return {message(), markup::server_defaults(dialect)}; }
+
+private:
+    int below(std::size_t limit) { return static_cast<int>(random_() % limit); }
+    std::string of(const std::vector<const char*>& choices) {
+        return choices[static_cast<std::size_t>(below(choices.size()))];
+    }
+
+    std::string word() {
+        return of({"the",      "server",  "deploy",     "failed",     "again",       "please",     "release",
+                   "notes",    "for",     "build",      "42",         "M\u00FCller", "na\u00EFve", "\u65E5\u672C",
+                   "can't",    "we'll",   "don\u2019t", "meeting",    "tomorrow",    "3.5",        "10:30",
+                   "50%",      "(maybe)", "e.g.",       "i.e.",       "v2.0.1",      "snake_case", "a/b",
+                   "C++",      "R&D",     "follow-up",  "2026-11-24", "\u2192",      "\u2013",     "\"quoted\"",
+                   "\u20AC20", "$5",      "key=value",  "PR#12",      "1st",         "is",         "not",
+                   "done",     "review",  "Monday"});
+    }
+    std::string extra() {
+        return of({"https://example.com/a_b?c=d#e",
+                   "https://wiki.example.com/display/DOC/Page+One.",
+                   "www.example.co.uk",
+                   "http://localhost:3000/x",
+                   "https://jira/browse/AB-1",
+                   "user@example.com",
+                   "README.md",
+                   "main.cpp",
+                   "+4912345678",
+                   ":smile:",
+                   ":+1:",
+                   ":white_check_mark:",
+                   ":)",
+                   ":-(",
+                   ";)",
+                   "<3",
+                   "@all",
+                   "@here",
+                   "@bob",
+                   "@anna-b",
+                   "@max.m",
+                   "@jane_doe,",
+                   "#general",
+                   "#dev-ops",
+                   "#12",
+                   "`code`",
+                   "`a_b*c`",
+                   "*bold*",
+                   "**bold words**",
+                   "_italic_",
+                   "__italic__",
+                   "~gone~",
+                   "~~gone~~",
+                   "*_both_*",
+                   "_*both*_",
+                   "||secret||",
+                   "[docs](https://example.com/docs)",
+                   "[a *b* c](https://example.com/x(y))",
+                   "![chart](https://example.com/c.png)",
+                   "<https://example.com|site>",
+                   "<t:1700000000:R>",
+                   "(see @bob)",
+                   "\\*not bold\\*",
+                   "\\_x\\_",
+                   "\U0001F600",
+                   "\U0001F44D",
+                   "\U0001F680\U0001F680",
+                   "\u2764\uFE0F",
+                   "\u2705",
+                   "\U0001F1E9\U0001F1EA",
+                   "2 * 3 = 6",
+                   "x > y",
+                   "a < b",
+                   "[ ]",
+                   "[1]",
+                   "C:\\temp\\x",
+                   "\"@bob\"",
+                   "*note:* read",
+                   "**Important:**",
+                   "_soon_.",
+                   "`npm ci`,",
+                   "*@bob*",
+                   "(https://example.com)"});
+    }
+    std::string sentence() {
+        std::string made;
+        for (int left = 1 + below(9); left > 0; --left) {
+            if (!made.empty()) made += ' ';
+            made += below(4) == 0 ? extra() : word();
+        }
+        return made + of({"", "", ".", "!", "?", ":", ",", " ..."});
+    }
+    std::string lines(const std::vector<const char*>& starts) {
+        std::string made;
+        for (int left = 1 + below(4); left > 0; --left) made += (made.empty() ? "" : "\n") + of(starts) + sentence();
+        return made;
+    }
+    std::string table() {
+        std::string made =
+            "| Name | State | Due |\n" + of({"|---|---|---|", "| :-- | :-: | --: |", "| --- | --- | --- |"});
+        for (int left = 1 + below(3); left > 0; --left) {
+            made += "\n| " + word() + " | " + of({"`ok`", "**late**", "@bob", "\u2705", "", "a \\| b", ":smile:"}) +
+                    " | " + word() + " |";
+        }
+        return made;
+    }
+    std::string code() {
+        return of({"```\n", "```js\n", "```cpp\n", "```text\n"}) +
+               of({"int main() { return 0; }", "a *b* _c_ @all", "SELECT 1;\n\nSELECT 2;", "  indented\n\ttab"}) +
+               "\n```";
+    }
+    std::string block() {
+        switch (below(14)) {
+            case 0: return lines({"- "});
+            case 1: return lines({"1. ", "2. ", "3. "});
+            case 2: return lines({"- [ ] ", "- [x] "});
+            case 3: return lines({"> "});
+            case 4: return of({"# ", "## ", "### ", "#### "}) + sentence();
+            case 5: return table();
+            case 6: return code();
+            case 7: return lines({"* "});
+            default: return sentence();
+        }
+    }
+    std::string message() {
+        if (below(20) == 0) return of({":smile:", "\U0001F600", "\U0001F44D \U0001F44D", ":)", ":+1: :tada:"});
+        std::string made = block();
+        for (int left = below(3); left > 0; --left) made += of({"\n", "\n\n"}) + block();
+        return made;
+    }
+
+    std::mt19937 random_;
+};
+
+}  // namespace chatleaf::test

@@ -2,6 +2,7 @@
 #include "chat/attachment_json.hpp"
 
 #include <array>
+#include <utility>
 
 #include "chat/fields.hpp"
 
@@ -9,6 +10,9 @@ namespace chatleaf::chat {
 namespace {
 
 constexpr int deepest_quote = 8;
+// More than people or integrations send; an empty one takes hundreds of times its two bytes.
+constexpr std::size_t most_attachments = 100;
+constexpr std::size_t most_fields = 100;
 
 struct Media {
     Attachment::Kind kind;
@@ -26,21 +30,6 @@ void append_line(std::string& text, std::string_view line) {
     if (line.empty()) return;
     if (!text.empty()) text += '\n';
     text += line;
-}
-
-// What a card says in its `fields`, a line for each: nobody should miss it because a card
-// came as a table.
-void append_card_fields(std::string& text, Fields& attachment) {
-    const Json* list = attachment.array("fields");
-    if (list == nullptr) return;
-    for (const Json& entry : *list) {
-        if (!entry.is_object()) continue;
-        Fields field(entry);
-        const std::string title = field.text("title");
-        const Json* value = field.find("value");
-        const std::string shown = value == nullptr ? "" : value->is_string() ? field.text("value") : value->dump();
-        append_line(text, title.empty() || shown.empty() ? title + shown : title + ": " + shown);
-    }
 }
 
 // Files say so; a link to a message makes a quote; a card that is nothing but a picture or a
@@ -64,45 +53,80 @@ void read_file(Fields& fields, Attachment& attachment) {
     }
 }
 
-std::vector<Attachment> read_list(const Json& list, std::string& complaint, int depth);
+class Reader {
+public:
+    std::vector<Attachment> list(const Json& list, int depth) {
+        std::vector<Attachment> attachments;
+        for (const Json& entry : list) {
+            if (attachments_ == most_attachments) {
+                ++read.left_out;
+            } else if (entry.is_object()) {
+                ++attachments_;
+                attachments.push_back(one(entry, depth));
+            } else {
+                blame("an attachment is no object");
+            }
+        }
+        return attachments;
+    }
 
-Attachment read_one(const Json& object, std::string& complaint, int depth) {
-    Fields fields(object);
-    Attachment attachment;
-    append_line(attachment.text, fields.text("pretext"));
-    append_line(attachment.text, fields.text("text"));
-    append_card_fields(attachment.text, fields);
-    attachment.kind = kind_of(fields, !attachment.text.empty());
-    attachment.title = fields.text("title");
-    attachment.link = fields.text("title_link");
-    attachment.description = fields.text("description");
-    attachment.author = fields.text("author_name");
-    attachment.message_link = fields.text("message_link");
-    attachment.time = fields.instant("ts");
-    read_file(fields, attachment);
-    const Json* inner = fields.array("attachments");
-    if (inner != nullptr && depth < deepest_quote) attachment.attachments = read_list(*inner, complaint, depth + 1);
-    const std::string fault = fields.take_complaint();
-    if (complaint.empty()) complaint = fault;
-    return attachment;
-}
+    ReadAttachments read;
 
-std::vector<Attachment> read_list(const Json& list, std::string& complaint, int depth) {
-    std::vector<Attachment> attachments;
-    for (const Json& entry : list) {
-        if (entry.is_object()) {
-            attachments.push_back(read_one(entry, complaint, depth));
-        } else if (complaint.empty()) {
-            complaint = "an attachment is no object";
+private:
+    void blame(const std::string& fault) {
+        if (read.complaint.empty()) read.complaint = fault;
+    }
+
+    // What a card says in its `fields`, a line for each: nobody should miss it because a card
+    // came as a table.
+    void append_card_fields(std::string& text, Fields& attachment) {
+        const Json* list = attachment.array("fields");
+        if (list == nullptr) return;
+        for (const Json& entry : *list) {
+            if (!entry.is_object()) continue;
+            if (fields_ == most_fields) {
+                ++read.left_out;
+                continue;
+            }
+            ++fields_;
+            Fields field(entry);
+            const std::string title = field.text("title");
+            const Json* value = field.find("value");
+            const std::string shown = value == nullptr ? "" : value->is_string() ? field.text("value") : value->dump();
+            append_line(text, title.empty() || shown.empty() ? title + shown : title + ": " + shown);
         }
     }
-    return attachments;
-}
+
+    Attachment one(const Json& object, int depth) {
+        Fields fields(object);
+        Attachment attachment;
+        append_line(attachment.text, fields.text("pretext"));
+        append_line(attachment.text, fields.text("text"));
+        append_card_fields(attachment.text, fields);
+        attachment.kind = kind_of(fields, !attachment.text.empty());
+        attachment.title = fields.text("title");
+        attachment.link = fields.text("title_link");
+        attachment.description = fields.text("description");
+        attachment.author = fields.text("author_name");
+        attachment.message_link = fields.text("message_link");
+        attachment.time = fields.instant("ts");
+        read_file(fields, attachment);
+        const Json* inner = fields.array("attachments");
+        if (inner != nullptr && depth < deepest_quote) attachment.attachments = list(*inner, depth + 1);
+        blame(fields.take_complaint());
+        return attachment;
+    }
+
+    std::size_t attachments_ = 0;
+    std::size_t fields_ = 0;
+};
 
 }  // namespace
 
-std::vector<Attachment> read_attachments(const Json& list, std::string& complaint) {
-    return read_list(list, complaint, 1);
+ReadAttachments read_attachments(const Json& list) {
+    Reader reader;
+    reader.read.attachments = reader.list(list, 1);
+    return std::move(reader.read);
 }
 
 }  // namespace chatleaf::chat

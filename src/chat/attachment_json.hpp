@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
 #include "chat/json_text.hpp"
@@ -8,8 +10,14 @@
 
 namespace chatleaf::chat {
 
-/// Reads the entries of a message's `attachments`. Quotes deeper than 8 are dropped. The
-/// first entry or member of a wrong type is left out and said in `complaint`.
-[[nodiscard]] std::vector<Attachment> read_attachments(const Json& list, std::string& complaint);
+struct ReadAttachments {
+    std::vector<Attachment> attachments;
+    std::string complaint;     ///< the first that has a wrong type: a clause, or empty
+    std::size_t left_out = 0;  ///< attachments and fields beyond the first 100 of each
+};
+
+/// Quotes deeper than 8 are dropped. Nested attachments count as those of the message do; those of one left out are not
+/// counted. REQUIRES: `list` is an array.
+[[nodiscard]] ReadAttachments read_attachments(const Json& list);
 
 }  // namespace chatleaf::chat

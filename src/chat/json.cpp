@@ -129,6 +129,10 @@ private:
             diagnose(Severity::warning, "unreadable-message-part",
                      "Part of message " + called(message, number) + " cannot be read: " + read.left_out + ".");
         }
+        if (read.too_many > 0)
+            diagnose(Severity::warning, "too-many-attachments",
+                     "Of message " + called(message, number) + " " + std::to_string(read.too_many) +
+                         " attachments or fields of them are left out: a message may have 100 of each.");
         body_.messages.push_back(std::move(message));
         has_time_.push_back(read.has_time);
     }

@@ -88,7 +88,8 @@ void read_edit(Fields& fields, Message& message) {
     if (!complaint.empty()) fields.blame("editedBy", "is no user");
 }
 
-void read_extras(Fields& fields, Message& message) {
+void read_extras(Fields& fields, ReadMessage& read) {
+    Message& message = read.message;
     message.alias = fields.text("alias");
     message.groupable = fields.boolean("groupable", true);
     message.pinned = fields.boolean("pinned", false);
@@ -98,11 +99,13 @@ void read_extras(Fields& fields, Message& message) {
     read_edit(fields, message);
     read_mentions(fields, message);
     read_reactions(fields, message);
-    std::string complaint;
-    if (const Json* attachments = fields.array("attachments")) {
-        message.attachments = read_attachments(*attachments, complaint);
-    }
-    if (!complaint.empty()) fields.blame("attachments", "holds one that cannot be read: " + complaint);
+    const Json* list = fields.array("attachments");
+    if (list == nullptr) return;
+    ReadAttachments attachments = read_attachments(*list);
+    message.attachments = std::move(attachments.attachments);
+    read.too_many = attachments.left_out;
+    if (!attachments.complaint.empty())
+        fields.blame("attachments", "holds one that cannot be read: " + attachments.complaint);
 }
 
 RoomType room_type(std::string_view letter) noexcept {
@@ -120,7 +123,7 @@ ReadMessage read_message(const Json& object) {
     Fields fields(object);
     read_essentials(fields, read);
     if (!read.message.unreadable.empty()) return read;
-    read_extras(fields, read.message);
+    read_extras(fields, read);
     read.left_out = fields.take_complaint();
     return read;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "chat/json_text.hpp"
@@ -9,9 +10,10 @@
 namespace chatleaf::chat {
 
 struct ReadMessage {
-    Message message;        ///< `unreadable` is set when an essential part has a wrong type
-    bool has_time = false;  ///< whether `ts` was legible
-    std::string left_out;   ///< what else of the message could not be read: a clause, or empty
+    Message message;           ///< `unreadable` is set when an essential part has a wrong type
+    bool has_time = false;     ///< whether `ts` was legible
+    std::string left_out;      ///< what else of the message could not be read: a clause, or empty
+    std::size_t too_many = 0;  ///< how many attachments and fields of them were too many
 };
 
 /// REQUIRES: `object` is an object.

@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_file_bytes = std::size_t{64} << 20;
 constexpr std::size_t most_bytes = std::size_t{512} << 20;
+// A message of ten bytes takes a thousand in memory.
+constexpr std::size_t most_messages = 200'000;
 
 std::string shown(const fs::path& path) { return text::repaired_utf8(path.string()); }
 
@@ -117,6 +119,9 @@ private:
                 {Severity::error, body.error().place, "unusable-saved-body", body.error().message});
             return Done{};
         }
+        messages_ += body->messages.size();
+        if (messages_ > most_messages)
+            return fault(path, "With this file there are more than 200000 saved messages. Save fewer with count.");
         std::move(body->rooms.begin(), body->rooms.end(), std::back_inserter(server.rooms));
         std::move(body->messages.begin(), body->messages.end(), std::back_inserter(server.messages));
         std::move(body->diagnostics.begin(), body->diagnostics.end(), std::back_inserter(read_.diagnostics));
@@ -125,6 +130,7 @@ private:
 
     fs::path root_;
     std::size_t bytes_ = 0;
+    std::size_t messages_ = 0;
     SavedBodies read_;
 };
 

@@ -24,8 +24,8 @@ struct SavedBodies {
 };
 
 /// Reads `folder/ALIAS/*.json`. Fails, naming the file, when one lies elsewhere by a link, is
-/// no regular file, over 64 MiB or no REST body; when all are over 512 MiB together; and when
-/// the folder is arranged in another way. Other files are left alone.
+/// no regular file, over 64 MiB or no REST body; when all are over 512 MiB
+/// or hold over 200 000 messages together; and when the folder is arranged in another way. Other files are left alone.
 [[nodiscard]] Result<SavedBodies> read_saved_bodies(const std::filesystem::path& folder);
 
 }  // namespace chatleaf::folder

@@ -161,6 +161,32 @@ TEST_CASE("quotes in quotes are kept eight deep") {
     CHECK(depth == 8);
 }
 
+TEST_CASE("a message has a hundred attachments and a hundred fields, however they are nested") {
+    const auto objects = [](int count) {
+        std::string list;
+        for (int i = 0; i < count; ++i) list += i == 0 ? "{}" : ",{}";
+        return list;
+    };
+    const Body flat = read(history_with("\"attachments\":[" + objects(100'000) + "]"));
+    CHECK(flat.messages.at(0).attachments.size() == 100);
+    REQUIRE(flat.diagnostics.size() == 1);
+    CHECK(flat.diagnostics[0].message ==
+          "Of message M1 (number 1 of the list) 99900 attachments or fields of them are left out: a message may have "
+          "100 of each.");
+
+    const std::string quote = R"({"text":"q","attachments":[)" + objects(60) + "]}";
+    const Body nested = read(history_with("\"attachments\":[" + quote + "," + quote + "," + quote + "]"));
+    const auto& attachments = nested.messages.at(0).attachments;
+    REQUIRE(attachments.size() == 2);
+    CHECK(attachments[0].attachments.size() + attachments[1].attachments.size() == 98);
+
+    std::string fields;
+    for (int i = 0; i < 150; ++i) fields += (i == 0 ? "" : ",") + (R"({"value":)" + std::to_string(i) + "}");
+    const Body card = read(history_with("\"attachments\":[{\"fields\":[" + fields + "]}]"));
+    CHECK(card.messages.at(0).attachments.at(0).text.ends_with("\n99"));
+    CHECK(card.diagnostics.size() == 1);
+}
+
 TEST_CASE("rooms are read from whichever body names them") {
     const auto type_in = [](const std::string& json) { return read(json).rooms.at(0).type; };
     CHECK(type_in(R"({"channel":{"_id":"GENERAL","t":"c","name":"general"}})") == RoomType::channel);

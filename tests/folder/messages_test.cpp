@@ -328,6 +328,17 @@ TEST_CASE("a file over 64 MiB is refused before it is read") {
     CHECK(saved.error().find("huge.json: The file is larger than the limit of 67108864 bytes.") != std::string::npos);
 }
 
+TEST_CASE("more than 200 000 messages in all files are refused") {
+    std::string list = R"({"_id":"x","rid":"GENERAL","ts":1})";
+    for (int i = 1; i < 100'000; ++i) list += R"(,{"_id":"x","rid":"GENERAL","ts":1})";
+    Saved many;
+    many.with("a/1.json", "{\"messages\":[" + list + "]}").with("b/2.json", "{\"messages\":[" + list + "]}");
+    CHECK(many.error().empty());
+    many.with("b/3.json", history({message("a", 10)}));
+    CHECK(many.error().ends_with(
+        "3.json: With this file there are more than 200000 saved messages. Save fewer with count."));
+}
+
 TEST_CASE("a history is the same however its messages were spread over files") {
     std::mt19937 random(3);
     std::string expected;

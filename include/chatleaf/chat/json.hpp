@@ -27,7 +27,8 @@ struct Body {
 /// `name` is what places say. A message whose id, room, time, author or text has a wrong type
 /// is kept as unreadable and named in a diagnostic (where it stands is told at
 /// Message::unreadable); of a message whose attachments, reactions
-/// or the like have one, only that part is left out. A lone surrogate (`\ud800`) becomes
+/// or the like have one, only that part is left out. Of its attachments, and of their fields,
+/// 100 each are read, nested ones counted. A lone surrogate (`\ud800`) becomes
 /// U+FFFD. Fails when the body is not JSON at all, is nested deeper than 64 levels, is over
 /// 64 MiB or holds over 200 000 messages, or says `"success": false` (the server's own error
 /// text is passed on). O(n).

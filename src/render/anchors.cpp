@@ -2,8 +2,8 @@
 #include "render/anchors.hpp"
 
 #include "chatleaf/storage/reading.hpp"
-#include "chatleaf/text/utf8.hpp"
 #include "chatleaf/text/words.hpp"
+#include "render/clip.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -12,6 +12,7 @@ using storage::Kind;
 using storage::NodeId;
 
 constexpr std::size_t longest_id = 80;
+constexpr std::size_t longest_text = 200;
 
 std::string without(std::string_view text, char unwanted) {
     std::string kept;
@@ -21,22 +22,23 @@ std::string without(std::string_view text, char unwanted) {
 }
 
 /// Names are compared without spaces and dashes: that is all in which the editors differ.
-std::string compared(std::string_view name) { return without(without(text::folded_space(name), ' '), '-'); }
-
-std::string shortened(std::string_view text) {
-    std::size_t end = 0;
-    while (end < text.size() && end < longest_id) (void)text::next_code_point(text, end);
-    return std::string(text.substr(0, end));
+std::string compared(std::string_view name) {
+    return clipped(without(without(text::folded_space(name), ' '), '-'), longest_text);
 }
 
 }  // namespace
 
 Anchors::Anchors(const storage::Document& document) {
+    NodeId heading_end = 0;
     for (NodeId node = 0; node < document.size(); ++node) {
         switch (document.kind(node)) {
             case Kind::heading: {
-                std::string text = storage::visible_text(document, node);
+                if (node < heading_end) break;  // its text is that of the heading around it
+                heading_end = document.subtree_end(node);
+                const std::string whole = storage::visible_text(document, node);
+                std::string text = clipped(whole, longest_text);
                 add(node, text);
+                if (text.size() < whole.size()) text += "…";
                 headings_.push_back({node, storage::heading_level(document, node), std::move(text)});
                 break;
             }
@@ -58,13 +60,21 @@ Anchors::Anchors(const storage::Document& document) {
 void Anchors::add(NodeId node, const std::string& name) {
     const std::string folded = text::folded_space(name);
     if (folded.empty()) return;
-    std::string id = "cl-" + shortened(folded);
+    std::string id = "cl-" + clipped(folded, longest_id);
     for (char& c : id)
         if (c == ' ') c = '-';
-    const std::size_t number = ++taken_[id];
-    if (number > 1) id += "." + std::to_string(number);
-    ids_.emplace(node, std::move(id));
+    ids_.emplace(node, free_id(std::move(id)));
     by_name_.emplace(compared(folded), node);
+}
+
+std::string Anchors::free_id(std::string base) {
+    if (taken_.insert(base).second) return base;
+    // Each number of a base is tried once, so that many of one name cost no more than others.
+    std::size_t& number = numbers_.try_emplace(base, 1).first->second;
+    std::string id;
+    do id = base + "." + std::to_string(++number);
+    while (!taken_.insert(id).second);
+    return id;
 }
 
 std::string_view Anchors::id_of(NodeId node) const {

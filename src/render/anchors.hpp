@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,7 @@ public:
     struct Heading {
         storage::NodeId node = storage::no_node;
         int level = 1;
-        std::string text;
+        std::string text;  ///< its beginning, when it is long
     };
 
     explicit Anchors(const storage::Document& document);
@@ -28,6 +29,9 @@ public:
     /// The id that a link's fragment (without #) means; empty when there is none. Old
     /// editors write "PageTitle-HeadingWithoutSpaces", newer ones "Heading-with-dashes".
     [[nodiscard]] std::string_view find(std::string_view fragment) const;
+    /// An id that nothing on the page has: the base, or the base with a number. It is taken then.
+    [[nodiscard]] std::string free_id(std::string base);
+    /// In their order; one inside of another is part of that one's text.
     [[nodiscard]] const std::vector<Heading>& headings() const noexcept { return headings_; }
 
 private:
@@ -36,7 +40,8 @@ private:
     std::vector<Heading> headings_;
     std::map<storage::NodeId, std::string> ids_;
     std::map<std::string, storage::NodeId, std::less<>> by_name_;
-    std::map<std::string, std::size_t, std::less<>> taken_;
+    std::set<std::string, std::less<>> taken_;
+    std::map<std::string, std::size_t, std::less<>> numbers_;  // the last one given, by base
 };
 
 }  // namespace chatleaf::render

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 
-#include "chatleaf/markup/parse.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/markup.hpp"
 
@@ -158,14 +157,6 @@ void attachments(HtmlWriter& html, std::span<const chat::Attachment> attachments
     if (attachments.empty()) return;
     html.open("div").attribute("class", "cl-attachments");
     AttachmentWriter(html, context).all(attachments, 0);
-    html.close();
-}
-
-void message_text(HtmlWriter& html, std::string_view source, std::span<const chat::User> mentions,
-                  const MessageContext& context) {
-    html.open("div").attribute("class", "cl-text");
-    markup(html, markup::parse(source, markup::server_defaults(context.dialect)),
-           MarkupContext{context.reader, mentions});
     html.close();
 }
 

@@ -4,10 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 
+#include "chatleaf/markup/parse.hpp"
 #include "chatleaf/render/conversation.hpp"
 #include "chatleaf/url/href.hpp"
+#include "render/clip.hpp"
 #include "render/emoji.hpp"
+#include "render/source_style.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -18,6 +22,12 @@ using Nodes = std::vector<Node>;
 
 // Parsed trees are at most 8 deep; what another program builds deeper shows its text alone.
 constexpr int deepest = 64;
+
+// What HTML lets a cell span.
+constexpr std::size_t most_columns = 1000;
+
+// A name is said once and shown wherever it is mentioned.
+constexpr std::size_t longest_name = 200;
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r") == std::string_view::npos; }
 
@@ -53,7 +63,10 @@ std::size_t hidden_links(const Nodes& nodes) {
 
 class MarkupWriter {
 public:
-    MarkupWriter(HtmlWriter& html, const MarkupContext& context) : html_(html), context_(context) {}
+    MarkupWriter(HtmlWriter& html, const MarkupContext& context) : html_(html), context_(context) {
+        for (const chat::User& user : context.mentions)
+            if (!user.name.empty()) names_.emplace(user.username, clipped(user.name, longest_name));
+    }
 
     void tree(const markup::Tree& tree) {
         bool leading = true;
@@ -104,7 +117,7 @@ private:
     void tasks(const Node& node);
     void code(const Node& node);
     void table(const Node& node);
-    void row(const Node& node, bool header);
+    void row(const Node& node, std::size_t columns, bool header);
     void cell(const Node& node, bool header);
 
     void inline_node(const Node& node);
@@ -123,6 +136,7 @@ private:
 
     HtmlWriter& html_;
     const MarkupContext& context_;
+    std::map<std::string_view, std::string> names_;  // of those mentioned, by username
     int depth_ = 0;
     bool in_link_ = false;
 };
@@ -206,7 +220,7 @@ void MarkupWriter::tasks(const Node& node) {
 
 void MarkupWriter::code(const Node& node) {
     html_.open("pre").attribute("class", "cl-code").attribute("dir", "ltr").attribute("tabindex", "0").open("code");
-    if (!node.text.empty() && node.text != "none") html_.attribute("class", "language-" + node.text);
+    if (const std::string language = language_class(node.text); !language.empty()) html_.attribute("class", language);
     for (std::size_t i = 0; i < node.children.size(); ++i) {
         if (i > 0) html_.text("\n");
         html_.text(node.children[i].text);
@@ -220,16 +234,21 @@ void MarkupWriter::table(const Node& node) {
     for (std::size_t i = 0; i < node.children.size(); ++i) {
         if (i == 0) html_.open("thead");
         if (i == 1) html_.open("tbody");
-        row(node.children[i], i == 0);
+        row(node.children[i], node.children[0].children.size(), i == 0);
         if (i == 0) html_.close();
     }
     if (node.children.size() > 1) html_.close();
     html_.close().close();
 }
 
-void MarkupWriter::row(const Node& node, bool header) {
+void MarkupWriter::row(const Node& node, std::size_t columns, bool header) {
     html_.open("tr");
     for (const Node& child : node.children) cell(child, header);
+    // One cell for all that are missing: a short row under a long header costs what it says.
+    if (node.children.size() < columns) {
+        const std::size_t missing = std::min(columns - node.children.size(), most_columns);
+        html_.open("td").attribute("colspan", std::to_string(missing)).close();
+    }
     html_.close();
 }
 
@@ -322,11 +341,11 @@ void MarkupWriter::spoiler(const Node& node) {
 
 void MarkupWriter::mention_user(std::string_view username) {
     const bool everybody = username == "all" || username == "here";
-    const auto user = std::ranges::find(context_.mentions, username, &chat::User::username);
-    const bool named = user != context_.mentions.end() && !user->name.empty();
+    const auto name = names_.find(username);
+    const bool named = name != names_.end();
     html_.open("bdi").attribute("class", everybody ? "cl-mention cl-mention-everybody" : "cl-mention");
-    if (named) html_.attribute("title", "@" + user->username);
-    html_.text("@").text(named ? std::string_view(user->name) : username).close();
+    if (named) html_.attribute("title", "@" + std::string(username));
+    html_.text("@").text(named ? std::string_view(name->second) : username).close();
 }
 
 void MarkupWriter::color(const markup::Color& color) {
@@ -378,6 +397,14 @@ void markup(HtmlWriter& html, const markup::Tree& tree, const MarkupContext& con
 
 void markup(HtmlWriter& html, const markup::Tree& tree, const locale::Reader& reader) {
     markup(html, tree, MarkupContext{reader, {}});
+}
+
+void message_text(HtmlWriter& html, std::string_view source, std::span<const chat::User> mentions,
+                  const MessageContext& context) {
+    html.open("div").attribute("class", "cl-text");
+    markup(html, markup::parse(source, markup::server_defaults(context.dialect)),
+           MarkupContext{context.reader, mentions});
+    html.close();
 }
 
 void open_link(HtmlWriter& html, std::string_view href) {

@@ -6,8 +6,15 @@
 #include "chatleaf/macros/definition.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/page_writer.hpp"
+#include "render/source_style.hpp"
 
 namespace chatleaf::render {
+namespace {
+
+// How many lists of all headings a page may write.
+constexpr std::size_t most_lists = 4;
+
+}  // namespace
 
 using storage::Macro;
 using storage::no_node;
@@ -99,8 +106,8 @@ void PageWriter::code(const Macro& macro) {
     auto language = macro.parameter("language");
     if (!language) language = macro.parameter("lang");
     if (!language) language = macro.parameter("");
-    if (language && !language->empty() && language->find(' ') == std::string_view::npos)
-        html_.attribute("class", "language-" + std::string(*language));
+    if (const std::string known = language_class(language.value_or("")); !known.empty())
+        html_.attribute("class", known);
     if (macro.body_kind == storage::BodyKind::rich)
         children(macro.body);
     else
@@ -159,28 +166,51 @@ void PageWriter::status(const Macro& macro) {
     html_.text(title && !title->empty() ? *title : colour.value_or("")).close();
 }
 
+/// Which headings are listed; only the first list of a page is sure to be written in full:
+/// many macros on a page of many headings must not make a page of their product.
 void PageWriter::contents(const Macro& macro) {
     const auto level = [&macro](std::string_view name, int otherwise) {
         const std::string_view digits = macro.parameter(name).value_or("");
         return digits.size() == 1 && digits[0] >= '1' && digits[0] <= '6' ? digits[0] - '0' : otherwise;
     };
+    const std::size_t all = anchors_.headings().size();
+    const bool in_full = listed_ <= most_lists * all;
     const int least = level("minLevel", 1);
     const int most = level("maxLevel", 6);
+    html_.open("nav").attribute("class", "cl-contents").attribute("aria-label", reader_.say("page.contents"));
+    if (in_full) {
+        listed_ += std::max<std::size_t>(all, 1);
+        if (contents_id_.empty()) {
+            contents_id_ = anchors_.free_id("cl-contents");
+            html_.attribute("id", contents_id_);
+        }
+        contents_list(least, most);
+    } else {
+        html_.open("p");
+        if (!in_link_) html_.open("a").attribute("href", "#" + contents_id_);
+        html_.text(reader_.say("page.contents_above"));
+        if (!in_link_) html_.close();
+        html_.close();
+    }
+    html_.close();
+}
+
+void PageWriter::contents_list(int least, int most) {
     int top = 6;
     for (const Anchors::Heading& heading : anchors_.headings())
         if (heading.level >= least && heading.level <= most) top = std::min(top, heading.level);
-    html_.open("nav")
-        .attribute("class", "cl-contents")
-        .attribute("aria-label", reader_.say("page.contents"))
-        .open("ul");
+    html_.open("ul");
     for (const Anchors::Heading& heading : anchors_.headings()) {
         const std::string_view id = anchors_.id_of(heading.node);
         if (heading.level < least || heading.level > most || id.empty()) continue;
         constexpr std::array<std::string_view, 3> classes{"cl-level-1", "cl-level-2", "cl-level-3"};
         html_.open("li").attribute("class", classes.at(static_cast<std::size_t>(std::min(heading.level - top, 2))));
-        html_.open("a").attribute("href", "#" + url::percent_encoded(id)).text(heading.text).close().close();
+        if (!in_link_) html_.open("a").attribute("href", "#" + url::percent_encoded(id));
+        html_.text(heading.text);
+        if (!in_link_) html_.close();
+        html_.close();
     }
-    html_.close().close();
+    html_.close();
 }
 
 void PageWriter::anchor_macro(const Macro& macro) {

@@ -86,6 +86,7 @@ private:
     void expand(const storage::Macro& macro);
     void status(const storage::Macro& macro);
     void contents(const storage::Macro& macro);
+    void contents_list(int least, int most);
     void anchor_macro(const storage::Macro& macro);
     void excerpt(const storage::Macro& macro);
     void columns(const storage::Macro& macro);
@@ -101,6 +102,8 @@ private:
     ChatMacros& chat_macros_;
     Anchors anchors_;
     std::vector<bool> holds_block_;  // for each node: whether a block is written inside it
+    std::string contents_id_;        // of the first list of headings; empty before it
+    std::size_t listed_ = 0;         // headings gone through for lists so far
     int depth_ = 0;
     bool in_link_ = false;
 };

@@ -58,4 +58,14 @@ std::string_view tint_class(std::string_view colour) {
     return chosen(choices, colour);
 }
 
+std::string language_class(std::string_view language) {
+    constexpr std::size_t longest = 40;
+    const std::string_view word = language.substr(0, language.find_first_of(" \t\r\n\f"));
+    const bool is_name = !word.empty() && word.size() <= longest && std::ranges::all_of(word, [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               std::string_view("_+#.-").find(c) != std::string_view::npos;
+    });
+    return is_name && word != "none" ? "language-" + std::string(word) : std::string();
+}
+
 }  // namespace chatleaf::render

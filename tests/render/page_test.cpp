@@ -159,6 +159,50 @@ TEST_CASE("Confluence's own macros look like what they are") {
                    "href=\"#cl-A.2\">A</a></li>"));
 }
 
+TEST_CASE("the language of a code block is one word that cannot be another class") {
+    const auto code = [](const std::string& language) {
+        return html_of("<ac:structured-macro ac:name=\"code\"><ac:parameter ac:name=\"language\">" + language +
+                       "</ac:parameter><ac:plain-text-body>x</ac:plain-text-body></ac:structured-macro>");
+    };
+    CHECK(contains(code("c++"), "<code class=\"language-c++\">"));
+    CHECK(contains(code("x&#9;cl-unseen"), "<code class=\"language-x\">"));
+    CHECK(contains(code("js cl-unseen modal"), "<code class=\"language-js\">"));
+    for (const std::string& none :
+         {std::string("a&quot;b"), std::string(41, 'x'), std::string("ä"), std::string("none")})
+        CHECK(contains(code(none), "<code>x"));
+}
+
+TEST_CASE("each id of a page is there once, whatever names look like numbered ones") {
+    const std::string html =
+        html_of("<h2>x</h2><p><a name=\"x\"/><a name=\"x.2\"/><a name=\"x.2\"/><a name=\"x\"/><a name=\"x.3\"/></p>");
+    for (const auto* id : {"x", "x.2", "x.2.2", "x.2.3", "x.3", "x.3.2"})
+        CHECK(count(html, "id=\"cl-" + std::string(id) + "\"") == 1);
+}
+
+TEST_CASE("a heading in a heading is part of it, and a long one is listed by its beginning") {
+    const std::string toc = "<ac:structured-macro ac:name=\"toc\"/>";
+    CHECK(count(html_of(toc + "<h1>a<h2>b</h2></h1><h2>c</h2>"), "<li class") == 2);
+    const std::string html = html_of(toc + "<h1>" + std::string(1'000'000, 'x') + "</h1>");
+    CHECK(contains(html, ">" + std::string(200, 'x') + "…</a>"));
+    CHECK(html.size() < 1'020'000);
+}
+
+TEST_CASE("a few lists of contents are written in full, further ones lead to the first") {
+    std::string page = "<h1>contents</h1><h1>b</h1>";
+    for (int i = 0; i < 9; ++i) page += "<ac:structured-macro ac:name=\"toc\"/>";
+    const std::string html = html_of(page);
+    CHECK(count(html, "<ul>") == 5);
+    CHECK(count(html, "id=\"cl-contents.2\"") == 1);
+    CHECK(count(html, "<a href=\"#cl-contents.2\">The contents are listed further up.</a>") == 4);
+}
+
+TEST_CASE("a list of contents inside a link holds no links") {
+    const std::string html = html_of(
+        "<h1>a</h1><p><a href=\"https://example.org\"><ac:structured-macro "
+        "ac:name=\"toc\"/></a></p>");
+    CHECK(count(html, "<a ") == 1);
+}
+
 TEST_CASE("an unknown macro keeps its body and shows its name, never its parameters") {
     const std::string rich = html_of(
         "<ac:structured-macro ac:name=\"mystery\"><ac:parameter ac:name=\"p\">secret-false</ac:parameter>"

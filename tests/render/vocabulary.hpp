@@ -4,9 +4,20 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "chatleaf/base/embedded.hpp"
+
+namespace chatleaf::render {
+
+/// As src/render/page.cpp names them.
+extern const std::span<const EmbeddedFile> style_files;
+
+}  // namespace chatleaf::render
 
 namespace chatleaf::test {
 
@@ -154,8 +165,48 @@ private:
         const std::string_view value = html_.substr(at_, end - at_);
         characters(value);
         if (attribute == "href") href(element, value);
+        if (attribute == "class") classes(value);
         if (attribute == "type" && !is_in(value, {"checkbox", "color"})) fail("input of another type");
         at_ = end + 1;
+    }
+
+    // Classes that the program writes and no style sheet names.
+    static bool is_class(std::string_view name) {
+        static const std::set<std::string, std::less<>> styled = styled_classes();
+        return name == "chatleaf" || styled.contains(name) ||
+               is_in(name,
+                     {"cl-attachments", "cl-code", "cl-image-link", "cl-level-1", "cl-loose", "cl-table", "cl-tex"});
+    }
+
+    static std::set<std::string, std::less<>> styled_classes() {
+        std::set<std::string, std::less<>> classes;
+        for (const EmbeddedFile& file : render::style_files) {
+            const std::string_view css = file.content;
+            for (auto at = css.find(".cl-"); at != std::string_view::npos; at = css.find(".cl-", at + 1)) {
+                const auto end = css.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-", at + 1);
+                classes.emplace(css.substr(at + 1, end - at - 1));
+            }
+        }
+        return classes;
+    }
+
+    /// The language of a block of code is all of an attribute that comes from outside; it may
+    /// stand beside no class but that of a formula.
+    void classes(std::string_view value) {
+        std::size_t languages = 0;
+        std::set<std::string_view> seen;
+        while (true) {
+            const std::string_view name = value.substr(0, value.find(' '));
+            if (name.starts_with("language-"))
+                ++languages;
+            else if (!is_class(name))
+                return fail("unknown class " + std::string(name));
+            if (!seen.insert(name).second) return fail("class twice");
+            if (name.size() == value.size()) break;
+            value.remove_prefix(name.size() + 1);
+        }
+        if (languages > 1 || (languages == 1 && seen.size() > 1 && !seen.contains("cl-tex")))
+            fail("classes beside a language");
     }
 
     void href(std::string_view element, std::string_view value) {

@@ -22,8 +22,8 @@ class SavedMessages final : public chat::MessageSource {
 public:
     /// Reads the whole folder. Fails when it cannot be read, a file in it cannot, is over 64 MiB
     /// or lies elsewhere by a link, or all are over 512 MiB or hold over 200 000 messages
-    /// together. A file that holds no REST body, or the server's refusal, is an error among the diagnostics; the others
-    /// are served.
+    /// together. A file that holds no REST body, or the server's refusal, is an error among the
+    /// diagnostics; the others are served.
     [[nodiscard]] static Result<std::unique_ptr<SavedMessages>> open(const std::filesystem::path& folder);
     struct Data;
     explicit SavedMessages(std::unique_ptr<Data> data);  ///< for `open`; nobody else has a Data

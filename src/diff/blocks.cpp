@@ -165,6 +165,7 @@ private:
         Open done = std::move(open_.back());
         open_.pop_back();
         auto& block = blocks_[done.block];
+        if (block.type == BlockType::list_item) --open_items_;
         block.text = text::folded_space(text::normalised(done.text));
         if (!done.noticed) {
             kept_[done.block] = false;
@@ -249,13 +250,7 @@ private:
         }
     }
 
-    void enter_list_item(NodeId node) {
-        std::uint32_t depth = 1;
-        for (const auto& open : open_) {
-            if (!loose_ && blocks_[open.block].type == BlockType::list_item) ++depth;
-        }
-        open_block(node, BlockType::list_item).level = depth;
-    }
+    void enter_list_item(NodeId node) { open_block(node, BlockType::list_item).level = ++open_items_; }
 
     void enter_task(NodeId node) {
         const auto task = storage::task(document_, node);
@@ -344,11 +339,19 @@ private:
         auto& open = holder(node);
         auto& details = blocks_[open.block].details;
         append_link(details, document_, node);
+        const auto past = document_.subtree_end(node);
+        // The text of a link inside a link is part of the outer one's, which was gathered.
+        const bool nested = node < link_end_;
+        link_end_ = std::max(link_end_, past);
+        if (nested && body != storage::no_node) {
+            notice(open, details.back().value);
+            return node + 1;
+        }
         const auto shown = storage::visible_text(document_, node);
-        notice(open, is_blank(shown) ? details.back().value : shown);
+        notice(open, is_blank(shown) ? details.back().value : path_text(shown));
         if (body != storage::no_node) return node + 1;
         open.text.append(shown);
-        return document_.subtree_end(node);
+        return past;
     }
 
     void enter_anchor(NodeId node) {
@@ -420,7 +423,9 @@ private:
     std::vector<Scope> scopes_;
     std::vector<std::uint32_t> headings_;
     std::uint32_t quotes_ = 0;
-    bool loose_ = false;  // the open block is text that no element of its own holds
+    std::uint32_t open_items_ = 0;
+    NodeId link_end_ = 0;  // of the outermost link so far
+    bool loose_ = false;   // the open block is text that no element of its own holds
 };
 
 }  // namespace
@@ -429,7 +434,8 @@ std::vector<Block> blocks_of(const Document& document) { return Flattening(docum
 
 std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Block& block) {
     std::vector<std::string> path;
-    for (auto at = block.heading; at != Block::no_heading; at = blocks[at].heading) path.push_back(blocks[at].text);
+    for (auto at = block.heading; at != Block::no_heading; at = blocks[at].heading)
+        path.push_back(path_text(blocks[at].text));
     std::reverse(path.begin(), path.end());
     return path;
 }

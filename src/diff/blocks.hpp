@@ -42,7 +42,7 @@ struct Block {
 /// Editor filler (empty paragraphs) is no block. O(n).
 [[nodiscard]] std::vector<Block> blocks_of(const storage::Document& document);
 
-/// The texts of the headings a block stands under, outermost first.
+/// The headings a block stands under, as paths name them, outermost first.
 [[nodiscard]] std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Block& block);
 
 }  // namespace chatleaf::diff

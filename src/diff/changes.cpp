@@ -3,6 +3,14 @@
 
 namespace chatleaf::diff {
 
+std::string path_text(std::string_view heading) {
+    if (heading.size() <= longest_path_text) return std::string(heading);
+    constexpr std::string_view ellipsis = "…";
+    std::size_t end = longest_path_text - ellipsis.size();
+    while (end > 0 && (static_cast<unsigned char>(heading[end]) & 0xC0U) == 0x80U) --end;
+    return std::string(heading.substr(0, end)).append(ellipsis);
+}
+
 std::string_view to_string(ChangeKind kind) noexcept {
     switch (kind) {
         case ChangeKind::add: return "add";

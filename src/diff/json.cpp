@@ -41,14 +41,35 @@ Json record_json(const Record& record) {
     return json;
 }
 
+/// A version's name may come from a file name, which need not be UTF-8.
+std::string written(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
+
+/// JSON has no line ends within strings, so each one begins a line of the layout.
+void append_indented(std::string& text, std::string_view lines) {
+    for (auto end = lines.find('\n'); end != std::string_view::npos; end = lines.find('\n')) {
+        text.append(lines.substr(0, end + 1)).append("    ");
+        lines.remove_prefix(end + 1);
+    }
+    text.append(lines);
+}
+
 }  // namespace
 
 std::string to_json(const Changes& changes, std::string_view from, std::string_view to) {
-    Json json = {{"version", 1}, {"from", from}, {"to", to}, {"degraded", changes.degraded}};
-    json["records"] = Json::array();
-    for (const auto& record : changes.records) json["records"].push_back(record_json(record));
-    // A version's name may come from a file name, which need not be UTF-8.
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+    const Json head = {
+        {"version", 1}, {"from", from}, {"to", to}, {"degraded", changes.degraded}, {"records", Json::array()}};
+    std::string text = written(head);
+    if (changes.records.empty()) return text;
+    // Record by record: a tree of them all would take ten times the memory of its text.
+    constexpr std::string_view ending = "]\n}";
+    text.resize(text.size() - ending.size());
+    std::string_view separator = "\n    ";
+    for (const auto& record : changes.records) {
+        text.append(separator);
+        append_indented(text, written(record_json(record)));
+        separator = ",\n    ";
+    }
+    return text.append("\n  ").append(ending);
 }
 
 }  // namespace chatleaf::diff

@@ -223,7 +223,7 @@ bool moved_along(const Record& heading, const Record& record) {
 std::vector<std::string> section_of(const Record& record) {
     const auto& side = shown_side(record);
     auto path = side.path;
-    if (record.type == BlockType::heading) path.push_back(side.text);
+    if (record.type == BlockType::heading) path.push_back(diff::path_text(side.text));
     return path;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "diff/blocks.hpp"
 
+#include <algorithm>
+#include <ctime>
 #include <string>
 
 #include "chatleaf/storage/parse.hpp"
@@ -28,6 +30,22 @@ std::string shown(std::string_view source) {
         all += "\n";
     }
     return all;
+}
+
+std::string repeated(std::string_view part, std::size_t count) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i) all += part;
+    return all;
+}
+
+/// All that the blocks hold.
+std::size_t held(const std::vector<Block>& blocks) {
+    std::size_t bytes = 0;
+    for (const auto& block : blocks) {
+        bytes += block.text.size() + block.key.size();
+        for (const auto& detail : block.details) bytes += detail.field.size() + detail.value.size();
+    }
+    return bytes;
 }
 
 }  // namespace
@@ -127,4 +145,77 @@ TEST_CASE("a block knows the headings above it and its place in the source") {
 
 TEST_CASE("text a broken page ends in is read as well") {
     CHECK(shown("<p>good</p><p>bad <b>never closed</p>").find("never closed") != std::string::npos);
+}
+
+TEST_CASE("a long heading is named by its beginning, cut at a character") {
+    CHECK(path_text("Goals") == "Goals");
+    CHECK(path_text(std::string(longest_path_text, 'x')) == std::string(longest_path_text, 'x'));
+    CHECK(path_text(std::string(longest_path_text + 1, 'x')) == std::string(longest_path_text - 3, 'x') + "…");
+    for (std::size_t shift = 0; shift < 4; ++shift) {
+        const auto cut = path_text(std::string(shift, 'x') + repeated("😀", 100));
+        CAPTURE(shift);
+        CHECK(cut.size() <= longest_path_text);
+        CHECK((cut.size() - shift - 3) % 4 == 0);
+        CHECK(cut.ends_with("😀…"));
+    }
+    const auto all = blocks("<h1>" + std::string(1000, 'x') + "</h1><p>under</p>");
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].text.size() == 1000);
+    CHECK(heading_path(all, all[1]) == std::vector<std::string>{path_text(all[0].text)});
+}
+
+TEST_CASE("a link in a link is read as words, and by its target where it has none") {
+    const std::string outer = "<ac:link><ri:page ri:content-title=\"Out\"/><ac:link-body>";
+    const std::string inner = "<ac:link><ri:page ri:content-title=\"In\"/><ac:link-body>";
+    const std::string end = "</ac:link-body></ac:link>";
+    CHECK(shown("<p>" + outer + "a " + inner + "b" + end + " c" + end + "</p>") ==
+          "paragraph: a b c [link=Out] [link=In]\n");
+    CHECK(shown("<p>" + outer + inner + end + end + "</p>") == "paragraph: Out, In [link=Out] [link=In]\n");
+    CHECK(shown("<ul><li>" + outer + "<ul><li>" + inner + end + "</li></ul>" + end + "</li></ul>") ==
+          "list_item 1: Out [link=Out]\nlist_item 2: In [link=In]\n");
+}
+
+TEST_CASE("no nesting makes the blocks of a page cost more than its length") {
+    struct Nesting {
+        const char* name;
+        std::string open;
+        std::string close;
+    };
+    const std::string link = "<ac:link><ri:page ri:content-title=\"P\"/><ac:link-body>";
+    const std::string box =
+        "<ac:structured-macro ac:name=\"info\"><ac:parameter ac:name=\"title\">T</ac:parameter>"
+        "<ac:rich-text-body>";
+    const Nesting nestings[] = {
+        {"links", link, "</ac:link-body></ac:link>"},
+        {"links in items", "<li>" + link, "</ac:link-body></ac:link></li>"},
+        {"headings", "<h1>", "</h1>"},
+        {"lists", "<ul><li>", "</li></ul>"},
+        {"tables", "<table><tbody><tr><td>", "</td></tr></tbody></table>"},
+        {"quotes", "<blockquote>", "</blockquote>"},
+        {"boxes", box, "</ac:rich-text-body></ac:structured-macro>"},
+        {"boxes in items", "<li>" + box, "</ac:rich-text-body></ac:structured-macro></li>"},
+        {"tasks",
+         "<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-status>complete</ac:task-status><ac:task-body>",
+         "</ac:task-body></ac:task></ac:task-list>"},
+        {"anchors", "<a href=\"https://example.org\">", "</a>"},
+        {"formatted code", "<pre>", "</pre>"},
+    };
+    const std::string words = repeated("word <b>and</b> word, ", 20'000);
+    const std::string items = repeated("<ul><li>a</li></ul>", 20'000);
+    for (const auto& nesting : nestings) {
+        const auto elements = static_cast<std::size_t>(std::count(nesting.open.begin(), nesting.open.end(), '<'));
+        const auto depth = 500 / elements;
+        for (const auto& content : {words, items}) {
+            const auto page = repeated(nesting.open, depth) + content + repeated(nesting.close, depth);
+            auto parsed = storage::parse(page, "page.xml");
+            REQUIRE(parsed);
+            const auto start = std::clock();
+            const auto all = blocks_of(parsed->document);
+            const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+            CAPTURE(nesting.name, page.size(), held(all), seconds);
+            CHECK_FALSE(all.empty());
+            CHECK(held(all) <= 2 * page.size());
+            CHECK(seconds < 2.0);  // linear: hundredths; depth times size: tens of seconds
+        }
+    }
 }

@@ -208,6 +208,55 @@ TEST_CASE("a long Chinese text turned back to front is replaced") {
     CHECK(changes.records.size() <= 2);
 }
 
+TEST_CASE("what is told of a page, in memory and as JSON, is bounded by the page's length") {
+    struct Pages {
+        const char* name;
+        std::string older;
+        std::string newer;
+    };
+    const std::string long_text(1'000'000, 'x');
+    std::string headings;
+    std::string paragraphs;
+    std::string others;
+    std::string nested;
+    for (int i = 1; i <= 6; ++i) {
+        const auto level = std::to_string(i);
+        headings += "<h" + level + ">" + long_text.substr(0, 200'000) + "</h" + level + ">";
+    }
+    for (int i = 0; i < 20'000; ++i) {
+        paragraphs += "<p>" + std::to_string(i) + " stays as it is</p>";
+        others += "<p>" + std::to_string(i) + " stays as it was</p>";
+    }
+    for (int i = 0; i < 160; ++i) nested += "<ac:link><ac:link-body><ul><li>";
+    const Pages pages[] = {
+        {"one long heading", "", "<h1>" + long_text + "</h1>" + paragraphs},
+        {"six long headings", "", headings + paragraphs},
+        {"edits under six long headings", headings + paragraphs, headings + others},
+        {"edits under two long headings", "<h1>a" + long_text + "</h1>" + paragraphs,
+         "<h1>b" + long_text + "</h1>" + others},
+        {"nested links", "<h1>a</h1>", nested + long_text},
+    };
+    for (const auto& [name, older, newer] : pages) {
+        const auto before = read(older);
+        const auto after = read(newer);
+        const auto changes = compare(before, after);
+        CHECK(fault_in(changes, before, after).empty());
+        const auto size = older.size() + newer.size();
+        std::size_t held = 0;
+        for (const auto& record : changes.records) {
+            for (const auto* side : {&record.older, &record.newer}) {
+                if (!side->has_value()) continue;
+                held += (*side)->text.size();
+                for (const auto& part : (*side)->path) held += part.size();
+            }
+            for (const auto& span : record.spans) held += span.text.size();
+        }
+        CAPTURE(name, size, held);
+        CHECK(held <= 30 * size);
+        CHECK(to_json(changes, "1", "2").size() <= 100 * size);
+    }
+}
+
 TEST_CASE("versions of real pages compare without loss") {
     CHATLEAF_REQUIRE_CORPUS(corpus);
     const auto table = read_file(*corpus / "storage" / "HISTORY_PAIRS.tsv");

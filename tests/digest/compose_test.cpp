@@ -403,3 +403,12 @@ TEST_CASE("each kind of change has its own words") {
     const auto parts = digest::compose(coarse, release_plan(), reader(), {});
     CHECK(markup::visible(parts.front()).find("changed too much to compare it closely") != std::string::npos);
 }
+
+TEST_CASE("a long heading and what stands under it are one group") {
+    const std::string heading(5000, 'x');
+    const auto text = told("<p>a</p>", "<p>a</p><h1>" + heading + "</h1><p>under it</p>");
+    const auto label = text.find("\nxxx");
+    REQUIRE(label != std::string::npos);
+    CHECK(text.find("\nxxx", label + 1) == std::string::npos);
+    CHECK(text.size() < 1000);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,9 +36,17 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
+/// Most bytes of a heading's text in a path. Many records stand under one heading: with its
+/// whole text in each, a long heading would cost its length times the number of records.
+inline constexpr std::size_t longest_path_text = 200;
+
+/// A heading's text as paths name it: whole when it is no longer than that, else its
+/// beginning, cut at a character, and "…".
+[[nodiscard]] std::string path_text(std::string_view heading);
+
 /// One version's view of a changed block.
 struct Side {
-    std::vector<std::string> path;  ///< texts of the headings it stands under, outermost first
+    std::vector<std::string> path;  ///< path_text of the headings it stands under, outermost first
     std::string text;               ///< visible text, white space folded (kept in code)
     std::uint32_t line = 0;         ///< in that version's source, from 1
     std::uint32_t column = 0;

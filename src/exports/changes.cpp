@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::optional<std::size_t> wants_field(std::string_view name) override {
         return name == "body" ? std::optional(limits_.body_bytes) : std::nullopt;
     }
+    [[nodiscard]] bool wants_collection(std::string_view) override { return false; }
+    [[nodiscard]] bool has_room(std::size_t) override { return true; }
     [[nodiscard]] bool take(Object&& object) override;
 
     [[nodiscard]] std::uint64_t delivered() const noexcept { return delivered_; }
@@ -154,8 +156,9 @@ bool is_legacy(const EntityFilter::Brackets& brackets) {
 
 Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits, const pages::ChangeQuery& query,
                                   const Visit& visit) {
+    const ObjectLimits object_limits{.depth = limits.depth, .value_bytes = limits.body_bytes};
     Indexer indexer(limits.index_bytes);
-    const auto first = read_objects(entities, limits.depth, indexer);
+    const auto first = read_objects(entities, object_limits, indexer);
     if (!first) return first.error();
     if (first->fault && first->objects == 0) return *first->fault;
     if (indexer.full())
@@ -176,7 +179,7 @@ Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits
     pages::Tally tally{plan->pages, 0, {}};
     if (!plan->changes.empty()) {
         BodyReader bodies(index, *plan, limits, legacy, visit);
-        const auto second = read_objects(entities, limits.depth, bodies);
+        const auto second = read_objects(entities, object_limits, bodies);
         if (!second) return second.error();
         if (bodies.too_much_waits())
             return Error{{.source = entities.name},

@@ -78,7 +78,7 @@ bool Indexer::wants(std::string_view class_name) {
 }
 
 std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
-    static constexpr std::array<std::string_view, 19> wanted{"title",
+    static constexpr std::array<std::string_view, 17> wanted{"title",
                                                              "version",
                                                              "versionComment",
                                                              "creationDate",
@@ -89,9 +89,7 @@ std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
                                                              "space",
                                                              "originalVersion",
                                                              "originalVersionId",
-                                                             "bodyContents",
                                                              "isFolder",
-                                                             "historicalVersions",
                                                              "content",
                                                              "bodyType",
                                                              "key",
@@ -102,7 +100,15 @@ std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
     return known ? std::optional(longest_text) : std::nullopt;
 }
 
+bool Indexer::wants_collection(std::string_view name) { return name == "bodyContents" || name == "historicalVersions"; }
+
+bool Indexer::has_room(std::size_t member_bytes) {
+    member_bytes_ = member_bytes;
+    return !full();
+}
+
 bool Indexer::take(Object&& object) {
+    member_bytes_ = 0;
     for (Field& field : object.fields) {
         if (field.cut && field.name != "body") ++cut_texts_;
         if (field.cdata) mark_legacy_spaces(field.text);

@@ -93,9 +93,11 @@ public:
 
     [[nodiscard]] bool wants(std::string_view class_name) override;
     [[nodiscard]] std::optional<std::size_t> wants_field(std::string_view name) override;
+    [[nodiscard]] bool wants_collection(std::string_view name) override;
+    [[nodiscard]] bool has_room(std::size_t member_bytes) override;
     [[nodiscard]] bool take(Object&& object) override;
 
-    [[nodiscard]] bool full() const noexcept { return bytes_ + index_.ids.bytes() > most_bytes_; }
+    [[nodiscard]] bool full() const noexcept { return bytes_ + member_bytes_ + index_.ids.bytes() > most_bytes_; }
     [[nodiscard]] std::uint64_t cut_texts() const noexcept { return cut_texts_; }
     [[nodiscard]] Index& index() noexcept { return index_; }
 
@@ -112,6 +114,7 @@ private:
     Index index_;
     std::size_t most_bytes_;
     std::size_t bytes_ = 0;
+    std::size_t member_bytes_ = 0;  // of the object being read
     std::uint64_t cut_texts_ = 0;
     std::uint64_t body_ordinal_ = 0;
 };

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view layout = " \t\r\n";
 constexpr std::size_t longest_id = 256;
+constexpr std::uint64_t beside_the_longest = std::uint64_t{1} << 20;  // all other values of an object
 
 bool is_layout(std::string_view text) { return text.find_first_not_of(layout) == std::string_view::npos; }
 
@@ -31,6 +32,9 @@ void ObjectBuilder::start(std::size_t depth, std::string_view element, std::stri
     if (depth == 2) {
         wanted_ = element == "object" && sink_.wants(class_name);
         object_ = Object{std::string(class_name), {}, {}};
+        properties_ = 0;
+        value_bytes_ = 0;
+        member_bytes_ = 0;
         return;
     }
     if (!wanted_) return;
@@ -60,19 +64,23 @@ void ObjectBuilder::start_field(std::string_view element, std::string_view name,
         object_.id.clear();
         return;
     }
+    if (element == "collection" && sink_.wants_collection(name)) collection_ = name;
+    if (element != "property") return;
     const auto limit = sink_.wants_field(name);
     if (!limit) return;
-    if (element == "collection") {
-        collection_ = name;
-    } else if (element == "property") {
-        open_field(Field::Kind::value, name, class_name, *limit);
-        target_ = Target::field;
+    if (++properties_ > limits_.properties) {
+        refusal_ = "an object has more than " + std::to_string(limits_.properties) +
+                   " properties, which none of an export has";
+        return;
     }
+    open_field(Field::Kind::value, name, class_name, *limit);
+    target_ = Target::field;
 }
 
 void ObjectBuilder::open_field(Field::Kind kind, std::string_view name, std::string_view class_name,
                                std::size_t limit) {
-    object_.fields.push_back({kind, std::string(name), std::string(class_name), {}, 0, false, false});
+    object_.fields.push_back(
+        {kind, std::string(name), std::string(front(class_name, longest_id)), {}, 0, false, false});
     field_open_ = true;
     start_value(limit);
     target_ = Target::none;
@@ -122,7 +130,8 @@ void ObjectBuilder::append(std::string_view piece) {
     field.cut = fitting.size() < piece.size();
 }
 
-void ObjectBuilder::close_field() {
+// False when the sink has no room for more of them.
+bool ObjectBuilder::close_field() {
     Field& field = object_.fields.back();
     if (field.cdata && only_layout_since_) {
         field.text.resize(cdata_end_);
@@ -130,6 +139,22 @@ void ObjectBuilder::close_field() {
     }
     if (field.name != "body") trim(field.text);
     field_open_ = false;
+    if (field.kind != Field::Kind::member) {
+        count_value(field);
+        return true;
+    }
+    member_bytes_ += sizeof(Field) + field.name.capacity() + field.class_name.capacity() + field.text.capacity();
+    return sink_.has_room(member_bytes_);
+}
+
+// Counted as the file has it, not as it is kept: so both readings of a file refuse the same.
+// One long value is a page's text; that is for the sink to judge.
+void ObjectBuilder::count_value(const Field& field) {
+    value_bytes_ += std::min<std::uint64_t>(field.size, limits_.value_bytes);
+    if (value_bytes_ <= limits_.value_bytes + beside_the_longest) return;
+    refusal_ = "the properties of an object together are longer than " +
+               std::to_string(limits_.value_bytes + beside_the_longest) +
+               " bytes, the limit for one page and its properties";
 }
 
 bool ObjectBuilder::end(std::size_t depth) {
@@ -141,12 +166,12 @@ bool ObjectBuilder::end(std::size_t depth) {
         return sink_.take(std::exchange(object_, {}));
     }
     if (depth == 3 && target_ == Target::object_id) target_ = Target::none;
-    if (depth == 3 && field_open_) close_field();
-    if (depth == 4 && !collection_.empty() && field_open_) close_field();
+    const bool completed = field_open_ && (depth == 3 || (depth == 4 && !collection_.empty()));
+    const bool going_on = !completed || close_field();
     if (depth == 3) collection_.clear();
     // After a reference's id, or what is no part of a value, only layout follows.
     if (depth <= 5) target_ = Target::none;
-    return true;
+    return going_on && refusal_.empty();
 }
 
 }  // namespace chatleaf::exports

@@ -14,14 +14,17 @@ namespace chatleaf::exports {
 /// root > object > id | property [> id] | collection > element > id.
 class ObjectBuilder {
 public:
-    explicit ObjectBuilder(ObjectSink& sink) : sink_(sink) {}
+    ObjectBuilder(const ObjectLimits& limits, ObjectSink& sink) : limits_(limits), sink_(sink) {}
 
     /// `depth` is 1 for the root.
     void start(std::size_t depth, std::string_view element, std::string_view name, std::string_view class_name);
     void text(std::string_view piece);
     void cdata(std::string_view piece);
-    /// False when the sink has had enough.
+    /// False when the sink has had enough, or the object is refused.
     [[nodiscard]] bool end(std::size_t depth);
+
+    /// Why the object being read is nothing an export holds; empty when it may be.
+    [[nodiscard]] const std::string& refusal() const noexcept { return refusal_; }
 
     /// Whole elements so far that stood where objects stand.
     [[nodiscard]] std::uint64_t objects() const noexcept { return objects_; }
@@ -31,11 +34,17 @@ private:
     void open_field(Field::Kind kind, std::string_view name, std::string_view class_name, std::size_t limit);
     void append(std::string_view piece);
     void start_value(std::size_t limit);
-    void close_field();
+    [[nodiscard]] bool close_field();
+    void count_value(const Field& field);
 
+    ObjectLimits limits_;
     ObjectSink& sink_;
     Object object_;
     std::uint64_t objects_ = 0;
+    std::string refusal_;
+    std::size_t properties_ = 0;  // of the object, as are the bytes
+    std::uint64_t value_bytes_ = 0;
+    std::size_t member_bytes_ = 0;
     bool wanted_ = false;     // the object
     std::string collection_;  // name of the collection we are in, if wanted
 

@@ -28,7 +28,7 @@ constexpr std::size_t most_name_bytes = std::size_t{16} << 20;
 }  // namespace
 
 struct ObjectParser::State {
-    State(std::size_t most_depth, ObjectSink& sink) : builder(sink), depth_limit(most_depth) {}
+    State(const ObjectLimits& limits, ObjectSink& sink) : builder(limits, sink), depth_limit(limits.depth) {}
 
     ObjectBuilder builder;
     std::size_t depth_limit;
@@ -64,10 +64,17 @@ struct ObjectParser::State {
             if (view(attribute[0]) == "class") class_name = value;
         }
         builder.start(depth, name, object_name, class_name);
+        refuse();
+    }
+
+    void refuse() {
+        if (!builder.refusal().empty()) fail(builder.refusal());
     }
 
     void end() {
-        if (!builder.end(depth--)) {
+        const bool going_on = builder.end(depth--);
+        refuse();
+        if (!going_on && fault.empty()) {
             stopped = true;
             xmlStopParser(context.get());
         }
@@ -136,7 +143,8 @@ xmlSAXHandler handler() {
 
 }  // namespace
 
-ObjectParser::ObjectParser(std::size_t depth, ObjectSink& sink) : state_(std::make_unique<State>(depth, sink)) {
+ObjectParser::ObjectParser(const ObjectLimits& limits, ObjectSink& sink)
+    : state_(std::make_unique<State>(limits, sink)) {
     xmlInitParser();
     xmlSAXHandler sax = handler<State>();
     state_->context.reset(xmlCreatePushParserCtxt(&sax, state_.get(), nullptr, 0, nullptr));

@@ -13,7 +13,7 @@ namespace chatleaf::exports {
 /// libxml2's push parser, turning what EntityFilter passes on into objects.
 class ObjectParser {
 public:
-    ObjectParser(std::size_t depth, ObjectSink& sink);
+    ObjectParser(const ObjectLimits& limits, ObjectSink& sink);
     ObjectParser(const ObjectParser&) = delete;
     ObjectParser& operator=(const ObjectParser&) = delete;
     ~ObjectParser();

@@ -31,11 +31,11 @@ std::size_t fill(ByteStream& stream, std::span<char> buffer, std::string& fault)
 
 }  // namespace
 
-Result<Reading> read_objects(const Entities& entities, std::size_t depth, ObjectSink& sink) {
+Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limits, ObjectSink& sink) {
     auto stream = entities.open();
     if (!stream) return stream.error();
 
-    ObjectParser parser(depth, sink);
+    ObjectParser parser(limits, sink);
     EntityFilter filter;
     std::vector<char> buffer(block_size);
     std::string filtered;

@@ -49,8 +49,19 @@ public:
     [[nodiscard]] virtual bool wants(std::string_view class_name) = 0;
     /// How many bytes of this property's text to keep; none to leave the field out.
     [[nodiscard]] virtual std::optional<std::size_t> wants_field(std::string_view name) = 0;
+    /// Whether the elements of this collection shall be fields.
+    [[nodiscard]] virtual bool wants_collection(std::string_view name) = 0;
+    /// The object being read has members that take about so many bytes. False stops the reading.
+    [[nodiscard]] virtual bool has_room(std::size_t member_bytes) = 0;
     /// A whole object. False stops the reading.
     [[nodiscard]] virtual bool take(Object&& object) = 0;
+};
+
+/// What is no export is refused at its place, before it takes more memory than this.
+struct ObjectLimits {
+    std::size_t depth = 64;
+    std::size_t properties = 10'000;  ///< of one object, among those asked for
+    std::size_t value_bytes = 0;      ///< longest value; all values of one object: 1 MiB more
 };
 
 struct Reading {
@@ -64,6 +75,6 @@ struct Reading {
 /// Reads every object of an entities.xml and hands over those the sink wants, in the order
 /// of the file. What comes before a fault is handed over; an object cut off by it is not.
 /// Fails only when the file cannot be opened. O(bytes).
-[[nodiscard]] Result<Reading> read_objects(const Entities& entities, std::size_t depth, ObjectSink& sink);
+[[nodiscard]] Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limits, ObjectSink& sink);
 
 }  // namespace chatleaf::exports

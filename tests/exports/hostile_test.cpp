@@ -90,3 +90,52 @@ TEST_CASE("depth is capped however it is spelled") {
     CHECK(reading.messages("export-cut-short").find("nested more than 64 deep") != std::string::npos);
     CHECK(reading.changes.size() == 1);
 }
+
+TEST_CASE("an object of more properties than any has is refused where it stands") {
+    const std::string most = repeated("<property name=\"key\"/>\n", 10000);
+    const auto whole = read(inside_export("<object class=\"Space\"><id>7</id>" + most + "</object>"));
+    CHECK(whole.changes.size() == 1);
+    CHECK(whole.messages("export-cut-short").empty());
+    const auto refused = read(inside_export("<object class=\"Space\">" + most + "<property name=\"key\"/></object>"));
+    CHECK(refused.changes.size() == 1);
+    const auto message = refused.messages("export-cut-short");
+    CHECK(message.find("an object has more than 10000 properties, which none of an export has") != std::string::npos);
+    CHECK(message.find("entities.xml:100") != std::string::npos);  // the line
+}
+
+TEST_CASE("an object of longer values than a page has is refused by both readings alike") {
+    exports::Limits limits;
+    limits.body_bytes = 1000;
+    const auto text = [](std::size_t size) { return property("body", std::string(size, 'x')); };
+    const auto with = [&](const std::string& bodies) {
+        const std::string whole =
+            export_of({page("1", "A", "1", "2026-05-01"), body("10", "1", "a"), page("2", "B", "1", "2026-05-01"),
+                       object("BodyContent", "11", bodies + reference("content", "Page", "2"))});
+        return read(whole, {}, limits);
+    };
+    CHECK(with(text(1000)).changes.size() == 2);
+    CHECK(with(text(3 << 20)).messages("page-too-large").find("\"B\"") != std::string::npos);
+    std::string bodies;
+    for (int i = 0; i < 1040; ++i) bodies += text(1000);
+    CHECK(with(bodies).changes.size() == 2);
+    for (int i = 0; i < 20; ++i) bodies += text(1000);
+    const auto refused = with(bodies);
+    CHECK(refused.changes.size() == 1);
+    CHECK(refused.messages("export-cut-short").find("properties of an object together are longer than 1049576 bytes") !=
+          std::string::npos);
+    CHECK(refused.messages("export-changed").empty());
+}
+
+TEST_CASE("the members of one object's collections count as what the index holds") {
+    const std::string listed = "<object class=\"Page\"><id>5</id><collection name=\"historicalVersions\">" +
+                               repeated("<element class=\"Page\"><id>6</id></element>", 50000) +
+                               "</collection></object>";
+    exports::Limits limits;
+    CHECK(read(inside_export(listed), {}, limits).changes.size() == 1);
+    limits.index_bytes = std::size_t{1} << 20;
+    CHECK(read(inside_export(listed), {}, limits).error.find("memory limit") != std::string::npos);
+    // Nobody asks for such a collection, so its members take no room.
+    const std::string other = "<object class=\"BodyContent\"><collection name=\"body\">" +
+                              repeated("<element><id>6</id></element>", 50000) + "</collection></object>";
+    CHECK(read(inside_export(other), {}, limits).error.empty());
+}

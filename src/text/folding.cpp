@@ -12,13 +12,24 @@
 
 namespace chatleaf::text {
 
+namespace {
+
+/// ASCII but no white space: most of most texts, in runs that need no tables.
+bool is_ascii_mark(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 && byte != ' ' && (byte < '\t' || byte > '\r');
+}
+
+}  // namespace
+
 std::string folded_space(std::string_view utf8) {
     std::string folded;
     folded.reserve(utf8.size());
     bool space = false;
     for (std::size_t at = 0; at < utf8.size();) {
         const std::size_t begin = at;
-        if (u_isUWhiteSpace(static_cast<UChar32>(next_code_point(utf8, at)))) {
+        while (at < utf8.size() && is_ascii_mark(utf8[at])) ++at;
+        if (at == begin && u_isUWhiteSpace(static_cast<UChar32>(next_code_point(utf8, at)))) {
             space = true;
             continue;
         }

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <unicode/uchar.h>
+
+#include <random>
+
+#include "chatleaf/text/utf8.hpp"
 #include "chatleaf/text/words.hpp"
 #include "support/catch.hpp"
 
@@ -10,6 +15,36 @@ TEST_CASE("white space is folded to single spaces and cut off at both ends") {
     CHECK(folded_space(" \t\r\n\u00A0\u2003").empty());
     CHECK(folded_space("  a\n\t b\u00A0 c\u2028d ") == "a b c d");
     CHECK(folded_space("a\u200Bb") == "a\u200Bb");  // zero width: not space, and not ours to drop
+}
+
+TEST_CASE("runs of ASCII are folded as character by character") {
+    const auto by_character = [](std::string_view text) {
+        std::string folded;
+        bool space = false;
+        for (std::size_t at = 0; at < text.size();) {
+            const auto begin = at;
+            const bool white = u_isUWhiteSpace(static_cast<UChar32>(chatleaf::text::next_code_point(text, at)));
+            if (!white && space && !folded.empty()) folded += ' ';
+            if (!white) folded += text.substr(begin, at - begin);
+            space = white;
+        }
+        return folded;
+    };
+    std::mt19937 random(41);
+    static const char* const others[] = {"\u00A0",     "\u0085", "\u2003", "\u00FC",  "\u4E00",
+                                         "\U0001F600", "\xC3",   "\x80",   "\xE2\x80"};
+    for (int round = 0; round < 5000; ++round) {
+        std::string text;
+        for (auto left = random() % 30; left > 0; --left) {
+            if (random() % 4 == 0) {
+                text += others[random() % std::size(others)];
+            } else {
+                text += random() % 3 == 0 ? ' ' : static_cast<char>(random() % 128);
+            }
+        }
+        CAPTURE(round);
+        REQUIRE(folded_space(text) == by_character(text));
+    }
 }
 
 TEST_CASE("equal-looking texts are equal when normalised") {

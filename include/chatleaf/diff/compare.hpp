@@ -22,6 +22,8 @@ struct Limits {
 /// what a reader sees, so ids, attribute order, entity spelling and layout white space
 /// never count. Blocks left over are paired when they are alike (edits), when they stand
 /// elsewhere (moves), or both; the rest was added or removed. Deterministic.
+/// Words are compared, not how they are set: text that only became bold, or a bulleted list
+/// that only became a numbered one, is no change.
 /// O(n log n) for pages that differ in few places; bounded by `limits` for all others.
 [[nodiscard]] Changes compare(const storage::Document& older, const storage::Document& newer,
                               const Limits& limits = {});

@@ -214,16 +214,16 @@ TEST_CASE("what is told of a page, in memory and as JSON, is bounded by the page
         std::string older;
         std::string newer;
     };
-    const std::string long_text(1'000'000, 'x');
+    const std::string long_text(300'000, 'x');
     std::string headings;
     std::string paragraphs;
     std::string others;
     std::string nested;
     for (int i = 1; i <= 6; ++i) {
         const auto level = std::to_string(i);
-        headings += "<h" + level + ">" + long_text.substr(0, 200'000) + "</h" + level + ">";
+        headings += "<h" + level + ">" + long_text.substr(0, 60'000) + "</h" + level + ">";
     }
-    for (int i = 0; i < 20'000; ++i) {
+    for (int i = 0; i < 5'000; ++i) {
         paragraphs += "<p>" + std::to_string(i) + " stays as it is</p>";
         others += "<p>" + std::to_string(i) + " stays as it was</p>";
     }

@@ -312,6 +312,7 @@ private:
             auto& block = add_block(node, BlockType::macro);
             block.text = text::folded_space(text::normalised(macro_text(macro)));
             block.key = std::string(macro.name);
+            block.around_text = rich && document_.first_child(macro.body) != storage::no_node;
             append_macro(block.details, macro);
         } else {
             add_inline_macro(macro);

@@ -28,6 +28,7 @@ struct Block {
     std::string key;                     ///< what its author knows it by (task id, a row's first cell); may be empty
     std::uint32_t level = 0;             ///< heading level, depth of a list item from 1, else 0
     std::uint32_t heading = no_heading;  ///< index of the heading it stands under
+    bool around_text = false;            ///< a macro with other blocks inside
     std::uint32_t line = 0;
     std::uint32_t column = 0;
 

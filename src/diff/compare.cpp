@@ -74,6 +74,7 @@ private:
         record.kind = ChangeKind::remove;
         record.type = block.type;
         record.level = block.level;
+        record.around_text = block.around_text;
         record.older = side_of(older_, block);
         changes_.records.push_back(std::move(record));
     }
@@ -83,6 +84,7 @@ private:
         Record record;
         record.type = block.type;
         record.level = block.level;
+        record.around_text = block.around_text;
         record.newer = side_of(newer_, block);
         if (pair == nullptr) {
             record.kind = ChangeKind::add;

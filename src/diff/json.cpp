@@ -38,6 +38,7 @@ Json record_json(const Record& record) {
     json["spans"] = std::move(spans);
     if (!record.field.empty()) json["field"] = record.field;
     if (record.level != 0) json["level"] = record.level;
+    if (record.around_text) json["around_text"] = true;
     return json;
 }
 

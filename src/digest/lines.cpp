@@ -35,7 +35,8 @@ void append_type(Inlines& line, const Record& record, const locale::Reader& read
         case BlockType::image:
             return append(line, shown_side(record).text.empty() ? reader.say("digest.image_unnamed")
                                                                 : reader.say("digest.image") + " ");
-        case BlockType::macro: return append(line, reader.say("digest.macro") + " ");
+        case BlockType::macro:
+            return append(line, reader.say(record.around_text ? "digest.box" : "digest.macro") + " ");
         case BlockType::rule: return append(line, reader.say("digest.rule"));
         default: return;
     }
@@ -159,6 +160,9 @@ void append_macro_edit(Inlines& line, const Record& record, const locale::Reader
     append(line, sentence(reader, parts.part.empty() ? "digest.macro_changed" : "digest.macro_part_changed", parts));
 }
 
+/// Of a status whose words changed too, the colour goes with them.
+bool is_colour(std::string_view field) { return field == "parameter colour" || field == "parameter color"; }
+
 void append_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
     if (record.type == BlockType::macro && !text_changed(record)) {
         return append_macro_edit(line, record, reader, characters);
@@ -180,8 +184,8 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
     } else {
         append_words(line, record, reader, characters);
     }
-    if (!ticked && text_changed(record) && !record.field.empty() && record.type != BlockType::macro &&
-        record.type != BlockType::image) {
+    const bool told = record.type == BlockType::macro || record.type == BlockType::image || is_colour(record.field);
+    if (!ticked && text_changed(record) && !record.field.empty() && !told) {
         append(line, " (" + field_words(record, reader, characters) + ")");
     }
 }

@@ -398,6 +398,12 @@ TEST_CASE("each kind of change has its own words") {
     CHECK(told("<pre>a\nb\nc</pre>", "<pre>a\nx\ny\nc</pre>").find("code: 2 lines added, 1 line removed") !=
           std::string::npos);
     CHECK(told("<pre>limit = 5</pre>", "<pre>limit = 7</pre>").find("code: 5 → 7") != std::string::npos);
+    const std::string box =
+        "<ac:structured-macro ac:name=\"warning\"><ac:rich-text-body><p>Mind it</p></ac:rich-text-body>"
+        "</ac:structured-macro>";
+    CHECK(told("<p>a</p>", "<p>a</p>" + box).find("\n+ box around text: warning\n+ Mind it") != std::string::npos);
+    CHECK(told("<p>a</p>" + box, "<p>a</p>", release_plan(), "de").find("\n− Kasten um Text: warning") !=
+          std::string::npos);
     diff::Changes coarse;
     coarse.degraded = true;
     const auto parts = digest::compose(coarse, release_plan(), reader(), {});
@@ -411,4 +417,19 @@ TEST_CASE("a long heading and what stands under it are one group") {
     REQUIRE(label != std::string::npos);
     CHECK(text.find("\nxxx", label + 1) == std::string::npos);
     CHECK(text.size() < 1000);
+}
+
+TEST_CASE("of a status whose words changed the colour is not told, of one that kept them it is") {
+    const auto status = [](const std::string& parameter, const std::string& colour, const std::string& title) {
+        return "<p>Ship it <ac:structured-macro ac:name=\"status\"><ac:parameter ac:name=\"" + parameter + "\">" +
+               colour + "</ac:parameter><ac:parameter ac:name=\"title\">" + title +
+               "</ac:parameter></ac:structured-macro></p>";
+    };
+    const auto both = told(status("colour", "Green", "Ahead"), status("colour", "Blue", "Done"));
+    CHECK(both.find("\nShip it Ahead Done\n") != std::string::npos);
+    CHECK(told(status("colour", "Green", "Done"), status("colour", "Blue", "Done")).find("colour: Ship it Done") !=
+          std::string::npos);
+    const auto changes = changes_between(status("colour", "Green", "Ahead"), status("colour", "Blue", "Done"));
+    REQUIRE(changes.records.size() == 1);
+    CHECK(changes.records[0].field == "parameter colour");
 }

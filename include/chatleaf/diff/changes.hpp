@@ -66,7 +66,8 @@ struct Record {
     /// " removed"), "alternative text", "level", "type", "parameter title" for a macro. Of
     /// several the first. Empty for text alone.
     std::string field;
-    std::uint32_t level = 0;  ///< heading level, or depth of a list item from 1
+    std::uint32_t level = 0;   ///< heading level, or depth of a list item from 1
+    bool around_text = false;  ///< a macro around blocks that are told on their own (a panel, an expand)
 
     friend bool operator==(const Record&, const Record&) = default;
 };

@@ -220,7 +220,9 @@ void Inerter::add_table(const Node& table) {
     const Node& header = table.children.front();
     for (const Node& row : table.children) {
         Node cells = node(Kind::table_row, {});
-        for (std::size_t i = 0; i < width; ++i) {
+        // Only the header must be as wide as the table.
+        const std::size_t count = &row == &header ? width : std::max<std::size_t>(row.children.size(), 1);
+        for (std::size_t i = 0; i < count; ++i) {
             Node cell = node(Kind::table_cell, {});
             if (i < row.children.size()) cell.children = line(row.children[i].children, true);
             if (i >= row.children.size()) cell.children = {plain(std::string(guard))};

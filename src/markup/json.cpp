@@ -105,13 +105,30 @@ void append_fallback(std::string& out, const Node& node) {
     out += ",\"fallback\":[" + std::to_string(node.fallback->begin) + ',' + std::to_string(node.fallback->end) + ']';
 }
 
+/// Rocket.Chat fills short rows up to the header's width.
+void append_row(std::string& out, const Node& row, const std::vector<Node>& header) {
+    if (row.kind != Kind::table_row || row.children.size() >= header.size()) return append_node(out, row);
+    out += R"({"type":"TABLE_ROW","value":[)";
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        Node missing = node(Kind::table_cell, {});
+        missing.align = header[i].align;
+        if (i > 0) out += ',';
+        append_node(out, i < row.children.size() ? row.children[i] : missing);
+    }
+    out += "]}";
+}
+
 void append_table(std::string& out, const Node& table) {
+    const std::vector<Node> none;
+    const std::vector<Node>& header = table.children.empty() ? none : table.children.front().children;
     out += ",\"value\":{\"header\":";
-    const auto header = table.children.begin();
-    append_nodes(out, header == table.children.end() ? std::vector<Node>{} : header->children);
-    out += ",\"rows\":";
-    append_nodes(out, header == table.children.end() ? header : header + 1, table.children.end());
-    out += '}';
+    append_nodes(out, header);
+    out += ",\"rows\":[";
+    for (std::size_t i = 1; i < table.children.size(); ++i) {
+        if (i > 1) out += ',';
+        append_row(out, table.children[i], header);
+    }
+    out += "]}";
 }
 
 void append_color(std::string& out, const Color& color) {

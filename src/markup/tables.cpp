@@ -90,7 +90,7 @@ bool Reader::read_table() {
     Node table = node(Kind::table, {});
     const std::size_t width = header->size();
     const auto add = [&](std::vector<Node> cells) {
-        cells.resize(width, node(Kind::table_cell, {}));
+        if (cells.size() > width) cells.resize(width);
         for (std::size_t i = 0; i < cells.size(); ++i) cells[i].align = i < aligns->size() ? (*aligns)[i] : Align::none;
         table.children.push_back(node(Kind::table_row, std::move(cells)));
     };

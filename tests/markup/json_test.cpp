@@ -39,3 +39,11 @@ TEST_CASE("versions name the dialect at or below them") {
     CHECK(*dialect_of_server("8.7.0-rc.1") == Dialect::v0_32_0);
     for (const char* bad : {"", "x", "8.", "8.x", "-1"}) CHECK_FALSE(dialect_of(bad));
 }
+
+TEST_CASE("short rows stay short in the tree and are filled up in JSON") {
+    const Tree tree = parse("|a|b|\n|--|:-:|\n|c|\n");
+    REQUIRE(tree.size() == 1);
+    REQUIRE(tree.front().children.size() == 2);
+    CHECK(tree.front().children.back().children.size() == 1);
+    CHECK(to_json(tree).find(R"({"type":"TABLE_CELL","align":"center","value":[]})") != std::string::npos);
+}

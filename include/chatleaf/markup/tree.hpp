@@ -26,7 +26,8 @@ enum class Kind : std::uint8_t {
     katex,            ///< text: TeX
     line_break,       ///< an empty line
     spoiler_block,    ///< children: paragraph
-    table,            ///< children: table_row; the first is the header
+    table,            ///< children: table_row; the first is the header, no row is longer, empty cells that a row
+                      ///< leaves out at its end are not in the tree
     table_row,        ///< children: table_cell
     table_cell,       ///< align; children: inlines
     horizontal_rule,  //

@@ -70,8 +70,9 @@ bool Guarder::needs_guard_after(std::size_t at, char16_t before) {
     if (c == u'l' && text_.substr(at, 9) == u"localhost") return true;
     bool parted = false;
     switch (c) {
-        case u'@': parted = after == u'@' || is_name_unit(after); break;
-        case u'#': parted = is_name_unit(after) || after == 0xFE0F || after == 0x20E3; break;
+        // Which characters a name may hold is a setting of the server: none is taken for harmless.
+        case u'@':
+        case u'#': parted = !is_space(after); break;
         case u'<': parted = !is_space(after) && !is_one_of(after, u"=<>)"); break;
         case u']': parted = after == u'('; break;
         case u'|': parted = after == u'|'; break;

@@ -16,8 +16,7 @@ namespace chatleaf::test {
 inline bool is_name_character(std::string_view text, std::size_t at) {
     if (at >= text.size()) return false;
     const auto c = static_cast<unsigned char>(text[at]);
-    // A guard, or the ellipsis of a text that was cut: no name that a server allows has them.
-    const bool guard = text.substr(at, 3) == "\u200B" || text.substr(at, 3) == "\u2026";
+    const bool guard = text.substr(at, 3) == "\u200B";
     return !guard && (c >= 0x80 || c == '-' || c == '_' || c == '.' || (c >= '0' && c <= '9') ||
                       (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
 }

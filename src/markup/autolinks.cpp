@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "markup/characters.hpp"
+#include "markup/link_check.hpp"
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
-#include "url/suffixes.hpp"
 
 namespace chatleaf::markup {
 namespace {
@@ -13,24 +13,6 @@ bool is_trailing(char16_t c) {
     return units.find(c) != std::u16string_view::npos;
 }
 
-/// `host:port` counts: to a URL parser that is a scheme and a path.
-bool starts_with_scheme(std::string_view url) {
-    const std::string_view scheme = url.substr(0, url.find(':'));
-    constexpr std::string_view units = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
-    return scheme.size() < url.size() && is_letter(static_cast<unsigned char>(scheme.front())) &&
-           scheme.find_first_not_of(units) == std::string_view::npos;
-}
-
-/// The host as tldts would take it out of the URL.
-std::string_view host_of(std::string_view url) {
-    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-    url = url.substr(0, url.find_first_of("/?#"));
-    if (const std::size_t user = url.rfind('@'); user != std::string_view::npos) url.remove_prefix(user + 1);
-    url = url.substr(0, url.find(':'));
-    while (!url.empty() && url.back() == '.') url.remove_suffix(1);
-    return url;
-}
-
 }  // namespace
 
 /// The end of `label.label…`, two labels at least; none when there is no such thing here.
@@ -39,18 +21,6 @@ std::size_t Reader::domain_end(std::size_t at) {
     if (first == at) return none;
     const std::size_t end = run_end(Run::domain, first);
     return end != first ? end : none;
-}
-
-bool Reader::links(std::u16string_view url) const {
-    const std::string written = to_utf8(url);
-    const std::string_view host = host_of(written);
-    if (url::is_public_host(host)) return true;
-    if (host == "localhost") return true;
-    return std::any_of(options_.custom_domains.begin(), options_.custom_domains.end(),
-                       [host](const std::string& domain) {
-                           return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
-                                                     host[host.size() - domain.size() - 1] == '.');
-                       });
 }
 
 std::size_t Reader::autolinked_url(std::size_t at, Inlines* out) {
@@ -68,11 +38,10 @@ std::size_t Reader::autolinked_url(std::size_t at, Inlines* out) {
     for (; end > domain + 1 && is_trailing(text_[end - 1]); ++steps_) --end;
 
     if (out == nullptr) return end;
-    const std::u16string_view url = text_.substr(at, end - at);
-    if (!links(url)) return take_text(at, end, out);
-    const std::string written = to_utf8(url);
-    const bool absolute = has_scheme || starts_with_scheme(written);
-    out->add(link(absolute ? written : "//" + written, {plain(written)}));
+    const std::string written = to_utf8(text_.substr(at, end - at));
+    auto target = autolink_target(written, options_);
+    if (!target) return take_text(at, end, out);
+    out->add(link(*std::move(target), {plain(written)}));
     return end;
 }
 
@@ -86,8 +55,8 @@ std::size_t Reader::autolinked_email(std::size_t at, Inlines* out) {
     if (end == none) return none;
     while (text_[end - 1] == u'-' || text_[end - 1] == u'_') --end;
     if (out == nullptr) return end;
-    if (!url::has_public_suffix(to_utf8(text_.substr(local + 1, end - local - 1)))) return take_text(at, end, out);
     const std::string address = to_utf8(text_.substr(begin, end - begin));
+    if (!mails_to(address, options_.dialect)) return take_text(at, end, out);
     out->add(link("mailto:" + address, {plain(address)}));
     return end;
 }

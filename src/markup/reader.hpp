@@ -146,7 +146,6 @@ private:
     [[nodiscard]] std::size_t autolinked_phone(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t domain_end(std::size_t at);
     [[nodiscard]] std::size_t phone_end(std::size_t at) const;
-    [[nodiscard]] bool links(std::u16string_view url) const;
 
     // mentions.cpp
     [[nodiscard]] std::size_t user_mention(std::size_t at, Inlines* out);

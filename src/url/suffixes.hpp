@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace chatleaf::url {
 
-/// Whether the host is an IPv4 address or ends in a suffix of the Public Suffix List, as
-/// the library that Rocket.Chat asks would say: labels of 1 to 63 bytes, letters, digits,
-/// `_`, `-` (not at the ends of a label) and everything beyond ASCII. Case does not matter.
-[[nodiscard]] bool is_public_host(std::string_view host);
-/// The same without addresses.
-[[nodiscard]] bool has_public_suffix(std::string_view host);
+/// The versions of tldts, the library that Rocket.Chat asks about hosts. Each brings the
+/// Public Suffix List of its day.
+enum class Tldts : std::uint8_t { v5_7_112, v6_1_86 };
+
+/// The part of a host below which names are given to the public.
+struct Suffix {
+    std::string_view text;    ///< part of the host that was asked for
+    bool is_icann = false;    ///< listed, in the section of the registries
+    bool is_private = false;  ///< listed, in the section of private owners
+};
+
+/// The suffix of a host in lower case, by the longest rule that fits; where none does, the
+/// last label, as not listed. In 5.7.112 the label "constructor" does not count as "*".
+/// O(host) time, no allocation.
+[[nodiscard]] Suffix public_suffix(std::string_view host, Tldts version);
 
 }  // namespace chatleaf::url

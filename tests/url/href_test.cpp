@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "support/catch.hpp"
-#include "url/suffixes.hpp"
 
 using chatleaf::url::safe_href;
 
@@ -81,16 +80,4 @@ TEST_CASE("percent coding decodes once and keeps malformed escapes") {
     CHECK(chatleaf::url::percent_encoded("a b/\xC3\xA4~") == "a%20b%2F%C3%A4~");
     CHECK(chatleaf::url::percent_decoded("a%20b%2541%4") == "a b%41%4");
     CHECK(chatleaf::url::percent_decoded("%zz%") == "%zz%");
-}
-
-TEST_CASE("hosts link when a public suffix ends them") {
-    using chatleaf::url::has_public_suffix;
-    using chatleaf::url::is_public_host;
-    for (const char* host : {"a.com", "A.COM", "co.uk", "README.md", "a.github.io", "a.ck", "www.ck"})
-        CHECK(has_public_suffix(host));
-    for (const char* host : {"file.ts", "ck", "a..com", "-a.com", "a,b.com", "", ".", "localhost"})
-        CHECK_FALSE(has_public_suffix(host));
-    CHECK(is_public_host("1.2.3.4"));
-    CHECK_FALSE(is_public_host("1.2.3"));
-    CHECK_FALSE(has_public_suffix("1.2.3.4"));
 }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/url/can_parse.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "url/standard_host.hpp"
+
+namespace chatleaf::url {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_slash(char c) { return c == '/' || c == '\\'; }
+bool is_control_or_space(char c) { return static_cast<unsigned char>(c) <= 0x20; }
+
+bool is_in_lower_case(std::string_view text, std::string_view lower) {
+    return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+    });
+}
+
+/// Where the scheme's colon stands.
+std::size_t scheme_end(std::string_view input) {
+    if (input.empty() || !is_letter(input.front())) return none;
+    const auto end = std::find_if_not(input.begin(), input.end(), [](char c) {
+        return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+    });
+    return end != input.end() && *end == ':' ? static_cast<std::size_t>(end - input.begin()) : none;
+}
+
+bool is_special(std::string_view scheme) {
+    constexpr std::string_view schemes[] = {"http", "https", "ws", "wss", "ftp"};
+    return std::any_of(std::begin(schemes), std::end(schemes),
+                       [scheme](std::string_view special) { return is_in_lower_case(scheme, special); });
+}
+
+bool is_port(std::string_view digits) {
+    unsigned port = 0;
+    for (const char c : digits) {
+        if (!is_digit(c)) return false;
+        port = port * 10 + static_cast<unsigned>(c - '0');
+        if (port > 65535) return false;
+    }
+    return true;
+}
+
+/// The first colon that is not in brackets.
+std::size_t port_colon(std::string_view host) {
+    bool in_brackets = false;
+    for (std::size_t i = 0; i < host.size(); ++i) {
+        if (host[i] == '[') in_brackets = true;
+        if (host[i] == ']') in_brackets = false;
+        if (host[i] == ':' && !in_brackets) return i;
+    }
+    return none;
+}
+
+/// What begins with userinfo, host and port.
+bool has_good_authority(std::string_view rest, bool special) {
+    std::string_view host = rest.substr(0, rest.find_first_of(special ? "/?#\\" : "/?#"));
+    const std::size_t at_sign = host.rfind('@');
+    if (at_sign != none) host.remove_prefix(at_sign + 1);
+    if (host.empty()) return !special && at_sign == none;
+    const std::size_t colon = port_colon(host);
+    if (colon == 0) return false;
+    if (colon != none && !is_port(host.substr(colon + 1))) return false;
+    return is_standard_host(host.substr(0, colon), !special);
+}
+
+/// What follows "file:". Only after two slashes is there a host, and it may be a drive.
+bool is_good_file(std::string_view rest) {
+    if (rest.size() < 2 || !is_slash(rest[0]) || !is_slash(rest[1])) return true;
+    rest.remove_prefix(2);
+    const std::string_view host = rest.substr(0, rest.find_first_of("/\\?#"));
+    const bool is_drive = host.size() == 2 && is_letter(host[0]) && (host[1] == ':' || host[1] == '|');
+    return host.empty() || is_drive || is_standard_host(host, false);
+}
+
+bool is_url(std::string_view input) {
+    const std::size_t colon = scheme_end(input);
+    if (colon == none) return false;
+    const std::string_view scheme = input.substr(0, colon);
+    std::string_view rest = input.substr(colon + 1);
+    if (is_in_lower_case(scheme, "file")) return is_good_file(rest);
+    if (is_special(scheme)) {
+        while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
+        return has_good_authority(rest, true);
+    }
+    return !rest.starts_with("//") || has_good_authority(rest.substr(2), false);
+}
+
+}  // namespace
+
+bool can_parse(std::string_view input) {
+    while (!input.empty() && is_control_or_space(input.front())) input.remove_prefix(1);
+    while (!input.empty() && is_control_or_space(input.back())) input.remove_suffix(1);
+    if (input.find_first_of("\t\n\r") == none) return is_url(input);
+    std::string kept;
+    std::copy_if(input.begin(), input.end(), std::back_inserter(kept),
+                 [](char c) { return c != '\t' && c != '\n' && c != '\r'; });
+    return is_url(kept);
+}
+
+}  // namespace chatleaf::url

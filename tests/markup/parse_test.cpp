@@ -6,37 +6,13 @@
 #include <string>
 #include <string_view>
 
-#include "chatleaf/markup/json.hpp"
-#include "markup/everyday_messages.hpp"
-#include "markup/oracle.hpp"
-#include "markup/random_messages.hpp"
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
 #include "support/catch.hpp"
 
 using namespace chatleaf::markup;
-using chatleaf::test::EverydayMessages;
-using chatleaf::test::RandomMessages;
 
 namespace {
-
-/// How many of so many seeded messages our tree and theirs are the same JSON for.
-template <typename Messages>
-int agreement(Dialect dialect, int count) {
-    Messages messages(7);
-    std::vector<Request> requests;
-    for (int i = 0; i < count; ++i) requests.push_back(messages.request(dialect));
-    const auto answers = chatleaf::test::oracle_answers(requests, dialect);
-    REQUIRE(answers.size() == requests.size());
-    int agreed = 0;
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-        const std::string ours = to_json(parse(requests[i].message, requests[i].options));
-        if (ours == answers[i]) {
-            ++agreed;
-        }
-    }
-    return agreed;
-}
 
 std::size_t steps_for(const std::string& unit, std::size_t size) {
     std::string message;
@@ -58,25 +34,6 @@ void check_proportion(const std::string& unit, std::size_t units) {
 }
 
 }  // namespace
-
-// The floors are what is reached, so that no step back goes unseen. Known differences: docs/limits.md.
-TEST_CASE("what colleagues write is read as Rocket.Chat reads it, but for a few messages in a thousand") {
-    CHATLEAF_REQUIRE_ORACLE();
-    CHECK(agreement<EverydayMessages>(Dialect::v0_32_0, 1000) >= 986);
-    CHECK(agreement<EverydayMessages>(Dialect::v0_31_36, 1000) >= 946);
-    CHECK(agreement<EverydayMessages>(Dialect::v0_31_32, 1000) >= 829);
-}
-
-TEST_CASE("our trees are mostly those of Rocket.Chat 8.7's parser when a message is all traps") {
-    CHATLEAF_REQUIRE_ORACLE();
-    CHECK(agreement<RandomMessages>(Dialect::v0_32_0, 1500) >= 1370);
-}
-
-TEST_CASE("our trees are often those of older parsers when a message is all traps") {
-    CHATLEAF_REQUIRE_ORACLE();
-    CHECK(agreement<RandomMessages>(Dialect::v0_31_36, 300) >= 240);
-    CHECK(agreement<RandomMessages>(Dialect::v0_31_32, 300) >= 180);
-}
 
 TEST_CASE("reading takes steps in proportion to the message, whatever is in it") {
     for (const std::string unit : {"*",

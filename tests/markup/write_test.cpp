@@ -2,6 +2,7 @@
 #include "chatleaf/markup/write.hpp"
 
 #include <array>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "chatleaf/markup/json.hpp"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // Reads one JSON object a line, {"msg": "...", "options": {...}}, and answers each with one
 // line: the tree that Rocket.Chat's parser gives, or {"error": "..."} where it throws.
+// With "now": N (seconds since 1970) in it, the clock stands still at N for that message.
 //   node oracle.js [--parser mp-0.31.36 | mp-0.31.32]
 'use strict';
 const fs = require('node:fs');
@@ -9,6 +10,15 @@ const fs = require('node:fs');
 process.env.TZ = 'UTC'; // timestamps without an offset are read in the local zone
 const named = process.argv.indexOf('--parser');
 const name = named < 0 ? '@rocket.chat/message-parser' : process.argv[named + 1];
+
+const Clock = Date;
+let now = null;
+globalThis.Date = class extends Clock {
+  constructor(...given) {
+    if (given.length === 0 && now !== null) super(now * 1000);
+    else super(...given);
+  }
+};
 
 // The newer parsers are ES modules whose package.json does not say so. Node 20 finds out by
 // itself; Node 18 has to be told, which only a data: URL can do without copying files.
@@ -24,8 +34,9 @@ async function load() {
 
 function answer(parse, line) {
   try {
-    const { msg, options } = JSON.parse(line);
-    return parse(msg, options || {});
+    const request = JSON.parse(line);
+    now = request.now ?? null;
+    return parse(request.msg, request.options || {});
   } catch (fault) {
     return { error: String(fault.message) };
   }

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: MIT
-#pragma once
-
-#include <random>
+#include <initializer_list>
 #include <string>
-#include <vector>
 
-#include "chatleaf/markup/json.hpp"
+#include "markup/differential/messages.hpp"
 
 namespace chatleaf::test {
+namespace {
 
 /// Makes messages as colleagues write them: sentences with names, links, emphasis and emoji
 /// in them, lists, quotes, code and tables. Nothing in them is malformed on purpose.
 class EverydayMessages {
 public:
-    explicit EverydayMessages(std::uint32_t seed) : random_(seed) {}
+    explicit EverydayMessages(Dice& dice) : dice_(dice) {}
 
-    markup::Request request(markup::Dialect dialect) { return {message(), markup::server_defaults(dialect)}; }
+    std::string message() {
+        if (below(20) == 0) return of({":smile:", "\U0001F600", "\U0001F44D \U0001F44D", ":)", ":+1: :tada:"});
+        std::string made = block();
+        for (std::size_t left = below(3); left > 0; --left) made += of({"\n", "\n\n"}) + block();
+        return made;
+    }
 
 private:
-    int below(std::size_t limit) { return static_cast<int>(random_() % limit); }
-    std::string of(const std::vector<const char*>& choices) {
-        return choices[static_cast<std::size_t>(below(choices.size()))];
-    }
+    std::size_t below(std::size_t limit) { return dice_.below(limit); }
+    std::string of(std::initializer_list<const char*> choices) { return choices.begin()[below(choices.size())]; }
 
     std::string word() {
         return of({"the",      "server",  "deploy",     "failed",     "again",       "please",     "release",
@@ -99,21 +100,22 @@ private:
     }
     std::string sentence() {
         std::string made;
-        for (int left = 1 + below(9); left > 0; --left) {
+        for (std::size_t left = 1 + below(9); left > 0; --left) {
             if (!made.empty()) made += ' ';
             made += below(4) == 0 ? extra() : word();
         }
         return made + of({"", "", ".", "!", "?", ":", ",", " ..."});
     }
-    std::string lines(const std::vector<const char*>& starts) {
+    std::string lines(std::initializer_list<const char*> starts) {
         std::string made;
-        for (int left = 1 + below(4); left > 0; --left) made += (made.empty() ? "" : "\n") + of(starts) + sentence();
+        for (std::size_t left = 1 + below(4); left > 0; --left)
+            made += (made.empty() ? "" : "\n") + of(starts) + sentence();
         return made;
     }
     std::string table() {
         std::string made =
             "| Name | State | Due |\n" + of({"|---|---|---|", "| :-- | :-: | --: |", "| --- | --- | --- |"});
-        for (int left = 1 + below(3); left > 0; --left) {
+        for (std::size_t left = 1 + below(3); left > 0; --left) {
             made += "\n| " + word() + " | " + of({"`ok`", "**late**", "@bob", "\u2705", "", "a \\| b", ":smile:"}) +
                     " | " + word() + " |";
         }
@@ -137,14 +139,12 @@ private:
             default: return sentence();
         }
     }
-    std::string message() {
-        if (below(20) == 0) return of({":smile:", "\U0001F600", "\U0001F44D \U0001F44D", ":)", ":+1: :tada:"});
-        std::string made = block();
-        for (int left = below(3); left > 0; --left) made += of({"\n", "\n\n"}) + block();
-        return made;
-    }
 
-    std::mt19937 random_;
+    Dice& dice_;
 };
+
+}  // namespace
+
+std::string everyday_message(Dice& dice) { return EverydayMessages(dice).message(); }
 
 }  // namespace chatleaf::test

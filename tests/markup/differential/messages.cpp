@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "markup/differential/messages.hpp"
+
+namespace chatleaf::test {
+
+const std::array<Source, 7>& message_sources() {
+    static constexpr std::array<Source, 7> sources = {{{"grammar", grammar_message},
+                                                       {"signs", sign_message},
+                                                       {"traps", trap_message},
+                                                       {"mutated", mutated_message},
+                                                       {"everyday", everyday_message},
+                                                       {"unicode", unicode_message},
+                                                       {"characters", character_rows}}};
+    return sources;
+}
+
+Messages::Messages(std::uint64_t seed, std::string_view source) : dice_(seed), source_(source) {}
+
+markup::Options Messages::options(markup::Dialect dialect) {
+    if (dice_.one_in(2)) return markup::server_defaults(dialect);
+    markup::Options made;
+    made.dialect = dialect;
+    made.colors = dice_.one_in(2);
+    made.emoticons = !dice_.one_in(3);
+    made.katex_dollar = dice_.one_in(2);
+    made.katex_parenthesis = dice_.one_in(2);
+    static constexpr std::string_view domains[] = {"intra", "corp.local", "local", "jira",   "a", "md",
+                                                   "test",  "b.c",        "Intra", "intra.", "",  "xn--p1ai"};
+    if (dice_.one_in(3)) {
+        for (std::size_t left = dice_.between(1, 3); left > 0; --left)
+            made.custom_domains.emplace_back(dice_.of(domains));
+    }
+    return made;
+}
+
+markup::Request Messages::next(markup::Dialect dialect) {
+    // The sources that find most come most often.
+    static constexpr std::string_view turns[] = {"grammar", "grammar", "grammar", "signs",   "signs",      "signs",
+                                                 "traps",   "traps",   "mutated", "unicode", "characters", "everyday"};
+    const std::string_view wanted = source_.empty() ? dice_.of(turns) : std::string_view(source_);
+    markup::Request made;
+    made.options = options(dialect);
+    for (const Source& source : message_sources()) {
+        if (source.name != wanted) continue;
+        while (made.message.empty()) made.message = source.message(dice_);
+    }
+    return made;
+}
+
+}  // namespace chatleaf::test

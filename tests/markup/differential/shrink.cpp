@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include <string>
+#include <utility>
+
+#include "chatleaf/text/utf8.hpp"
+#include "markup/differential/comparison.hpp"
+
+namespace chatleaf::test {
+namespace {
+
+std::u32string code_points(std::string_view message) {
+    std::u32string made;
+    for (std::size_t at = 0; at < message.size();) made += text::next_code_point(message, at);
+    return made;
+}
+
+std::string utf8(std::u32string_view message) {
+    std::string made;
+    for (const char32_t c : message) text::append_code_point(made, c);
+    return made;
+}
+
+/// Makes one change after another and keeps those after which the trees still differ.
+class Shrinker {
+public:
+    Shrinker(Oracle& oracle, markup::Request request)
+        : oracle_(oracle), message_(code_points(request.message)), smallest_(compare(oracle, request)) {}
+
+    Comparison shrunken() {
+        for (std::size_t round = 0; round < 4 && changed_; ++round) {
+            changed_ = false;
+            drop_options();
+            drop_pieces();
+            simplify_characters();
+        }
+        return smallest_;
+    }
+
+private:
+    /// Whether the trees differ with these, which are then what is shrunken further.
+    bool still(const markup::Options& options, std::u32string message) {
+        if (message.empty()) return false;
+        Comparison tried = compare(oracle_, {utf8(message), options});
+        if (tried.agrees() || tried.theirs.kind != Verdict::Kind::tree) return false;
+        smallest_ = std::move(tried);
+        message_ = std::move(message);
+        changed_ = true;
+        return true;
+    }
+    void drop_options() {
+        for (bool markup::Options::* flag : {&markup::Options::colors, &markup::Options::emoticons,
+                                             &markup::Options::katex_dollar, &markup::Options::katex_parenthesis}) {
+            markup::Options fewer = smallest_.request.options;
+            if (!std::exchange(fewer.*flag, false)) continue;
+            still(fewer, message_);
+        }
+        for (std::size_t i = smallest_.request.options.custom_domains.size(); i > 0; --i) {
+            markup::Options fewer = smallest_.request.options;
+            fewer.custom_domains.erase(fewer.custom_domains.begin() + static_cast<std::ptrdiff_t>(i - 1));
+            still(fewer, message_);
+        }
+    }
+    void drop_pieces() {
+        for (std::size_t size = (message_.size() + 1) / 2; size > 0; size /= 2) {
+            for (std::size_t at = 0; at < message_.size();) {
+                std::u32string shorter = message_;
+                shorter.erase(at, size);
+                if (!still(smallest_.request.options, std::move(shorter))) at += size;
+            }
+        }
+    }
+    void simplify_characters() {
+        for (std::size_t at = 0; at < message_.size(); ++at) {
+            for (const char32_t simpler : {U'a', U' ', U'1', U'\u00E9'}) {
+                if (message_[at] == simpler) break;
+                std::u32string plainer = message_;
+                plainer[at] = simpler;
+                if (still(smallest_.request.options, std::move(plainer))) break;
+            }
+        }
+    }
+
+    Oracle& oracle_;
+    std::u32string message_;
+    Comparison smallest_;
+    bool changed_ = true;
+};
+
+}  // namespace
+
+Comparison shrunken(Oracle& oracle, markup::Request request) { return Shrinker(oracle, std::move(request)).shrunken(); }
+
+}  // namespace chatleaf::test

@@ -61,11 +61,14 @@ bool Guarder::starts_phone(std::size_t at) const {
 bool Guarder::needs_guard_after(std::size_t at, char16_t before) {
     const char16_t c = text_[at];
     const char16_t after = unit(at + 1);
+    const auto is_harmless = [](char16_t unit) { return is_letter(unit) || is_digit(unit) || is_space(unit); };
     if (c == guard_unit[0] || after == guard_unit[0]) return false;
     const bool is_last = at + 1 == text_.size();
     // A closing mark would make an emoticon or an escape of these.
     if (is_last && place_.before_mark) return is_one_of(c, u":;=-\\|<@#");
     if (is_last) return false;
+    const bool splits_character = (c & 0xFC00U) == 0xD800;
+    if (place_.anywhere && !splits_character && !(is_harmless(c) && is_harmless(after))) return true;
     // A bare "localhost" links in some places, before 0.31.36 in most.
     if (c == u'l' && text_.substr(at, 9) == u"localhost") return true;
     bool parted = false;
@@ -116,6 +119,17 @@ std::string guarded_code(std::string_view code) {
         if (after.empty() || after.starts_with(guard)) continue;
         const bool pings = (code[at] == '@' || code[at] == '#') && !is_space(static_cast<unsigned char>(after.front()));
         if (pings || (out.ends_with("``") && after.front() == '`')) out += guard;
+    }
+    return out;
+}
+
+std::string code_without_targets(std::string_view code) {
+    std::string out;
+    for (std::size_t at = 0; at < code.size();) {
+        const std::size_t next = code.find("](", at);
+        if (next == std::string_view::npos) return out.append(code.substr(at));
+        out.append(code.substr(at, next + 1 - at)).append(guard);
+        at = next + 1;
     }
     return out;
 }

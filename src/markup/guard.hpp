@@ -19,6 +19,7 @@ struct guard_place {
     Dialect dialect = Dialect::v0_32_0;
     bool before_mark = false;  ///< at the end of emphasis, a label or a spoiler
     bool in_label = false;     ///< where no emoji is read
+    bool anywhere = false;     ///< guards wherever two characters meet that are not both letters, digits or space
 };
 
 /// Text with a guard wherever the grammar would see more than text in it, on a line or in
@@ -26,6 +27,8 @@ struct guard_place {
 [[nodiscard]] std::string guarded_text(std::string_view text, guard_place place);
 /// Code with guards only where a mention would notify or a fence would end it.
 [[nodiscard]] std::string guarded_code(std::string_view code);
+/// Code after a `[` in text, whose label would go on to a `](` here and hide the code.
+[[nodiscard]] std::string code_without_targets(std::string_view code);
 /// How many bytes of white space, as JavaScript counts it, the text starts or ends with: one
 /// character's, or 0.
 [[nodiscard]] std::size_t leading_space(std::string_view text);

@@ -44,9 +44,12 @@ std::string sayable_target(std::string_view src, Dialect dialect) {
     if ((out.back() == '-' || out.back() == '_') && out.find('/', out.find(':') + 3) == std::string::npos) return {};
     // Before 0.31.36 no target may end in punctuation.
     if (dialect < Dialect::v0_31_36 && std::string_view("!,.:;=~").find(out.back()) != std::string_view::npos) {
-        const std::string last(1, out.back());
-        out.pop_back();
-        out += url::percent_encoded(last);
+        // Unreserved characters among them, which the URL standard's encoding leaves alone.
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        const auto last = static_cast<unsigned char>(out.back());
+        out.back() = '%';
+        out += digits[last >> 4U];
+        out += digits[last & 0x0FU];
     }
     return out;
 }
@@ -275,7 +278,8 @@ std::vector<Node> separated(std::vector<Node> nodes, guard_place place) {
             continue;
         }
         const bool is_last = at + 1 == joined.size();
-        std::string text = guarded_text(node.text, {place.dialect, place.before_mark && is_last, place.in_label});
+        std::string text =
+            guarded_text(node.text, {place.dialect, place.before_mark && is_last, place.in_label, place.anywhere});
         if (!is_last && !may_precede_construct(text)) text += guard;
         if (!out.empty() && !may_follow_construct(text)) text.insert(0, guard);
         add_with_emoji(out, std::move(text), place);
@@ -297,6 +301,17 @@ void free_shortcodes(std::vector<Atom>& atoms) {
     }
 }
 
+/// No block can start here, and no white space that would be dropped. A number and its
+/// point are parted by the writer.
+bool starts_harmlessly(const Node& first) {
+    if (first.kind == Kind::spoiler) return false;
+    if (first.kind != Kind::plain_text) return true;
+    const std::string_view text = first.text;
+    if (text.empty() || leading_space(text) > 0 || text.starts_with("[x]") || text.starts_with("[ ]")) return false;
+    if (text.front() == '-') return text.size() > 1 && text[1] != '-' && text[1] != ' ' && text[1] != '\t';
+    return std::string_view(">#|\\$").find(text.front()) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<Node> inert_inlines(const std::vector<Node>& nodes, inline_place place) {
@@ -305,6 +320,24 @@ std::vector<Node> inert_inlines(const std::vector<Node>& nodes, inline_place pla
     std::vector<Atom> atoms = std::move(flattener).atoms();
     free_shortcodes(atoms);
     return separated(Builder(atoms).build(), {place.dialect, false, false});
+}
+
+std::vector<Node> whole_line(std::vector<Node> inlines) {
+    if (inlines.empty() || !starts_harmlessly(inlines.front())) {
+        if (inlines.empty() || inlines.front().kind != Kind::plain_text) inlines.insert(inlines.begin(), plain(""));
+        inlines.front().text.insert(0, guard);
+    }
+    // White space at the end would be cut off in a cell and be all there is on a line.
+    Node& last = inlines.back();
+    if (last.kind == Kind::plain_text && trailing_space(last.text) > 0) last.text += guard;
+    return inlines;
+}
+
+std::vector<Node> guarded_words(std::string_view text, Dialect dialect) {
+    guard_place place{dialect};
+    place.anywhere = true;
+    const bool is_guarded = text.starts_with(guard);
+    return whole_line(separated({plain((is_guarded ? std::string() : std::string(guard)).append(text))}, place));
 }
 
 }  // namespace chatleaf::markup

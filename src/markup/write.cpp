@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace chatleaf::markup {
 namespace {
@@ -22,6 +24,11 @@ bool is_word(char c) {
            c == '^' || c == '{' || c == '}' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// No label of a host begins with these.
+bool ends_host(char c) {
+    return std::string_view(" \t!\"#$%&'()*+,./:;<=>?@[\\]`|~").find(c) != std::string_view::npos;
+}
+
 /// A point makes a host of the words around it, and a list of a number before it. Before
 /// 0.31.36 a host takes other signs, too.
 bool is_risky_point(std::string_view text, std::size_t at, std::size_t number_end, Dialect dialect) {
@@ -30,7 +37,7 @@ bool is_risky_point(std::string_view text, std::size_t at, std::size_t number_en
     if (before == ' ' || before == '\t') return false;
     const char after = text[at + 1];
     if (after == ' ' || after == '\t') return number_end == at;
-    return is_word(after) || dialect < Dialect::v0_31_36;
+    return !ends_host(after) || dialect < Dialect::v0_31_36;
 }
 
 bool is_risky_hash(std::string_view text, std::size_t at) {
@@ -40,31 +47,17 @@ bool is_risky_hash(std::string_view text, std::size_t at) {
            text.substr(at + 1, 3) != "\u200B";
 }
 
-void write_text(std::string& out, std::string_view text, Place place) {
-    const std::size_t number_end = text.find_first_not_of("0123456789");
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        bool escaped = false;
-        if (place.around != Around::label) {
-            escaped = c == '*' || c == '_' || c == '~' || c == '`' ||
-                      (c == '.' && is_risky_point(text, at, number_end, place.dialect)) ||
-                      (c == '#' && is_risky_hash(text, at)) || (c == '|' && place.around == Around::cell);
-        }
-        if (escaped) out += '\\';
-        out += c;
+bool is_escaped(std::string_view text, std::size_t at, std::size_t number_end, Place place) {
+    switch (text[at]) {
+        case '*':
+        case '_':
+        case '~':
+        case '`': return true;
+        case '.': return is_risky_point(text, at, number_end, place.dialect);
+        case '#': return is_risky_hash(text, at);
+        case '|': return place.around == Around::cell;
+        default: return false;
     }
-}
-
-void write_inline(std::string& out, const Node& node, Place place);
-
-void write_inlines(std::string& out, const std::vector<Node>& nodes, Place place) {
-    for (const Node& node : nodes) write_inline(out, node, place);
-}
-
-void write_between(std::string& out, std::string_view mark, const Node& node, Place place) {
-    out += mark;
-    write_inlines(out, node.children, place);
-    out += mark;
 }
 
 std::string hex(const Color& color) {
@@ -77,82 +70,6 @@ std::string hex(const Color& color) {
     return out;
 }
 
-/// `[` in text before a link would make everything up to the link its label, so such a
-/// link is written as `<target|label>`, which holds no bracket.
-bool is_written_in_angles(const std::string& before, const Node& link, Dialect dialect) {
-    constexpr std::string_view excluded = "|<>\n\r";
-    if (link.kind != Kind::link || link.children.size() != 1 || link.children.front().kind != Kind::plain_text)
-        return false;
-    const std::string& label = link.children.front().text;
-    if (label.empty() || label.find_first_of(excluded) != std::string::npos) return false;
-    if (link.text.find_first_of("|<> \t\n\r") != std::string::npos) return false;
-    // Before 0.31.36 a host may hold brackets, and so reach from before the link into it.
-    const bool joins_host = dialect < Dialect::v0_31_36 && label.find('.') != std::string::npos && !before.empty() &&
-                            before.back() != ' ' && before.back() != '\n';
-    return joins_host || label.find('[') != std::string::npos || before.find('[') != std::string::npos;
-}
-
-void write_link(std::string& out, const Node& node, Dialect dialect) {
-    if (is_written_in_angles(out, node, dialect)) {
-        out += '<' + node.text + '|' + node.children.front().text + '>';
-        return;
-    }
-    out += node.kind == Kind::image ? "![" : "[";
-    write_inlines(out, node.children, {Around::label, dialect});
-    out += "](" + node.text + ')';
-}
-
-void write_emoji(std::string& out, const Node& emoji) {
-    const bool is_shortcode = emoji.detail == emoji.text && !emoji.text.empty();
-    out += is_shortcode ? ':' + emoji.text + ':' : emoji.text;
-}
-
-void write_inline(std::string& out, const Node& node, Place place) {
-    const Place inside = {Around::label, place.dialect};
-    switch (node.kind) {
-        case Kind::plain_text: return write_text(out, node.text, place);
-        case Kind::bold: return write_between(out, "**", node, inside);
-        case Kind::italic: return write_between(out, "_", node, inside);
-        case Kind::strike: return write_between(out, "~~", node, inside);
-        case Kind::spoiler: return write_between(out, "||", node, place);
-        case Kind::inline_code: out += '`' + node.text + '`'; return;
-        case Kind::inline_katex: out += "\\(" + node.text + "\\)"; return;
-        case Kind::mention_user: out += '@' + node.text; return;
-        case Kind::mention_channel: out += '#' + node.text; return;
-        case Kind::color: out += hex(node.color); return;
-        case Kind::timestamp: out += "<t:" + node.text + ':' + node.detail + '>'; return;
-        case Kind::emoji: return write_emoji(out, node);
-        case Kind::link:
-        case Kind::image: return write_link(out, node, place.dialect);
-        default: return write_inlines(out, node.children, place);
-    }
-}
-
-void write_lines(std::string& out, const Node& block, std::string_view before, Dialect dialect) {
-    bool first = true;
-    for (const Node& item : block.children) {
-        if (!first) out += '\n';
-        first = false;
-        if (block.kind == Kind::ordered_list) out += std::to_string(item.number.value_or(1)) + ". ";
-        if (block.kind == Kind::tasks) out += item.done ? "- [x] " : "- [ ] ";
-        out += before;
-        if (item.kind == Kind::code_line) {
-            out += item.text;
-        } else {
-            write_inlines(out, item.children, {Around::line, dialect});
-        }
-    }
-}
-
-void write_row(std::string& out, const Node& row, Dialect dialect) {
-    out += '|';
-    for (const Node& cell : row.children) {
-        out += ' ';
-        write_inlines(out, cell.children, {Around::cell, dialect});
-        out += " |";
-    }
-}
-
 std::string_view delimiter(Align align) {
     switch (align) {
         case Align::left: return " :-- |";
@@ -163,41 +80,166 @@ std::string_view delimiter(Align align) {
     return " --- |";
 }
 
-void write_table(std::string& out, const Node& table, Dialect dialect) {
-    for (std::size_t row = 0; row < table.children.size(); ++row) {
-        if (row > 0) out += '\n';
-        write_row(out, table.children[row], dialect);
-        if (row > 0) continue;
-        out += "\n|";
-        for (const Node& cell : table.children[row].children) out += delimiter(cell.align);
+/// Collects the text of a message, node by node.
+class Writer {
+public:
+    explicit Writer(Dialect dialect) : dialect_(dialect) {}
+    void write_block(const Node& block);
+    void end_line() { out_ += '\n'; }
+    [[nodiscard]] std::string text() && { return std::move(out_); }
+
+private:
+    void write_text(std::string_view text, Place place);
+    void write_inline(const Node& node, Place place);
+    void write_inlines(const std::vector<Node>& nodes, Place place);
+    void write_between(std::string_view mark, const Node& node, Place place);
+    void write_link(const Node& node);
+    [[nodiscard]] bool is_written_in_angles(const Node& link) const;
+    void write_lines(const Node& block, std::string_view before);
+    void write_row(const Node& row);
+    void write_table(const Node& table);
+    [[nodiscard]] Place line() const { return {Around::line, dialect_}; }
+
+    Dialect dialect_;
+    std::string out_;
+    bool has_bracket_ = false;  ///< text so far holds a `[`, which could begin a label that goes on to any `](`
+};
+
+void Writer::write_text(std::string_view text, Place place) {
+    if (place.around == Around::label) {
+        out_ += text;
+    } else {
+        const std::size_t number_end = text.find_first_not_of("0123456789");
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (is_escaped(text, at, number_end, place)) out_ += '\\';
+            out_ += text[at];
+        }
+    }
+    has_bracket_ = has_bracket_ || text.find('[') != std::string_view::npos;
+}
+
+void Writer::write_inlines(const std::vector<Node>& nodes, Place place) {
+    for (const Node& node : nodes) write_inline(node, place);
+}
+
+void Writer::write_between(std::string_view mark, const Node& node, Place place) {
+    out_ += mark;
+    write_inlines(node.children, place);
+    out_ += mark;
+}
+
+/// After a `[` in text everything up to a link would be its label, so such a link is
+/// written as `<target|label>`, which holds no bracket.
+bool Writer::is_written_in_angles(const Node& link) const {
+    constexpr std::string_view excluded = "|<>\n\r";
+    if (link.kind != Kind::link || link.children.size() != 1 || link.children.front().kind != Kind::plain_text)
+        return false;
+    const std::string& label = link.children.front().text;
+    if (label.empty() || label.find_first_of(excluded) != std::string::npos) return false;
+    if (link.text.find_first_of("|<> \t\n\r") != std::string::npos) return false;
+    // Before 0.31.36 a host may hold brackets, and so reach from before the link into it.
+    const bool joins_host = dialect_ < Dialect::v0_31_36 && label.find('.') != std::string::npos && !out_.empty() &&
+                            out_.back() != ' ' && out_.back() != '\n';
+    return joins_host || has_bracket_ || label.find('[') != std::string::npos;
+}
+
+void Writer::write_link(const Node& node) {
+    if (is_written_in_angles(node)) {
+        out_ += '<' + node.text + '|' + node.children.front().text + '>';
+        return;
+    }
+    const bool had_bracket = has_bracket_;
+    out_ += node.kind == Kind::image ? "![" : "[";
+    write_inlines(node.children, {Around::label, dialect_});
+    out_ += "](" + node.text + ')';
+    has_bracket_ = had_bracket;
+}
+
+void Writer::write_inline(const Node& node, Place place) {
+    const Place inside = {Around::label, place.dialect};
+    switch (node.kind) {
+        case Kind::plain_text: return write_text(node.text, place);
+        case Kind::bold: return write_between("**", node, inside);
+        case Kind::italic: return write_between("_", node, inside);
+        case Kind::strike: return write_between("~~", node, inside);
+        case Kind::spoiler: return write_between("||", node, place);
+        case Kind::inline_code: out_ += '`' + node.text + '`'; return;
+        case Kind::inline_katex: out_ += "\\(" + node.text + "\\)"; return;
+        case Kind::mention_user: out_ += '@' + node.text; return;
+        case Kind::mention_channel: out_ += '#' + node.text; return;
+        case Kind::color: out_ += hex(node.color); return;
+        case Kind::timestamp: out_ += "<t:" + node.text + ':' + node.detail + '>'; return;
+        case Kind::emoji: {
+            const bool is_shortcode = node.detail == node.text && !node.text.empty();
+            out_ += is_shortcode ? ':' + node.text + ':' : node.text;
+            return;
+        }
+        case Kind::link:
+        case Kind::image: return write_link(node);
+        default: return write_inlines(node.children, place);
     }
 }
 
-void write_block(std::string& out, const Node& block, Dialect dialect) {
+void Writer::write_lines(const Node& block, std::string_view before) {
+    bool first = true;
+    for (const Node& item : block.children) {
+        if (!first) out_ += '\n';
+        first = false;
+        if (block.kind == Kind::ordered_list) out_ += std::to_string(item.number.value_or(1)) + ". ";
+        if (block.kind == Kind::tasks) out_ += item.done ? "- [x] " : "- [ ] ";
+        out_ += before;
+        if (item.kind == Kind::code_line) {
+            out_ += item.text;
+        } else {
+            write_inlines(item.children, line());
+        }
+    }
+}
+
+void Writer::write_row(const Node& row) {
+    out_ += '|';
+    for (const Node& cell : row.children) {
+        out_ += ' ';
+        write_inlines(cell.children, {Around::cell, dialect_});
+        out_ += " |";
+    }
+}
+
+void Writer::write_table(const Node& table) {
+    for (std::size_t row = 0; row < table.children.size(); ++row) {
+        if (row > 0) out_ += '\n';
+        write_row(table.children[row]);
+        if (row > 0) continue;
+        out_ += "\n|";
+        for (const Node& cell : table.children[row].children) out_ += delimiter(cell.align);
+    }
+}
+
+void Writer::write_block(const Node& block) {
     switch (block.kind) {
         case Kind::heading:
-            out.append(static_cast<std::size_t>(std::clamp<std::int64_t>(block.number.value_or(1), 1, 4)), '#');
-            out += ' ';
-            return write_inlines(out, block.children, {Around::line, dialect});
-        case Kind::unordered_list: return write_lines(out, block, "- ", dialect);
-        case Kind::quote: return write_lines(out, block, "> ", dialect);
+            out_.append(static_cast<std::size_t>(std::clamp<std::int64_t>(block.number.value_or(1), 1, 4)), '#');
+            out_ += ' ';
+            return write_inlines(block.children, line());
+        case Kind::unordered_list: return write_lines(block, "- ");
+        case Kind::quote: return write_lines(block, "> ");
         case Kind::ordered_list:
-        case Kind::tasks: return write_lines(out, block, "", dialect);
+        case Kind::tasks: return write_lines(block, "");
         case Kind::code:
-            out += "```" + (block.text == "none" ? std::string() : block.text) + '\n';
-            write_lines(out, block, "", dialect);
-            out += "\n```";
+            out_ += "```" + (block.text == "none" ? std::string() : block.text) + '\n';
+            write_lines(block, "");
+            out_ += "\n```";
             return;
         case Kind::spoiler_block:
-            out += "||\n";
-            write_lines(out, block, "", dialect);
-            out += "\n||";
+            out_ += "||\n";
+            write_lines(block, "");
+            out_ += "\n||";
             return;
-        case Kind::table: return write_table(out, block, dialect);
-        case Kind::horizontal_rule: out += "---"; return;
+        case Kind::table: return write_table(block);
+        case Kind::horizontal_rule: out_ += "---"; return;
         case Kind::line_break: return;
-        case Kind::katex: out += "\\[" + block.text + "\\]"; return;
-        default: return write_inlines(out, block.children, {Around::line, dialect});
+        case Kind::katex: out_ += "\\[" + block.text + "\\]"; return;
+        default: return write_inlines(block.children, line());
     }
 }
 
@@ -207,14 +249,14 @@ bool keeps_line_end(Kind kind) { return kind == Kind::code || kind == Kind::spoi
 }  // namespace
 
 std::string write(const Tree& tree, Dialect dialect) {
-    std::string out;
+    Writer writer(dialect);
     for (std::size_t at = 0; at < tree.size(); ++at) {
-        write_block(out, tree[at], dialect);
+        writer.write_block(tree[at]);
         const bool is_last = at + 1 == tree.size();
         const bool needs_line_end = tree[at].kind == Kind::line_break || !is_last;
-        if (needs_line_end && !keeps_line_end(tree[at].kind)) out += '\n';
+        if (needs_line_end && !keeps_line_end(tree[at].kind)) writer.end_line();
     }
-    return out;
+    return std::move(writer).text();
 }
 
 }  // namespace chatleaf::markup

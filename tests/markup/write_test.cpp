@@ -6,6 +6,8 @@
 #include <string>
 
 #include "chatleaf/markup/json.hpp"
+#include "markup/guarded_tree.hpp"
+#include "markup/inert_inlines.hpp"
 #include "markup/oracle.hpp"
 #include "markup/random_trees.hpp"
 #include "support/catch.hpp"
@@ -74,6 +76,7 @@ TEST_CASE("whatever tree is made inert, what is written reads back as it, pings 
             const Tree quiet = inert(tree, dialect);
             const std::string text = write(quiet, dialect);
             INFO("seed " << seed << ", dialect " << version_of(dialect) << ", text: " << text);
+            REQUIRE(same(guarded_tree(tree, dialect), quiet));  // no need of the last resort
             Options bare;
             bare.dialect = dialect;
             REQUIRE(same(parse(text, server_defaults(dialect)), quiet));
@@ -168,4 +171,42 @@ TEST_CASE("code keeps its characters but cannot ping") {
     line.text = "@all *x* ```";
     code.children = {line};
     CHECK(write(inert({code}, Dialect::v0_32_0), Dialect::v0_32_0) == "```\n@\u200Ball *x* ``\u200B`\n```");
+}
+
+TEST_CASE("code after an open bracket is no target of a link") {
+    Node code = node(Kind::code, {});
+    Node line = node(Kind::code_line, {});
+    line.text = "see [b](http://a.b)";
+    code.children = {line};
+    for (const Dialect dialect : dialects) {
+        const auto before = [&](const char* words) {
+            return inert({node(Kind::paragraph, {plain(words), inline_code("f](x.y)")}), code}, dialect);
+        };
+        CHECK(write(before("array[0 "), dialect) == "array[0 `f]\u200B(x.y)`\n```\nsee [b]\u200B(http://a.b)\n```");
+        CHECK(write(before("array "), dialect) == "array `f](x.y)`\n```\nsee [b](http://a.b)\n```");
+    }
+}
+
+TEST_CASE("a second link is written as the first one, unless a bracket stands open in the text") {
+    const Tree tree = {node(Kind::paragraph, {link("https://a.example", {plain("a")}), plain(" and "),
+                                              link("https://b.example", {plain("b")}), plain(" [x] "),
+                                              link("https://c.example", {plain("c")})})};
+    CHECK(write(inert(tree, Dialect::v0_32_0), Dialect::v0_32_0) ==
+          "[a](https://a.example) and [b](https://b.example) [x] <https://c.example|c>");
+}
+
+TEST_CASE("the last resort keeps every word and reads back, whatever the words are") {
+    for (std::uint32_t seed = 0; seed < 3000; ++seed) {
+        const std::string hostile = RandomTrees(seed).text(20);
+        for (const Dialect dialect : dialects) {
+            for (const std::string& words : lines_in(hostile)) {
+                const Tree tree = {node(Kind::paragraph, guarded_words(words, dialect))};
+                INFO("seed " << seed << ", dialect " << version_of(dialect) << ", words: " << words);
+                REQUIRE(same(parse(write(tree, dialect), server_defaults(dialect)), tree));
+                REQUIRE(same(inert(tree, dialect), tree));
+                REQUIRE(squeezed(visible(tree)) == squeezed(visible({node(Kind::paragraph, {plain(words)})})));
+                REQUIRE_FALSE(would_notify(write(tree, dialect)));
+            }
+        }
+    }
 }

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <ctime>
 #include <functional>
 #include <random>
 #include <string>
@@ -17,6 +16,7 @@
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/render/page.hpp"
 #include "chatleaf/storage/parse.hpp"
+#include "cpu_time.hpp"
 
 namespace {
 
@@ -142,18 +142,12 @@ private:
     std::string out_;
 };
 
-double cpu_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
 double median_seconds(const std::function<void()>& work) {
     std::vector<double> seconds;
     for (int run = 0; run < runs; ++run) {
-        const double start = cpu_seconds();
+        const double start = chatleaf::bench::cpu_seconds();
         work();
-        seconds.push_back(cpu_seconds() - start);
+        seconds.push_back(chatleaf::bench::cpu_seconds() - start);
     }
     std::sort(seconds.begin(), seconds.end());
     return seconds[seconds.size() / 2];

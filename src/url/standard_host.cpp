@@ -3,13 +3,16 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/idna.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "chatleaf/text/utf8.hpp"
 #include "chatleaf/url/href.hpp"
 #include "url/ip_address.hpp"
 
@@ -45,13 +48,56 @@ bool has_punycode(std::string_view domain) {
     return false;
 }
 
+bool is_right_to_left(UCharDirection direction) {
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC || direction == U_ARABIC_NUMBER;
+}
+
+/// What may stand in a label of either direction.
+bool is_weak(UCharDirection direction) {
+    return direction == U_EUROPEAN_NUMBER || direction == U_EUROPEAN_NUMBER_SEPARATOR ||
+           direction == U_COMMON_NUMBER_SEPARATOR || direction == U_EUROPEAN_NUMBER_TERMINATOR ||
+           direction == U_OTHER_NEUTRAL || direction == U_BOUNDARY_NEUTRAL || direction == U_DIR_NON_SPACING_MARK;
+}
+
+/// The Bidi rule (RFC 5893 §2) as Node.js keeps it: only in labels that hold right-to-left
+/// characters; what does not begin left-to-right is right-to-left; and what does may end in any.
+bool keeps_direction(std::string_view label) {
+    std::vector<UCharDirection> directions;
+    for (std::size_t at = 0; at < label.size();) {
+        directions.push_back(u_charDirection(static_cast<UChar32>(text::next_code_point(label, at))));
+    }
+    if (std::none_of(directions.begin(), directions.end(), is_right_to_left)) return true;
+    while (directions.back() == U_DIR_NON_SPACING_MARK) directions.pop_back();
+    const UCharDirection last = directions.back();
+    if (directions.front() == U_LEFT_TO_RIGHT) {
+        return std::all_of(directions.begin(), directions.end() - 1,
+                           [](UCharDirection one) { return one == U_LEFT_TO_RIGHT || is_weak(one); });
+    }
+    const auto holds = [&directions](UCharDirection wanted) {
+        return std::find(directions.begin(), directions.end(), wanted) != directions.end();
+    };
+    return std::all_of(directions.begin(), directions.end(),
+                       [](UCharDirection one) { return is_right_to_left(one) || is_weak(one); }) &&
+           (is_right_to_left(last) || last == U_EUROPEAN_NUMBER) &&
+           !(holds(U_EUROPEAN_NUMBER) && holds(U_ARABIC_NUMBER));
+}
+
+bool labels_keep_direction(std::string_view domain) {
+    for (std::size_t begin = 0; begin <= domain.size();) {
+        const std::size_t end = std::min(domain.find('.', begin), domain.size());
+        if (!keeps_direction(domain.substr(begin, end - begin))) return false;
+        begin = end + 1;
+    }
+    return true;
+}
+
 /// What an international domain is mapped to, in Unicode; none when it breaks a rule. Whether
 /// it can be written in ASCII needs no answer: all that keeps these rules can.
 std::optional<std::string> mapped_domain(std::string_view domain) {
     static const std::unique_ptr<const icu::IDNA> rules = [] {
         UErrorCode error = U_ZERO_ERROR;
-        return std::unique_ptr<const icu::IDNA>(icu::IDNA::createUTS46Instance(
-            UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_UNICODE, error));
+        return std::unique_ptr<const icu::IDNA>(
+            icu::IDNA::createUTS46Instance(UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_UNICODE, error));
     }();
     if (!rules) return std::nullopt;
     std::string mapped;
@@ -75,7 +121,7 @@ bool is_domain(std::string_view host) {
     }
     if (std::any_of(host.begin(), host.end(), is_beyond_ascii) || has_punycode(host)) {
         auto mapped = mapped_domain(host);
-        if (!mapped) return false;
+        if (!mapped || !labels_keep_direction(*mapped)) return false;
         changed = *std::move(mapped);
         host = changed;
     }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "url/host.hpp"
 
+#include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "support/catch.hpp"
+#include "support/node.hpp"
+#include "url/random_urls.hpp"
 
 using namespace chatleaf::url;
+using namespace chatleaf::test;
 
 namespace {
 
@@ -18,6 +23,41 @@ std::string host_of(std::string_view text) {
 bool is_listed(std::string_view host, Tldts version) {
     const Suffix suffix = public_suffix(host, version);
     return suffix.is_icann || suffix.is_private;
+}
+
+struct Release {
+    Tldts version;
+    const char* package;
+};
+constexpr Release releases[] = {{Tldts::v5_7_112, "mp-0.31.32/node_modules/tldts"}, {Tldts::v6_1_86, "tldts"}};
+
+/// As the programs below print what tldts says: the text, whether addresses count, the facts.
+nlohmann::json told(std::string_view text, bool detect_ip, Tldts version) {
+    std::string lowered;
+    const HostFacts facts = host_facts(text, version, detect_ip, lowered);
+    const nlohmann::json hostname = facts.hostname ? nlohmann::json(*facts.hostname) : nlohmann::json();
+    return nlohmann::json(
+        {text, detect_ip, hostname, facts.is_ip, facts.is_icann, facts.is_private, facts.public_suffix, facts.domain});
+}
+
+std::string asking(const char* package, const char* rest) {
+    return "const library = '" + std::string(package) + R"(';
+const { parse } = from(library);
+const ask = (text, detectIp) => {
+  const found = parse(text, { detectIp, allowPrivateDomains: true });
+  const { hostname, isIp, isIcann, isPrivate, publicSuffix, domain } = found;
+  const facts = [hostname, !!isIp, !!isIcann, !!isPrivate, publicSuffix || '', domain || ''];
+  console.log(JSON.stringify([text, detectIp, ...facts]));
+};
+)" + rest;
+}
+
+void compare(const std::vector<std::string>& answers, Tldts version) {
+    for (const std::string& answer : answers) {
+        const auto parts = nlohmann::json::parse(answer);
+        const auto text = parts[0].get<std::string>();
+        CHECK(told(text, parts[1], version) == parts);
+    }
 }
 
 }  // namespace
@@ -54,4 +94,40 @@ TEST_CASE("a host has the suffix of the longest rule, and exceptions go before r
 TEST_CASE("in the older list an inherited name hides the wildcard") {
     CHECK(is_listed("a.constructor.ck", Tldts::v6_1_86));
     CHECK_FALSE(is_listed("a.constructor.ck", Tldts::v5_7_112));
+}
+
+TEST_CASE("tldts finds the same hosts and suffixes in anything like an URL") {
+    CHATLEAF_REQUIRE_PACKAGE("tldts")
+    RandomUrls random(2);
+    std::vector<std::string> lines;
+    while (lines.size() < 30'000) lines.push_back(nlohmann::json(random.url()).dump());
+    for (const auto& [version, package] : releases) {
+        const auto answers =
+            run_node(asking(package, "for (const line of lines) ask(JSON.parse(line), Math.random() < 0.5);"), lines);
+        if (!answers) return report_skipped("no Node.js");
+        REQUIRE(answers->size() == lines.size());
+        compare(*answers, version);
+    }
+}
+
+TEST_CASE("tldts answers the same for every rule of its list and for hosts around it") {
+    CHATLEAF_REQUIRE_PACKAGE("tldts")
+    for (const auto& [version, package] : releases) {
+        const auto answers = run_node(asking(package, R"(
+const { rules, exceptions } = from(library + '/dist/cjs/src/data/trie.js');
+const walk = (node, path) => {
+  for (const [label, below] of Object.entries(Array.isArray(node) ? node[1] : node.succ)) {
+    const host = (label === '*' ? 'star' : label) + path;
+    for (const before of ['', 'a.', 'a.b.', 'x', 'constructor.', '.']) ask(before + host, true);
+    walk(below, '.' + host);
+  }
+};
+walk(rules, '');
+walk(exceptions, '');
+)"),
+                                      {});
+        if (!answers) return report_skipped("no Node.js");
+        REQUIRE(answers->size() > 50'000);
+        compare(*answers, version);
+    }
 }

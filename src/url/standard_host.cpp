@@ -20,6 +20,8 @@ namespace chatleaf::url {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
+/// The time it takes to decode Punycode grows with the square of its length.
+constexpr std::size_t longest_international_domain = std::size_t{8} * 1024;
 
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
@@ -82,10 +84,21 @@ bool keeps_direction(std::string_view label) {
            !(holds(U_EUROPEAN_NUMBER) && holds(U_ARABIC_NUMBER));
 }
 
-bool labels_keep_direction(std::string_view domain) {
+/// Wrong Punycode is not decoded, and U+FFFD follows it. Node.js takes it when it only says in
+/// ASCII what was ASCII: "xn--abc-".
+bool is_good_punycode(std::string_view label) {
+    constexpr std::string_view prefix = "xn--";
+    constexpr std::string_view mark = "-\uFFFD";
+    if (!label.starts_with(prefix)) return true;
+    if (!label.ends_with(mark) || label.size() <= prefix.size() + mark.size()) return false;
+    return std::none_of(label.begin(), label.end() - mark.size(), is_beyond_ascii);
+}
+
+bool has_good_labels(std::string_view domain) {
     for (std::size_t begin = 0; begin <= domain.size();) {
         const std::size_t end = std::min(domain.find('.', begin), domain.size());
-        if (!keeps_direction(domain.substr(begin, end - begin))) return false;
+        const std::string_view label = domain.substr(begin, end - begin);
+        if (!is_good_punycode(label) || !keeps_direction(label)) return false;
         begin = end + 1;
     }
     return true;
@@ -105,10 +118,11 @@ std::optional<std::string> mapped_domain(std::string_view domain) {
     icu::IDNAInfo info;
     UErrorCode error = U_ZERO_ERROR;
     rules->nameToUnicodeUTF8({domain.data(), static_cast<std::int32_t>(domain.size())}, sink, info, error);
-    // Lengths and the places of hyphens are not checked in URLs.
+    // Lengths and the places of hyphens are not checked in URLs; Punycode is below.
     constexpr std::uint32_t allowed = UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG |
                                       UIDNA_ERROR_DOMAIN_NAME_TOO_LONG | UIDNA_ERROR_LEADING_HYPHEN |
-                                      UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
+                                      UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4 |
+                                      UIDNA_ERROR_INVALID_ACE_LABEL;
     if (U_FAILURE(error) != 0 || (info.getErrors() & ~allowed) != 0) return std::nullopt;
     return mapped;
 }
@@ -120,8 +134,9 @@ bool is_domain(std::string_view host) {
         host = changed;
     }
     if (std::any_of(host.begin(), host.end(), is_beyond_ascii) || has_punycode(host)) {
+        if (host.size() > longest_international_domain) return false;
         auto mapped = mapped_domain(host);
-        if (!mapped || !labels_keep_direction(*mapped)) return false;
+        if (!mapped || !has_good_labels(*mapped)) return false;
         changed = *std::move(mapped);
         host = changed;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/url/can_parse.hpp"
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -11,6 +12,17 @@
 
 using chatleaf::url::can_parse;
 using namespace chatleaf::test;
+
+TEST_CASE("what parses as an URL, case by case") {
+    std::ifstream cases(project_file("tests/url/can_parse.ndjson"));
+    int count = 0;
+    for (std::string line; std::getline(cases, line); ++count) {
+        INFO(line);
+        const auto read = nlohmann::json::parse(line);
+        CHECK(can_parse(read["input"].get<std::string>()) == read["parses"].get<bool>());
+    }
+    CHECK(count > 250);
+}
 
 // Asked by its constructor: once its callers are compiled, URL.canParse of Node.js 20 takes the
 // bytes of strings that fit in Latin-1 for UTF-8.

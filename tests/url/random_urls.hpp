@@ -102,7 +102,7 @@ private:
     std::string label() {
         switch (random_() % 12) {
             case 0:
-                return of({"xn--bcher-kva", "xn--a", "xn--", "XN--MGBH0FB", "xn--abc", "xn--0", "xn--ls8h", "xn--zca",
+                return of({"xn--bcher-kva", "xn--a", "xn--", "xn--ab-", "XN--MGBH0FB", "xn--abc", "xn--0", "xn--ls8h", "xn--zca",
                            "ab--c"});
             case 1:
                 return of(

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 
 #include "url/standard_host.hpp"
@@ -48,6 +49,13 @@ bool is_port(std::string_view digits) {
     return true;
 }
 
+std::string_view authority_of(std::string_view rest, bool special) {
+    const auto end = std::find_if(rest.begin(), rest.end(), [special](char c) {
+        return c == '/' || c == '?' || c == '#' || (special && c == '\\');
+    });
+    return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+}
+
 /// The first colon that is not in brackets.
 std::size_t port_colon(std::string_view host) {
     bool in_brackets = false;
@@ -61,7 +69,7 @@ std::size_t port_colon(std::string_view host) {
 
 /// What begins with userinfo, host and port.
 bool has_good_authority(std::string_view rest, bool special) {
-    std::string_view host = rest.substr(0, rest.find_first_of(special ? "/?#\\" : "/?#"));
+    std::string_view host = authority_of(rest, special);
     const std::size_t at_sign = host.rfind('@');
     if (at_sign != none) host.remove_prefix(at_sign + 1);
     if (host.empty()) return !special && at_sign == none;
@@ -75,7 +83,7 @@ bool has_good_authority(std::string_view rest, bool special) {
 bool is_good_file(std::string_view rest) {
     if (rest.size() < 2 || !is_slash(rest[0]) || !is_slash(rest[1])) return true;
     rest.remove_prefix(2);
-    const std::string_view host = rest.substr(0, rest.find_first_of("/\\?#"));
+    const std::string_view host = authority_of(rest, true);
     const bool is_drive = host.size() == 2 && is_letter(host[0]) && (host[1] == ':' || host[1] == '|');
     return host.empty() || is_drive || is_standard_host(host, false);
 }
@@ -98,10 +106,10 @@ bool is_url(std::string_view input) {
 bool can_parse(std::string_view input) {
     while (!input.empty() && is_control_or_space(input.front())) input.remove_prefix(1);
     while (!input.empty() && is_control_or_space(input.back())) input.remove_suffix(1);
-    if (input.find_first_of("\t\n\r") == none) return is_url(input);
+    const auto is_taken_out = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
+    if (std::none_of(input.begin(), input.end(), is_taken_out)) return is_url(input);
     std::string kept;
-    std::copy_if(input.begin(), input.end(), std::back_inserter(kept),
-                 [](char c) { return c != '\t' && c != '\n' && c != '\r'; });
+    std::remove_copy_if(input.begin(), input.end(), std::back_inserter(kept), is_taken_out);
     return is_url(kept);
 }
 

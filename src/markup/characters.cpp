@@ -26,8 +26,4 @@ bool contains(const Table& table, char16_t c) {
 bool is_name_unit(char16_t c) { return contains(name_units, c); }
 bool is_local_part_unit(char16_t c) { return contains(local_part_units, c); }
 
-bool is_any_text(char16_t c) {
-    return (c >= 0x20 && c <= 0x27) || (c >= 0x2B && c <= 0x5A) || (c >= 0x61 && c <= 0x7A) || c >= 0x80;
-}
-
 }  // namespace chatleaf::markup

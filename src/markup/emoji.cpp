@@ -3,22 +3,12 @@
 #include <iterator>
 
 #include "markup/characters.hpp"
+#include "markup/emoticons.hpp"
 #include "markup/guard.hpp"
 #include "markup/reader.hpp"
-#include "markup/utf16.hpp"
 
 namespace chatleaf::markup {
 namespace {
-
-struct Emoticon {
-    std::u16string_view typed;
-    std::string_view shortcode;
-};
-
-/// Longest first.
-constexpr Emoticon emoticons[] = {
-#include "markup/emoticons.inc"
-};
 
 struct Range {
     char32_t first, last;
@@ -30,14 +20,14 @@ bool contains(const Table& table, char32_t c) {
                        [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
-/// Emoji that may carry a variation selector and be joined to others.
+/// Emoji that may be joined, with a selector or without.
 constexpr Range pictures[] = {{0x2194, 0x2195},   {0x2600, 0x27BF},   {0x2B1B, 0x2B1C},  {0x1F300, 0x1F64F},
                               {0x1F680, 0x1F6FF}, {0x1F7E0, 0x1F7EB}, {0x1F7F0, 0x1F7F0}};
 /// Emoji that may be joined but carry no selector.
 constexpr Range newer_pictures[] = {{0x1F900, 0x1FBFF}};
-/// Emoji that stand alone, with a selector or without.
-constexpr Range signs[] = {{0x2B1B, 0x2B1C},   {0x1F600, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F7E0, 0x1F7EB},
-                           {0x1F7F0, 0x1F7F0}, {0x2300, 0x23FF},   {0x2600, 0x27BF},   {0x1F0CF, 0x1F0CF},
+/// Emoji that stand alone, with a selector or without; pictures that do not join end up here.
+constexpr Range signs[] = {{0x1F600, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x2300, 0x23FF},   {0x2600, 0x27BF},
+                           {0x2B1B, 0x2B1C},   {0x1F7E0, 0x1F7EB}, {0x1F7F0, 0x1F7F0}, {0x1F0CF, 0x1F0CF},
                            {0x1F18E, 0x1F18E}, {0x1F191, 0x1F19A}, {0x1F201, 0x1F201}, {0x1F232, 0x1F23A},
                            {0x1F250, 0x1F251}};
 /// Emoji only with the selector for colourful drawing.
@@ -51,13 +41,16 @@ constexpr Range selected_signs[] = {{0xA9, 0xA9},       {0xAE, 0xAE},       {0x2
 constexpr Range regional_letters[] = {{0x1F1E6, 0x1F1FF}};
 constexpr Range skin_tones[] = {{0x1F3FB, 0x1F3FF}};
 constexpr Range tags[] = {{0xE0020, 0xE007E}};
+constexpr Range selectors[] = {{0xFE00, 0xFE0F}};
 // The ranges of the parsers before 0.32.0.
+constexpr Range older_faces[] = {{0x1F600, 0x1F64F}};
+constexpr Range older_supplement[] = {{0x1F900, 0x1F9FF}};
 constexpr Range older_pictures[] = {{0x1F300, 0x1F5FF}};
-constexpr Range older_signs[] = {
-    {0x2300, 0x23FF}, {0x2600, 0x27BF}, {0x1F600, 0x1F64F}, {0x1F680, 0x1F6FA}, {0x1F900, 0x1F9FF}};
+constexpr Range older_transport[] = {{0x1F680, 0x1F6FA}};
+constexpr Range older_signs[] = {{0x2300, 0x23FF}, {0x2600, 0x27BF}};
+constexpr Range older_letters[] = {{0x1F100, 0x1F1FF}};
 
-constexpr char32_t joiner = 0x200D, text_style = 0xFE0E, emoji_style = 0xFE0F, keycap = 0x20E3, black_flag = 0x1F3F4,
-                   end_of_tags = 0xE007F;
+constexpr char32_t joiner = 0x200D, emoji_style = 0xFE0F, keycap = 0x20E3, black_flag = 0x1F3F4, end_of_tags = 0xE007F;
 
 /// Steps through code points of UTF-16.
 class Walker {
@@ -90,23 +83,24 @@ private:
     std::size_t at_;
 };
 
-bool take_style(Walker& walker) { return walker.take(text_style) || walker.take(emoji_style); }
+template <typename Table>
+bool take_selected(Walker& walker, const Table& table) {
+    if (!walker.take_from(table)) return false;
+    walker.take_from(selectors);
+    return true;
+}
 
 bool take_picture(Walker& walker) {
-    if (walker.take_from(pictures)) {
-        take_style(walker);
-    } else if (!walker.take_from(newer_pictures)) {
-        return false;
-    }
+    if (!walker.take_from(newer_pictures) && !take_selected(walker, pictures)) return false;
     walker.take_from(skin_tones);
     return true;
 }
 
-bool take_joined_pictures(Walker& walker) {
-    if (!take_picture(walker)) return false;
-    while (walker.take(joiner)) {
-        if (!take_picture(walker)) return false;
-    }
+bool take_older_picture(Walker& walker) { return take_selected(walker, older_pictures); }
+
+bool take_older_toned_picture(Walker& walker) {
+    if (!take_older_picture(walker)) return false;
+    walker.take_from(skin_tones);
     return true;
 }
 
@@ -125,61 +119,28 @@ bool take_keycap(Walker& walker) {
     return walker.take(keycap);
 }
 
-bool take_emoji(Walker& walker) {
-    using Form = bool (*)(Walker&);
-    constexpr Form forms[] = {
-        take_keycap,
-        take_tagged_flag,
-        [](Walker& w) { return w.take_from(regional_letters) && w.take_from(regional_letters); },
-        [](Walker& w) { return w.take_from(selected_signs) && w.take(emoji_style); },
-        take_joined_pictures,
-        [](Walker& w) { return w.take_from(signs) && (take_style(w) || true); },
-    };
-    return std::any_of(std::begin(forms), std::end(forms), [&walker](Form form) {
-        Walker attempt = walker;
-        if (!form(attempt)) return false;
-        walker = attempt;
-        return true;
-    });
-}
-
-bool take_older_emoji(Walker& walker) {
-    if (walker.take_from(older_pictures)) {
-        take_style(walker);
-        walker.take_from(skin_tones);
-        return true;
-    }
-    if (walker.take_from(older_signs)) {
-        take_style(walker);
-        return true;
-    }
+bool take_newer_alone(Walker& walker) {
+    if (take_selected(walker, signs)) return true;
+    const Walker start = walker;
+    if (walker.take_from(selected_signs) && walker.take(emoji_style)) return true;
+    walker = start;
     return walker.take_from(regional_letters) && walker.take_from(regional_letters);
 }
 
-const Emoticon* emoticon_at(std::u16string_view text, std::size_t at) {
-    const auto* const found = std::find_if(std::begin(emoticons), std::end(emoticons), [&](const Emoticon& emoticon) {
-        return text.substr(std::min(at, text.size()), emoticon.typed.size()) == emoticon.typed;
-    });
-    return found == std::end(emoticons) ? nullptr : found;
+/// One of the newer pictures may lead a chain of older ones.
+bool take_older_supplement(Walker& walker) {
+    if (!walker.take_from(older_supplement)) return false;
+    if (!take_older_picture(walker)) return true;
+    while (true) {
+        Walker next = walker;
+        if (!next.take(joiner) || !take_older_picture(next)) return true;
+        walker = next;
+    }
 }
 
-/// Two of them, whose parts mean other things, are read as such only at the end of something.
-const Emoticon* emoticon_in_line(std::u16string_view text, std::size_t at) {
-    const Emoticon* const found = emoticon_at(text, at);
-    if (found == nullptr || (found->typed != u"-_-" && found->typed != u"O_O")) return found;
-    const std::size_t end = at + found->typed.size();
-    return end == text.size() || text[end] == u'\n' || text[end] == u'_' ? found : nullptr;
-}
-
-Node node_of(const Emoticon& emoticon) {
-    Node emoji = node(Kind::emoji, {});
-    emoji.text = to_utf8(emoticon.typed);
-    emoji.detail = emoticon.shortcode;
-    return emoji;
-}
-
-bool is_shortcode_unit(char16_t c) {
-    return is_letter(c) || is_digit(c) || c == u'-' || c == u'_' || c == u'+' || c == u'.';
+bool take_older_alone(Walker& walker) {
+    if (walker.take_from(older_transport) || take_selected(walker, older_signs)) return true;
+    return walker.take_from(older_letters) && walker.take_from(older_letters);
 }
 
 }  // namespace
@@ -187,7 +148,7 @@ bool is_shortcode_unit(char16_t c) {
 bool starts_with_emoji(std::u16string_view text) {
     const char32_t c = Walker(text, 0).peek();
     if (contains(pictures, c) || contains(newer_pictures, c) || contains(signs, c) || contains(older_pictures, c) ||
-        contains(older_signs, c) || contains(regional_letters, c)) {
+        contains(older_signs, c) || contains(older_supplement, c) || contains(older_letters, c)) {
         return true;
     }
     Walker walker(text, 0);
@@ -196,103 +157,117 @@ bool starts_with_emoji(std::u16string_view text) {
 }
 
 std::size_t older_emoji_end(std::u16string_view text) {
-    Walker walker(text, 0);
-    return take_older_emoji(walker) ? walker.at() : 0;
+    const auto end_of = [&](auto take) {
+        Walker walker(text, 0);
+        return take(walker) ? walker.at() : 0;
+    };
+    if (const std::size_t end = end_of([](Walker& w) { return w.take_from(older_faces); }); end > 0) return end;
+    if (const std::size_t end = end_of(take_older_supplement); end > 0) return end;
+    if (const std::size_t end = end_of(take_older_toned_picture); end > 0) return end;
+    return end_of(take_older_alone);
 }
 
-bool starts_with_emoticon(std::u16string_view text) { return emoticon_at(text, 0) != nullptr; }
+bool starts_with_emoticon(std::u16string_view text) {
+    return emoticon_at(text, 0, true) != nullptr || emoticon_at(text, 0, false) != nullptr;
+}
+
+std::size_t Reader::emoji(std::size_t at, Inlines* out) {
+    const std::size_t end = shortcode(at, out);
+    return end != none ? end : unicode_emoji(at, out);
+}
 
 std::size_t Reader::shortcode(std::size_t at, Inlines* out) {
     if (unit(at) != u':') return none;
-    std::size_t end = at + 1;
-    while (end < text_.size() && is_shortcode_unit(text_[end])) ++end;
+    const std::size_t end = run_end(Run::shortcode, at + 1);
     if (end == at + 1 || unit(end) != u':') return none;
     if (out != nullptr) {
         Node emoji = node(Kind::emoji, {});
-        emoji.text = to_utf8(text_.substr(at + 1, end - at - 1));
+        emoji.text = source_.text(at + 1, end);
         emoji.detail = emoji.text;
-        out->emoji(std::move(emoji), text_.substr(at, end + 1 - at));
+        out->add(std::move(emoji));
     }
     return end + 1;
 }
 
-/// Whether an emoticon that ends here may be one: before space, a line's end, `*` or the
-/// start of another construct, behind any further emoticons.
-bool Reader::emoticon_may_end(std::size_t at) {
-    auto& answer = emoticon_ends_[at];
-    if (answer == Answer::unknown) {
-        const Emoticon* const next = emoticon_in_line(text_, at);
-        const bool good = next != nullptr
-                              ? emoticon_may_end(at + next->typed.size())
-                              : is_line_end(at) || is_blank(text_[at]) || text_[at] == u'*' || text_[at] == u'_' ||
-                                    text_[at] == u'~' || special_item({Inside::line, 0}, at, nullptr) != none;
-        answer = good ? Answer::yes : Answer::no;
-    }
-    return answer == Answer::yes;
-}
-
-/// What follows may hold emoticons, whose followers may hold emoticons again. The last is
-/// asked first, so that no answer waits for more than one other.
-bool Reader::may_follow_emoticon(std::size_t at) {
-    if (emoticon_ends_.empty()) {
-        emoticon_ends_.resize(text_.size() + 1, Answer::unknown);
-        emoticons_from_ = text_.size();
-    }
-    while (emoticons_from_ > at) {
-        ++steps_;
-        const std::size_t start = --emoticons_from_;
-        if (const Emoticon* const found = emoticon_in_line(text_, start); found != nullptr) {
-            static_cast<void>(emoticon_may_end(start + found->typed.size()));
-        }
-    }
-    return emoticon_may_end(at);
-}
-
-std::size_t Reader::emoticon(std::size_t at, Inlines* out) {
-    if (!options_.emoticons) return none;
-    const Emoticon* const found = emoticon_in_line(text_, at);
-    if (found == nullptr) return none;
-    const std::size_t end = at + found->typed.size();
-    if (!may_follow_emoticon(end)) return is_any_text(unit(end)) ? take_text(at, end, out) : none;
-    if (out != nullptr) out->emoji(node_of(*found), found->typed);
-    return end;
-}
-
-std::size_t Reader::unicode_emoji(std::size_t at, Inlines* out) {
+/// Pictures with joiners between them. A chain that breaks off at a joiner joins nothing, and neither do
+/// its ends.
+std::size_t Reader::joined_end(std::size_t at) {
+    const bool newest = options_.dialect >= Dialect::v0_32_0;
+    const auto take = newest ? take_picture : take_older_toned_picture;
     Walker walker(text_, at);
-    if (!(has(Dialect::v0_32_0) ? take_emoji(walker) : take_older_emoji(walker))) return none;
-    if (out != nullptr) {
-        Node emoji = node(Kind::emoji, {});
-        emoji.text = to_utf8(text_.substr(at, walker.at() - at));
-        out->add(std::move(emoji));
+    if ((at >= unjoined_begin_ && at < unjoined_end_) || !take(walker)) return none;
+    while (walker.take(joiner)) {
+        ++steps_;
+        if (take(walker)) continue;
+        unjoined_begin_ = at;
+        unjoined_end_ = walker.at();
+        return none;
     }
     return walker.at();
 }
 
+std::size_t Reader::newer_emoji_end(std::size_t at) {
+    Walker walker(text_, at);
+    if (take_tagged_flag(walker)) return walker.at();
+    walker = Walker(text_, at);
+    if (take_keycap(walker)) return walker.at();
+    if (const std::size_t end = joined_end(at); end != none) return end;
+    walker = Walker(text_, at);
+    return take_newer_alone(walker) ? walker.at() : none;
+}
+
+std::size_t Reader::older_emoji_end(std::size_t at) {
+    const auto end_of = [&](auto take) {
+        Walker walker(text_, at);
+        return take(walker) ? walker.at() : none;
+    };
+    if (const std::size_t end = end_of([](Walker& w) { return w.take_from(older_faces); }); end != none) return end;
+    if (const std::size_t end = end_of(take_older_supplement); end != none) return end;
+    if (const std::size_t end = joined_end(at); end != none) return end;
+    return end_of(take_older_alone);
+}
+
+std::size_t Reader::unicode_emoji(std::size_t at, Inlines* out) {
+    if (at >= text_.size()) return none;
+    const bool newest = options_.dialect >= Dialect::v0_32_0;
+    if (text_[at] < 0x80) {
+        // Only keycaps start with ASCII.
+        const char16_t c = text_[at];
+        if (!newest || !(is_digit(c) || c == u'#' || c == u'*') || unit(at + 1) < 0x80) return none;
+    }
+    const std::size_t end = newest ? newer_emoji_end(at) : older_emoji_end(at);
+    if (end == none || out == nullptr) return end;
+    Node emoji = node(Kind::emoji, {});
+    emoji.text = source_.text(at, end);
+    out->add(std::move(emoji));
+    return end;
+}
+
+/// Before `_-` and anything more a dash is text; else it may start an emoticon.
+std::size_t Reader::lone_dash(std::size_t at, Inlines* out) {
+    if (!starts(at, u"-_-") || at + 3 >= text_.size()) return none;
+    return take_text(at, at + 1, out);
+}
+
 /// A message of one to three emoji with nothing but white space around them.
 bool Reader::read_big_emoji() {
+    constexpr std::size_t most = 3;
     const auto skip = [this](std::size_t at) {
-        while (is_blank(unit(at)) || unit(at) == u'\n') ++at;
+        while (at < text_.size() && is_white(text_[at])) ++at;
         return at;
     };
-    std::vector<Node> emoji;
-    for (std::size_t at = skip(0); at < text_.size(); at = skip(at)) {
-        if (emoji.size() == 3) return false;
-        Inlines one;
-        std::size_t end = shortcode(at, &one);
-        if (end == none) end = unicode_emoji(at, &one);
-        if (end == none && options_.emoticons) {
-            if (const Emoticon* const typed = emoticon_at(text_, at); typed != nullptr) {
-                one.add(node_of(*typed));
-                end = at + typed->typed.size();
-            }
-        }
+    std::vector<Node> emoji_found;
+    std::size_t at = skip(0);
+    for (; at < text_.size() && emoji_found.size() < most; at = skip(at)) {
+        Inlines one(source_);
+        std::size_t end = emoji(at, &one);
+        if (end == none) end = bare_emoticon(at, &one);
         if (end == none) return false;
-        emoji.push_back(std::move(std::move(one).settled().front()));
+        emoji_found.push_back(std::move(std::move(one).settled().front()));
         at = end;
     }
-    if (emoji.empty()) return false;
-    tree_.push_back(node(Kind::big_emoji, std::move(emoji)));
+    if (emoji_found.empty() || at < text_.size()) return false;
+    tree_.push_back(node(Kind::big_emoji, std::move(emoji_found)));
     return true;
 }
 

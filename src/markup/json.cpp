@@ -102,6 +102,10 @@ std::string_view name_of(Align align) {
 
 void append_fallback(std::string& out, const Node& node) {
     if (!node.fallback) return;
+    if (node.fallback->as_text) {
+        out += ",\"fallback\":";
+        return append_node(out, plain("<t:" + node.text + ":" + node.detail + ">"));
+    }
     out += ",\"fallback\":[" + std::to_string(node.fallback->begin) + ',' + std::to_string(node.fallback->end) + ']';
 }
 
@@ -207,7 +211,9 @@ void append_node(std::string& out, const Node& node) {
     out += '"';
     append_leading_members(out, node);
     append_value(out, node);
-    if (node.kind == Kind::list_item && node.number) out += ",\"number\":" + std::to_string(*node.number);
+    if (node.kind == Kind::list_item && node.number) {
+        out += ",\"number\":" + (node.detail.empty() ? std::to_string(*node.number) : node.detail);
+    }
     append_fallback(out, node);
     out += '}';
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "markup/characters.hpp"
 #include "markup/reader.hpp"
-#include "markup/utf16.hpp"
 
 namespace chatleaf::markup {
 namespace {
@@ -27,38 +26,52 @@ std::optional<Color> color_from(std::u16string_view digits) {
     return color;
 }
 
+bool is_alphanumeric(char16_t c) { return c < 0x80 ? is_letter(c) || is_digit(c) : is_name_unit(c); }
+
 }  // namespace
 
-std::size_t Reader::name_end(std::size_t at) const {
-    while (at < text_.size() && is_name_unit(text_[at])) ++at;
-    return at;
+/// A sign between two words is text: `a@b`, of which one unit on either side is taken.
+std::size_t Reader::word_with_at(std::size_t at, Inlines* out) {
+    if (at >= text_.size() || !is_any_text(text_[at])) return none;
+    const std::size_t end = run_end(Run::at_signs, at + 1);
+    if (end == at + 1 || end >= text_.size() || !is_alphanumeric(text_[end])) return none;
+    if (out != nullptr) {
+        // However many signs there are, one is left.
+        out->text(at, at + 2);
+        out->text(end, end + 1);
+    }
+    return end + 1;
 }
 
 std::size_t Reader::user_mention(std::size_t at, Inlines* out) {
     const std::size_t begin = run_end(Run::at_signs, at);
-    std::size_t end = name_end(begin);
+    if (begin == at) return none;
+    std::size_t end = run_end(Run::name, begin);
     if (end == begin) return none;
     // A user of another server: one more name after ":" or "@".
     if (unit(end) == u':' || unit(end) == u'@') {
-        if (const std::size_t server = name_end(end + 1); server != end + 1) end = server;
+        if (const std::size_t server = run_end(Run::name, end + 1); server != end + 1) end = server;
     }
-    const std::u16string_view name = text_.substr(begin, end - begin);
-    if (name.ends_with(u"__")) return none;
+    if (newer() && text_.substr(begin, end - begin).ends_with(u"__")) return none;
     if (out != nullptr) {
         Node mention = node(Kind::mention_user, {});
-        mention.text = to_utf8(name);
+        mention.text = source_.text(begin, end);
         out->add(std::move(mention));
     }
     return end;
 }
 
 std::size_t Reader::channel_mention(std::size_t at, Inlines* out) {
-    if (unit(at) != u'#') return none;
-    const std::size_t end = name_end(at + 1);
+    if (at >= text_.size()) return none;
+    if (unit(at + 1) == u'#' && is_any_text(text_[at]) && at + 2 < text_.size() && is_alphanumeric(text_[at + 2])) {
+        return take_text(at, at + 3, out);
+    }
+    if (text_[at] != u'#') return none;
+    const std::size_t end = run_end(Run::name, at + 1);
     if (end == at + 1) return none;
     if (out != nullptr) {
         Node mention = node(Kind::mention_channel, {});
-        mention.text = to_utf8(text_.substr(at + 1, end - at - 1));
+        mention.text = source_.text(at + 1, end);
         out->add(std::move(mention));
     }
     return end;
@@ -66,9 +79,10 @@ std::size_t Reader::channel_mention(std::size_t at, Inlines* out) {
 
 std::size_t Reader::color(std::size_t at, Inlines* out) {
     constexpr std::u16string_view word = u"color:#";
-    if (!options_.colors || !starts(at, word)) return none;
+    if (!options_.colors || unit(at) != u'c' || !starts(at, word)) return none;
+    constexpr std::size_t longest = 8;
     std::size_t end = at + word.size();
-    while (end < text_.size() && hex_value(text_[end]) >= 0) ++end;
+    while (end < text_.size() && end - at <= word.size() + longest && hex_value(text_[end]) >= 0) ++end;
     const auto color = color_from(text_.substr(at + word.size(), end - at - word.size()));
     if (!color || is_any_text(unit(end))) return none;
     if (out != nullptr) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/markup/parse.hpp"
 
+#include <algorithm>
+
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
 
@@ -17,7 +19,9 @@ Options server_defaults(Dialect dialect) {
 
 Tree parse(std::string_view message, const Options& options) {
     const std::u16string text = to_utf16(message);
-    return Reader(text, options).read();
+    // Characters beyond ASCII take more bytes than units; U+FFFD for a bad byte does too or shows here.
+    const bool ascii = std::all_of(message.begin(), message.end(), [](char c) { return (c & 0x80) == 0; });
+    return Reader(text, options, ascii ? message : std::string_view()).read();
 }
 
 }  // namespace chatleaf::markup

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,75 +14,74 @@
 #include "chatleaf/markup/parse.hpp"
 #include "chatleaf/markup/tree.hpp"
 #include "markup/inlines.hpp"
+#include "markup/runs.hpp"
 
 namespace chatleaf::markup {
 
-/// Reads one message. Blocks are tried at each line start, inlines at each "item start".
+/// Reads one message. Blocks are tried at each line start, inlines at each "item start", in the order of
+/// Rocket.Chat's grammar; an item function returns where its item ends, or `none`.
 ///
-/// Constructs that may fail after reading far ahead (emphasis, link labels, spoilers) are
-/// recognised first and built after. Recognising remembers, for each way of reading and
-/// each position, where the reading ends; so whatever is tried again from inside a failed
-/// attempt is answered from memory, and the whole takes time linear in the message.
+/// Constructs that may fail after reading far ahead (emphasis, link labels, spoilers) are recognised first
+/// and built after. What is read from a place depends only on the place and the way of reading, so once a
+/// message turns out to make the reader look twice, it remembers where each reading ended and answers from
+/// memory. That keeps the whole linear in the message; everyday messages never come to it.
+///
+/// Depth: emphasis and references cannot stand in themselves, so they nest four deep at most; spoilers do
+/// not nest; what may follow an emoticon is asked eight deep, then answered from the end of the message.
 class Reader {
 public:
-    Reader(std::u16string_view text, const Options& options) : text_(text), options_(options) {}
+    /// `ascii` are the same characters as bytes, or empty when not all are ASCII.
+    Reader(std::u16string_view text, const Options& options, std::string_view ascii = {})
+        : source_{text, ascii}, text_(text), options_(options), runs_(text, options) {}
     [[nodiscard]] Tree read();
 
     /// Items and characters looked at so far; tests hold it against the length of the message.
-    [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
+    [[nodiscard]] std::size_t steps() const noexcept { return steps_ + runs_.steps(); }
 
 private:
     static constexpr std::size_t none = std::u16string_view::npos;
 
-    // Emphasis that is open, so that the same one cannot open again inside.
-    enum Open : unsigned { bold = 1, italic = 2, strike = 4 };
+    // What is open, so that the same cannot open again inside.
+    enum Open : unsigned { bold = 1, italic = 2, strike = 4, reference = 8 };
     /// What is being read, which decides where it ends and what may stand in it.
-    enum class Inside : unsigned { line, spoiler, cell, label, bold, italic, strike };
+    enum class Inside : unsigned { line, spoiler, label, bold, italic, strike };
     struct Way {
         Inside inside = Inside::line;
         unsigned open = 0;
+        [[nodiscard]] std::size_t index() const { return static_cast<std::size_t>(inside) * 16 + open; }
+    };
+    static constexpr std::size_t ways = std::size_t{6} * 16;
+
+    enum class Answer : std::uint8_t { unknown, yes, no };
+    /// What a message has to be remembered of that makes the reader look twice.
+    struct Memory {
+        std::array<std::vector<std::uint32_t>, ways> ends;  ///< 0: not read yet, else end + 1
+        std::vector<std::uint32_t> target_ends;             ///< the same for targets of links
+        std::vector<std::uint32_t> label_ends, domain_ends;
+        std::array<std::vector<Answer>, ways> emoticon_ends;
+        std::size_t emoticons_from = none;  ///< emoticons on lines from here on have their answers
+    };
+    struct Target {
+        std::size_t end = none;
+        bool phone = false;
     };
 
-    struct Emphasis {
-        Kind kind = Kind::bold;
-        std::size_t begin = 0, close = 0, end = 0;
-        std::size_t marks = 0;
-        std::size_t letters = 0;  ///< letters after the closing `_`, which undo the emphasis
-    };
-    /// What goes on unit by unit; many constructs look for the end of the same one.
-    enum class Run : unsigned {
-        alphanumeric,
-        at_signs,
-        not_white,
-        target,
-        scheme,
-        label,
-        domain,
-        user,
-        local_part,
-        math,
-        dollar_block,
-        bracket_block
-    };
-    struct Link {
-        std::size_t label_begin = 0, label_end = 0, target_begin = 0, target_end = 0, end = 0;
-        bool formatted = true;  ///< whether the label may hold emphasis
-    };
-
-    // runs.cpp
-    [[nodiscard]] bool continues(Run run, std::size_t at) const;
-    /// Where the run that `at` is in ends, `at` itself when it is in none. Each unit is walked over once.
-    [[nodiscard]] std::size_t run_end(Run run, std::size_t at);
-
-    // blocks.cpp
-    [[nodiscard]] std::size_t line_end(std::size_t at) const;
+    [[nodiscard]] std::size_t run_end(Run run, std::size_t at) { return runs_.end(run, at); }
     [[nodiscard]] bool starts(std::size_t at, std::u16string_view what) const {
         return text_.substr(std::min(at, text_.size()), what.size()) == what;
     }
     [[nodiscard]] char16_t unit(std::size_t at) const { return at < text_.size() ? text_[at] : u'\0'; }
-    [[nodiscard]] bool is_line_end(std::size_t at) const { return at >= text_.size() || text_[at] == u'\n'; }
-    [[nodiscard]] std::size_t after_line_end(std::size_t at) const { return at < text_.size() ? at + 1 : at; }
-    [[nodiscard]] bool has(Dialect dialect) const { return options_.dialect >= dialect; }
+    /// How long the line end at this place is: 0 for none.
+    [[nodiscard]] std::size_t line_end_length(std::size_t at) const {
+        if (unit(at) == u'\r') return unit(at + 1) == u'\n' ? 2 : 1;
+        return unit(at) == u'\n' ? 1 : 0;
+    }
+    [[nodiscard]] bool newer() const { return options_.dialect >= Dialect::v0_31_36; }
+    [[nodiscard]] Memory& memory();
+    /// Where to look up and note where something ends; null as long as nothing needs to be remembered.
+    [[nodiscard]] std::vector<std::uint32_t>* remembered(std::vector<std::uint32_t>& (*of)(Memory&, Way), Way way);
+
+    // blocks.cpp
     bool read_big_emoji();
     void read_block();
     bool read_quote();
@@ -95,86 +95,111 @@ private:
     bool read_katex_block();
     bool read_line_break();
     void read_paragraph();
-    /// Reads inlines up to the end of the line and steps over it.
-    [[nodiscard]] std::vector<Node> rest_of_line();
+    /// Reads inlines up to the end of the line and steps over it; none when there are no inlines.
+    [[nodiscard]] std::size_t line(std::size_t at, std::vector<Node>& out);
+    [[nodiscard]] std::size_t asterisk_item(std::size_t at, std::vector<Node>& out);
+    [[nodiscard]] std::size_t code_lines(std::size_t at, std::vector<Node>& out);
 
     // tables.cpp
     bool read_table();
-    [[nodiscard]] std::optional<std::vector<Align>> delimiter_row(std::size_t& at) const;
-    [[nodiscard]] std::optional<std::vector<Node>> table_row(std::size_t& at);
+    [[nodiscard]] std::optional<std::vector<Align>> delimiter_row(std::size_t& at);
+    [[nodiscard]] std::optional<std::vector<std::vector<Node>>> table_row(std::size_t& at);
 
     // items.cpp: one item after another. `out` is null while only recognising.
-    [[nodiscard]] std::size_t item(Way way, std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t line_item(Way way, std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t special_item(Way way, std::size_t at, Inlines* out);
-    [[nodiscard]] bool splits_run(std::size_t at) const;
-    [[nodiscard]] std::size_t run_item(std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t label_item(Way way, std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t emphasis_item(Way way, std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t emphasis_text(Way way, std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t line_item(std::size_t at, Inlines* out, bool with_emoticon = true);
+    [[nodiscard]] std::size_t special_item(std::size_t at, Inlines* out, bool with_emoticon);
+    [[nodiscard]] std::size_t run_item(std::size_t at, Inlines* out, bool with_emoticon);
+    [[nodiscard]] std::size_t older_line_item(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t words(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t any(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t take_text(std::size_t at, std::size_t end, Inlines* out);
-    [[nodiscard]] std::size_t escape(Way way, std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t take_run(Run run, std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t escape(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t inline_code(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t inline_katex(std::size_t at, Inlines* out);
-    /// Where reading in this way from `at` ends.
-    [[nodiscard]] std::size_t reading_end(Way way, std::size_t at);
-    void build(Way way, std::size_t begin, std::size_t end, Inlines& out);
-
-    // emphasis.cpp
-    [[nodiscard]] std::optional<Emphasis> emphasis_at(std::size_t at, unsigned open);
-    [[nodiscard]] std::optional<Emphasis> italic_at(std::size_t at, unsigned open);
-    [[nodiscard]] std::optional<Emphasis> marked(Kind kind, std::size_t at, std::size_t marks, unsigned open);
-    [[nodiscard]] std::size_t emphasis(std::size_t at, unsigned open, Inlines* out);
-    [[nodiscard]] bool has_only_blanks(std::size_t begin, std::size_t end) const;
-    [[nodiscard]] std::size_t word_with_underscore(std::size_t at);
     [[nodiscard]] std::size_t spoiler(std::size_t at, Inlines* out);
 
+    // emphasis.cpp
+    [[nodiscard]] std::size_t content_item(Way way, std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t spoiler_item(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t marked_item(Way way, std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t struck_item(Way way, std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t older_marked_item(Way way, std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t preferred_item(Way way, std::size_t at, Inlines* out, bool with_emoticon = true);
+    /// Where reading in this way from `at` ends.
+    [[nodiscard]] std::size_t reading_end(Way way, std::size_t at);
+    [[nodiscard]] std::vector<Node> built(Way way, std::size_t begin, std::size_t end);
+    [[nodiscard]] std::size_t emphasis(std::size_t at, unsigned open, Inlines* out);
+    [[nodiscard]] std::size_t marked(Way way, Kind kind, std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t italics(std::size_t at, unsigned open, Inlines* out);
+    [[nodiscard]] std::size_t undone_italics(Way way, std::size_t at, std::size_t marks, std::size_t close,
+                                             Inlines* out);
+    [[nodiscard]] std::size_t blank_emphasis(std::size_t at, Inlines* out);
+
     // links.cpp
-    [[nodiscard]] std::size_t reference(std::size_t at, unsigned open, Inlines* out);
-    [[nodiscard]] std::optional<Link> bracket_link(std::size_t at, unsigned open);
-    [[nodiscard]] std::optional<Link> angle_link(std::size_t at);
+    [[nodiscard]] std::size_t reference_at(std::size_t at, unsigned open, Inlines* out);
+    [[nodiscard]] std::size_t bracket_link(std::size_t at, unsigned open, Inlines* out);
+    [[nodiscard]] std::size_t angle_link(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t label_item(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t image(std::size_t at, Inlines* out);
-    /// Where a target from `at` ends at its `)`; none when there is no target.
-    [[nodiscard]] std::size_t target_end(std::size_t at);
-    [[nodiscard]] bool is_target(std::size_t begin, std::size_t end);
-    [[nodiscard]] std::string target_from(std::size_t begin, std::size_t end) const;
-    [[nodiscard]] std::size_t next_closing_bracket(std::size_t at);
+    /// What is written as a target from `at`.
+    [[nodiscard]] Target target(std::size_t at, bool in_parentheses);
+    [[nodiscard]] std::size_t target_body_end(std::size_t at, bool in_parentheses);
+    [[nodiscard]] std::size_t balanced_end(std::size_t at);
+    [[nodiscard]] std::string target_text(std::size_t begin, Target target) const;
 
     // autolinks.cpp
     [[nodiscard]] std::size_t autolinked_url(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t autolinked_email(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t autolinked_phone(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t domain_after_underscore(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t scheme_end(std::size_t at);
+    [[nodiscard]] std::size_t authority_end(std::size_t at);
+    [[nodiscard]] std::size_t host_end(std::size_t at);
     [[nodiscard]] std::size_t domain_end(std::size_t at);
-    [[nodiscard]] std::size_t phone_end(std::size_t at) const;
+    [[nodiscard]] std::size_t label_step(std::size_t at) const;
+    [[nodiscard]] std::size_t labels_end(std::size_t at, bool with_dots);
+    [[nodiscard]] std::size_t url_head_end(std::size_t at);
+    [[nodiscard]] std::size_t without_trailing(std::size_t begin, std::size_t end);
+    [[nodiscard]] std::size_t phone_end(std::size_t at);
+    [[nodiscard]] std::string digits_of(std::size_t begin, std::size_t end) const;
 
     // mentions.cpp
     [[nodiscard]] std::size_t user_mention(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t channel_mention(std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t name_end(std::size_t at) const;
+    [[nodiscard]] std::size_t word_with_at(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t color(std::size_t at, Inlines* out);
 
-    // emoji.cpp
+    // emoji.cpp, emoticons.cpp
+    [[nodiscard]] std::size_t emoji(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t shortcode(std::size_t at, Inlines* out);
-    [[nodiscard]] bool emoticon_may_end(std::size_t at);
-    [[nodiscard]] bool may_follow_emoticon(std::size_t at);
-    [[nodiscard]] std::size_t emoticon(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t unicode_emoji(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t joined_end(std::size_t at);
+    [[nodiscard]] std::size_t newer_emoji_end(std::size_t at);
+    [[nodiscard]] std::size_t older_emoji_end(std::size_t at);
+    [[nodiscard]] std::size_t lone_dash(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t bare_emoticon(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t emoticon(Way way, std::size_t at, Inlines* out);
+    [[nodiscard]] bool emoticon_may_end(Way way, std::size_t at);
+    [[nodiscard]] Answer known_emoticon_end(Way way, std::size_t at) const;
+    void answer_from_the_end(std::size_t at);
 
     // timestamps.cpp
     [[nodiscard]] std::size_t timestamp(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t escaped_timestamp(std::size_t at, Inlines* out);
 
+    Source source_;
     std::u16string_view text_;
     const Options& options_;
+    Runs runs_;
     std::size_t at_ = 0;
     std::size_t steps_ = 0;
     Tree tree_;
-    std::array<std::vector<std::uint32_t>, 56> ends_;  ///< for each Way: 0 = not read yet, else end + 1
-    std::array<std::vector<std::uint32_t>, 12> runs_;  ///< for each Run: 0 = not walked yet, else end + 1
-    std::vector<std::uint32_t> target_ends_;           ///< the same for targets
-    std::vector<std::uint32_t> next_bracket_;
-    enum class Answer : std::uint8_t { unknown, yes, no };
-    std::vector<Answer> emoticon_ends_;  ///< for each position where one may end
-    std::size_t emoticons_from_ = 0;     ///< emoticons from here on have their answers
+    std::unique_ptr<Memory> memory_;
+    std::vector<std::uint32_t> path_;                    ///< where the readings under way have been
+    std::size_t nesting_ = 0;                            ///< how deep what may follow emoticons is being asked
+    std::size_t trimmed_end_ = none, trimmed_at_ = 0;    ///< the last answer of `without_trailing`
+    std::size_t unjoined_begin_ = 0, unjoined_end_ = 0;  ///< emoji from here to there do not join
 };
 
 }  // namespace chatleaf::markup

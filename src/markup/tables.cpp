@@ -23,84 +23,79 @@ std::vector<Node> trimmed(std::vector<Node> content) {
 
 }  // namespace
 
-/// Reads `|:--|--:|` and leaves `at` behind its last bar.
-std::optional<std::vector<Align>> Reader::delimiter_row(std::size_t& at) const {
-    const auto skip_blanks = [this](std::size_t from) {
-        while (is_blank(unit(from))) ++from;
-        return from;
-    };
+/// Reads `|:--|--:|` and leaves `at` behind its line end, or behind its last bar when more follows.
+std::optional<std::vector<Align>> Reader::delimiter_row(std::size_t& at) {
     if (unit(at) != u'|') return std::nullopt;
     std::vector<Align> aligns;
     std::size_t end = at + 1;
     while (true) {
-        std::size_t cell = skip_blanks(end);
+        std::size_t cell = run_end(Run::blanks, end);
         const bool left = unit(cell) == u':';
         if (left) ++cell;
         const std::size_t dashes = cell;
         while (unit(cell) == u'-') ++cell;
+        steps_ += cell - dashes + 1;
         if (cell == dashes) break;
         const bool right = unit(cell) == u':';
         if (right) ++cell;
-        cell = skip_blanks(cell);
+        cell = run_end(Run::blanks, cell);
         if (unit(cell) != u'|') break;
         aligns.push_back(left && right ? Align::center : left ? Align::left : right ? Align::right : Align::none);
         end = cell + 1;
     }
     if (aligns.empty()) return std::nullopt;
-    at = end;
+    at = end + line_end_length(end);
     return aligns;
 }
 
-/// Reads a row of cells up to and over its line end; `at` stays when the line is no row.
-std::optional<std::vector<Node>> Reader::table_row(std::size_t& at) {
+/// Reads cells that a bar ends each; what follows the last bar of a line is no part of the row.
+std::optional<std::vector<std::vector<Node>>> Reader::table_row(std::size_t& at) {
     if (unit(at) != u'|') return std::nullopt;
-    std::vector<Node> cells;
+    std::vector<std::vector<Node>> cells;
     std::size_t end = at + 1;
-    while (!is_line_end(end)) {
-        Inlines content;
-        while (is_blank(unit(end))) ++end;
-        while (true) {
-            std::size_t behind = end;
-            while (is_blank(unit(behind))) ++behind;
-            if (unit(behind) == u'|') {
-                end = behind;
-                break;
+    while (end < text_.size()) {
+        Inlines content(source_);
+        std::size_t cell = end;
+        while (cell < text_.size() && text_[cell] != u'|' && line_end_length(cell) == 0) {
+            if (starts(cell, u"\\|")) {
+                content.text(cell + 1, cell + 2);
+                cell += 2;
+                continue;
             }
-            const std::size_t next = item({Inside::cell, 0}, end, &content);
-            if (next == none) return std::nullopt;
-            end = next;
+            const std::size_t next = line_item(cell, &content);
+            cell = next != none ? next : any(cell, &content);
         }
-        ++end;
-        cells.push_back(node(Kind::table_cell, trimmed(std::move(content).settled())));
+        if (unit(cell) != u'|') break;
+        cells.push_back(std::move(content).settled());
+        end = cell + 1;
     }
     if (cells.empty()) return std::nullopt;
-    at = after_line_end(end);
+    at = end + line_end_length(end);
     return cells;
 }
 
 bool Reader::read_table() {
-    if (!has(Dialect::v0_32_0) || unit(at_) != u'|') return false;
+    if (options_.dialect < Dialect::v0_32_0 || unit(at_) != u'|') return false;
     std::size_t at = at_;
-    auto header = table_row(at);
+    const auto header = table_row(at);
     if (!header) return false;
     const auto aligns = delimiter_row(at);
     if (!aligns) return false;
-    if (is_line_end(at)) at = after_line_end(at);
 
     Node table = node(Kind::table, {});
-    const std::size_t width = header->size();
-    const auto add = [&](std::vector<Node> cells) {
-        if (cells.size() > width) cells.resize(width);
-        for (std::size_t i = 0; i < cells.size(); ++i) cells[i].align = i < aligns->size() ? (*aligns)[i] : Align::none;
-        table.children.push_back(node(Kind::table_row, std::move(cells)));
+    const auto add = [&](std::vector<std::vector<Node>> cells) {
+        if (cells.size() > header->size()) cells.resize(header->size());
+        Node row = node(Kind::table_row, {});
+        for (std::vector<Node>& content : cells) {
+            Node cell = node(Kind::table_cell, trimmed(std::move(content)));
+            const std::size_t column = row.children.size();
+            if (column < aligns->size()) cell.align = (*aligns)[column];
+            row.children.push_back(std::move(cell));
+        }
+        table.children.push_back(std::move(row));
     };
-    add(std::move(*header));
-    // A row may follow the delimiters on their own line.
-    while (true) {
-        auto row = table_row(at);
-        if (!row) break;
-        add(std::move(*row));
-    }
+    add(*header);
+    while (auto row = table_row(at)) add(std::move(*row));
     table.fallback = Fallback{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at)};
     tree_.push_back(std::move(table));
     at_ = at;

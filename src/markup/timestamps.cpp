@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <chrono>
+#include <cstdint>
 
 #include "markup/characters.hpp"
 #include "markup/reader.hpp"
-#include "markup/utf16.hpp"
 
 namespace chatleaf::markup {
 namespace {
@@ -28,7 +28,7 @@ public:
     void must(char16_t c) {
         if (!take(c)) fail();
     }
-    [[nodiscard]] bool complete() const { return good_ && at_ == text_.size(); }
+    [[nodiscard]] std::size_t at() const { return at_; }
     [[nodiscard]] bool good() const { return good_; }
 
 private:
@@ -41,72 +41,167 @@ private:
     bool good_ = true;
 };
 
-/// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS[.mmm][±HH:MM]`; "0" for a day or hour that
-/// does not exist, none when it is not written like this. Without an offset it is UTC.
-std::optional<std::string> seconds_of(std::u16string_view written) {
-    Fields fields(written);
-    const int year = fields.number(4);
-    fields.must(u'-');
-    const int month = fields.number(2);
-    fields.must(u'-');
-    const int day = fields.number(2);
-    fields.must(u'T');
-    const int hour = fields.number(2);
-    fields.must(u':');
-    const int minute = fields.number(2);
-    fields.must(u':');
-    const int second = fields.number(2);
-    if (fields.good() && fields.take(u'.')) static_cast<void>(fields.number(3));
-    int offset = 0;
+/// What was written between `<t:` and its format.
+struct Written {
+    std::size_t end = 0;
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, millisecond = 0;
+    std::optional<int> offset;  ///< minutes east of Greenwich
+    bool is_unix = false, has_date = false, exists = true;
+};
+
+void read_offset(Fields& fields, Written& written) {
     for (const int sign : {1, -1}) {
-        if (!fields.good() || !fields.take(sign > 0 ? u'+' : u'-')) continue;
-        const int hours = fields.number(2);
-        fields.must(u':');
-        offset = sign * (hours * 60 + fields.number(2));
-        break;
+        Fields attempt = fields;
+        if (!attempt.take(sign > 0 ? u'+' : u'-')) continue;
+        const int hours = attempt.number(2);
+        attempt.must(u':');
+        const int minutes = attempt.number(2);
+        if (!attempt.good()) continue;
+        written.offset = sign * (hours * 60 + minutes);
+        written.exists = written.exists && hours < 24 && minutes < 60;
+        fields = attempt;
     }
-    if (!fields.complete()) return std::nullopt;
-    const bool exists = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 &&
-                        second <= 59 && offset > -24 * 60 && offset < 24 * 60;
-    if (!exists) return "0";
-    using namespace std::chrono;
-    const sys_days first = std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) / 1;
-    const auto moment = first + days(day - 1) + hours(hour) + minutes(minute) + seconds(second) - minutes(offset);
-    return std::to_string(moment.time_since_epoch() / seconds(1));
 }
 
-std::optional<std::string> moment_of(std::u16string_view written) {
-    const bool is_unix = written.size() == 10 && std::all_of(written.begin(), written.end(), is_digit);
-    return is_unix ? to_utf8(written) : seconds_of(written);
+bool read_time(Fields& fields, Written& written) {
+    written.hour = fields.number(2);
+    fields.must(u':');
+    written.minute = fields.number(2);
+    return fields.good();
+}
+
+/// `YYYY-MM-DDTHH:MM:SS[.mmm][±HH:MM]`
+bool read_date(Fields& fields, Written& written) {
+    written.has_date = true;
+    written.year = fields.number(4);
+    fields.must(u'-');
+    written.month = fields.number(2);
+    fields.must(u'-');
+    written.day = fields.number(2);
+    fields.must(u'T');
+    if (!read_time(fields, written)) return false;
+    fields.must(u':');
+    written.second = fields.number(2);
+    if (!fields.good()) return false;
+    Fields attempt = fields;
+    if (attempt.take(u'.')) {
+        const int milliseconds = attempt.number(3);
+        if (attempt.good()) {
+            written.millisecond = milliseconds;
+            fields = attempt;
+        }
+    }
+    read_offset(fields, written);
+    return true;
+}
+
+/// `HH:MM[:SS][±HH:MM]`
+bool read_time_of_day(Fields& fields, Written& written) {
+    if (!read_time(fields, written)) return false;
+    Fields attempt = fields;
+    if (attempt.take(u':')) {
+        const int seconds = attempt.number(2);
+        if (attempt.good()) {
+            written.second = seconds;
+            fields = attempt;
+        }
+    }
+    read_offset(fields, written);
+    return true;
+}
+
+std::optional<Written> read_written(std::u16string_view text, bool newer) {
+    Written written;
+    Fields unix(text);
+    static_cast<void>(unix.number(10));
+    if (unix.good()) {
+        written.is_unix = true;
+        written.end = unix.at();
+        return written;
+    }
+    if (!newer) return std::nullopt;
+    for (const auto read : {read_date, read_time_of_day}) {
+        Fields fields(text);
+        written = Written();
+        if (!read(fields, written)) continue;
+        written.end = fields.at();
+        return written;
+    }
+    return std::nullopt;
+}
+
+/// JavaScript counts in milliseconds, and the parser keeps 32 bits of the seconds. What is no moment is 0.
+std::int32_t seconds_of(Written written, const Options& options) {
+    using namespace std::chrono;
+    constexpr int thousand = 1000;
+    const bool midnight = written.hour == 24 && written.minute == 0 && written.second == 0 && written.millisecond == 0;
+    const bool exists =
+        written.exists && (written.hour < 24 || midnight) && written.minute < 60 && written.second < 60 &&
+        (!written.has_date || (written.month >= 1 && written.month <= 12 && written.day >= 1 && written.day <= 31));
+    if (!exists) return 0;
+    sys_days day = floor<days>(sys_seconds(seconds(options.now)));
+    if (written.has_date) {
+        day = sys_days(year(written.year) / month(static_cast<unsigned>(written.month)) / 1) + days(written.day - 1);
+    }
+    const auto local = day + hours(written.hour) + minutes(written.minute) + seconds(written.second);
+    std::int64_t moment = local.time_since_epoch() / seconds(1);
+    if (written.offset) {
+        moment -= std::int64_t{*written.offset} * 60;
+    } else if (options.moment_of_local_time) {
+        moment = options.moment_of_local_time(moment);
+    }
+    const std::int64_t truncated = (moment * thousand + written.millisecond) / thousand;
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(truncated));
+}
+
+/// A timestamp as it stands in a message.
+struct Stamp {
+    std::size_t end = 0;
+    Written written;
+    char16_t format = u't';
+};
+
+std::optional<Stamp> stamp_at(std::u16string_view text, std::size_t at, bool newer) {
+    constexpr std::u16string_view opening = u"<t:", formats = u"tTdDfFR";
+    if (text.substr(std::min(at, text.size()), opening.size()) != opening) return std::nullopt;
+    const std::size_t begin = at + opening.size();
+    const auto written = read_written(text.substr(begin), newer);
+    if (!written) return std::nullopt;
+    std::u16string_view rest = text.substr(begin + written->end);
+    const std::size_t end = begin + written->end;
+    if (rest.size() >= 3 && rest[0] == u':' && formats.find(rest[1]) != formats.npos && rest[2] == u'>') {
+        return Stamp{end + 3, *written, rest[1]};
+    }
+    if (rest.starts_with(u'>')) return Stamp{end + 1, *written};
+    return std::nullopt;
 }
 
 }  // namespace
 
 std::size_t Reader::timestamp(std::size_t at, Inlines* out) {
-    if (!starts(at, u"<t:")) return none;
-    const std::u16string_view window = text_.substr(at + 3, 40);
-    const std::size_t close = window.find(u'>');
-    if (close == std::u16string_view::npos) return none;
-    std::u16string_view written = window.substr(0, close);
-    std::string format = "t";
-    constexpr std::u16string_view formats = u"tTdDfFR";
-    if (written.size() > 2 && written[written.size() - 2] == u':' && formats.find(written.back()) != formats.npos) {
-        format = to_utf8(written.substr(written.size() - 1));
-        written.remove_suffix(2);
-    }
-    const bool is_unix = written.size() == 10 && std::all_of(written.begin(), written.end(), is_digit);
-    if (!is_unix && !has(Dialect::v0_31_36)) return none;
-    auto moment = moment_of(written);
-    if (!moment) return none;
-    const std::size_t end = at + 3 + close + 1;
+    if (unit(at) != u'<') return none;
+    const auto found = stamp_at(text_, at, newer());
+    if (!found) return none;
     if (out != nullptr) {
         Node stamp = node(Kind::timestamp, {});
-        stamp.text = std::move(*moment);
-        stamp.detail = std::move(format);
-        stamp.fallback = Fallback{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+        const std::size_t begin = at + 3;
+        stamp.text = found->written.is_unix ? source_.text(begin, begin + found->written.end)
+                                            : std::to_string(seconds_of(found->written, options_));
+        stamp.detail = static_cast<char>(found->format);
+        if (options_.dialect >= Dialect::v0_32_0) {
+            stamp.fallback = Fallback{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(found->end)};
+        } else {
+            stamp.fallback = Fallback{0, 0, true};
+        }
         out->add(std::move(stamp));
     }
-    return end;
+    return found->end;
+}
+
+std::size_t Reader::escaped_timestamp(std::size_t at, Inlines* out) {
+    if (unit(at) != u'\\') return none;
+    const auto found = stamp_at(text_, at + 1, true);
+    return found ? take_text(at + 1, found->end, out) : none;
 }
 
 }  // namespace chatleaf::markup

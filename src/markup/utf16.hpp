@@ -10,5 +10,6 @@ namespace chatleaf::markup {
 [[nodiscard]] std::u16string to_utf16(std::string_view utf8);
 /// Halves of split pairs become U+FFFD.
 [[nodiscard]] std::string to_utf8(std::u16string_view utf16);
+void append_utf8(std::string& utf8, std::u16string_view utf16);
 
 }  // namespace chatleaf::markup

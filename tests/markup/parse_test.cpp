@@ -30,7 +30,7 @@ void check_proportion(const std::string& unit, std::size_t units) {
     const std::size_t half = steps_for(unit, units / 2), whole = steps_for(unit, units);
     INFO(unit);
     CHECK(static_cast<double>(whole) <= 2.4 * static_cast<double>(half) + 1000);
-    CHECK(whole <= 60 * units);
+    CHECK(whole <= 120 * units);
 }
 
 }  // namespace

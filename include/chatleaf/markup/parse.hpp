@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,11 @@ struct Options {
     bool katex_dollar = false;                ///< `$x$`, `$$x$$`
     bool katex_parenthesis = false;           ///< `\(x\)`, `\[x\]`
     std::vector<std::string> custom_domains;  ///< hosts that link although no public suffix ends them
+    /// Unix seconds: the day (in UTC) that times of day without a date belong to.
+    std::int64_t now = 0;
+    /// Times without an offset are those of the zone that the server runs in. Gives the Unix seconds of such
+    /// a time, which comes as if it were UTC; unset: it is UTC.
+    std::function<std::int64_t(std::int64_t)> moment_of_local_time;
 };
 
 /// What a Rocket.Chat server passes when nobody changed its settings: colours, emoticons

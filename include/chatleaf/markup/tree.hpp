@@ -17,7 +17,8 @@ enum class Kind : std::uint8_t {
     heading,          ///< number: level 1 … 4; children: inlines
     unordered_list,   ///< children: list_item
     ordered_list,     ///< children: list_item
-    list_item,        ///< children: inlines; number: as typed, in an ordered list only
+    list_item,        ///< children: inlines; number: as typed, in an ordered list only; detail: the number as
+                      ///< JavaScript prints it, when it is too great to be exact there
     tasks,            ///< children: task
     task,             ///< children: inlines; done
     quote,            ///< children: paragraph
@@ -62,6 +63,7 @@ struct Color {
 struct Fallback {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
+    bool as_text = false;  ///< no place, but the node itself as text: timestamps before 0.32.0
     friend bool operator==(const Fallback&, const Fallback&) = default;
 };
 

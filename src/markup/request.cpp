@@ -5,6 +5,7 @@
 #include <string>
 
 #include "chatleaf/markup/json.hpp"
+#include "chatleaf/text/surrogates.hpp"
 #include "chatleaf/text/utf8.hpp"
 
 namespace chatleaf::markup {
@@ -26,34 +27,6 @@ Result<Version> version_from(std::string_view written) {
         at = next + 1;
     }
     return Error{{}, "\"" + std::string(written) + "\" is no version; write it like 8.7.0"};
-}
-
-/// JSON whose `\uD800` … `\uDFFF` escapes without a partner are `\uFFFD`: JavaScript writes
-/// such escapes, JSON libraries refuse the whole document for one of them.
-std::string with_paired_surrogates(std::string_view json) {
-    const auto unit_at = [json](std::size_t at) -> unsigned {
-        if (json.size() < 6 || at > json.size() - 6 || json[at] != '\\' || json[at + 1] != 'u') return 0;
-        unsigned unit = 0;
-        const char* const end = json.data() + at + 6;
-        const auto [next, fault] = std::from_chars(json.data() + at + 2, end, unit, 16);
-        return fault == std::errc{} && next == end ? unit : 0;
-    };
-    std::string out;
-    out.reserve(json.size());
-    for (std::size_t at = 0; at < json.size();) {
-        std::size_t length = json[at] == '\\' ? 2 : 1;
-        const unsigned unit = unit_at(at);
-        if (unit >= 0xD800 && unit <= 0xDBFF && (unit_at(at + 6) & 0xFC00U) == 0xDC00) {
-            length = 12;
-        } else if (unit >= 0xD800 && unit <= 0xDFFF) {
-            out += "\\uFFFD";
-            at += 6;
-            continue;
-        }
-        out.append(json.substr(at, length));
-        at += length;
-    }
-    return out;
 }
 
 /// The flag `name` of `options`: JavaScript takes any value but these as yes.
@@ -86,7 +59,9 @@ Options options_from(const json& given, Dialect dialect) {
 }  // namespace
 
 Result<Request> read_request(std::string_view json_line, Dialect dialect) {
-    const json given = json::parse(with_paired_surrogates(text::repaired_utf8(json_line)), nullptr, false);
+    std::string line = text::repaired_utf8(json_line);
+    text::mend_lone_surrogates(line);
+    const json given = json::parse(line, nullptr, false);
     if (given.is_discarded() || !given.is_object()) {
         return Error{{}, R"(expected a JSON object like {"msg": "text", "options": {"emoticons": true}})"};
     }

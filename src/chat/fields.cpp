@@ -87,7 +87,7 @@ const Json* Fields::array(const char* name) {
     return nullptr;
 }
 
-void Fields::blame(const char* name, std::string_view what) {
+void Fields::blame(std::string_view name, std::string_view what) {
     if (!complaint_.empty()) return;
     complaint_ = "\"" + std::string(name) + "\" " + std::string(what);
 }

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] const Json* array(const char* name);
 
     /// Notes that a member is not what it should be: `"ts" is no time`.
-    void blame(const char* name, std::string_view what);
+    void blame(std::string_view name, std::string_view what);
     /// The first complaint since the last call; empty when there is none.
     [[nodiscard]] std::string take_complaint();
 

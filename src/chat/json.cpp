@@ -2,136 +2,163 @@
 #include "chatleaf/chat/json.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
-#include "chat/fields.hpp"
 #include "chat/json_text.hpp"
 #include "chat/message_json.hpp"
+#include "chat/outline.hpp"
 #include "chat/server_words.hpp"
+#include "chatleaf/text/line_table.hpp"
 
 namespace chatleaf::chat {
 namespace {
 
 // A bound on what a body of empty objects could make of its bytes.
 constexpr std::size_t most_messages = 200'000;
+constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
-Error refused(const Json& body, std::string_view name) {
-    Fields fields(body);
-    std::string words = quotable(fields.text("error"));
-    if (words.empty()) words = quotable(fields.text("message"));
+constexpr std::array<std::string_view, 12> members{"messages", "message", "channel", "group",   "room",  "channels",
+                                                   "groups",   "team",    "parent",  "success", "error", "status"};
+
+Error refused(std::string_view json, const Outline& outline, std::string_view name) {
+    std::string words;
+    for (const char* member : {"error", "message"}) {
+        const Member* found = outline.find(member);
+        if (found == nullptr || !words.empty()) continue;
+        const ReadJson read = read_json(json, found->value, {});
+        if (read.value.is_string()) words = quotable(read.value.get_ref<const std::string&>());
+    }
     if (words.empty()) return {{std::string(name)}, "The server refused without a reason."};
     return {{std::string(name)}, "The server refused: " + words};
 }
 
 class BodyReader {
 public:
-    explicit BodyReader(std::string_view name) : name_(name) {}
+    BodyReader(std::string_view json, const Outline& outline, std::string_view name)
+        : json_(json), outline_(outline), name_(name) {}
 
-    void read(const Json& body) {
-        read_rooms(body);
-        read_messages(body);
-        if (body_.rooms.empty() && body_.messages.empty() && body_.diagnostics.empty()) note_if_nothing(body);
+    void read() {
+        read_rooms();
+        read_messages();
+        if (body_.rooms.empty() && body_.messages.empty() && body_.diagnostics.empty()) note_if_nothing();
+        if (outline_.damage)
+            diagnose(Severity::error, "damaged-body", outline_.damage->offset,
+                     std::string(outline_.damage->what) + " What can be told apart was read.");
     }
 
     [[nodiscard]] Body take() && { return std::move(body_); }
 
 private:
-    void diagnose(Severity severity, const char* code, std::string message) {
-        body_.diagnostics.push_back({severity, {name_}, code, std::move(message)});
+    void diagnose(Severity severity, const char* code, std::size_t offset, std::string message) {
+        if (!lines_) lines_ = text::LineTable(json_);
+        const auto [line, column] = lines_->at(json_, offset);
+        body_.diagnostics.push_back({severity, {name_, line, column}, code, std::move(message)});
     }
 
     // Some answers hold neither, and an empty history is one; only a body that is of another
     // kind altogether is worth a word.
-    void note_if_nothing(const Json& body) {
-        constexpr const char* known[] = {"messages", "message", "channel", "group", "room", "channels", "groups"};
-        if (std::any_of(std::begin(known), std::end(known), [&](const char* member) { return body.contains(member); }))
-            return;
-        diagnose(Severity::warning, "no-rooms-or-messages",
-                 "The body holds no rooms and no messages. Save that of channels.info or channels.history.");
+    void note_if_nothing() {
+        constexpr std::size_t telling = 7;
+        for (const Member& member : outline_.members) {
+            if (std::find(members.begin(), members.begin() + telling, member.name) != members.begin() + telling) return;
+        }
+        body_.diagnostics.push_back(
+            {Severity::warning,
+             {name_},
+             "no-rooms-or-messages",
+             "The body holds no rooms and no messages. Save that of channels.info or channels.history."});
     }
 
-    void read_rooms(const Json& body) {
-        for (const char* member : {"channel", "group", "room"}) {
-            const auto found = body.find(member);
+    [[nodiscard]] bool begins(const Part& part, char c) const { return json_[part.begin] == c; }
+    [[nodiscard]] bool is_null(const Part& part) const {
+        return json_.substr(part.begin, part.end - part.begin) == "null";
+    }
+
+    void read_rooms() {
+        for (const char* name : {"channel", "group", "room"}) {
+            const Member* found = outline_.find(name);
             // chat.postMessage answers with a bare name as "channel".
-            if (found != body.end() && found->is_object()) add_room(*found, body);
+            if (found != nullptr && begins(found->value, '{')) add_room(found->value, 0);
         }
-        for (const char* member : {"channels", "groups"}) {
-            const auto found = body.find(member);
-            if (found == body.end() || !found->is_array()) continue;
-            for (const Json& entry : *found) {
-                if (entry.is_object()) add_room(entry, Json::object());
-            }
+        for (const char* name : {"channels", "groups"}) {
+            const Member* found = outline_.find(name);
+            if (found == nullptr) continue;
+            std::size_t number = 0;
+            for (const Part& element : found->elements) add_room(element, ++number);
         }
     }
 
-    void add_room(const Json& object, const Json& around) {
-        std::string complaint;
-        Room room = read_room(object, complaint);
-        if (!complaint.empty()) {
-            diagnose(Severity::error, "unreadable-room", "A room cannot be read: " + complaint + ".");
+    void add_room(const Part& part, std::size_t number) {
+        ReadRoom read = read_room(json_, part);
+        if (!read.fault.empty()) {
+            const std::string which = number == 0 ? "The room" : "Room number " + std::to_string(number);
+            diagnose(Severity::error, "unreadable-room", part.begin, which + " cannot be read: " + read.fault + ".");
             return;
         }
-        room.members_only = room.members_only && !is_known_public(object, around);
-        body_.rooms.push_back(std::move(room));
+        if (number == 0 && is_known_public(read)) read.room.members_only = false;
+        body_.rooms.push_back(std::move(read.room));
     }
 
     // rooms.info says beside the room what its team and its parent room are.
-    static bool is_known_public(const Json& room, const Json& around) {
-        Fields about(around);
-        if (Fields(room).find("teamId") != nullptr) {
-            const Json* team = about.object("team");
-            const Json* type = team == nullptr ? nullptr : Fields(*team).find("type");
-            if (type == nullptr || *type != 0) return false;
+    [[nodiscard]] bool is_known_public(const ReadRoom& read) const {
+        if (read.has_team) {
+            constexpr std::array<std::string_view, 1> asked{"type"};
+            const Member* team = outline_.find("team");
+            if (team == nullptr) return false;
+            const ReadJson about = read_json(json_, team->value, asked);
+            if (!about.fault.empty() || !about.doubled.empty() || !about.value.is_object()) return false;
+            const auto type = about.value.find("type");
+            if (type == about.value.end() || *type != 0) return false;
         }
-        if (Fields(room).find("prid") == nullptr) return true;
-        const Json* parent = about.object("parent");
+        if (!read.has_parent) return true;
+        const Member* parent = outline_.find("parent");
         if (parent == nullptr) return false;
-        std::string complaint;
-        const Room above = read_room(*parent, complaint);
-        return complaint.empty() && above.type == RoomType::channel && !above.members_only;
+        const ReadRoom above = read_room(json_, parent->value);
+        return above.fault.empty() && above.room.type == RoomType::channel && !above.room.members_only;
     }
 
-    void read_messages(const Json& body) {
-        if (const auto one = body.find("message"); one != body.end() && one->is_object()) add_message(*one, 0);
-        const auto list = body.find("messages");
-        if (list == body.end() || list->is_null()) return;
-        if (!list->is_array()) {
-            diagnose(Severity::error, "unreadable-message", "\"messages\" is no list.");
+    void read_messages() {
+        // Where things went wrong "message" is a sentence.
+        if (const Member* one = outline_.find("message");
+            one != nullptr && !begins(one->value, '"') && !is_null(one->value))
+            add_message(one->value, 0);
+        const Member* list = outline_.find("messages");
+        if (list == nullptr || is_null(list->value)) return;
+        if (!begins(list->value, '[')) {
+            diagnose(Severity::error, "unreadable-message", list->value.begin, "\"messages\" is no list.");
             return;
         }
+        body_.messages.reserve(body_.messages.size() + list->elements.size());
         std::size_t number = 0;
-        for (const Json& entry : *list) add_message(entry, ++number);
+        for (const Part& element : list->elements) add_message(element, ++number);
         place_the_roomless();
         place_the_timeless();
     }
 
     static std::string called(const Message& message, std::size_t number) {
-        if (number == 0) return message.id;
+        if (number == 0) return message.id.empty() ? "without a legible id" : message.id;
         const std::string position = "number " + std::to_string(number) + " of the list";
         return message.id.empty() ? position : message.id + " (" + position + ")";
     }
 
-    void add_message(const Json& entry, std::size_t number) {
-        ReadMessage read;
-        if (entry.is_object()) {
-            read = read_message(entry);
-        } else {
-            read.message.unreadable = "it is no object";
-        }
+    void add_message(const Part& part, std::size_t number) {
+        ReadMessage read = read_message(json_, part);
         Message& message = read.message;
+        const std::string which = called(message, number);
         if (!message.unreadable.empty()) {
-            diagnose(Severity::error, "unreadable-message",
-                     "Message " + called(message, number) + " cannot be read: " + message.unreadable + ".");
+            diagnose(Severity::error, "unreadable-message", read.no_json.value_or(part.begin),
+                     "Message " + which + " cannot be read: " + message.unreadable + ".");
         } else if (!read.left_out.empty()) {
-            diagnose(Severity::warning, "unreadable-message-part",
-                     "Part of message " + called(message, number) + " cannot be read: " + read.left_out + ".");
+            diagnose(Severity::warning, "unreadable-message-part", part.begin,
+                     "Part of message " + which + " cannot be read: " + read.left_out + ".");
         }
         if (read.too_many > 0)
-            diagnose(Severity::warning, "too-many-attachments",
-                     "Of message " + called(message, number) + " " + std::to_string(read.too_many) +
+            diagnose(Severity::warning, "too-many-attachments", part.begin,
+                     "Of message " + which + " " + std::to_string(read.too_many) +
                          " attachments or fields of them are left out: a message may have 100 of each.");
         body_.messages.push_back(std::move(message));
         has_time_.push_back(read.has_time);
@@ -179,32 +206,50 @@ private:
         for (std::size_t i = body_.messages.size(); i-- > 0;) place(i);
     }
 
+    std::string_view json_;
+    const Outline& outline_;
     std::string name_;
+    std::optional<text::LineTable> lines_;
     Body body_;
     std::vector<bool> has_time_;
 };
 
-bool too_many_messages(const Json& body) {
-    const auto list = body.find("messages");
-    return list != body.end() && list->is_array() && list->size() > most_messages;
+Error fault_at(std::string_view json, std::string_view name, std::size_t offset, std::string message) {
+    const auto [line, column] = text::LineTable(json).at(json, offset);
+    return {{std::string(name), line, column}, std::move(message)};
+}
+
+bool is_refusal(std::string_view json, const Outline& outline) {
+    const Member* success = outline.find("success");
+    return success != nullptr && json.substr(success->value.begin).starts_with("false");
+}
+
+// JSON, but a list, a text or a number and no object.
+bool is_other_json(std::string_view json) {
+    const auto first = json.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos &&
+           std::string_view("[\"-0123456789tfn").find(json[first]) != std::string_view::npos;
 }
 
 }  // namespace
 
 Result<Body> read_body(std::string_view json, std::string_view name) {
-    const auto body = parse_json(json, name);
-    if (!body) return body.error();
-    if (!body->is_object())
+    if (json.size() > most_bytes) return Error{{std::string(name)}, "The JSON is over 64 MiB."};
+    const Outline parts = outline(json, members, most_messages);
+    if (parts.members.empty() && is_other_json(json))
         return Error{{std::string(name)}, "This is no body of Rocket.Chat's REST API, which would be an object."};
-    if (const auto success = body->find("success"); success != body->end() && *success == false) {
-        return refused(*body, name);
+    if (is_refusal(json, parts)) return refused(json, parts, name);
+    for (const Member& member : parts.members) {
+        if (member.elements.size() <= most_messages) continue;
+        return Error{{std::string(name)},
+                     "The body holds more than 200000 messages or rooms. Ask for fewer with count."};
     }
-    if (too_many_messages(*body)) {
-        return Error{{std::string(name)}, "The body holds more than 200000 messages. Ask for fewer with count."};
-    }
-    BodyReader reader(name);
-    reader.read(*body);
-    return std::move(reader).take();
+    BodyReader reader(json, parts, name);
+    reader.read();
+    Body body = std::move(reader).take();
+    if (body.messages.empty() && body.rooms.empty() && parts.damage)
+        return fault_at(json, name, parts.damage->offset, std::string(parts.damage->what));
+    return body;
 }
 
 }  // namespace chatleaf::chat

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "chat/message_json.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "chat/attachment_json.hpp"
 #include "chat/fields.hpp"
+#include "chat/json_text.hpp"
 #include "chatleaf/chat/permalink.hpp"
 
 namespace chatleaf::chat {
 namespace {
+
+// The essential ones first. What else a server sends of a message, its `md` above all, is several
+// times as much, and nobody reads it.
+constexpr std::array<std::string_view, 19> message_members{
+    "_id", "rid",       "ts",     "u",      "msg",      "t",        "tmid",     "tshow",     "_hidden",    "alias",
+    "bot", "groupable", "pinned", "tcount", "editedAt", "editedBy", "mentions", "reactions", "attachments"};
+constexpr std::size_t essential_members = 9;
+constexpr std::array<std::string_view, 7> room_members{"_id", "name", "fname", "topic", "t", "teamId", "prid"};
 
 User read_user(const Json& object, std::string& complaint) {
     Fields fields(object);
@@ -61,7 +74,8 @@ void read_reactions(Fields& fields, Message& message) {
             continue;
         }
         for (const Json& username : *usernames) {
-            if (username.is_string()) reaction.usernames.push_back(username.get<std::string>());
+            if (username.is_string() && !username.get_ref<const std::string&>().empty())
+                reaction.usernames.push_back(username.get<std::string>());
         }
         message.reactions.push_back(std::move(reaction));
     }
@@ -73,7 +87,9 @@ void read_mentions(Fields& fields, Message& message) {
     std::string complaint;
     for (const Json& mention : *mentions) {
         if (mention.is_object()) {
-            message.mentions.push_back(read_user(mention, complaint));
+            // Without a name it can resolve nothing in the text.
+            if (User user = read_user(mention, complaint); !user.username.empty())
+                message.mentions.push_back(std::move(user));
         } else {
             complaint = "one is no object";
         }
@@ -108,6 +124,20 @@ void read_extras(Fields& fields, ReadMessage& read) {
         fields.blame("attachments", "holds one that cannot be read: " + attachments.complaint);
 }
 
+// Who a message is from, where and what it is must not depend on which of two is taken.
+void judge_doubled(const std::vector<std::string>& doubled, Fields& fields, ReadMessage& read) {
+    Message& message = read.message;
+    for (const std::string& name : doubled) {
+        fields.blame(name, "stands there twice");
+        const auto member = std::find(message_members.begin(), message_members.end(), name);
+        if (member - message_members.begin() >= static_cast<std::ptrdiff_t>(essential_members)) continue;
+        if (message.unreadable.empty()) message.unreadable = "\"" + name + "\" stands there twice";
+        if (name == "_id") message.id.clear();
+        if (name == "rid") message.room_id.clear();
+        if (name == "ts") read.has_time = false;
+    }
+}
+
 RoomType room_type(std::string_view letter) noexcept {
     if (letter == "c") return RoomType::channel;
     if (letter == "p") return RoomType::private_group;
@@ -118,19 +148,33 @@ RoomType room_type(std::string_view letter) noexcept {
 
 }  // namespace
 
-ReadMessage read_message(const Json& object) {
+ReadMessage read_message(std::string_view body, const Part& part) {
     ReadMessage read;
-    Fields fields(object);
+    ReadJson json = read_json(body, part, message_members);
+    read.no_json = json.no_json;
+    if (!json.value.is_object()) {
+        read.message.unreadable = json.fault.empty() ? "it is no object" : json.fault;
+        return read;
+    }
+    Fields fields(json.value);
     read_essentials(fields, read);
+    judge_doubled(json.doubled, fields, read);
+    if (!json.fault.empty()) read.message.unreadable = std::move(json.fault);
     if (!read.message.unreadable.empty()) return read;
     read_extras(fields, read);
     read.left_out = fields.take_complaint();
     return read;
 }
 
-Room read_room(const Json& object, std::string& complaint) {
-    Fields fields(object);
-    Room room;
+ReadRoom read_room(std::string_view body, const Part& part) {
+    ReadRoom read;
+    ReadJson json = read_json(body, part, room_members);
+    if (!json.value.is_object() || !json.fault.empty()) {
+        read.fault = json.fault.empty() ? "it is no object" : std::move(json.fault);
+        return read;
+    }
+    Fields fields(json.value);
+    Room& room = read.room;
     room.id = fields.text("_id");
     if (!is_id(room.id)) fields.blame("_id", "is no room id");
     room.name = fields.text("name");
@@ -138,9 +182,12 @@ Room read_room(const Json& object, std::string& complaint) {
     if (room.display_name == room.name) room.display_name.clear();
     room.topic = fields.text("topic");
     room.type = room_type(fields.text("t"));
-    room.members_only = fields.find("teamId") != nullptr || fields.find("prid") != nullptr;
-    complaint = fields.take_complaint();
-    return room;
+    read.has_team = fields.find("teamId") != nullptr;
+    read.has_parent = fields.find("prid") != nullptr;
+    room.members_only = read.has_team || read.has_parent;
+    for (const std::string& name : json.doubled) fields.blame(name, "stands there twice");
+    read.fault = fields.take_complaint();
+    return read;
 }
 
 }  // namespace chatleaf::chat

@@ -2,26 +2,34 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
-#include "chat/json_text.hpp"
+#include "chat/outline.hpp"
 #include "chatleaf/chat/message.hpp"
 
 namespace chatleaf::chat {
 
 struct ReadMessage {
-    Message message;           ///< `unreadable` is set when an essential part has a wrong type
-    bool has_time = false;     ///< whether `ts` was legible
-    std::string left_out;      ///< what else of the message could not be read: a clause, or empty
-    std::size_t too_many = 0;  ///< how many attachments and fields of them were too many
+    Message message;                     ///< `unreadable` is set when an essential part has a wrong type
+    bool has_time = false;               ///< whether `ts` was legible
+    std::string left_out;                ///< what else of the message could not be read: a clause, or empty
+    std::size_t too_many = 0;            ///< how many attachments and fields of them were too many
+    std::optional<std::size_t> no_json;  ///< offset in the body from which on it is no JSON
 };
 
-/// REQUIRES: `object` is an object.
-[[nodiscard]] ReadMessage read_message(const Json& object);
+/// Reads the message that stands at `part` of `body`, whatever stands there.
+[[nodiscard]] ReadMessage read_message(std::string_view body, const Part& part);
 
-/// The room that an object describes; `members_only` unless team and parent room, where it has
-/// them, are known to be public. `complaint` is set when it has no id or a wrong type.
-/// REQUIRES: `object` is an object.
-[[nodiscard]] Room read_room(const Json& object, std::string& complaint);
+struct ReadRoom {
+    Room room;              ///< `members_only` when it has a team or a parent room
+    bool has_team = false;  ///< whether it belongs to a team
+    bool has_parent = false;
+    std::string fault;  ///< why it cannot be read: a clause, or empty
+};
+
+/// Reads the room that stands at `part` of `body`, whatever stands there.
+[[nodiscard]] ReadRoom read_room(std::string_view body, const Part& part);
 
 }  // namespace chatleaf::chat

@@ -164,14 +164,14 @@ TEST_CASE("quotes in quotes are kept eight deep") {
 TEST_CASE("a message has a hundred attachments and a hundred fields, however they are nested") {
     const auto objects = [](int count) {
         std::string list;
-        for (int i = 0; i < count; ++i) list += i == 0 ? "{}" : ",{}";
+        for (int i = 0; i < count; ++i) list += i == 0 ? R"({"text":"a"})" : R"(,{"text":"a"})";
         return list;
     };
-    const Body flat = read(history_with("\"attachments\":[" + objects(100'000) + "]"));
+    const Body flat = read(history_with("\"attachments\":[" + objects(60'000) + "]"));
     CHECK(flat.messages.at(0).attachments.size() == 100);
     REQUIRE(flat.diagnostics.size() == 1);
     CHECK(flat.diagnostics[0].message ==
-          "Of message M1 (number 1 of the list) 99900 attachments or fields of them are left out: a message may have "
+          "Of message M1 (number 1 of the list) 59900 attachments or fields of them are left out: a message may have "
           "100 of each.");
 
     const std::string quote = R"({"text":"q","attachments":[)" + objects(60) + "]}";
@@ -234,7 +234,6 @@ TEST_CASE("one lone surrogate does not lose a history") {
 TEST_CASE("characters that break other readers are read as they are") {
     CHECK(message_with(R"("msg":"a\u0000b")").text == std::string("a\0b", 3));
     CHECK(message_with("\"msg\":\"a\xFF\"").text == "a\xEF\xBF\xBD");
-    CHECK(message_with(R"("msg":"first","msg":"last")").text == "last");
     CHECK_FALSE(error_of("\xEF\xBB\xBF" + history_with("")).starts_with("general.json:"));
 }
 
@@ -320,7 +319,7 @@ TEST_CASE("what is no REST body is refused with a place and a sentence") {
     CHECK(error_of("{\n  \"messages\": [}").starts_with("general.json:2:16: This is no JSON"));
     CHECK(error_of("<html>Bad gateway</html>").starts_with("general.json:1:1: This is no JSON"));
     CHECK(error_of("[]") == "general.json: This is no body of Rocket.Chat's REST API, which would be an object.");
-    CHECK(error_of("{\"a\":1e999}") == "general.json: The JSON holds a number that is too large.");
+    CHECK(error_of("{\"success\":true,\"mess") == "general.json:1:22: The body breaks off here.");
 }
 
 TEST_CASE("a body of another kind is noted, an empty history is not") {
@@ -330,21 +329,15 @@ TEST_CASE("a body of another kind is noted, an empty history is not") {
           1);
 }
 
-TEST_CASE("depth is refused before it costs a stack, and brackets in texts are no depth") {
-    CHECK(error_of(std::string(1'000'000, '['))
-              .starts_with("general.json:1:65: The JSON is nested deeper than 64 levels."));
-    std::string objects;
-    for (int i = 0; i < 200'000; ++i) objects += "{\"a\":";
-    CHECK(error_of(objects).find("nested deeper") != std::string::npos);
+TEST_CASE("brackets in texts are no depth") {
     CHECK(message_with("\"msg\":\"" + std::string(1000, '[') + "\\\"" + std::string(1000, '{') + "\"").text.size() ==
           2001);
 }
 
 TEST_CASE("size is refused before it costs memory") {
     std::string many = "{\"messages\":[";
-    for (int i = 0; i < 200'001; ++i) many += "0,";
-    CHECK(error_of(many + "0]}").find("more than 200000 messages") != std::string::npos);
-    CHECK(error_of("[" + std::string(9'000'000, ',')).find("more than 8 million values") != std::string::npos);
+    for (int i = 0; i < 300'001; ++i) many += "0,";
+    CHECK(error_of(many + "0]}").find("more than 200000 messages or rooms") != std::string::npos);
     CHECK(error_of(std::string((std::size_t{64} << 20) + 1, ' ')) == "general.json: The JSON is over 64 MiB.");
 }
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "support/peak_memory.hpp"
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+std::atomic<std::size_t> in_use{0};
+std::atomic<std::size_t> most_in_use{0};
+
+}  // namespace
+
+// NOLINTBEGIN(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory): this is the allocator
+void* operator new(std::size_t size) {
+    void* const memory = std::malloc(std::max<std::size_t>(size, 1));
+    if (memory == nullptr) throw std::bad_alloc();
+    const std::size_t now = in_use += malloc_usable_size(memory);
+    std::size_t most = most_in_use;
+    while (now > most && !most_in_use.compare_exchange_weak(most, now)) {
+    }
+    return memory;
+}
+
+void operator delete(void* memory) noexcept {
+    if (memory == nullptr) return;
+    in_use -= malloc_usable_size(memory);
+    std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t /*size*/) noexcept { operator delete(memory); }
+// NOLINTEND(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory)
+
+namespace chatleaf::test {
+
+PeakMemory::PeakMemory() : before_(in_use) { most_in_use = in_use.load(); }
+
+std::size_t PeakMemory::bytes() const { return most_in_use - before_; }
+
+}  // namespace chatleaf::test

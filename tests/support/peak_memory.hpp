@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+
+namespace chatleaf::test {
+
+/// How many bytes more than when this was made have been taken from the heap by C++ code at any
+/// one time since. A program that uses this counts each of its allocations.
+class PeakMemory {
+public:
+    PeakMemory();
+    [[nodiscard]] std::size_t bytes() const;
+
+private:
+    std::size_t before_;
+};
+
+}  // namespace chatleaf::test

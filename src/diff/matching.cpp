@@ -297,7 +297,7 @@ private:
                                           : to_newer_[above] == newer_[j].heading;
     }
 
-    Matching result() const {
+    [[nodiscard]] Matching result() const {
         Matching matching;
         std::vector<Weighted> order;
         for (std::uint32_t j = 0; j < newer_.size(); ++j) {

@@ -118,6 +118,7 @@ private:
         if (shown > 0) {
             auto tree = fitting(excerpt_characters, units_ / 3, [&](std::size_t most) {
                 std::vector<markup::Node> lines;
+                lines.reserve(shown);
                 for (std::size_t i = 0; i < shown; ++i) {
                     lines.push_back(paragraph_of(excerpt_line(*worded[i], most)));
                 }

@@ -214,8 +214,11 @@ void Indexer::take_body(const Object& object) {
 void Indexer::take_space(Object&& object) {
     Space space;
     for (Field& field : object.fields) {
-        if (field.name == "key") space.key = std::move(field.text);
-        if (field.name == "name") space.name = std::move(field.text);
+        if (field.name == "key") {
+            space.key = std::move(field.text);
+        } else if (field.name == "name") {
+            space.name = std::move(field.text);
+        }
     }
     bytes_ += 128 + space.key.capacity() + space.name.capacity();
     index_.spaces.try_emplace(index_.ids.of(object.id), std::move(space));
@@ -233,8 +236,11 @@ void Indexer::take_display_name(Object&& object) {
     std::string name;
     std::string shown;
     for (Field& field : object.fields) {
-        if (field.name == "name") name = std::move(field.text);
-        if (field.name == "displayName") shown = std::move(field.text);
+        if (field.name == "name") {
+            name = std::move(field.text);
+        } else if (field.name == "displayName") {
+            shown = std::move(field.text);
+        }
     }
     if (name.empty() || shown.empty()) return;
     bytes_ += 128 + name.capacity() + shown.capacity();

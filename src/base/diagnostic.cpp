@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/base/diagnostic.hpp"
 
+#include <iterator>
+
 namespace chatleaf {
 namespace {
 
@@ -25,6 +27,10 @@ std::string to_string(const Diagnostic& diagnostic) {
     text += diagnostic.code;
     text += ']';
     return text;
+}
+
+void append(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 }  // namespace chatleaf

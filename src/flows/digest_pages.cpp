@@ -11,10 +11,6 @@
 namespace chatleaf::flows {
 namespace {
 
-void append(std::vector<Diagnostic>& all, std::vector<Diagnostic>&& more) {
-    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
 std::vector<std::string> written(const std::vector<markup::Tree>& parts, markup::Dialect dialect) {
     std::vector<std::string> messages;
     messages.reserve(parts.size());

@@ -22,10 +22,6 @@ std::vector<render::Server> servers_of(const folder::SavedMessages& messages) {
     return servers;
 }
 
-void append(std::vector<Diagnostic>& all, const std::vector<Diagnostic>& more) {
-    all.insert(all.end(), more.begin(), more.end());
-}
-
 }  // namespace
 
 Result<render::Rendered> render_page(const Input& page, const RenderSettings& settings) {

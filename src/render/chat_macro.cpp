@@ -43,7 +43,7 @@ ChatMacros::ChatMacros(chat::MessageSource* messages, const std::vector<Server>&
 
 void ChatMacros::write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro) {
     const macros::Call call = macros::check(document, macro);
-    diagnostics_.insert(diagnostics_.end(), call.problems.begin(), call.problems.end());
+    append(diagnostics_, call.problems);
     const Outcome outcome = expand(call);
     if (const auto* reason = std::get_if<Reason>(&outcome)) {
         box(html, document, macro, *reason);
@@ -109,7 +109,7 @@ ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
     query.until = call.instant("until");
     auto history = history_of(server, *room, query);
     if (!history) return Reason{"box.unavailable", name, server.alias};
-    diagnostics_.insert(diagnostics_.end(), history->diagnostics.begin(), history->diagnostics.end());
+    append(diagnostics_, history->diagnostics);
 
     Shown shown{&server, *room, std::move(history->messages), {}};
     shown.options.title = call.text("title").value_or("");

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "chatleaf/base/place.hpp"
 
@@ -26,5 +27,8 @@ struct Diagnostic {
 
 /// "page.xml:3:14: warning: message [code]".
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
+
+/// Puts `more` behind `all`.
+void append(std::vector<Diagnostic>& all, std::vector<Diagnostic> more);
 
 }  // namespace chatleaf

@@ -271,7 +271,7 @@ TEST_CASE("a folder arranged in another way is refused with how to arrange it") 
 
 TEST_CASE("a file that is no body, or a refusal, is an error of its own and the rest is served") {
     for (const auto& [content, complaint] :
-         {std::pair{"<html>", "This is no JSON"}, std::pair{"{\"messages\":[", "This is no JSON"}, std::pair{"[]", ""},
+         {std::pair{"<html>", "This is no JSON"}, std::pair{"{\"messages\":[", "The body breaks off here."}, std::pair{"[]", ""},
           std::pair{R"({"success":false,"error":"unauthorized"})", "The server refused: unauthorized"}}) {
         CAPTURE(content);
         Saved saved = five_messages();

@@ -11,8 +11,8 @@
 #include "chat/json_text.hpp"
 #include "chat/message_json.hpp"
 #include "chat/outline.hpp"
-#include "chat/server_words.hpp"
 #include "chatleaf/text/line_table.hpp"
+#include "chatleaf/text/quoting.hpp"
 
 namespace chatleaf::chat {
 namespace {
@@ -20,6 +20,7 @@ namespace {
 // A bound on what a body of empty objects could make of its bytes.
 constexpr std::size_t most_messages = 200'000;
 constexpr std::size_t most_bytes = std::size_t{64} << 20;
+constexpr std::size_t most_words = 300;  // characters of a server's own error text
 
 constexpr std::array<std::string_view, 12> members{"messages", "message", "channel", "group",   "room",  "channels",
                                                    "groups",   "team",    "parent",  "success", "error", "status"};
@@ -30,7 +31,7 @@ Error refused(std::string_view json, const Outline& outline, std::string_view na
         const Member* found = outline.find(member);
         if (found == nullptr || !words.empty()) continue;
         const ReadJson read = read_json(json, found->value, {});
-        if (read.value.is_string()) words = quotable(read.value.get_ref<const std::string&>());
+        if (read.value.is_string()) words = text::one_line(read.value.get_ref<const std::string&>(), most_words);
     }
     if (words.empty()) return {{std::string(name)}, "The server refused without a reason."};
     return {{std::string(name)}, "The server refused: " + words};

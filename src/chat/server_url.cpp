@@ -5,18 +5,12 @@
 #include <charconv>
 #include <optional>
 
+#include "chatleaf/text/ascii.hpp"
+
 namespace chatleaf::chat {
 namespace {
 
 constexpr std::size_t longest_url = 2000;
-
-std::string lower_ascii(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return lower;
-}
 
 bool is_alphanumeric(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -57,7 +51,7 @@ Result<ServerUrl> read_server_url(std::string_view url) {
     if (url.size() > longest_url) return fault("The address is too long.");
     const auto colon = url.find("://");
     ServerUrl server;
-    server.scheme = lower_ascii(url.substr(0, colon == std::string_view::npos ? 0 : colon));
+    server.scheme = text::lower_ascii(url.substr(0, colon == std::string_view::npos ? 0 : colon));
     if (server.scheme != "http" && server.scheme != "https") {
         return fault("The address must begin with https:// or http://.");
     }
@@ -76,7 +70,7 @@ Result<ServerUrl> read_server_url(std::string_view url) {
     if (!is_host(host)) {
         return fault("The address must name a host in its ASCII form, like chat.example.org.");
     }
-    server.host = lower_ascii(host);
+    server.host = text::lower_ascii(host);
     const auto port = read_port(
         port_colon == std::string_view::npos ? std::string_view{} : authority.substr(port_colon + 1), server.scheme);
     if (!port) return fault("The port in the address must be a number from 1 to 65535.");

@@ -60,16 +60,15 @@ public:
 
 private:
     /// A sentence about a first word that is no subcommand; CLI11 would only miss one.
-    std::optional<std::string> unknown_subcommand(std::span<char*> arguments) const {
+    [[nodiscard]] std::optional<std::string> unknown_subcommand(std::span<char*> arguments) const {
         if (arguments.size() < 2 || *arguments[1] == '-' || *arguments[1] == '\0') return std::nullopt;
         const std::string word = arguments[1];
         std::vector<std::string> names;
         for (const CLI::App* command : app_.get_subcommands(nullptr)) names.push_back(command->get_name());
         if (std::find(names.begin(), names.end(), word) != names.end()) return std::nullopt;
-        std::string sentence = "There is no subcommand \"" + word + "\".";
         const std::vector<std::string_view> known(names.begin(), names.end());
-        if (const auto meant = text::nearest(word, known)) sentence += " Did you mean \"" + std::string(*meant) + "\"?";
-        return sentence + " `chatleaf --help` lists them.";
+        return "There is no subcommand \"" + word + "\"." + text::did_you_mean(word, known) +
+               " `chatleaf --help` lists them.";
     }
 
     /// The library reports what it expects to go wrong; what it does not (no memory left, a

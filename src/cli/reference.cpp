@@ -51,9 +51,10 @@ int user_macro(const std::string& name, Streams& streams) {
     }
     std::vector<std::string_view> names;
     for (const macros::Definition& definition : macros::all()) names.push_back(definition.name);
-    std::string message = "There is no macro \"" + name + "\".";
-    if (const auto meant = text::nearest(name, names)) message += " Did you mean \"" + std::string(*meant) + "\"?";
-    return fail({{}, message + " `chatleaf macros` lists them all."}, streams);
+    return fail({{},
+                 "There is no macro \"" + name + "\"." + text::did_you_mean(name, names) +
+                     " `chatleaf macros` lists them all."},
+                streams);
 }
 
 int privacy(Streams& streams) {

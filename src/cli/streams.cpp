@@ -6,41 +6,10 @@
 #include <ostream>
 
 #include "chatleaf/folder/file.hpp"
-#include "chatleaf/text/utf8.hpp"
+#include "chatleaf/text/quoting.hpp"
 #include "cli/command.hpp"
 
 namespace chatleaf::cli {
-namespace {
-
-bool steers_a_terminal(char32_t c) {
-    const bool is_control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
-    const bool turns_direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    return is_control || turns_direction;
-}
-
-std::string escaped(char32_t c) {
-    std::string digits;
-    for (auto rest = static_cast<unsigned>(c); rest != 0 || digits.empty(); rest /= 16) {
-        digits.insert(digits.begin(), "0123456789abcdef"[rest % 16]);
-    }
-    return "\\u{" + digits + "}";
-}
-
-}  // namespace
-
-std::string printable(std::string_view text) {
-    std::string shown;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = text::next_code_point(text, at);
-        if (steers_a_terminal(c)) {
-            shown += escaped(c);
-        } else {
-            text::append_code_point(shown, c);
-        }
-    }
-    return shown;
-}
-
 Result<flows::Input> read_input(std::string_view path, Streams& streams) {
     flows::Input input{std::string(path), {}};
     if (path != "-") {
@@ -74,14 +43,14 @@ Result<Done> write_output(std::string_view path, std::string_view content, Strea
 }
 
 int fail(const Error& error, Streams& streams) {
-    streams.err << "chatleaf: " << printable(to_string(error)) << '\n';
+    streams.err << "chatleaf: " << text::printable(to_string(error)) << '\n';
     return failed;
 }
 
 int report(std::span<const Diagnostic> diagnostics, Streams& streams) {
     constexpr std::size_t most_printed = 100;
     for (const Diagnostic& diagnostic : diagnostics.first(std::min(diagnostics.size(), most_printed))) {
-        streams.err << printable(to_string(diagnostic)) << '\n';
+        streams.err << text::printable(to_string(diagnostic)) << '\n';
     }
     if (diagnostics.size() > most_printed) {
         streams.err << "chatleaf: and " << diagnostics.size() - most_printed << " more like these\n";

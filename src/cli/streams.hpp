@@ -35,10 +35,6 @@ Result<Done> write_output(std::string_view path, std::string_view content, Strea
 /// Flushes standard output; `code`, or `failed` when what was printed could not be written.
 int finish(int code, Streams& streams);
 
-/// The text with control characters and marks that turn the direction of writing shown as
-/// `\u{1b}`: what a page or an export says must not steer the terminal it is printed on.
-std::string printable(std::string_view text);
-
 /// Prints the error as "chatleaf: place: message" and returns `failed`.
 int fail(const Error& error, Streams& streams);
 

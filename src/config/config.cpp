@@ -7,9 +7,11 @@
 #include <span>
 #include <utility>
 
+#include "chatleaf/chat/names.hpp"
 #include "chatleaf/chat/server_url.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/text/line_table.hpp"
+#include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "config/nesting.hpp"
@@ -21,15 +23,6 @@ constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
 constexpr std::string_view top_keys[] = {"servers"};
 constexpr std::string_view server_keys[] = {"bound_rooms", "public_rooms", "url", "version"};
-
-bool is_alias(std::string_view name) noexcept {
-    return !name.empty() && name.size() <= 40 &&
-           name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
-}
-
-bool is_room(std::string_view room) noexcept {
-    return !room.empty() && room.size() <= 300 && room.find_first_of("#*/\\ \t\r\n") == std::string_view::npos;
-}
 
 // Reads the tables of one file and keeps the first fault.
 class Reader {
@@ -59,10 +52,8 @@ private:
     void only_knows(const toml::table& table, std::span<const std::string_view> known) {
         for (const auto& [key, value] : table) {
             if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-            const auto nearest = text::nearest(key.str(), known);
-            std::string message = "There is no key \"" + std::string(key.str().substr(0, 60)) + "\" here.";
-            if (nearest) message += " Did you mean " + std::string(*nearest) + "?";
-            message += " Known: ";
+            std::string message = "There is no key " + text::quoted(key.str()) + " here." +
+                                  text::did_you_mean(key.str(), known) + " Known: ";
             for (const std::string_view each : known) message.append(each).append(each == known.back() ? "." : ", ");
             fail(key.source(), std::move(message));
         }
@@ -71,7 +62,7 @@ private:
     render::Server read_server(const toml::key& alias, const toml::node& node) {
         render::Server server;
         server.alias = alias.str();
-        if (!is_alias(server.alias)) {
+        if (!chat::is_alias(server.alias)) {
             fail(alias.source(), "A server's alias has 1 to 40 characters of a-z, 0-9, \"-\" and \"_\".");
         }
         const toml::table* table = node.as_table();
@@ -120,7 +111,7 @@ private:
         if (rooms == nullptr) return fail(*value, "bound_rooms must be a list of names, like [\"board-minutes\"].");
         for (const toml::node& entry : *rooms) {
             const auto room = entry.value_exact<std::string_view>();
-            if (!room || !is_room(*room)) {
+            if (!room || !chat::is_room_name(*room)) {
                 return fail(entry,
                             "bound_rooms must hold names or ids of rooms in quotation marks, each as in the room's "
                             "address; patterns are not known.");

@@ -7,17 +7,12 @@
 #include <tuple>
 #include <utility>
 
+#include "chatleaf/text/ascii.hpp"
+
 namespace chatleaf::exports {
 namespace {
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-
-std::string lower_ascii(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
 
 // The second of the pair whose first is `id`, when pairs are sorted.
 std::optional<Id> listed_by(const std::vector<std::pair<Id, Id>>& sorted, Id id) {
@@ -85,7 +80,7 @@ Result<Done> Planner::check_space() const {
     std::vector<std::string> keys;
     keys.reserve(index_.spaces.size());
     for (const auto& [id, space] : index_.spaces) keys.push_back(space.key);
-    const auto is_it = [&](const std::string& key) { return lower_ascii(key) == lower_ascii(query_.space_key); };
+    const auto is_it = [&](const std::string& key) { return text::same_letters(key, query_.space_key); };
     if (std::any_of(keys.begin(), keys.end(), is_it)) return Done{};
     constexpr std::size_t most = 20;
     std::sort(keys.begin(), keys.end());
@@ -100,7 +95,7 @@ Result<Done> Planner::check_space() const {
 bool Planner::is_asked_for(const Content& page) const {
     if (query_.space_key.empty()) return true;
     const auto space = index_.spaces.find(page.space);
-    return space != index_.spaces.end() && lower_ascii(space->second.key) == lower_ascii(query_.space_key);
+    return space != index_.spaces.end() && text::same_letters(space->second.key, query_.space_key);
 }
 
 bool Planner::is_recent(const Content& page) {

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "folder/saved_bodies.hpp"
 
@@ -111,14 +112,6 @@ Server gathered(SavedServer saved) {
     return server;
 }
 
-std::string lower_ascii(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return lower;
-}
-
 const Room* find_room(const Server& server, std::string_view name_or_id) {
     const auto named = [&server](auto matches) -> const Room* {
         const auto found = std::find_if(server.rooms.begin(), server.rooms.end(),
@@ -130,8 +123,7 @@ const Room* find_room(const Server& server, std::string_view name_or_id) {
     // message of that room must not be taken for one of the channel.
     if (const auto by_id = server.rooms.find(name_or_id); by_id != server.rooms.end()) return &by_id->second;
     if (const Room* room = named([&](const std::string& name) { return name == name_or_id; })) return room;
-    const std::string lower = lower_ascii(name_or_id);
-    return named([&](const std::string& name) { return lower_ascii(name) == lower; });
+    return named([&](const std::string& name) { return text::same_letters(name, name_or_id); });
 }
 
 // "Did you mean", from public rooms alone: whoever reads the error may not know of others.
@@ -140,8 +132,7 @@ std::string suggestion(const Server& server, std::string_view name) {
     for (const auto& [id, room] : server.rooms) {
         if (room.type == RoomType::channel && !room.members_only && !room.name.empty()) names.emplace_back(room.name);
     }
-    const auto nearest = text::nearest(name, names);
-    return nearest ? " Did you mean \"" + std::string(*nearest) + "\"?" : "";
+    return text::did_you_mean(name, names);
 }
 
 bool is_asked_for(const Message& message, const chat::HistoryQuery& query) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "chatleaf/chat/json.hpp"
+#include "chatleaf/chat/names.hpp"
 #include "chatleaf/folder/file.hpp"
 #include "chatleaf/text/utf8.hpp"
 
@@ -23,11 +24,6 @@ constexpr std::size_t most_messages = 200'000;
 std::string shown(const fs::path& path) { return text::repaired_utf8(path.string()); }
 
 Error fault(const fs::path& path, std::string message) { return {{shown(path)}, std::move(message)}; }
-
-bool is_alias(std::string_view name) noexcept {
-    return !name.empty() && name.size() <= 40 &&
-           name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
-}
 
 Result<std::vector<fs::path>> entries(const fs::path& folder) {
     std::error_code problem;
@@ -81,7 +77,7 @@ private:
         }
         std::string alias = path.filename().string();
         if (alias.starts_with('.')) return Done{};
-        if (is_alias(alias)) return read_server(path, std::move(alias));
+        if (chat::is_alias(alias)) return read_server(path, std::move(alias));
         read_.diagnostics.push_back({Severity::warning,
                                      {shown(path)},
                                      "no-server-alias",
@@ -124,7 +120,7 @@ private:
             return fault(path, "With this file there are more than 200000 saved messages. Save fewer with count.");
         std::move(body->rooms.begin(), body->rooms.end(), std::back_inserter(server.rooms));
         std::move(body->messages.begin(), body->messages.end(), std::back_inserter(server.messages));
-        std::move(body->diagnostics.begin(), body->diagnostics.end(), std::back_inserter(read_.diagnostics));
+        append(read_.diagnostics, std::move(body->diagnostics));
         return Done{};
     }
 

@@ -13,6 +13,8 @@
 #include <map>
 #include <mutex>
 
+#include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "locale/catalogue.hpp"
 
@@ -30,12 +32,7 @@ std::string to_utf8(const icu::UnicodeString& text) {
 }
 
 /// The language part of a tag, in lower case: "de-AT" gives "de".
-std::string language_of(std::string_view tag) {
-    std::string language(tag.substr(0, tag.find_first_of("-_")));
-    for (char& letter : language)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return language;
-}
+std::string language_of(std::string_view tag) { return text::lower_ascii(tag.substr(0, tag.find_first_of("-_"))); }
 
 /// Plain "en" writes dates as English does outside the United States (5 October 2018,
 /// 03:10): the day first and 24 hours are misread by nobody. "en-US" writes its own.
@@ -44,12 +41,6 @@ icu::Locale locale_of(std::string_view tag) {
     if (tag == "en") return icu::Locale("en", "150");
     icu::Locale locale = icu::Locale::forLanguageTag({tag.data(), static_cast<std::int32_t>(tag.size())}, status);
     return U_SUCCESS(status) && !locale.isBogus() ? locale : icu::Locale(language_of(tag).c_str());
-}
-
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-    const std::vector<std::string_view> candidates(known.begin(), known.end());
-    const auto nearest = text::nearest(word, candidates);
-    return nearest ? "; did you mean \"" + std::string(*nearest) + "\"?" : ".";
 }
 
 std::vector<std::string> time_zone_names() {
@@ -130,8 +121,11 @@ Result<Reader> Reader::create(std::string_view language, std::string_view time_z
     }
     const std::vector<std::string> zones = time_zone_names();
     data->zone = time_zone_named(time_zone, zones);
-    if (!data->zone)
-        return Error{{}, "There is no time zone \"" + std::string(time_zone) + "\"" + did_you_mean(time_zone, zones)};
+    if (!data->zone) {
+        const std::vector<std::string_view> known(zones.begin(), zones.end());
+        return Error{{},
+                     "There is no time zone " + text::quoted(time_zone) + "." + text::did_you_mean(time_zone, known)};
+    }
     data->time_zone = time_zone;
     data->locale = locale_of(language);
     data->day = date_format(data->locale, u"yMMMMd", *data->zone);

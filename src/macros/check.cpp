@@ -5,9 +5,10 @@
 #include <set>
 #include <utility>
 
+#include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "chatleaf/text/words.hpp"
-#include "macros/names.hpp"
 #include "macros/value.hpp"
 
 namespace chatleaf::macros {
@@ -16,11 +17,6 @@ namespace {
 using storage::Document;
 using storage::Kind;
 using storage::NodeId;
-
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known) {
-    const auto nearest = text::nearest(word, known);
-    return nearest ? " Did you mean " + std::string(*nearest) + "?" : "";
-}
 
 // Confluence adds parameters of its own to any macro.
 bool is_confluences_own(std::string_view name) noexcept { return name.starts_with("atlassian-"); }
@@ -69,21 +65,21 @@ private:
             list += (list.empty() ? "" : " and ") + known.name;
         }
         problem(Severity::error, macro_.node, "unknown-macro",
-                "There is no macro " + quoted(macro_.name) + "." + did_you_mean(macro_.name, names) +
+                "There is no macro " + text::quoted(macro_.name) + "." + text::did_you_mean(macro_.name, names) +
                     " chatleaf knows " + list + ".");
     }
 
     const ParameterDefinition* known_parameter(const storage::Parameter& given) {
-        const std::string name = lower_ascii(text::folded_space(given.name));
+        const std::string name = text::lower_ascii(text::folded_space(given.name));
         if (is_confluences_own(name)) return nullptr;
         std::vector<std::string_view> names;
         for (const ParameterDefinition& parameter : definition().parameters) {
             if (parameter.name == name) return &parameter;
             names.emplace_back(parameter.name);
         }
-        const std::string what = name.empty() ? "parameter without a name" : "parameter " + quoted(given.name);
+        const std::string what = name.empty() ? "parameter without a name" : "parameter " + text::quoted(given.name);
         problem(Severity::warning, given.node, "unknown-macro-parameter",
-                definition().name + " has no " + what + "; it is ignored." + did_you_mean(name, names));
+                definition().name + " has no " + what + "; it is ignored." + text::did_you_mean(name, names));
         return nullptr;
     }
 

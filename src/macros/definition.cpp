@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "chatleaf/text/ascii.hpp"
 #include "macros/embedded.hpp"
-#include "macros/names.hpp"
 
 namespace chatleaf::macros {
 namespace {
@@ -37,7 +37,7 @@ std::span<const Definition> all() {
 }
 
 const Definition* find(std::string_view name) {
-    const std::string lower = lower_ascii(name);
+    const std::string lower = text::lower_ascii(name);
     const auto known = all();
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.name == lower; });
     return found == known.end() ? nullptr : &*found;
@@ -46,10 +46,7 @@ const Definition* find(std::string_view name) {
 bool is_ours(std::string_view name) noexcept {
     constexpr std::array<std::string_view, 2> claims{"rocketchat", "rocket-chat"};
     return std::any_of(claims.begin(), claims.end(), [name](std::string_view claim) {
-        return name.size() >= claim.size() &&
-               std::equal(claim.begin(), claim.end(), name.begin(), [](char ours, char theirs) {
-                   return ours == theirs || (theirs >= 'A' && theirs <= 'Z' && ours == theirs - 'A' + 'a');
-               });
+        return text::same_letters(name.substr(0, claim.size()), claim);
     });
 }
 

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "chatleaf/macros/definition.hpp"
-#include "macros/names.hpp"
 #include "macros/value.hpp"
 
 namespace chatleaf::macros {
@@ -27,7 +26,9 @@ constexpr std::array<std::pair<std::string_view, ParameterType>, 9> type_names{{
     {"message_id", ParameterType::message_id},
 }};
 
-constexpr std::string_view name_characters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+bool is_name(std::string_view text) noexcept {
+    return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
 
 // Takes members out of one object by name and type, and keeps the first complaint.
 class Members {
@@ -108,13 +109,13 @@ private:
 
 void check_parameter(const ParameterDefinition& parameter, Members& members) {
     // Names become names of variables in Confluence's user macros, where "-" would end them.
-    if (!consists_of(parameter.name, name_characters) || parameter.name.find('-') != std::string::npos) {
+    if (!is_name(parameter.name) || parameter.name.find('-') != std::string::npos) {
         members.complain("has no name of a–z and 0–9");
     }
     if (parameter.title.empty()) members.complain("has no title");
     if (parameter.help.empty()) members.complain("has no help");
     const bool has_choices = std::all_of(parameter.choices.begin(), parameter.choices.end(),
-                                         [](const auto& choice) { return consists_of(choice, name_characters); });
+                                         [](const auto& choice) { return is_name(choice); });
     if (!has_choices || parameter.choices.empty() == (parameter.type == ParameterType::choice)) {
         members.complain("has wrong choices");
     }
@@ -158,7 +159,7 @@ bool has_parameter(const Definition& definition, std::string_view name) {
 }
 
 void check_definition(const Definition& definition, Members& members) {
-    if (!definition.name.starts_with("rocketchat-") || !consists_of(definition.name, name_characters)) {
+    if (!definition.name.starts_with("rocketchat-") || !is_name(definition.name)) {
         members.complain("has no name that begins with rocketchat-");
     }
     if (definition.title.empty()) members.complain("has no title");

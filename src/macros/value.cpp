@@ -5,24 +5,19 @@
 #include <charconv>
 #include <optional>
 
+#include "chatleaf/chat/names.hpp"
+#include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
-#include "chatleaf/text/utf8.hpp"
-#include "macros/names.hpp"
 
 namespace chatleaf::macros {
 namespace {
 
-constexpr std::size_t most_quoted = 60;
 constexpr std::size_t most_text = 2000;
 
-// What would break the line, or turn the direction of the words after it.
-bool is_control(char32_t c) noexcept {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
 Error must(const ParameterDefinition& parameter, const std::string& what, std::string_view value) {
-    return {{}, parameter.name + " must be " + what + "; it is " + quoted(value) + "."};
+    return {{}, parameter.name + " must be " + what + "; it is " + text::quoted(value) + "."};
 }
 
 std::optional<std::int64_t> whole_number(std::string_view digits) {
@@ -41,26 +36,24 @@ Result<Value> read_integer(const ParameterDefinition& parameter, std::string_vie
 }
 
 Result<Value> read_boolean(const ParameterDefinition& parameter, std::string_view value) {
-    const std::string lower = lower_ascii(value);
+    const std::string lower = text::lower_ascii(value);
     if (lower == "true" || lower == "yes" || lower == "on") return Value(true);
     if (lower == "false" || lower == "no" || lower == "off") return Value(false);
     return must(parameter, "true or false", value);
 }
 
 Result<Value> read_choice(const ParameterDefinition& parameter, std::string_view value) {
-    const std::string lower = lower_ascii(value);
+    const std::string lower = text::lower_ascii(value);
     std::string known;
     std::vector<std::string_view> candidates;
     for (const std::string& choice : parameter.choices) {
-        if (lower == lower_ascii(choice)) return Value(choice);
+        if (lower == text::lower_ascii(choice)) return Value(choice);
         if (!known.empty()) known += " or ";
         known += choice;
         candidates.emplace_back(choice);
     }
     Error error = must(parameter, known, value);
-    if (const auto nearest = text::nearest(value, candidates)) {
-        error.message += " Did you mean " + quoted(*nearest) + "?";
-    }
+    error.message += text::did_you_mean(value, candidates);
     return error;
 }
 
@@ -70,21 +63,20 @@ Result<Value> read_date(const ParameterDefinition& parameter, std::string_view v
 }
 
 Result<Value> read_server(const ParameterDefinition& parameter, std::string_view value) {
-    const std::string alias = lower_ascii(value);
-    if (alias.size() <= 40 && consists_of(alias, "abcdefghijklmnopqrstuvwxyz0123456789_-")) return Value(alias);
+    const std::string alias = text::lower_ascii(value);
+    if (chat::is_alias(alias)) return Value(alias);
     return must(parameter, "the short name your administrator gave to a server, not an address", value);
 }
 
 Result<Value> read_room(const ParameterDefinition& parameter, std::string_view value) {
     // People write a channel as they see it, with its sign.
     const std::string_view name = value.substr(value.starts_with('#') ? 1 : 0);
-    const bool has_space = name.find_first_of("/\\ ") != std::string_view::npos;
-    if (!name.empty() && name.size() <= 300 && !has_space) return Value(std::string(name));
+    if (chat::is_room_name(name)) return Value(std::string(name));
     return must(parameter, "a room's name as in its address, like general", value);
 }
 
 Result<Value> read_permalink(const ParameterDefinition& parameter, std::string_view value) {
-    const std::string lower = lower_ascii(value.substr(0, 8));
+    const std::string lower = text::lower_ascii(value.substr(0, 8));
     const bool is_web = lower.starts_with("https://") || lower.starts_with("http://");
     if (is_web && value.size() <= most_text && value.find(' ') == std::string_view::npos) {
         return Value(std::string(value));
@@ -93,8 +85,7 @@ Result<Value> read_permalink(const ParameterDefinition& parameter, std::string_v
 }
 
 Result<Value> read_message_id(const ParameterDefinition& parameter, std::string_view value) {
-    constexpr std::string_view characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-";
-    if (value.size() <= 100 && consists_of(value, characters)) return Value(std::string(value));
+    if (chat::is_id(value)) return Value(std::string(value));
     return must(parameter, "a message's id, like xadufzmxzYQp4H9py", value);
 }
 
@@ -104,17 +95,6 @@ Result<Value> read_text(const ParameterDefinition& parameter, std::string_view v
 }
 
 }  // namespace
-
-std::string quoted(std::string_view words) {
-    std::string text = "\"";
-    std::size_t characters = 0;
-    for (std::size_t offset = 0; offset < words.size();) {
-        const char32_t c = text::next_code_point(words, offset);
-        if (++characters > most_quoted) return text + "…\"";
-        text::append_code_point(text, is_control(c) ? U' ' : c);
-    }
-    return text + "\"";
-}
 
 Result<Value> read_value(const ParameterDefinition& parameter, std::string_view value) {
     switch (parameter.type) {

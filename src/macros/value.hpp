@@ -13,7 +13,4 @@ namespace chatleaf::macros {
 /// message is the sentence an author is told, without a place: `limit must be …; it is "lots".`
 [[nodiscard]] Result<Value> read_value(const ParameterDefinition& parameter, std::string_view value);
 
-/// An author's words in quotation marks, cut when they are long, on one line.
-[[nodiscard]] std::string quoted(std::string_view words);
-
 }  // namespace chatleaf::macros

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "chatleaf/text/ascii.hpp"
 #include "storage/lexer.hpp"
 
 namespace chatleaf::storage {
@@ -14,11 +15,6 @@ std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(off
 
 // The elements of HTML that have no content; authors of HTML leave them open.
 bool is_void(std::string_view name) { return name == "br" || name == "hr" || name == "img" || name == "col"; }
-
-bool same_letters(std::string_view left, std::string_view right) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::ranges::equal(left, right, {}, lower, lower);
-}
 
 class Gate {
 public:
@@ -156,7 +152,7 @@ private:
         }
         if (open_count_.contains(token.name)) {
             close_through(token);
-        } else if (!open_.empty() && same_letters(open_.back().name, token.name)) {
+        } else if (!open_.empty() && text::same_letters(open_.back().name, token.name)) {
             warn(token.begin, "close-tag-case",
                  {"</", clipped(token.name), "> closes <", clipped(open_.back().name), ">; names want the same case"});
             report_.repairs.replace(token.begin + 2, token.begin + 2 + token.name.size(),

@@ -3,22 +3,19 @@
 
 #include <algorithm>
 
+#include "chatleaf/text/ascii.hpp"
+
 namespace chatleaf::storage {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool starts_name(char c) {
-    return (lower(c) >= 'a' && lower(c) <= 'z') || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
+    return (text::lower_ascii(c) >= 'a' && text::lower_ascii(c) <= 'z') || c == '_' || c == ':' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
-
-bool same_letters(std::string_view left, std::string_view right) {
-    return std::ranges::equal(left, right, {}, lower, lower);
-}
 
 }  // namespace
 
@@ -48,7 +45,7 @@ Token Lexer::bang() {
     constexpr std::string_view doctype = "<!doctype";
     if (has(at_, "<!--")) return section(TokenKind::comment, at_ + 4, comment_end_);
     if (has(at_, "<![CDATA[")) return cdata();
-    if (same_letters(source_.substr(at_, doctype.size()), doctype)) {
+    if (text::same_letters(source_.substr(at_, doctype.size()), doctype)) {
         return token(TokenKind::doctype, at_ + doctype.size());
     }
     return token(TokenKind::stray, at_ + 1);
@@ -59,7 +56,7 @@ Token Lexer::question() {
     const std::size_t end = starts_name(byte(name)) ? after_name(name) : name;
     const bool ends_well = is_space(byte(end)) || has(end, "?>");
     if (end == name || !ends_well) return token(TokenKind::stray, at_ + 1);
-    const bool declaration = same_letters(source_.substr(name, end - name), "xml");
+    const bool declaration = text::same_letters(source_.substr(name, end - name), "xml");
     return section(declaration ? TokenKind::declaration : TokenKind::instruction, end, instruction_end_);
 }
 

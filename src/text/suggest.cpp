@@ -5,12 +5,13 @@
 #include <array>
 #include <cstddef>
 
+#include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/quoting.hpp"
+
 namespace chatleaf::text {
 namespace {
 
 constexpr std::size_t longest_word = 64;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Insertions, deletions, substitutions and swaps of neighbours that lead from one word to
 // the other (optimal string alignment).
@@ -22,10 +23,10 @@ std::size_t slips(std::string_view from, std::string_view to) {
     for (std::size_t i = 1; i <= from.size(); ++i) {
         row[0] = i;
         for (std::size_t j = 1; j <= to.size(); ++j) {
-            const bool same = lower(from[i - 1]) == lower(to[j - 1]);
+            const bool same = lower_ascii(from[i - 1]) == lower_ascii(to[j - 1]);
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-            const bool swapped =
-                i > 1 && j > 1 && lower(from[i - 1]) == lower(to[j - 2]) && lower(from[i - 2]) == lower(to[j - 1]);
+            const bool swapped = i > 1 && j > 1 && lower_ascii(from[i - 1]) == lower_ascii(to[j - 2]) &&
+                                 lower_ascii(from[i - 2]) == lower_ascii(to[j - 1]);
             if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
         }
         before_last = last;
@@ -50,6 +51,11 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
         }
     }
     return best;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
+    const auto meant = nearest(word, candidates);
+    return meant ? " Did you mean " + quoted(*meant) + "?" : "";
 }
 
 }  // namespace chatleaf::text

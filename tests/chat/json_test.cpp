@@ -349,7 +349,7 @@ TEST_CASE("a server's refusal is passed on in its own words, on one line") {
     CHECK(error_of(R"({"success":false})") == "general.json: The server refused without a reason.");
     CHECK(error_of(R"({"success":false,"error":7})") == "general.json: The server refused without a reason.");
     CHECK(error_of(R"({"success":false,"error":"a\u001b[31m\n\u202eb\u0085\u2028c"})") ==
-          "general.json: The server refused: a[31mbc");
+          "general.json: The server refused: a [31m  b  c");
     CHECK(text::utf16_length(error_of(R"({"success":false,"error":")" + std::string(5000, 'x') + "\"}")) < 350);
 }
 

@@ -51,10 +51,10 @@ TEST_CASE("an empty configuration names no servers") {
 
 TEST_CASE("an unknown key is refused at its place, with the nearest one and all known ones") {
     CHECK(error_of("[servers.team]\npublic_room = true\n") ==
-          "chatleaf.toml:2:1: There is no key \"public_room\" here. Did you mean public_rooms? "
+          "chatleaf.toml:2:1: There is no key \"public_room\" here. Did you mean \"public_rooms\"? "
           "Known: bound_rooms, public_rooms, url, version.");
     CHECK(error_of("[server.team]\n") ==
-          "chatleaf.toml:1:2: There is no key \"server\" here. Did you mean servers? Known: servers.");
+          "chatleaf.toml:1:2: There is no key \"server\" here. Did you mean \"servers\"? Known: servers.");
     CHECK(error_of("[servers.team]\ntoken = \"x\"\n")
               .starts_with("chatleaf.toml:2:1: There is no key \"token\" here. Known"));
 }

@@ -90,7 +90,7 @@ TEST_CASE("what there is no catalogue or zone for is refused with what there is"
     CHECK(french.error().message.find("de, en") != std::string::npos);
     const auto zone = locale::Reader::create("en", "europe/berlim");
     REQUIRE_FALSE(zone);
-    CHECK(zone.error().message.find("did you mean \"Europe/Berlin\"?") != std::string::npos);
+    CHECK(zone.error().message.find("Did you mean \"Europe/Berlin\"?") != std::string::npos);
     CHECK_FALSE(locale::Reader::create("en", "GMT+25:99"));
     CHECK_FALSE(locale::Reader::create("", ""));
 }

@@ -72,9 +72,9 @@ TEST_CASE("a span of time that ends before it begins, or as it begins, cannot be
 }
 
 TEST_CASE("a macro whose name is ours but for a slip is told the name that was meant") {
-    CHECK(check("Rocket-Chat-Channel", room).problems.at(0).message.find("Did you mean rocketchat-channel?") !=
+    CHECK(check("Rocket-Chat-Channel", room).problems.at(0).message.find("Did you mean \"rocketchat-channel\"?") !=
           std::string::npos);
-    CHECK(check("rocketchatmessage", room).problems.at(0).message.find("Did you mean rocketchat-message?") !=
+    CHECK(check("rocketchatmessage", room).problems.at(0).message.find("Did you mean \"rocketchat-message\"?") !=
           std::string::npos);
     CHECK_FALSE(check("rocketchat", room).usable);
 }
@@ -135,7 +135,7 @@ TEST_CASE("an unknown parameter is a problem with the nearest known name, and no
     const Call call = channel(room + with("limt", "7"));
     CHECK(call.usable);
     CHECK(call.integer("limit") == 20);
-    CHECK(only_problem(call) == "rocketchat-channel has no parameter \"limt\"; it is ignored. Did you mean limit?");
+    CHECK(only_problem(call) == "rocketchat-channel has no parameter \"limt\"; it is ignored. Did you mean \"limit\"?");
     CHECK(call.problems[0].code == "unknown-macro-parameter");
     CHECK(only_problem(channel(room + "<ac:parameter>x</ac:parameter>")) ==
           "rocketchat-channel has no parameter without a name; it is ignored.");
@@ -194,7 +194,7 @@ TEST_CASE("an unknown macro of ours is told the nearest one it may have meant") 
     const Call call = check("rocketchat-chanel", "");
     CHECK(call.definition == nullptr);
     CHECK(only_problem(call) ==
-          "There is no macro \"rocketchat-chanel\". Did you mean rocketchat-channel? "
+          "There is no macro \"rocketchat-chanel\". Did you mean \"rocketchat-channel\"? "
           "chatleaf knows rocketchat-channel and rocketchat-message.");
     CHECK(call.problems[0].code == "unknown-macro");
 }

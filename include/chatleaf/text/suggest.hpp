@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace chatleaf::text {
@@ -12,5 +13,8 @@ namespace chatleaf::text {
 /// words over 64 bytes left alone.
 [[nodiscard]] std::optional<std::string_view> nearest(std::string_view word,
                                                       std::span<const std::string_view> candidates);
+
+/// The nearest as the end of a message: ` Did you mean "general"?`. Empty when nothing is near.
+[[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 
 }  // namespace chatleaf::text

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace chatleaf::text {
+
+/// A–Z as a–z, anything else as it is.
+[[nodiscard]] constexpr char lower_ascii(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+
+/// Whether both are the same but for the case of A–Z.
+[[nodiscard]] bool same_letters(std::string_view left, std::string_view right) noexcept;
+
+}  // namespace chatleaf::text

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The subcommand that reads messages as Rocket.Chat's own parser does, a JSON object a line.
+#include <cstdint>
 #include <istream>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -12,23 +13,29 @@
 namespace chatleaf::cli {
 namespace {
 
+// Rocket.Chat's parser fills up the rows of a table; a small message can ask for terabytes.
+constexpr std::size_t most_missing_cells = 10'000'000;
+
 /// What a line was answered with, and whether it was a message.
 struct Answer {
     std::string line;
     bool is_tree = true;
 };
 
-Answer error_answer(const std::string& message) {
+Answer error_answer(const Error& error) {
     constexpr auto replace = nlohmann::json::error_handler_t::replace;
-    return {nlohmann::json{{"error", message}}.dump(-1, ' ', false, replace), false};
+    return {nlohmann::json{{"error", to_string(error)}}.dump(-1, ' ', false, replace), false};
 }
 
-Answer answer(std::string_view line, markup::Dialect dialect) {
+Answer answer(std::string_view line, std::uint32_t number, markup::Dialect dialect) {
     const auto request = markup::read_request(line, dialect);
-    if (!request) return error_answer(request.error().message);
+    if (!request) return error_answer(Error{{"-", number, request.error().place.column}, request.error().message});
     // Rocket.Chat's parser throws on an empty message; its place in the stream stays an error.
-    if (request->message.empty()) return error_answer("SyntaxError: the message is empty");
-    return {markup::to_json(markup::parse(request->message, request->options))};
+    if (request->message.empty()) return error_answer(Error{{}, "SyntaxError: the message is empty"});
+    const markup::Tree tree = markup::parse(request->message, request->options);
+    if (markup::missing_cells(tree) > most_missing_cells)
+        return error_answer(Error{{"-", number, 1}, "The message holds a table of over 10 million empty cells."});
+    return {markup::to_json(tree)};
 }
 
 }  // namespace
@@ -37,9 +44,11 @@ int markup_parse(const MarkupParseOptions& options, Streams& streams) {
     const auto dialect = markup::dialect_of(options.dialect);
     if (!dialect) return fail(dialect.error(), streams);
     int code = success;
+    std::uint32_t number = 0;
     for (std::string line; std::getline(streams.in, line);) {
+        ++number;
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-        const Answer answered = answer(line, *dialect);
+        const Answer answered = answer(line, number, *dialect);
         if (!answered.is_tree) code = input_faulty;
         streams.out << answered.line << '\n';
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/markup/json.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -219,6 +220,16 @@ void append_node(std::string& out, const Node& node) {
 }
 
 }  // namespace
+
+std::size_t missing_cells(const Tree& tree) noexcept {
+    std::size_t missing = 0;
+    for (const Node& table : tree) {
+        if (table.kind != Kind::table || table.children.empty()) continue;
+        const std::size_t width = table.children.front().children.size();
+        for (const Node& row : table.children) missing += width - std::min(width, row.children.size());
+    }
+    return missing;
+}
 
 std::string to_json(const Tree& tree) {
     std::string out;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "chatleaf/markup/json.hpp"
+#include "chatleaf/text/line_table.hpp"
 #include "chatleaf/text/surrogates.hpp"
 #include "chatleaf/text/utf8.hpp"
 
@@ -12,22 +11,8 @@ namespace chatleaf::markup {
 namespace {
 
 using nlohmann::json;
-using Version = std::array<int, 3>;
 
-/// "8.7", "0.32.0" and "8.7.0-rc.1"; parts that are missing count as 0.
-Result<Version> version_from(std::string_view written) {
-    Version version{};
-    const char* at = written.data();
-    const char* const end = at + written.size();
-    for (int& part : version) {
-        const auto [next, fault] = std::from_chars(at, end, part);
-        if (fault != std::errc{} || part < 0) break;
-        if (next == end || *next == '-' || *next == '+') return version;
-        if (*next != '.') break;
-        at = next + 1;
-    }
-    return Error{{}, "\"" + std::string(written) + "\" is no version; write it like 8.7.0"};
-}
+constexpr const char* no_request = R"(This is no JSON object like {"msg": "text", "options": {"emoticons": true}}.)";
 
 /// The flag `name` of `options`: JavaScript takes any value but these as yes.
 bool is_set(const json& options, const char* name) {
@@ -56,48 +41,37 @@ Options options_from(const json& given, Dialect dialect) {
     return options;
 }
 
+Error fault(std::string_view line, std::size_t offset, const char* sentence) {
+    const auto [number, column] = text::LineTable(line).at(line, offset);
+    return {{"", number, column}, sentence};
+}
+
+Result<json> json_of(const std::string& line) {
+    try {
+        return json::parse(line);
+    } catch (const json::parse_error& error) {
+        return fault(line, error.byte == 0 ? 0 : error.byte - 1, no_request);
+    } catch (const json::exception&) {
+        return fault(line, 0, "The object holds a number that is too large.");
+    }
+}
+
 }  // namespace
 
 Result<Request> read_request(std::string_view json_line, Dialect dialect) {
     std::string line = text::repaired_utf8(json_line);
     text::mend_lone_surrogates(line);
-    const json given = json::parse(line, nullptr, false);
-    if (given.is_discarded() || !given.is_object()) {
-        return Error{{}, R"(expected a JSON object like {"msg": "text", "options": {"emoticons": true}})"};
-    }
-    const auto message = given.find("msg");
-    if (message == given.end() || !message->is_string()) {
-        return Error{{}, R"(the JSON object has no "msg" that is a string)"};
+    const auto given = json_of(line);
+    if (!given) return given.error();
+    if (!given->is_object()) return fault(line, 0, no_request);
+    const auto message = given->find("msg");
+    if (message == given->end() || !message->is_string()) {
+        return fault(line, 0, R"(The object has no "msg" that is a string.)");
     }
     Request request;
     request.message = message->get<std::string>();
-    request.options = options_from(given.value("options", json::object()), dialect);
+    request.options = options_from(given->value("options", json::object()), dialect);
     return request;
-}
-
-Result<Dialect> dialect_of(std::string_view parser_version) {
-    const auto version = version_from(parser_version);
-    if (!version) return version.error();
-    if (*version >= Version{0, 32, 0}) return Dialect::v0_32_0;
-    if (*version >= Version{0, 31, 36}) return Dialect::v0_31_36;
-    return Dialect::v0_31_32;
-}
-
-Result<Dialect> dialect_of_server(std::string_view server_version) {
-    const auto version = version_from(server_version);
-    if (!version) return version.error();
-    if (*version >= Version{8, 7, 0}) return Dialect::v0_32_0;
-    if (*version >= Version{8, 6, 0}) return Dialect::v0_31_36;
-    return Dialect::v0_31_32;
-}
-
-std::string_view version_of(Dialect dialect) noexcept {
-    switch (dialect) {
-        case Dialect::v0_31_32: return "0.31.32";
-        case Dialect::v0_31_36: return "0.31.36";
-        case Dialect::v0_32_0: break;
-    }
-    return "0.32.0";
 }
 
 }  // namespace chatleaf::markup

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,15 @@ namespace chatleaf::markup {
 
 /// The tree as one line of JSON, byte for byte as JSON.stringify prints the tree that
 /// Rocket.Chat's parser gives. For an empty message that parser throws; a caller who stands
-/// in for it prints `{"error": …}` there instead of this.
+/// in for it prints `{"error": …}` there instead of this. O(length of what is printed).
+///
+/// As there, each row of a table has as many cells as the header, though the message left them
+/// out: n bytes of message may become n² bytes of JSON, and without such a table 60 n. Who does
+/// not bound the message asks `missing_cells` first.
 [[nodiscard]] std::string to_json(const Tree& tree);
+
+/// How many cells `to_json` adds to the tree, at up to 50 bytes each. O(rows).
+[[nodiscard]] std::size_t missing_cells(const Tree& tree) noexcept;
 
 /// A message and how to read it, as one line of JSON gives them.
 struct Request {
@@ -23,13 +31,12 @@ struct Request {
 
 /// Reads `{"msg": "…", "options": {"colors": true, "emoticons": true,
 /// "katex": {"dollarSyntax": true, "parenthesisSyntax": true}, "customDomains": ["…"]}}`.
-/// `dialect` is the one the request gets. Lone surrogates become U+FFFD.
+/// `dialect` is the one the request gets. As JavaScript does, it takes any value of a flag but
+/// false, 0, "" and null for yes, and the last of members that stand twice. Options of another
+/// type are as good as none. Ill-formed UTF-8 and lone surrogates become U+FFFD.
+///
+/// Fails when it is no such object; the error's place is one in the line, its source is empty.
+/// O(n) time; memory up to 40 times the line's.
 [[nodiscard]] Result<Request> read_request(std::string_view json_line, Dialect dialect);
-
-/// "0.32.0" ↔ Dialect; other versions give the nearest lower dialect, or the oldest.
-[[nodiscard]] Result<Dialect> dialect_of(std::string_view parser_version);
-/// The dialect a Rocket.Chat server of this version speaks: "7.7.1", "8.6", "8.8.1".
-[[nodiscard]] Result<Dialect> dialect_of_server(std::string_view server_version);
-[[nodiscard]] std::string_view version_of(Dialect dialect) noexcept;
 
 }  // namespace chatleaf::markup

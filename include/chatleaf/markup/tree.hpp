@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "chatleaf/markup/dialect.hpp"
+
 /// A Rocket.Chat message as its reader sees it: the same tree that Rocket.Chat's own parser
 /// (`@rocket.chat/message-parser`) gives, with its node types under their own names.
 namespace chatleaf::markup {
@@ -99,12 +101,5 @@ using Tree = std::vector<Node>;
 /// out: labels without targets, code without fences, no guards (zero-width spaces that only keep markup from
 /// happening). For notices, search and tests. O(n).
 [[nodiscard]] std::string visible(const Tree& tree);
-
-/// A version of the message grammar, named by the parser release that introduced it.
-enum class Dialect : std::uint8_t {
-    v0_31_32,  ///< Rocket.Chat 7.7: no tables, rules, spoilers; headings hold plain text
-    v0_31_36,  ///< Rocket.Chat 8.6: spoilers, markup in headings
-    v0_32_0,   ///< Rocket.Chat 8.7 and later: tables, rules
-};
 
 }  // namespace chatleaf::markup

@@ -2,10 +2,10 @@
 #include "markup/link_check.hpp"
 
 #include <algorithm>
-#include <cstddef>
 
 #include "chatleaf/url/can_parse.hpp"
 #include "url/host.hpp"
+#include "url/scheme.hpp"
 
 namespace chatleaf::markup {
 namespace {
@@ -36,13 +36,8 @@ bool links(std::string_view written, const Options& options) {
 
 /// `scheme://` with a scheme of up to 32 characters.
 bool has_scheme_and_slashes(std::string_view written) {
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    const std::size_t colon = written.find("://");
-    if (colon == 0 || colon > 32 || !is_letter(written.front())) return false;
-    const std::string_view scheme = written.substr(0, colon);
-    return std::all_of(scheme.begin(), scheme.end(), [is_letter](char c) {
-        return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-    });
+    const auto scheme = url::scheme_of(written);
+    return scheme && scheme->size() <= 32 && written.substr(scheme->size()).starts_with("://");
 }
 
 bool stands_alone(std::string_view written, Dialect dialect) {

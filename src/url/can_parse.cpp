@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <string>
 
+#include "chatleaf/text/ascii.hpp"
+#include "url/characters.hpp"
+#include "url/scheme.hpp"
 #include "url/standard_host.hpp"
 
 namespace chatleaf::url {
@@ -13,30 +15,10 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_slash(char c) { return c == '/' || c == '\\'; }
-bool is_control_or_space(char c) { return static_cast<unsigned char>(c) <= 0x20; }
-
-bool is_in_lower_case(std::string_view text, std::string_view lower) {
-    return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    });
-}
-
-/// Where the scheme's colon stands.
-std::size_t scheme_end(std::string_view input) {
-    if (input.empty() || !is_letter(input.front())) return none;
-    const auto end = std::find_if_not(input.begin(), input.end(), [](char c) {
-        return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
-    });
-    return end != input.end() && *end == ':' ? static_cast<std::size_t>(end - input.begin()) : none;
-}
-
 bool is_special(std::string_view scheme) {
     constexpr std::string_view schemes[] = {"http", "https", "ws", "wss", "ftp"};
     return std::any_of(std::begin(schemes), std::end(schemes),
-                       [scheme](std::string_view special) { return is_in_lower_case(scheme, special); });
+                       [scheme](std::string_view special) { return text::same_letters(scheme, special); });
 }
 
 bool is_port(std::string_view digits) {
@@ -88,29 +70,20 @@ bool is_good_file(std::string_view rest) {
     return host.empty() || is_drive || is_standard_host(host, false);
 }
 
-bool is_url(std::string_view input) {
-    const std::size_t colon = scheme_end(input);
-    if (colon == none) return false;
-    const std::string_view scheme = input.substr(0, colon);
-    std::string_view rest = input.substr(colon + 1);
-    if (is_in_lower_case(scheme, "file")) return is_good_file(rest);
-    if (is_special(scheme)) {
+}  // namespace
+
+bool can_parse(std::string_view input) {
+    std::string kept;
+    input = cleaned(input, kept);
+    const auto scheme = scheme_of(input);
+    if (!scheme) return false;
+    std::string_view rest = input.substr(scheme->size() + 1);
+    if (text::same_letters(*scheme, "file")) return is_good_file(rest);
+    if (is_special(*scheme)) {
         while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
         return has_good_authority(rest, true);
     }
     return !rest.starts_with("//") || has_good_authority(rest.substr(2), false);
-}
-
-}  // namespace
-
-bool can_parse(std::string_view input) {
-    while (!input.empty() && is_control_or_space(input.front())) input.remove_prefix(1);
-    while (!input.empty() && is_control_or_space(input.back())) input.remove_suffix(1);
-    const auto is_taken_out = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
-    if (std::none_of(input.begin(), input.end(), is_taken_out)) return is_url(input);
-    std::string kept;
-    std::remove_copy_if(input.begin(), input.end(), std::back_inserter(kept), is_taken_out);
-    return is_url(kept);
 }
 
 }  // namespace chatleaf::url

@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "chatleaf/text/ascii.hpp"
+#include "url/characters.hpp"
+
 namespace chatleaf::url {
 namespace {
 
@@ -15,9 +18,7 @@ constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t longest_host_name = std::size_t{255} * 3;
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool is_control_or_space(char c) { return static_cast<unsigned char>(c) <= 0x20; }
+bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
 
 /// Some controls pass, too: there the letter's bit for lower case is set before it is looked at.
 bool passes_in_scheme(char c) {
@@ -68,10 +69,7 @@ std::string_view in_lower_case(std::string_view host, std::string& lowered) {
     lowered.clear();
     if (host.size() > longest_host_name) return host;
     if (std::none_of(host.begin(), host.end(), is_beyond_ascii)) {
-        lowered = host;
-        for (char& c : lowered) {
-            if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-        }
+        lowered = text::lower_ascii(host);
         return lowered;
     }
     UErrorCode error = U_ZERO_ERROR;
@@ -83,7 +81,7 @@ std::string_view in_lower_case(std::string_view host, std::string& lowered) {
 bool is_ipv4(std::string_view host) {
     return host.size() >= 7 && host.size() <= 15 && host.front() != '.' && host.back() != '.' &&
            std::count(host.begin(), host.end(), '.') == 3 &&
-           std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+           std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || is_digit(c); });
 }
 
 bool is_ipv6(std::string_view host) {
@@ -91,7 +89,7 @@ bool is_ipv6(std::string_view host) {
     if (host.front() == '[') host.remove_prefix(1);
     if (host.back() == ']') host.remove_suffix(1);
     return host.size() <= 39 && host.find(':') != none && std::all_of(host.begin(), host.end(), [](char c) {
-               return c == ':' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || is_upper(c);
+               return c == ':' || is_digit(c) || (c >= 'a' && c <= 'f') || is_upper(c);
            });
 }
 

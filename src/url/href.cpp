@@ -5,26 +5,15 @@
 #include <array>
 #include <cstddef>
 
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "url/characters.hpp"
+#include "url/scheme.hpp"
 
 namespace chatleaf::url {
 namespace {
 
 constexpr std::string_view hex_digits = "0123456789ABCDEF";
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_slash(char c) { return c == '/' || c == '\\'; }
-
-/// C0 controls and space: what the URL parser cuts off at both ends.
-bool is_control_or_space(char c) { return static_cast<unsigned char>(c) <= 0x20; }
-
-int hex_value(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
 
 void append_encoded(std::string& out, std::string_view bytes) {
     for (const char c : bytes) {
@@ -33,30 +22,6 @@ void append_encoded(std::string& out, std::string_view bytes) {
         out += hex_digits[byte >> 4U];
         out += hex_digits[byte & 0x0FU];
     }
-}
-
-/// Steps 1 to 3 of the basic URL parser.
-std::string trimmed(std::string_view reference) {
-    while (!reference.empty() && is_control_or_space(reference.front())) reference.remove_prefix(1);
-    while (!reference.empty() && is_control_or_space(reference.back())) reference.remove_suffix(1);
-    std::string out;
-    out.reserve(reference.size());
-    for (const char c : reference) {
-        if (c != '\t' && c != '\n' && c != '\r') out += c;
-    }
-    return out;
-}
-
-/// The scheme in lower case without its colon; empty when the reference has none.
-std::string scheme_of(std::string_view reference) {
-    if (reference.empty() || !is_letter(reference.front())) return {};
-    std::string scheme;
-    for (const char c : reference) {
-        if (c == ':') return scheme;
-        if (!is_letter(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return {};
-        scheme += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return {};
 }
 
 struct Range {
@@ -119,13 +84,14 @@ std::optional<std::string> hierarchical(std::string_view scheme, std::string_vie
 }  // namespace
 
 std::optional<std::string> safe_href(std::string_view reference) {
-    const std::string plain = trimmed(reference);
-    const std::string_view whole = plain;
-    const std::string scheme = scheme_of(whole);
-    if (scheme.empty()) {
+    std::string kept;
+    const std::string_view whole = cleaned(reference, kept);
+    const auto written_scheme = scheme_of(whole);
+    if (!written_scheme) {
         if (whole.substr(0, 2) != "//") return std::nullopt;
         return hierarchical("https", whole);
     }
+    const std::string scheme = text::lower_ascii(*written_scheme);
     const std::string_view rest = whole.substr(scheme.size() + 1);
     if (scheme == "http" || scheme == "https") {
         // With fewer slashes the browser may read a path on the page's own server.
@@ -156,9 +122,9 @@ std::string percent_decoded(std::string_view component) {
     out.reserve(component.size());
     for (std::size_t i = 0; i < component.size(); ++i) {
         if (component[i] == '%' && component.size() - i > 2) {
-            const int high = hex_value(component[i + 1]);
-            const int low = hex_value(component[i + 2]);
-            if (high >= 0 && low >= 0) {
+            const unsigned high = digit_value(component[i + 1]);
+            const unsigned low = digit_value(component[i + 2]);
+            if (high < 16 && low < 16) {
                 out += static_cast<char>(high * 16 + low);
                 i += 2;
                 continue;

@@ -6,19 +6,12 @@
 #include <cstdint>
 #include <optional>
 
+#include "url/characters.hpp"
+
 namespace chatleaf::url {
 namespace {
 
 constexpr std::uint64_t beyond_ipv4 = std::uint64_t{1} << 32U;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-int digit_value(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return 16;
-}
 
 /// None when there is no number. What no address could hold counts as `beyond_ipv4`.
 std::optional<std::uint64_t> ipv4_number(std::string_view text) {
@@ -33,7 +26,7 @@ std::optional<std::uint64_t> ipv4_number(std::string_view text) {
     }
     std::uint64_t value = 0;
     for (const char c : text) {
-        const auto digit = static_cast<unsigned>(digit_value(c));
+        const unsigned digit = digit_value(c);
         if (digit >= base) return std::nullopt;
         value = std::min(value * base + digit, beyond_ipv4);
     }

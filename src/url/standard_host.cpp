@@ -14,18 +14,19 @@
 #include <string>
 #include <vector>
 
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "chatleaf/url/href.hpp"
+#include "url/characters.hpp"
 #include "url/ip_address.hpp"
 
 namespace chatleaf::url {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
+constexpr std::string_view punycode_prefix = "xn--";
 /// The time it takes to decode Punycode grows with the square of its length.
 constexpr std::size_t longest_international_domain = std::size_t{8} * 1024;
-
-bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 enum class Forbidden : std::uint8_t { nowhere, in_domains, in_hosts };
 
@@ -42,16 +43,9 @@ constexpr std::array<Forbidden, 256> forbidden = [] {
 bool is_forbidden_in_host(char c) { return forbidden[static_cast<unsigned char>(c)] == Forbidden::in_hosts; }
 bool is_forbidden_in_domain(char c) { return forbidden[static_cast<unsigned char>(c)] != Forbidden::nowhere; }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool has_punycode(std::string_view domain) {
     for (std::size_t begin = 0; begin < domain.size();) {
-        const std::string_view label = domain.substr(begin);
-        constexpr std::string_view prefix = "xn--";
-        if (label.size() >= prefix.size() &&
-            std::equal(prefix.begin(), prefix.end(), label.begin(), [](char a, char b) { return a == lower(b); })) {
-            return true;
-        }
+        if (text::same_letters(domain.substr(begin, punycode_prefix.size()), punycode_prefix)) return true;
         const std::size_t dot = domain.find('.', begin);
         begin = dot == none ? domain.size() : dot + 1;
     }
@@ -95,10 +89,9 @@ bool keeps_direction(std::string_view label) {
 /// Wrong Punycode is not decoded, and U+FFFD follows it. Node.js takes it when it only says in
 /// ASCII what was ASCII: "xn--abc-".
 bool is_good_punycode(std::string_view label) {
-    constexpr std::string_view prefix = "xn--";
     constexpr std::string_view mark = "-\uFFFD";
-    if (!label.starts_with(prefix)) return true;
-    if (!label.ends_with(mark) || label.size() <= prefix.size() + mark.size()) return false;
+    if (!label.starts_with(punycode_prefix)) return true;
+    if (!label.ends_with(mark) || label.size() <= punycode_prefix.size() + mark.size()) return false;
     return std::none_of(label.begin(), label.end() - mark.size(), is_beyond_ascii);
 }
 

@@ -5,37 +5,16 @@
 #include <cstddef>
 #include <utility>
 
+#include "chatleaf/text/json_string.hpp"
+
 namespace chatleaf::markup {
 namespace {
 
-void append_string(std::string& out, std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\f': out += "\\f"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
-            default:
-                if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
-                    out += "\\u00";
-                    out += digits[byte >> 4U];
-                    out += digits[byte & 0x0FU];
-                } else {
-                    out += c;
-                }
-        }
-    }
-    out += '"';
-}
+using text::append_json_string;
 
 void append_plain(std::string& out, std::string_view text) {
     out += R"({"type":"PLAIN_TEXT","value":)";
-    append_string(out, text);
+    append_json_string(out, text);
     out += '}';
 }
 
@@ -144,13 +123,13 @@ void append_color(std::string& out, const Color& color) {
 void append_emoji(std::string& out, const Node& emoji) {
     if (emoji.detail.empty()) {
         out += ",\"unicode\":";
-        append_string(out, emoji.text);
+        append_json_string(out, emoji.text);
         return;
     }
     out += ",\"value\":";
     append_plain(out, emoji.text);
     out += ",\"shortCode\":";
-    append_string(out, emoji.detail);
+    append_json_string(out, emoji.detail);
 }
 
 void append_target_and_label(std::string& out, const Node& node) {
@@ -171,11 +150,11 @@ void append_leading_members(std::string& out, const Node& node) {
     if (node.kind == Kind::task) out += node.done ? ",\"status\":true" : ",\"status\":false";
     if (node.kind == Kind::code) {
         out += ",\"language\":";
-        append_string(out, node.text);
+        append_json_string(out, node.text);
     }
     if (node.kind == Kind::table_cell && node.align != Align::none) {
         out += ",\"align\":";
-        append_string(out, name_of(node.align));
+        append_json_string(out, name_of(node.align));
     }
 }
 
@@ -190,16 +169,16 @@ void append_value(std::string& out, const Node& node) {
         case Kind::image: return append_target_and_label(out, node);
         case Kind::plain_text:
         case Kind::katex:
-        case Kind::inline_katex: out += ",\"value\":"; return append_string(out, node.text);
+        case Kind::inline_katex: out += ",\"value\":"; return append_json_string(out, node.text);
         case Kind::code_line:
         case Kind::inline_code:
         case Kind::mention_user:
         case Kind::mention_channel: out += ",\"value\":"; return append_plain(out, node.text);
         case Kind::timestamp:
             out += ",\"value\":{\"timestamp\":";
-            append_string(out, node.text);
+            append_json_string(out, node.text);
             out += ",\"format\":";
-            append_string(out, node.detail);
+            append_json_string(out, node.detail);
             out += '}';
             return;
         default: out += ",\"value\":"; return append_nodes(out, node.children);

@@ -6,30 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "chatleaf/text/json_string.hpp"
 #include "chatleaf/text/utf8.hpp"
 
 namespace chatleaf::storage {
 namespace {
 
-void append_string(std::string& json, std::string_view utf8) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    json += '"';
-    for (const char c : utf8) {
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (c == '\n') {
-            json += "\\n";
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            json += "\\u00";
-            json += hex[static_cast<unsigned char>(c) >> 4];
-            json += hex[static_cast<unsigned char>(c) & 15];
-        } else {
-            json += c;
-        }
-    }
-    json += '"';
-}
+using text::append_json_string;
 
 std::string line_and_column(const Place& place) {
     return std::to_string(place.line) + ":" + std::to_string(place.column);
@@ -46,7 +29,7 @@ public:
 
     std::string write(std::span<const Diagnostic> diagnostics) {
         json_ += "{\n  \"source\": ";
-        append_string(json_, text::repaired_utf8(document_.source_name()));
+        append_json_string(json_, text::repaired_utf8(document_.source_name()));
         json_ += ",\n  \"nodes\": " + std::to_string(document_.size()) + ",\n  \"root\": ";
         write_tree();
         json_ += ",\n  \"diagnostics\": [";
@@ -91,10 +74,10 @@ private:
     // All but the children and the closing brace.
     void write_node(NodeId node) {
         json_ += "{\"kind\": ";
-        append_string(json_, to_string(document_.kind(node)));
+        append_json_string(json_, to_string(document_.kind(node)));
         if (!document_.name(node).empty()) {
             json_ += ", \"name\": ";
-            append_string(json_, document_.name(node));
+            append_json_string(json_, document_.name(node));
         }
         write_attributes(node);
         const SourceRange range = document_.range(node);
@@ -102,7 +85,7 @@ private:
                  std::to_string(range.begin) + ", " + std::to_string(range.end) + "]";
         if (!document_.text(node).empty()) {
             json_ += ", \"text\": ";
-            append_string(json_, document_.text(node));
+            append_json_string(json_, document_.text(node));
         }
     }
 
@@ -110,9 +93,9 @@ private:
         std::string_view separator = ", \"attributes\": {";
         for (const Attribute& attribute : document_.attributes(node)) {
             json_ += separator;
-            append_string(json_, attribute.name);
+            append_json_string(json_, attribute.name);
             json_ += ": ";
-            append_string(json_, attribute.value);
+            append_json_string(json_, attribute.value);
             separator = ", ";
         }
         if (!document_.attributes(node).empty()) json_ += '}';
@@ -120,12 +103,12 @@ private:
 
     void write_diagnostic(const Diagnostic& diagnostic) {
         json_ += "{\"severity\": ";
-        append_string(json_, word(diagnostic.severity));
+        append_json_string(json_, word(diagnostic.severity));
         if (diagnostic.place.line != 0) json_ += ", \"place\": \"" + line_and_column(diagnostic.place) + "\"";
         json_ += ", \"code\": ";
-        append_string(json_, diagnostic.code);
+        append_json_string(json_, diagnostic.code);
         json_ += ", \"message\": ";
-        append_string(json_, text::repaired_utf8(diagnostic.message));
+        append_json_string(json_, text::repaired_utf8(diagnostic.message));
         json_ += '}';
     }
 

@@ -213,8 +213,8 @@ TEST_CASE("depth costs the message that has it, whatever stands before it") {
 }
 
 TEST_CASE("size costs the message that has it") {
-    check_unreadable(with("text 25", std::string(9 << 20, 'x')), "it is over 8 MiB");
-    check_unreadable(message_json(length / 2, "\"x\":\"" + std::string(9 << 20, 'x') + "\","), "it is over 8 MiB", "");
+    check_unreadable(with("text 25", repeated("x", 9 << 20)), "it is over 8 MiB");
+    check_unreadable(message_json(length / 2, "\"x\":\"" + repeated("x", 9 << 20) + "\","), "it is over 8 MiB", "");
     check_unreadable(with("\"attachments\":[", "\"attachments\":[" + repeated("{},", 250'000)),
                      "it holds more than 200000 values");
     check_unreadable(with("\"mentions\":[", "\"mentions\":[" + repeated("[],", 250'000)),

@@ -64,6 +64,7 @@ TEST_CASE("output that cannot be written is a failure, whatever was printed") {
          {std::vector<std::string>{"privacy"}, {"macros"}, {"markup", "parse"}, {"inspect", "-"}}) {
         words.insert(words.begin(), "chatleaf");
         std::vector<char*> arguments;
+        arguments.reserve(words.size());
         for (std::string& word : words) arguments.push_back(word.data());
         std::istringstream in("{\"msg\":\"x\"}");
         std::ostream broken(nullptr);

@@ -73,7 +73,8 @@ void become_chatleaf(std::vector<std::string> words, const fs::path& folder) {
     if (pipe(input.data()) != 0 || write(input[1], line.data(), line.size()) < 0) return;
     close(input[1]);
     const int nowhere = open("/dev/null", O_RDWR);
-    if (chdir(folder.c_str()) != 0 || dup2(input[0], 0) < 0 || dup2(nowhere, 1) < 0 || dup2(nowhere, 2) < 0) {
+    if (nowhere < 0 || chdir(folder.c_str()) != 0 || dup2(input[0], 0) < 0 || dup2(nowhere, 1) < 0 ||
+        dup2(nowhere, 2) < 0) {
         return;
     }
     execve(CHATLEAF_COMMAND, arguments.data(), environment.data());
@@ -110,7 +111,8 @@ TEST_CASE("no command opens a network connection") {
     }
     REQUIRE(WIFSIGNALED(control));
 
-    for (const auto& [words, written] : every_command()) {
+    for (const auto& command : every_command()) {
+        const auto& words = command.first;
         const test::TemporaryFolder folder;
         INFO(words.front());
         CHECK(ended_well(status_without_sockets([&] { become_chatleaf(words, folder.path()); })));
@@ -118,7 +120,9 @@ TEST_CASE("no command opens a network connection") {
 }
 
 TEST_CASE("a command writes the file it is told to and no other") {
-    for (const auto& [words, written] : every_command()) {
+    for (const auto& command : every_command()) {
+        const auto& words = command.first;
+        const std::string& written = command.second;
         const test::TemporaryFolder folder;
         INFO(words.front());
         REQUIRE(ended_well(status_without_sockets([&] { become_chatleaf(words, folder.path()); })));

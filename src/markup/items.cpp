@@ -35,7 +35,7 @@ std::size_t Reader::words(std::size_t at, Inlines* out) {
         const std::size_t begin = end > at ? end + 1 : end;
         std::size_t word = begin;
         while (word < text_.size() && text_[word] < 0x80 && (is_letter(text_[word]) || is_digit(text_[word]))) ++word;
-        if (word == begin) break;
+        if (word == begin || starts(begin, u"localhost")) break;  // the one host without a dot
         const char16_t mark = unit(word);
         if (mark == u'.' || mark == u',' || mark == u'?' || mark == u';') ++word;
         if (word < text_.size() && text_[word] != u' ' && text_[word] != u'\n') break;

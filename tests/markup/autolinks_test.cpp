@@ -15,6 +15,8 @@ using namespace chatleaf::test;
 
 namespace {
 
+const std::vector<std::string> nothing;
+
 std::string message_with_url(RandomUrls& random) {
     const std::string url = random.one_in(4) ? "ab@" + random.host() : random.url();
     return random.of({"", "", "see ", "(", "*", "a\n", "- "}) + url +
@@ -33,6 +35,7 @@ std::optional<std::vector<std::string>> trees(const std::vector<std::string>& me
     const std::string parser =
         dialect == Dialect::v0_32_0 ? "@rocket.chat/message-parser" : "mp-" + std::string(version_of(dialect));
     std::vector<std::string> lines;
+    lines.reserve(messages.size());
     for (const std::string& message : messages) lines.push_back(nlohmann::json(message).dump());
     return run_node("const { parse } = from('" + parser + R"(');
 for (const line of lines) console.log(JSON.stringify(parse(JSON.parse(line), { customDomains: ['intra'] })));)",
@@ -59,6 +62,6 @@ TEST_CASE("URLs and addresses among words begin and end where Rocket.Chat has th
             if (to_json(parse(messages[i], options_of(dialect))) != (*theirs)[i]) differences.push_back(messages[i]);
         }
         INFO(version_of(dialect));
-        CHECK(differences == std::vector<std::string>{});
+        CHECK(differences == nothing);
     }
 }

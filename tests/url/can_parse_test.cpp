@@ -13,6 +13,12 @@
 using chatleaf::url::can_parse;
 using namespace chatleaf::test;
 
+namespace {
+
+const std::vector<std::string> nothing;
+
+}  // namespace
+
 TEST_CASE("what parses as an URL, case by case") {
     std::ifstream cases(project_file("tests/url/can_parse.ndjson"));
     int count = 0;
@@ -52,5 +58,5 @@ for (const line of lines) {
         const std::string& answer = (*answers)[i];
         if (answer != "unknown" && (can_parse(urls[i]) ? "true" : "false") != answer) differences.push_back(lines[i]);
     }
-    CHECK(differences == std::vector<std::string>{});
+    CHECK(differences == nothing);
 }

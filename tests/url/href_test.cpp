@@ -23,8 +23,7 @@ TEST_CASE("nothing but http, https, mailto and tel becomes a link target") {
                                               "blob:https://a/b",
                                               "java&#115;cript:alert(1)",
                                               "javascript&colon;x",
-                                              "\xEF\xBD\x8A"
-                                              "avascript:x",
+                                              "\uFF4Aavascript:x",
                                               "\xE2\x80\xAEjavascript:x",
                                               "/path",
                                               "path",

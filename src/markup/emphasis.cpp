@@ -75,8 +75,19 @@ std::size_t Reader::preferred_item(Way way, std::size_t at, Inlines* out, bool w
     return with_emoticon ? emoticon(way, at, out) : none;
 }
 
+/// Letters and digits before a space or a mark are text in emphasis, but for `O_O`.
+std::size_t Reader::word(Way way, std::size_t at, Inlines* out) {
+    const std::size_t end = run_end(Run::alphanumeric, at);
+    if (end == at) return none;
+    const char16_t c = unit(end);
+    const bool ends =
+        c == u' ' || c == u'*' || c == u'~' || (c == u'_' && (way.open & Open::italic) != 0 && text_[at] != u'O');
+    return ends ? take_text(at, end, out) : none;
+}
+
 std::size_t Reader::marked_item(Way way, std::size_t at, Inlines* out) {
     if (at >= text_.size()) return none;
+    if (const std::size_t end = word(way, at, out); end != none) return end;
     if (const std::size_t end = preferred_item(way, at, out); end != none) return end;
     if (const std::size_t end = take_run(Run::marked_text, at, out); end != none) return end;
     const char16_t c = text_[at];

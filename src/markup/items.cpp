@@ -28,14 +28,14 @@ std::size_t Reader::take_run(Run run, std::size_t at, Inlines* out) {
 }
 
 /// Letters and digits that a space or a line's end follows, after a mark of a sentence perhaps, are
-/// nothing but text; everyday messages are made of them, so they are taken many at a time.
+/// nothing but text, unless they are a host; everyday messages are made of them, so they are taken many at a time.
 std::size_t Reader::words(std::size_t at, Inlines* out) {
     std::size_t end = at;
     while (true) {
         const std::size_t begin = end > at ? end + 1 : end;
         std::size_t word = begin;
         while (word < text_.size() && text_[word] < 0x80 && (is_letter(text_[word]) || is_digit(text_[word]))) ++word;
-        if (word == begin || starts(begin, u"localhost")) break;  // the one host without a dot
+        if (word == begin || (text_[begin] == u'l' && starts(begin, u"localhost"))) break;
         const char16_t mark = unit(word);
         if (mark == u'.' || mark == u',' || mark == u'?' || mark == u';') ++word;
         if (word < text_.size() && text_[word] != u' ' && text_[word] != u'\n') break;
@@ -53,6 +53,8 @@ std::size_t Reader::line_item(std::size_t at, Inlines* out, bool with_emoticon) 
     const char16_t c = text_[at];
     if (c < 0x80 && (is_letter(c) || is_digit(c))) {
         if (const std::size_t end = words(at, out); end != none) return end;
+    } else if (c == u' ' && !is_blank(unit(at + 1))) {
+        return take_text(at, at + 1, out);
     }
     if (!newer()) return older_line_item(at, out);
     const std::size_t end = special_item(at, out, with_emoticon);
@@ -87,6 +89,13 @@ std::size_t Reader::special_item(std::size_t at, Inlines* out, bool with_emotico
 }
 
 std::size_t Reader::run_item(std::size_t at, Inlines* out, bool with_emoticon) {
+    const char16_t c = text_[at];
+    if (constexpr std::u16string_view marks = u",.\"';()=%/?&>"; c < 0x80 && marks.find(c) != marks.npos) {
+        // Of these no address and no emphasis is made.
+        return first_of([&] { return channel_mention(at, out); },
+                        [&] { return with_emoticon ? emoticon({}, at, out) : none; },
+                        [&] { return take_run(Run::line_text, at, out); });
+    }
     return first_of([&] { return autolinked_email(at, out); }, [&] { return domain_after_underscore(at, out); },
                     [&] { return autolinked_url(at, out); }, [&] { return blank_emphasis(at, out); },
                     [&] { return emphasis(at, 0, out); }, [&] { return channel_mention(at, out); },

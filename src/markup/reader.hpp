@@ -122,6 +122,7 @@ private:
     // emphasis.cpp
     [[nodiscard]] std::size_t content_item(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t spoiler_item(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t word(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t marked_item(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t struck_item(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t older_marked_item(Way way, std::size_t at, Inlines* out);

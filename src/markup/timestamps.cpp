@@ -138,7 +138,8 @@ std::int32_t seconds_of(Written written, const Options& options) {
     const bool exists =
         written.exists && (written.hour < 24 || midnight) && written.minute < 60 && written.second < 60 &&
         (!written.has_date || (written.month >= 1 && written.month <= 12 && written.day >= 1 && written.day <= 31));
-    if (!exists) return 0;
+    // Nor is a time of day to which the parser adds the offset that it does not have.
+    if (!exists || (!written.has_date && !written.offset)) return 0;
     sys_days day = floor<days>(sys_seconds(seconds(options.now)));
     if (written.has_date) {
         day = sys_days(year(written.year) / month(static_cast<unsigned>(written.month)) / 1) + days(written.day - 1);

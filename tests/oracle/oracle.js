@@ -8,6 +8,7 @@
 const fs = require('node:fs');
 
 process.env.TZ = 'UTC'; // timestamps without an offset are read in the local zone
+process.env.NODE_ENV = 'production'; // the oldest parser has a build for development, too
 const named = process.argv.indexOf('--parser');
 const name = named < 0 ? '@rocket.chat/message-parser' : process.argv[named + 1];
 

@@ -28,6 +28,6 @@ void compare_all(Oracle& oracle, const std::function<markup::Request()>& next,
 
 /// The smallest message and fewest options found on which the trees still differ, with
 /// plain letters where others do not matter. REQUIRES: they differ on `request`.
-[[nodiscard]] Comparison shrunken(Oracle& oracle, markup::Request request);
+[[nodiscard]] Comparison shrunken(Oracle& oracle, const markup::Request& request);
 
 }  // namespace chatleaf::test

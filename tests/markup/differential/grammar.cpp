@@ -211,6 +211,15 @@ private:
     }
     std::string target() {
         static constexpr std::string_view odd[] = {"data:a,b",
+                                                   "x:(y)",
+                                                   "x:(y",
+                                                   "http://a.b(c)",
+                                                   "a.b(c)d",
+                                                   "a.b((c)",
+                                                   "x:()",
+                                                   "x:[y]",
+                                                   "a.b*c*",
+                                                   "a.b_c_",
                                                    "javascript:x()",
                                                    "#a",
                                                    "/a",
@@ -246,7 +255,12 @@ private:
         }
     }
     std::string host() {
-        static constexpr std::string_view hosts[] = {"example.com",
+        static constexpr std::string_view hosts[] = {"www.ck",
+                                                     "b.ck",
+                                                     "city.kobe.jp",
+                                                     "a.city.kobe.jp",
+                                                     "a.kobe.jp",
+                                                     "example.com",
                                                      "a.b",
                                                      "rocket.chat",
                                                      "a.co.uk",
@@ -297,8 +311,9 @@ private:
     }
     std::string url() {
         static constexpr std::string_view schemes[] = {
-            "http://", "https://", "https://", "ftp://",      "HTTP://", "a+b-1://",      "//",  "",
-            "",        "",         "mailto:",  "javascript:", "http:",   "rocketchat://", "://", "a.b://"};
+            "ws://",   "wss://",   "data://",  "data:",       "file:///", "x:y://",        "",    "",
+            "http://", "https://", "https://", "ftp://",      "HTTP://",  "a+b-1://",      "//",  "",
+            "",        "",         "mailto:",  "javascript:", "http:",    "rocketchat://", "://", "a.b://"};
         static constexpr std::string_view users[] = {"",     "",    "",    "",     "",       "",       "u@",
                                                      "u:p@", "u:@", ":p@", "u$v@", "u:p:q@", "\u00E9@"};
         static constexpr std::string_view ports[] = {"", "", "", "", ":80", ":", ":99999", ":8o", ":443/"};
@@ -382,12 +397,17 @@ private:
     }
     std::string emoticon() {
         static constexpr std::string_view emoticons[] = {
-            ":)",  ":-)", ":(",  ":-(",  ";)",  ":D",   "=D",  "<3",     "</3",     ">:(",    ">:)", ":'(",
-            "':)", "O:)", "0:3", ":*",   ":-*", "*)",   "*-)", ":P",     ":\u00DE", "X-P",    "B)",  "8)",
-            "8-D", ":[",  "=]",  ":]",   ">:[", ":-.",  ":/",  ":\\",    "=L",      ":L",     ">.<", ":@",
-            ":$",  "=$",  "D:",  ":X",   ":#",  "=#",   "-_-", "-__-",   "-___-",   "-____-", ":O",  "O_O",
-            ">:O", "#)",  "#-)", "%)",   "%-)", "X)",   "(y)", "*\\0/*", "\\0/",    "\\O/",   ":b",  ":-b",
-            "=*",  ":^*", ";^)", "0;^)", "=X",  ":'-)", ":||"};
+            "*\\0/*", "*\\O/*", "-___-",    "':-(", "':-)", "':-D", "-__-", "0:-)", "0:-3", "0;-)", "0;^)",
+            ":'-)",   ">:-(",   ">:-)",     "O:-)", "O:-3", "O;-)", "#-)",  "%-)",  "':(",  "':)",  "':D",
+            "'=(",    "'=)",    "'=D",      "(y)",  "*-)",  "-_-",  "0:)",  "0:3",  "8-)",  "8-D",  ":'(",
+            ":')",    ":-#",    ":-(",      ":-)",  ":-*",  ":-.",  ":-/",  ":-D",  ":-O",  ":-P",  ":-X",
+            ":-[",    ":-b",    ":-\u00DE", ":^*",  ";-(",  ";-)",  ";-]",  ";^)",  "</3",  ">.<",  ">:(",
+            ">:)",    ">:O",    ">:P",      ">:[",  ">:\\", ">;)",  ">=)",  "B-)",  "B-D",  "O:)",  "O:3",
+            "O=)",    "O_O",    "X-)",      "X-P",  "#)",   "%)",   "*)",   "8)",   ":#",   ":$",   ":(",
+            ":)",     ":*",     ":/",       ":@",   ":D",   ":L",   ":O",   ":P",   ":X",   ":[",   ":\\",
+            ":]",     ":b",     ":\u00DE",  ";(",   ";)",   ";D",   ";]",   "<3",   "=#",   "=$",   "=(",
+            "=)",     "=*",     "=/",       "=D",   "=L",   "=P",   "=X",   "=\\",  "=]",   "B)",   "D:",
+            "X)",     "-____-", ":||",      "\\0/", "\\O/", ":'-(", ">:/"};
         return std::string(dice_.of(emoticons));
     }
     std::string color() {
@@ -399,7 +419,10 @@ private:
         return std::string(dice_.of(colors));
     }
     std::string timestamp() {
-        static constexpr std::string_view moments[] = {"1700000000",
+        static constexpr std::string_view moments[] = {"10:00+0200",
+                                                       "10:00:00+02",
+                                                       "1",
+                                                       "1700000000",
                                                        "1700000000",
                                                        "170000000",
                                                        "17000000000",

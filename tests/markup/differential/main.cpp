@@ -195,6 +195,7 @@ private:
             ++group.count;
         }
         std::vector<Group> sorted;
+        sorted.reserve(made.size());
         for (auto& [key, group] : made) sorted.push_back(std::move(group));
         std::stable_sort(sorted.begin(), sorted.end(),
                          [](const Group& left, const Group& right) { return left.count > right.count; });

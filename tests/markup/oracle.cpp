@@ -52,6 +52,7 @@ std::string request_line(const markup::Request& request) {
     const markup::Options& options = request.options;
     return nlohmann::json{
         {"msg", request.message},
+        {"now", options.now},
         {"options",
          {{"colors", options.colors},
           {"emoticons", options.emoticons},

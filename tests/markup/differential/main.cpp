@@ -167,8 +167,10 @@ private:
         if (!file) throw std::runtime_error("cannot read " + arguments_.messages);
         const auto next = [&]() -> markup::Request {
             for (std::string line; std::getline(file, line);) {
-                const auto request = markup::read_request(line, dialect_);
-                if (request && !request->message.empty()) return *request;
+                auto request = markup::read_request(line, dialect_);
+                if (!request || request->message.empty()) continue;
+                request->options.now = nlohmann::json::parse(line).value("now", std::int64_t{0});
+                return *request;
             }
             return {};
         };

@@ -17,9 +17,10 @@ const std::array<Source, 7>& message_sources() {
 Messages::Messages(std::uint64_t seed, std::string_view source) : dice_(seed), source_(source) {}
 
 markup::Options Messages::options(markup::Dialect dialect) {
-    if (dice_.one_in(2)) return markup::server_defaults(dialect);
-    markup::Options made;
-    made.dialect = dialect;
+    const auto now = static_cast<std::int64_t>(1700000000 + dice_.below(200000000));
+    markup::Options made = markup::server_defaults(dialect);
+    made.now = now;
+    if (dice_.one_in(2)) return made;
     made.colors = dice_.one_in(2);
     made.emoticons = !dice_.one_in(3);
     made.katex_dollar = dice_.one_in(2);

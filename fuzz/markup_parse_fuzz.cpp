@@ -87,7 +87,9 @@ void check(const Node& node, const Limits& limits, int depth) {
     demand(chatleaf::text::is_utf8(node.text) && chatleaf::text::is_utf8(node.detail));
     if (node.fallback) {
         demand(node.kind == Kind::table || node.kind == Kind::horizontal_rule || node.kind == Kind::timestamp);
-        demand(node.fallback->begin < node.fallback->end && node.fallback->end <= limits.message);
+        const bool in_words = node.kind == Kind::timestamp && limits.dialect < Dialect::v0_32_0;
+        demand(node.fallback->as_text == in_words);
+        demand(in_words || (node.fallback->begin < node.fallback->end && node.fallback->end <= limits.message));
     }
     demand(node.kind != Kind::heading || (node.number.has_value() && *node.number >= 1 && *node.number <= 4));
     demand(node.kind != Kind::big_emoji || (!node.children.empty() && node.children.size() <= 3));
@@ -125,11 +127,16 @@ Options options_from(std::uint8_t flags, std::uint8_t domains) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size < 2) return 0;
     const Options options = options_from(data[0], data[1]);
-    const std::u16string text = to_utf16({reinterpret_cast<const char*>(data) + 2, size - 2});
+    const std::string_view message(reinterpret_cast<const char*>(data) + 2, size - 2);
+    const std::u16string text = to_utf16(message);
     Reader reader(text, options);
     const Tree tree = reader.read();
     demand(reader.steps() <= 200 * (text.size() + 1));
     demand(text.empty() == tree.empty());
+    demand(parse(message, options) == tree);  // it reads plain ASCII in another way
+    Reader remembering(text, options);
+    remembering.remember();
+    demand(remembering.read() == tree);
     for (const Node& block : tree) {
         demand(is_block(block.kind) && stands_alone(block.kind));
         demand(block.kind != Kind::big_emoji || tree.size() == 1);

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "markup/differential/comparison.hpp"
 
-#include <chrono>
 #include <deque>
 #include <utility>
+
+#include "markup/reader.hpp"
+#include "markup/utf16.hpp"
 
 namespace chatleaf::test {
 
 std::string our_answer(const markup::Request& request) {
-    markup::Options options = request.options;
-    // Their parser asks the clock which day it is.
-    options.now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    return markup::to_json(markup::parse(request.message, options));
+    const std::u16string text = markup::to_utf16(request.message);
+    markup::Reader remembering(text, request.options);
+    remembering.remember();
+    std::string plain = markup::to_json(markup::parse(request.message, request.options));
+    const std::string remembered = markup::to_json(remembering.read());
+    return remembered == plain ? plain : "reading with memory gives " + remembered + ", without " + plain;
 }
 
 Comparison compare(Oracle& oracle, const markup::Request& request) {

@@ -18,6 +18,7 @@ struct Comparison {
     [[nodiscard]] bool agrees() const { return theirs.kind == Verdict::Kind::tree && theirs.text == ours; }
 };
 
+/// Our tree as JSON. Both ways of our reader must give it; otherwise a complaint.
 [[nodiscard]] std::string our_answer(const markup::Request& request);
 [[nodiscard]] Comparison compare(Oracle& oracle, const markup::Request& request);
 

@@ -13,12 +13,12 @@ class Fields {
 public:
     explicit Fields(std::u16string_view text) : text_(text) {}
     int number(std::size_t digits) {
-        int value = 0;
+        unsigned value = 0;  // ten digits are more than fits; what they are worth is not asked
         for (std::size_t i = 0; i < digits; ++i) {
             if (at_ >= text_.size() || !is_digit(text_[at_])) return fail();
-            value = value * 10 + (text_[at_++] - u'0');
+            value = value * 10 + (text_[at_++] - unsigned{u'0'});
         }
-        return value;
+        return static_cast<int>(value);
     }
     bool take(char16_t c) {
         if (at_ >= text_.size() || text_[at_] != c) return false;

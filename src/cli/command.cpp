@@ -141,8 +141,11 @@ private:
             markup->add_subcommand("parse", "Read messages as Rocket.Chat does: JSON lines in, JSON lines out");
         command->footer(
             "In, a line each:  {\"msg\": \"**hi** @all\", \"options\": {\"emoticons\": true}}\n"
+            "                  \"now\": 1795392000 beside them says on which day <t:18:00> is (default: 0)\n"
             "Out, a line each: the tree that @rocket.chat/message-parser gives");
         add_dialect(*command, markup_parse_.dialect);
+        command->add_option("--time-zone", markup_parse_.time_zone, "The server's zone, for times that name none")
+            ->capture_default_str();
         choose(command, [this] { return markup_parse(markup_parse_, streams_); });
     }
 

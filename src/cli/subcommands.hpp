@@ -55,6 +55,7 @@ int digest(const DigestOptions& options, Streams& streams);
 
 struct MarkupParseOptions {
     std::string dialect = "0.32.0";
+    std::string time_zone = "UTC";
 };
 int markup_parse(const MarkupParseOptions& options, Streams& streams);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/locale/words.hpp"
 
+#include <unicode/basictz.h>
 #include <unicode/datefmt.h>
 #include <unicode/dtptngen.h>
 #include <unicode/locid.h>
@@ -175,6 +176,18 @@ std::int64_t Reader::day_number(Instant instant) const {
     data_->zone->getOffset(to_icu(instant), false, zone_offset, daylight_offset, status);
     const auto local = instant + std::chrono::milliseconds(zone_offset + daylight_offset);
     return std::chrono::floor<std::chrono::days>(local).time_since_epoch().count();
+}
+
+Instant Reader::instant_of_local_time(Instant shown) const {
+    // All zones that ICU makes by their names are basic ones.
+    const auto* const zone = dynamic_cast<const icu::BasicTimeZone*>(data_->zone.get());
+    if (zone == nullptr) return shown;
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t zone_offset = 0;
+    std::int32_t daylight_offset = 0;
+    zone->getOffsetFromLocal(to_icu(shown), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, zone_offset, daylight_offset,
+                             status);
+    return shown - std::chrono::milliseconds(zone_offset + daylight_offset);
 }
 
 std::string_view Reader::language() const noexcept { return data_->language; }

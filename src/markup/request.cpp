@@ -71,6 +71,9 @@ Result<Request> read_request(std::string_view json_line, Dialect dialect) {
     Request request;
     request.message = message->get<std::string>();
     request.options = options_from(given->value("options", json::object()), dialect);
+    if (const auto now = given->find("now"); now != given->end() && now->is_number_integer()) {
+        request.options.now = now->get<std::int64_t>();
+    }
     return request;
 }
 

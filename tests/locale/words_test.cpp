@@ -84,6 +84,16 @@ TEST_CASE("days are counted in the reader's zone, across a change of the clock t
     CHECK(reader("en").day_number(at(1969, 12, 31, 0min)) == -1);
 }
 
+TEST_CASE("what a clock on the wall shows is an instant, the first of two when it is put back") {
+    const auto berlin = reader("en", "Europe/Berlin");
+    CHECK(berlin.instant_of_local_time(at(2026, 7, 1, 12h)) == at(2026, 7, 1, 10h));
+    CHECK(berlin.instant_of_local_time(at(2026, 12, 1, 12h)) == at(2026, 12, 1, 11h));
+    // Put back from 03:00 to 02:00 on 25 October, put forward from 02:00 to 03:00 on 29 March.
+    CHECK(berlin.instant_of_local_time(at(2026, 10, 25, 2h + 30min)) == at(2026, 10, 25, 30min));
+    CHECK(berlin.instant_of_local_time(at(2026, 3, 29, 2h + 30min)) == at(2026, 3, 29, 1h + 30min));
+    CHECK(reader("en").instant_of_local_time(at(2026, 7, 1, 12h)) == at(2026, 7, 1, 12h));
+}
+
 TEST_CASE("what there is no catalogue or zone for is refused with what there is") {
     const auto french = locale::Reader::create("fr", "UTC");
     REQUIRE_FALSE(french);

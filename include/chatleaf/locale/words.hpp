@@ -48,6 +48,10 @@ public:
     [[nodiscard]] std::string date(Instant midnight_utc) const;
     /// Days since 1970-01-01 in the reader's zone: equal for moments of one calendar day.
     [[nodiscard]] std::int64_t day_number(Instant instant) const;
+    /// The instant at which a clock in the reader's zone shows what a clock in UTC shows at
+    /// `shown`: as in JavaScript, the first of two, and what a clock that was not put forward
+    /// would show.
+    [[nodiscard]] Instant instant_of_local_time(Instant shown) const;
 
     [[nodiscard]] std::string_view language() const noexcept;   ///< "de"
     [[nodiscard]] std::string_view time_zone() const noexcept;  ///< "Europe/Berlin"

@@ -30,7 +30,8 @@ struct Request {
 };
 
 /// Reads `{"msg": "…", "options": {"colors": true, "emoticons": true,
-/// "katex": {"dollarSyntax": true, "parenthesisSyntax": true}, "customDomains": ["…"]}}`.
+/// "katex": {"dollarSyntax": true, "parenthesisSyntax": true}, "customDomains": ["…"]},
+/// "now": 1795392000}`, of which all but "msg" may be missing.
 /// `dialect` is the one the request gets. As JavaScript does, it takes any value of a flag but
 /// false, 0, "" and null for yes, and the last of members that stand twice. Options of another
 /// type are as good as none. Ill-formed UTF-8 and lone surrogates become U+FFFD.

@@ -204,6 +204,22 @@ TEST_CASE("rooms are read from whichever body names them") {
     CHECK(list.rooms[1].display_name.empty());
 }
 
+TEST_CASE("a room that cannot be read costs no other of its list") {
+    const Body body = read(R"({"channels":[{"_id":"A","t":"c"},7,{"_id":"B","name":7},{"_id":"C","t":"c","t":"p"},
+        {"_id":"D","usernames":[}, {"_id":"","t":"c"}, {"_id":"E","t":"c","lastMessage":{"msg":"\ud800"}}]})");
+    std::vector<std::string> told;
+    for (const Diagnostic& diagnostic : body.diagnostics) told.push_back(diagnostic.message);
+    CHECK(told == std::vector<std::string>{"Room number 2 cannot be read: it is no object.",
+                                           "Room number 3 cannot be read: \"name\" is no string.",
+                                           "Room number 4 cannot be read: \"t\" stands there twice.",
+                                           "Room number 5 cannot be read: it is no JSON.",
+                                           "Room number 6 cannot be read: \"_id\" is no room id."});
+    CHECK(to_string(body.diagnostics.at(4).place) == "general.json:2:36");
+    REQUIRE(body.rooms.size() == 2);
+    CHECK(body.rooms[1].id == "E");
+    CHECK(read(R"({"room":{"_id":7}})").diagnostics.at(0).message == "The room cannot be read: \"_id\" is no string.");
+}
+
 TEST_CASE("a channel of a team or below another room is for members only until the server says otherwise") {
     const auto members_only = [](const std::string& json) { return read(json).rooms.at(0).members_only; };
     CHECK_FALSE(members_only(R"({"channel":{"_id":"R1","t":"c"}})"));

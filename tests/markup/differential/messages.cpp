@@ -34,16 +34,25 @@ markup::Options Messages::options(markup::Dialect dialect) {
     return made;
 }
 
-markup::Request Messages::next(markup::Dialect dialect) {
+std::string Messages::message() {
     // The sources that find most come most often.
     static constexpr std::string_view turns[] = {"grammar", "grammar", "grammar", "signs",   "signs",      "signs",
                                                  "traps",   "traps",   "mutated", "unicode", "characters", "everyday"};
     const std::string_view wanted = source_.empty() ? dice_.of(turns) : std::string_view(source_);
+    std::string made;
+    for (const Source& source : message_sources()) {
+        while (source.name == wanted && made.empty()) made = source.message(dice_);
+    }
+    return made;
+}
+
+markup::Request Messages::next(markup::Dialect dialect) {
     markup::Request made;
     made.options = options(dialect);
-    for (const Source& source : message_sources()) {
-        if (source.name != wanted) continue;
-        while (made.message.empty()) made.message = source.message(dice_);
+    made.message = message();
+    if (dice_.one_in(200)) {
+        for (std::size_t left = dice_.between(4, 24); left > 0; --left)
+            made.message += (dice_.one_in(2) ? "\n" : " ") + message();
     }
     return made;
 }

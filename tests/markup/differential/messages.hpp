@@ -39,7 +39,8 @@ struct Source {
 };
 [[nodiscard]] const std::array<Source, 7>& message_sources();
 
-/// Seeded messages with options from all sources in turn, or from one of them.
+/// Seeded messages with options from all sources in turn, or from one of them. Most are short, so that
+/// what differs is soon shrunken; now and then one is long.
 class Messages {
 public:
     /// `source` is the name of one of `message_sources()`, or empty for all.
@@ -48,6 +49,7 @@ public:
 
 private:
     [[nodiscard]] markup::Options options(markup::Dialect dialect);
+    [[nodiscard]] std::string message();
     Dice dice_;
     std::string source_;
 };

@@ -418,7 +418,8 @@ std::string trap_message(Dice& dice) {
     if (dice.one_in(12)) {
         const std::string_view unit = dice.of(traps);
         std::string made;
-        for (std::size_t left = dice.between(2, 6); left > 0; --left) made += unit;
+        const std::size_t most = dice.one_in(80) ? 200 : 6;  // so many that theirs may take over a second
+        for (std::size_t left = dice.between(2, most); left > 0; --left) made += unit;
         return made;
     }
     std::string made;

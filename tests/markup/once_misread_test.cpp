@@ -31,9 +31,8 @@ void add_fixtures(const std::string& line, const std::string& subject, std::vect
     for (const auto& version : given.at("dialects")) {
         const auto dialect = dialect_of(version.get<std::string>());
         REQUIRE(dialect);
-        auto request = read_request(line, *dialect);
+        const auto request = read_request(line, *dialect);
         REQUIRE(request);
-        request->options.now = given.value("now", std::int64_t{0});
         const std::string why = subject + ", " + version.get<std::string>() + ": " + given.at("why").get<std::string>();
         fixtures.push_back({why, *request, line.substr(tree + 8, line.size() - tree - 9)});
     }

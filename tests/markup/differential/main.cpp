@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "markup/differential/comparison.hpp"
@@ -167,10 +168,8 @@ private:
         if (!file) throw std::runtime_error("cannot read " + arguments_.messages);
         const auto next = [&]() -> markup::Request {
             for (std::string line; std::getline(file, line);) {
-                auto request = markup::read_request(line, dialect_);
-                if (!request || request->message.empty()) continue;
-                request->options.now = nlohmann::json::parse(line).value("now", std::int64_t{0});
-                return *request;
+                const auto request = markup::read_request(line, dialect_);
+                if (request && !request->message.empty()) return *request;
             }
             return {};
         };
@@ -199,8 +198,10 @@ private:
         std::vector<Group> sorted;
         sorted.reserve(made.size());
         for (auto& [key, group] : made) sorted.push_back(std::move(group));
-        std::stable_sort(sorted.begin(), sorted.end(),
-                         [](const Group& left, const Group& right) { return left.count > right.count; });
+        std::sort(sorted.begin(), sorted.end(), [](const Group& left, const Group& right) {
+            return std::tie(right.count, left.example.request.message) <
+                   std::tie(left.count, right.example.request.message);
+        });
         return sorted;
     }
     void report_differences() {

@@ -15,7 +15,7 @@ namespace chatleaf::bench {
 /// Seconds for doing the work once: the fastest of several rounds, which is what other load
 /// on the machine disturbs least. Work that is short is repeated within a round.
 template <typename Work>
-[[nodiscard]] double fastest_seconds(const Work& work, int rounds = 9, double least = 0.05) {
+[[nodiscard]] double fastest_seconds(const Work& work, int rounds = 7, double least = 0.03) {
     double fastest = 1e9;
     for (int round = 0; round < rounds; ++round) {
         const double start = cpu_seconds();

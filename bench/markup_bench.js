@@ -48,11 +48,11 @@ function round(parse, set, least) {
 // Slow sets are run once to warm up and once to be timed; the compiler has seen the others by then.
 function best(parse, set) {
   const start = cpuSeconds();
-  round(parse, set, 0.6);
+  round(parse, set, 0.4);
   let fastest = Infinity;
-  for (let rounds = 0; rounds < 7; ++rounds) {
-    fastest = Math.min(fastest, round(parse, set, 0.15));
-    if (cpuSeconds() - start > 4) break;
+  for (let rounds = 0; rounds < 5; ++rounds) {
+    fastest = Math.min(fastest, round(parse, set, 0.1));
+    if (cpuSeconds() - start > 1.5) break;
   }
   return fastest;
 }

@@ -8,6 +8,7 @@
 #include "chat/attachment_json.hpp"
 #include "chat/fields.hpp"
 #include "chat/json_text.hpp"
+#include "chat/message_parts.hpp"
 #include "chatleaf/chat/permalink.hpp"
 
 namespace chatleaf::chat {
@@ -15,9 +16,12 @@ namespace {
 
 // The essential ones first. What else a server sends of a message, its `md` above all, is several
 // times as much, and nobody reads it.
-constexpr std::array<std::string_view, 19> message_members{
-    "_id", "rid",       "ts",     "u",      "msg",      "t",        "tmid",     "tshow",     "_hidden",    "alias",
-    "bot", "groupable", "pinned", "tcount", "editedAt", "editedBy", "mentions", "reactions", "attachments"};
+constexpr auto message_members = std::to_array<std::string_view>(
+    {"_id",      "rid",      "ts",       "u",         "msg",          "t",         "tmid",
+     "tshow",    "_hidden",  "alias",    "bot",       "groupable",    "pinned",    "tcount",
+     "editedAt", "editedBy", "mentions", "reactions", "attachments",  "starred",   "pinnedBy",
+     "emoji",    "tlm",      "drid",     "dcount",    "dlm",          "channels",  "urls",
+     "blocks",   "location", "role",     "comment",   "transferData", "navigation"});
 constexpr std::size_t essential_members = 9;
 constexpr std::array<std::string_view, 7> room_members{"_id", "name", "fname", "topic", "t", "teamId", "prid"};
 
@@ -63,6 +67,15 @@ void read_essentials(Fields& fields, ReadMessage& read) {
     message.unreadable = fields.take_complaint();
 }
 
+// They stand beside the usernames on servers that show real names; some may be missing.
+std::vector<std::string> names_of(const Json& reaction, std::size_t people) {
+    std::vector<std::string> names;
+    const auto list = reaction.find("names");
+    if (list == reaction.end() || !list->is_array() || list->size() != people) return names;
+    for (const Json& name : *list) names.push_back(name.is_string() ? name.get<std::string>() : std::string());
+    return names;
+}
+
 void read_reactions(Fields& fields, Message& message) {
     const Json* reactions = fields.object("reactions");
     if (reactions == nullptr) return;
@@ -77,6 +90,7 @@ void read_reactions(Fields& fields, Message& message) {
             if (username.is_string() && !username.get_ref<const std::string&>().empty())
                 reaction.usernames.push_back(username.get<std::string>());
         }
+        reaction.names = names_of(value, reaction.usernames.size());
         message.reactions.push_back(std::move(reaction));
     }
 }
@@ -115,6 +129,7 @@ void read_extras(Fields& fields, ReadMessage& read) {
     read_edit(fields, message);
     read_mentions(fields, message);
     read_reactions(fields, message);
+    read_parts(fields, message);
     const Json* list = fields.array("attachments");
     if (list == nullptr) return;
     ReadAttachments attachments = read_attachments(*list);

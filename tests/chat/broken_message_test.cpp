@@ -157,7 +157,7 @@ TEST_CASE("a member that stands twice makes a message unreadable, or costs that 
     CHECK(detail.message.text == good().messages[length / 2].text);
     CHECK(detail.diagnostics.at(0).message ==
           "Part of message M25 (number 26 of the list) cannot be read: \"tcount\" stands there twice.");
-    CHECK(broken(doubled("\"urls\":7,\"urls\":[]")).diagnostics.empty());
+    CHECK(broken(doubled("\"tokens\":7,\"tokens\":[]")).diagnostics.empty());
 }
 
 TEST_CASE("any value in the place of any member costs no more than its message") {

@@ -147,7 +147,10 @@ TEST_CASE("a card says all its words: what stands above, the text and each field
         "text":"on main","fields":[{"title":"Branch","value":"main","short":true},{"value":"alone"},{"title":"Tries","value":3}]},
         {"image_url":"https://i.example/x.png"}])");
     CHECK(message.attachments.at(0).kind == Attachment::Kind::card);
-    CHECK(message.attachments.at(0).text == "Build 7\non main\nBranch: main\nalone\nTries: 3");
+    const Attachment& card = message.attachments.at(0);
+    CHECK(card.pretext == "Build 7");
+    CHECK(card.text == "on main");
+    CHECK(card.fields == std::vector<Attachment::Field>{{"Branch", "main", true}, {"", "alone"}, {"Tries", "3"}});
     CHECK(message.attachments.at(1).kind == Attachment::Kind::image);
     CHECK(message.attachments.at(1).link == "https://i.example/x.png");
 }
@@ -183,7 +186,7 @@ TEST_CASE("a message has a hundred attachments and a hundred fields, however the
     std::string fields;
     for (int i = 0; i < 150; ++i) fields += (i == 0 ? "" : ",") + (R"({"value":)" + std::to_string(i) + "}");
     const Body card = read(history_with("\"attachments\":[{\"fields\":[" + fields + "]}]"));
-    CHECK(card.messages.at(0).attachments.at(0).text.ends_with("\n99"));
+    CHECK(card.messages.at(0).attachments.at(0).fields.back().value == "99");
     CHECK(card.diagnostics.size() == 1);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "chatleaf/chat/attachment.hpp"
 #include "chatleaf/text/instant.hpp"
 
 namespace chatleaf::chat {
@@ -22,26 +23,56 @@ struct User {
 struct Reaction {
     std::string shortcode;  ///< with its colons: ":grin:"
     std::vector<std::string> usernames;
+    std::vector<std::string> names{};  ///< real names: one for each username, or none
 
     friend bool operator==(const Reaction&, const Reaction&) = default;
 };
 
-/// What hangs below a message: a file, a quoted message or a card from an integration.
-struct Attachment {
-    enum class Kind : std::uint8_t { file, image, audio, video, quote, card };
+/// A room that a text mentions by its name in URLs.
+struct RoomMention {
+    std::string id;
+    std::string name;
+    std::string display_name;  ///< `fname`; empty when it is the name
 
-    Kind kind = Kind::card;
+    friend bool operator==(const RoomMention&, const RoomMention&) = default;
+};
+
+/// What a server found behind a link in a message. Whoever owns the other side chose the words.
+struct Preview {
+    std::string url;
     std::string title;
-    std::string link;          ///< title_link, as sent: may be relative to the server
-    std::string text;          ///< text of a quote or card, pretext and fields too; markup source
-    std::string description;   ///< the uploader's words; markup source
-    std::string author;        ///< of a quote or card
-    std::string message_link;  ///< permalink of a quoted message
-    std::optional<Instant> time;
-    std::optional<std::uint64_t> bytes;   ///< file size
-    std::vector<Attachment> attachments;  ///< of a quote; at most 8 deep, deeper ones are dropped
+    std::string description;
+    std::string site;
 
-    friend bool operator==(const Attachment&, const Attachment&) = default;
+    friend bool operator==(const Preview&, const Preview&) = default;
+};
+
+/// A piece of what an app shows in place of a message's text (UiKit), as the words it holds.
+struct Block {
+    enum class Kind : std::uint8_t { words, button, divider, video_call };
+
+    Kind kind = Kind::words;
+    std::string text;
+    std::string link;     ///< of a button that leads somewhere
+    bool markup = false;  ///< whether the text is markup source
+
+    friend bool operator==(const Block&, const Block&) = default;
+};
+
+struct Location {
+    double latitude = 0;
+    double longitude = 0;
+
+    friend bool operator==(const Location&, const Location&) = default;
+};
+
+/// What an event tells beside its parameter.
+struct EventParts {
+    std::string role;       ///< that was given or taken
+    std::string handed_to;  ///< who got a customer's chat: an agent or a department
+    std::string comment;
+
+    friend bool operator==(const EventParts&, const EventParts&) = default;
 };
 
 /// One message of a room, as Rocket.Chat's REST API returns it.
@@ -61,10 +92,22 @@ struct Message {
     bool hidden = false;  ///< `_hidden`: never to be shown
     bool bot = false;
     bool pinned = false;
-    std::uint64_t replies = 0;  ///< `tcount`, on the message that started a thread
+    bool starred = false;            ///< by whom is not said
+    std::string pinned_by;           ///< username
+    std::string emoji;               ///< shown in place of the author's picture: ":ghost:"
+    std::uint64_t replies = 0;       ///< `tcount`, on the message that started a thread
+    std::optional<Instant> replied;  ///< when the last of them came
+    std::string discussion_id;       ///< `drid`: the room that was opened to discuss this
+    std::uint64_t discussed = 0;     ///< how many messages there are in it
+    std::optional<Instant> discussed_last;
+    EventParts event;
     std::vector<User> mentions;
+    std::vector<RoomMention> room_mentions;
     std::vector<Reaction> reactions;
     std::vector<Attachment> attachments;
+    std::vector<Block> blocks;  ///< shown in place of the text when there are any
+    std::vector<Preview> previews;
+    std::optional<Location> location;
     /// Set when this message could not be read: why, in a sentence. Everything else may
     /// then be empty but the id, where it was legible; the text may be half of one and is not
     /// for readers. So that they can be shown where something is amiss, an illegible time is

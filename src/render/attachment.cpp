@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "render/attachment.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
 #include "chatleaf/url/href.hpp"
-#include "render/markup.hpp"
+#include "render/card_text.hpp"
+#include "render/css_color.hpp"
+#include "render/file.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -15,80 +18,49 @@ using chat::Attachment;
 // A quote in a quote in a quote; the reader of messages keeps at most 8.
 constexpr int deepest_quote = 16;
 
-std::string size_text(std::uint64_t bytes, const locale::Reader& reader) {
-    const auto in_units_of = [bytes, &reader](std::uint64_t unit, std::string_view key) {
-        const auto tenths = static_cast<std::int64_t>(bytes / (unit / 10));
-        const std::string tenth = std::to_string(tenths % 10);
-        return reader.say(key, {{"whole", tenths / 10}, {"tenths", tenth}});
-    };
-    if (bytes < 1000) return reader.say("size.bytes", {{"whole", static_cast<std::int64_t>(bytes)}});
-    if (bytes < 1'000'000) return in_units_of(1000, "size.kilobytes");
-    if (bytes < 1'000'000'000) return in_units_of(1'000'000, "size.megabytes");
-    return in_units_of(1'000'000'000, "size.gigabytes");
-}
-
-/// Files are named by a path on their server.
-std::optional<std::string> attachment_href(const Attachment& attachment, std::string_view server_url) {
-    const std::string_view link = attachment.link;
-    if (!link.starts_with('/') || link.starts_with("//") || link.starts_with("/\\")) return url::safe_href(link);
-    if (server_url.empty()) return std::nullopt;
-    while (server_url.ends_with('/')) server_url.remove_suffix(1);
-    return url::safe_href(std::string(server_url) + attachment.link);
-}
-
-std::string_view kind_key(Attachment::Kind kind) {
-    switch (kind) {
-        case Attachment::Kind::image: return "attachment.image";
-        case Attachment::Kind::audio: return "attachment.audio";
-        case Attachment::Kind::video: return "attachment.video";
-        default: return "attachment.file";
-    }
-}
-
-/// The file name's ending where it looks like one: "pdf".
-std::string_view extension(std::string_view title) {
-    const auto dot = title.rfind('.');
-    if (dot == std::string_view::npos) return {};
-    const std::string_view ending = title.substr(dot + 1);
-    const bool plain = ending.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") ==
-                       std::string_view::npos;
-    return ending.size() <= 4 && plain ? ending : std::string_view{};
-}
+bool is_quote(const Attachment& attachment) { return attachment.kind == Attachment::Kind::quote; }
 
 class AttachmentWriter {
 public:
     AttachmentWriter(HtmlWriter& html, const MessageContext& context) : html_(html), context_(context) {}
 
-    void all(std::span<const Attachment> attachments, int depth) {
+    void all(std::span<const Attachment> attachments, Which which, int depth) {
         if (depth >= deepest_quote) return;
-        for (const Attachment& attachment : attachments) {
-            switch (attachment.kind) {
-                case Attachment::Kind::quote: quote(attachment, depth); break;
-                case Attachment::Kind::card: card(attachment, depth); break;
-                default: file(attachment); break;
-            }
-        }
+        for (const Attachment& attachment : attachments)
+            if (is_quote(attachment) == (which == Which::quotes)) one(attachment, depth);
     }
 
 private:
-    void file(const Attachment& attachment) {
-        const auto href = attachment_href(attachment, context_.server_url);
-        const std::string kind = context_.reader.say(kind_key(attachment.kind));
-        if (!attachment.description.empty()) message_text(html_, attachment.description, {}, context_);
-        if (href)
-            open_link(html_, *href);
-        else
-            html_.open("span");
-        html_.attribute("class", "cl-file");
-        const std::string_view ending = extension(attachment.title);
-        html_.open("span").attribute("class", "cl-file-mark").attribute("aria-hidden", "true");
-        html_.text(ending.empty() ? std::string_view(kind) : ending).close();
-        html_.open("span").attribute("class", "cl-file-words").open("bdi").attribute("class", "cl-file-name");
-        html_.text(attachment.title.empty() ? context_.reader.say("attachment.unnamed") : attachment.title).close();
-        html_.open("span").attribute("class", "cl-file-size").text(kind);
-        if (attachment.bytes) html_.text(" · ").text(size_text(*attachment.bytes, context_.reader));
-        html_.close().close().close();
-        if (!attachment.text.empty()) message_text(html_, attachment.text, {}, context_);
+    void one(const Attachment& attachment, int depth) {
+        switch (attachment.kind) {
+            case Attachment::Kind::quote: quote(attachment, depth); break;
+            case Attachment::Kind::card: card(attachment, depth); break;
+            case Attachment::Kind::removed: removed(attachment); break;
+            default: file(attachment, depth); break;
+        }
+    }
+
+    void inner(const Attachment& attachment, int depth) {
+        all(attachment.attachments, Which::quotes, depth + 1);
+        all(attachment.attachments, Which::others, depth + 1);
+    }
+
+    void words(std::string_view text, CardText kind) {
+        if (!text.empty()) card_text(html_, text, kind, context_.reader);
+    }
+
+    void file(const Attachment& file, int depth) {
+        if (!file.description.empty()) message_text(html_, file.description, {}, context_);
+        file_tile(html_, file, context_);
+        words(file.text, CardText::document);
+        fields(file);
+        inner(file, depth);
+    }
+
+    void removed(const Attachment& file) {
+        html_.open("div").attribute("class", "cl-notice").text(context_.reader.say("attachment.removed"));
+        if (!file.title.empty()) html_.text(" ").element("bdi", file.title);
+        html_.close();
     }
 
     // Rocket.Chat copies what is quoted, and with it, whoever may read this room may read the
@@ -111,8 +83,10 @@ private:
         html_.close().text(" ");
         if (attachment.time) quote_time(attachment);
         html_.close();
-        message_text(html_, attachment.text, {}, context_);
-        all(attachment.attachments, depth + 1);
+        all(attachment.attachments, Which::quotes, depth + 1);
+        if (!attachment.text.empty()) message_text(html_, attachment.text, {}, context_);
+        media(attachment);
+        all(attachment.attachments, Which::others, depth + 1);
         html_.close();
     }
 
@@ -129,21 +103,98 @@ private:
         html_.text(context_.reader.day_and_time(*attachment.time)).close().close();
     }
 
-    void card(const Attachment& attachment, int depth) {
+    void card(const Attachment& card, int depth) {
+        words(card.pretext, card.plain_pretext ? CardText::plain : CardText::lines);
         html_.open("div").attribute("class", "cl-card");
-        if (!attachment.author.empty())
-            html_.open("div").attribute("class", "cl-card-author").element("bdi", attachment.author).close();
-        if (!attachment.title.empty()) {
-            const auto href = attachment_href(attachment, context_.server_url);
-            html_.open("div").attribute("class", "cl-card-title").attribute("dir", "auto");
-            if (href) open_link(html_, *href);
-            html_.text(attachment.title);
-            if (href) html_.close();
+        color(card);
+        author(card);
+        if (card.collapsed) html_.open("details").attribute("class", "cl-card-closed").open("summary");
+        title(card);
+        if (card.collapsed) {
+            html_.close();
+            opened_link(card);
+        }
+        content(card, depth);
+        if (card.collapsed) html_.close();
+        html_.close();
+    }
+
+    void content(const Attachment& card, int depth) {
+        words(card.text, card.plain_text ? CardText::plain : CardText::document);
+        if (!card.description.empty()) message_text(html_, card.description, {}, context_);
+        fields(card);
+        media(card);
+        buttons(card);
+        if (card.time) {
+            html_.open("div").attribute("class", "cl-card-time").open("time");
+            html_.attribute("datetime", text::to_iso8601(*card.time));
+            html_.text(context_.reader.day_and_time(*card.time)).close().close();
+        }
+        inner(card, depth);
+    }
+
+    // A colour field shows any colour without a style of its own.
+    void color(const Attachment& card) {
+        const auto color = css_color(card.color);
+        if (!color) return;
+        html_.void_element("input").attribute("type", "color").attribute("class", "cl-card-color");
+        html_.attribute("value", *color).attribute("disabled").attribute("aria-hidden", "true");
+    }
+
+    void author(const Attachment& card) {
+        if (card.author.empty()) return;
+        html_.open("div").attribute("class", "cl-card-author");
+        const auto href = server_href(card.author_link, context_.server_url);
+        if (href) open_link(html_, *href);
+        html_.element("bdi", card.author);
+        if (href) html_.close();
+        html_.close();
+    }
+
+    void title(const Attachment& card) {
+        // What is to be clicked to open the card cannot be a link as well.
+        const auto href = card.collapsed ? std::nullopt : server_href(card.link, context_.server_url);
+        if (card.title.empty() && !card.collapsed) return;
+        html_.open("span").attribute("class", "cl-card-title").attribute("dir", "auto");
+        if (href) open_link(html_, *href);
+        html_.text(card.title.empty() ? context_.reader.say("attachment.closed") : card.title);
+        if (href) html_.close();
+        html_.close();
+    }
+
+    void opened_link(const Attachment& card) {
+        const auto href = server_href(card.link, context_.server_url);
+        if (!href) return;
+        html_.open("div");
+        open_link(html_, *href);
+        html_.text(context_.reader.say("attachment.open")).close().close();
+    }
+
+    void fields(const Attachment& card) {
+        if (card.fields.empty()) return;
+        html_.open("div").attribute("class", "cl-fields");
+        for (const Attachment::Field& field : card.fields) {
+            html_.open("div").attribute("class", field.is_short ? "cl-field cl-field-short" : "cl-field");
+            if (!field.title.empty())
+                html_.open("div")
+                    .attribute("class", "cl-field-title")
+                    .attribute("dir", "auto")
+                    .text(field.title)
+                    .close();
+            words(field.value, CardText::lines);
             html_.close();
         }
-        if (!attachment.text.empty()) message_text(html_, attachment.text, {}, context_);
-        if (!attachment.description.empty()) message_text(html_, attachment.description, {}, context_);
-        all(attachment.attachments, depth + 1);
+        html_.close();
+    }
+
+    void media(const Attachment& card) {
+        for (const Attachment::Medium& medium : card.media) medium_tile(html_, medium, context_);
+    }
+
+    void buttons(const Attachment& card) {
+        if (card.buttons.empty()) return;
+        html_.open("div").attribute("class", "cl-buttons");
+        for (const Attachment::Button& each : card.buttons) button(html_, each.text, each.link, context_);
         html_.close();
     }
 
@@ -153,10 +204,22 @@ private:
 
 }  // namespace
 
-void attachments(HtmlWriter& html, std::span<const chat::Attachment> attachments, const MessageContext& context) {
-    if (attachments.empty()) return;
+void button(HtmlWriter& html, std::string_view text, std::string_view link, const MessageContext& context) {
+    const auto href = server_href(link, context.server_url);
+    if (href)
+        open_link(html, *href);
+    else
+        html.open("span");
+    html.attribute("class", "cl-button").attribute("dir", "auto").text(text).close();
+}
+
+void attachments(HtmlWriter& html, std::span<const chat::Attachment> attachments, Which which,
+                 const MessageContext& context) {
+    const bool wants_quotes = which == Which::quotes;
+    if (std::ranges::none_of(attachments, [wants_quotes](const Attachment& a) { return is_quote(a) == wants_quotes; }))
+        return;
     html.open("div").attribute("class", "cl-attachments");
-    AttachmentWriter(html, context).all(attachments, 0);
+    AttachmentWriter(html, context).all(attachments, which, 0);
     html.close();
 }
 

@@ -231,7 +231,8 @@ void ConversationWriter::event(const Message& message) {
     html_.close().text(" ");
     time(message);
     html_.close();
-    attachments(html_, message.attachments, context_);
+    attachments(html_, message.attachments, Which::quotes, context_);
+    attachments(html_, message.attachments, Which::others, context_);
     html_.close().close();
 }
 
@@ -288,12 +289,13 @@ void ConversationWriter::content(const Message& message) {
         html_.open("div").attribute("class", "cl-notice").text(reader_.say("conversation.unreadable")).close();
         return;
     }
+    attachments(html_, message.attachments, Which::quotes, context_);
     if (message.type == "e2e") {
         html_.open("div").attribute("class", "cl-notice").text(reader_.say("conversation.encrypted")).close();
     } else if (!message.text.empty()) {
         message_text(html_, message.text, message.mentions, context_);
     }
-    attachments(html_, message.attachments, context_);
+    attachments(html_, message.attachments, Which::others, context_);
     reactions(message);
     footer(message);
 }

@@ -53,8 +53,15 @@ chat::Attachment attachment_of(const std::string& text, chat::Attachment::Kind k
     attachment.description = text;
     attachment.author = text;
     attachment.message_link = text;
+    attachment.pretext = text;
+    attachment.author_link = text;
+    attachment.color = text;
+    attachment.media_type = text;
+    attachment.alternative = text;
+    attachment.fields = {{text, text, true}, {text, text, false}};
+    attachment.media = {{chat::Attachment::Kind::image, text}};
+    attachment.buttons = {{text, text}};
     attachment.time = Instant{};
-    attachment.attachments.clear();
     return attachment;
 }
 
@@ -72,8 +79,14 @@ chat::Message message_of(const std::string& text) {
     message.mentions = {{text, text, text}};
     message.reactions = {{text, {text, text}}};
     using Kind = chat::Attachment::Kind;
-    for (const Kind kind : {Kind::file, Kind::image, Kind::audio, Kind::video, Kind::quote, Kind::card})
+    for (const Kind kind :
+         {Kind::file, Kind::image, Kind::audio, Kind::video, Kind::quote, Kind::card, Kind::removed}) {
         message.attachments.push_back(attachment_of(text, kind));
+        message.attachments.push_back(attachment_of(text, kind));
+        message.attachments.back().collapsed = true;
+        message.attachments.back().plain_text = true;
+        message.attachments.back().attachments = {attachment_of(text, Kind::card)};
+    }
     return message;
 }
 

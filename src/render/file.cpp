@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "render/file.hpp"
+
+#include <algorithm>
+
+#include "chatleaf/url/href.hpp"
+
+namespace chatleaf::render {
+namespace {
+
+using chat::Attachment;
+
+std::string size_text(std::uint64_t bytes, const locale::Reader& reader) {
+    const auto in_units_of = [bytes, &reader](std::uint64_t unit, std::string_view key) {
+        const auto tenths = static_cast<std::int64_t>(bytes / (unit / 10));
+        const std::string tenth = std::to_string(tenths % 10);
+        return reader.say(key, {{"whole", tenths / 10}, {"tenths", tenth}});
+    };
+    if (bytes < 1000) return reader.say("size.bytes", {{"whole", static_cast<std::int64_t>(bytes)}});
+    if (bytes < 1'000'000) return in_units_of(1000, "size.kilobytes");
+    if (bytes < 1'000'000'000) return in_units_of(1'000'000, "size.megabytes");
+    return in_units_of(1'000'000'000, "size.gigabytes");
+}
+
+std::string_view kind_key(Attachment::Kind kind) {
+    switch (kind) {
+        case Attachment::Kind::image: return "attachment.image";
+        case Attachment::Kind::audio: return "attachment.audio";
+        case Attachment::Kind::video: return "attachment.video";
+        default: return "attachment.file";
+    }
+}
+
+bool is_ending(std::string_view ending) {
+    constexpr std::size_t longest = 4;
+    return !ending.empty() && ending.size() <= longest &&
+           ending.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") ==
+               std::string_view::npos;
+}
+
+/// What follows the last of a character; all of it when there is none.
+std::string_view after_last(std::string_view text, char c) { return text.substr(text.rfind(c) + 1); }
+
+/// The file name's ending where it looks like one, else the short name of its type: "pdf".
+std::string_view ending_of(const Attachment& file) {
+    const bool has_ending = file.title.find('.') != std::string::npos;
+    if (const auto ending = after_last(file.title, '.'); has_ending && is_ending(ending)) return ending;
+    const std::string_view type = after_last(file.media_type, '/');
+    return is_ending(type) ? type : std::string_view{};
+}
+
+/// What a URL calls the thing it leads to.
+std::string name_in(std::string_view url) {
+    url = url.substr(0, url.find_first_of("?#"));
+    return url::percent_decoded(after_last(url, '/'));
+}
+
+struct Tile {
+    std::optional<std::string> href;
+    std::string_view mark;  ///< stands for a picture of the file
+    std::string_view name;
+    std::string details;
+    std::string_view alternative;  ///< what is to be seen
+};
+
+void write(HtmlWriter& html, const Tile& tile) {
+    if (tile.href)
+        open_link(html, *tile.href);
+    else
+        html.open("span");
+    html.attribute("class", "cl-file");
+    html.open("span").attribute("class", "cl-file-mark").attribute("aria-hidden", "true").text(tile.mark).close();
+    html.open("span").attribute("class", "cl-file-words");
+    html.open("bdi").attribute("class", "cl-file-name").text(tile.name).close();
+    html.open("span").attribute("class", "cl-file-size").text(tile.details);
+    if (!tile.alternative.empty()) html.text(" · ").element("bdi", tile.alternative);
+    html.close().close().close();
+}
+
+}  // namespace
+
+std::optional<std::string> server_href(std::string_view link, std::string_view server_url) {
+    if (!link.starts_with('/') || link.starts_with("//") || link.starts_with("/\\")) return url::safe_href(link);
+    if (server_url.empty()) return std::nullopt;
+    while (server_url.ends_with('/')) server_url.remove_suffix(1);
+    return url::safe_href(std::string(server_url).append(link));
+}
+
+void file_tile(HtmlWriter& html, const Attachment& file, const MessageContext& context) {
+    const locale::Reader& reader = context.reader;
+    const std::string kind = reader.say(kind_key(file.kind));
+    const std::string unnamed = reader.say("attachment.unnamed");
+    Tile tile;
+    // Of an encrypted file the server has nothing that anybody could open.
+    if (!file.encrypted) tile.href = server_href(file.link, context.server_url);
+    tile.mark = ending_of(file).empty() ? std::string_view(kind) : ending_of(file);
+    tile.name = file.title.empty() ? unnamed : file.title;
+    tile.details = kind;
+    if (file.size)
+        tile.details += " · " + reader.say("attachment.pixels", {{"width", std::int64_t{file.size->width}},
+                                                                 {"height", std::int64_t{file.size->height}}});
+    if (file.bytes) tile.details += " · " + size_text(*file.bytes, reader);
+    if (file.encrypted) tile.details += " · " + reader.say("attachment.encrypted");
+    tile.alternative = file.alternative;
+    write(html, tile);
+}
+
+void medium_tile(HtmlWriter& html, const Attachment::Medium& medium, const MessageContext& context) {
+    const std::string kind = context.reader.say(kind_key(medium.kind));
+    std::string name = name_in(medium.link);
+    if (name.empty()) name = medium.link;
+    Tile tile;
+    tile.href = server_href(medium.link, context.server_url);
+    const std::string_view ending = after_last(name, '.');
+    tile.mark = name.find('.') != std::string::npos && is_ending(ending) ? ending : std::string_view(kind);
+    tile.name = name;
+    tile.details = kind;
+    write(html, tile);
+}
+
+}  // namespace chatleaf::render

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "chatleaf/chat/attachment.hpp"
+#include "chatleaf/render/html.hpp"
+#include "render/markup.hpp"
+
+namespace chatleaf::render {
+
+/// Where something leads that may be named by a path on its server. None when that may not be
+/// opened, or is a path and the server's address is not known.
+[[nodiscard]] std::optional<std::string> server_href(std::string_view link, std::string_view server_url);
+
+/// A file as a tile that leads to it: its name, what kind of file it is, how large. Nothing of it
+/// is loaded: readers of a page may not be known to the server, and it need not know them.
+void file_tile(HtmlWriter& html, const chat::Attachment& file, const MessageContext& context);
+
+/// The same for a picture or recording on a card, which has no name of its own.
+void medium_tile(HtmlWriter& html, const chat::Attachment::Medium& medium, const MessageContext& context);
+
+}  // namespace chatleaf::render

@@ -50,9 +50,16 @@ void as_message(const std::string& text) {
     message.type = text.size() % 7 == 0 ? text : "";
     message.reactions = {{text, {text}}};
     chat::Attachment attachment;
-    attachment.kind = static_cast<chat::Attachment::Kind>(text.size() % 6);
+    attachment.kind = static_cast<chat::Attachment::Kind>(text.size() % 7);
     attachment.title = attachment.link = attachment.message_link = attachment.author = text;
     attachment.time = message.time;
+    attachment.text = attachment.description = text;
+    attachment.fields = {{attachment.title, attachment.text, true}};
+    attachment.color = attachment.pretext = attachment.title;
+    attachment.collapsed = text.size() % 2 == 0;
+    message.previews = {{attachment.title, attachment.text, attachment.title, attachment.title}};
+    message.discussion_id = attachment.title;
+    if (text.size() % 3 == 0) message.blocks = {{chat::Block::Kind::words, attachment.text, {}, true}};
     message.attachments = {attachment};
     const std::vector<chat::Message> messages{message, message};
     render::ConversationOptions options;

@@ -2,13 +2,13 @@
 #include "chatleaf/render/conversation.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/attachment.hpp"
-#include "render/emoji.hpp"
+#include "render/event.hpp"
 #include "render/markup.hpp"
+#include "render/message_parts.hpp"
 #include "render/person.hpp"
 #include "render/sentence.hpp"
 
@@ -16,65 +16,6 @@ namespace chatleaf::render {
 namespace {
 
 using chat::Message;
-
-// The events that have words of their own ("system." + type); sorted.
-constexpr auto known_events = std::to_array<std::string_view>({
-    "added-user-to-team",
-    "au",
-    "command",
-    "discussion-created",
-    "message_pinned",
-    "message_pinned_e2e",
-    "r",
-    "removed-user-from-team",
-    "rm",
-    "room-allowed-reacting",
-    "room-archived",
-    "room-disallowed-reacting",
-    "room-removed-read-only",
-    "room-set-read-only",
-    "room-unarchived",
-    "room_changed_announcement",
-    "room_changed_avatar",
-    "room_changed_description",
-    "room_changed_privacy",
-    "room_changed_topic",
-    "room_e2e_disabled",
-    "room_e2e_enabled",
-    "ru",
-    "subscription-role-added",
-    "subscription-role-removed",
-    "uj",
-    "ujt",
-    "ul",
-    "ult",
-    "user-converted-to-channel",
-    "user-converted-to-team",
-    "user-muted",
-    "user-unmuted",
-    "ut",
-    "videoconf",
-    "wm",
-});
-static_assert(std::ranges::is_sorted(known_events));
-
-/// Somebody said it, as opposed to an event that the room tells of.
-bool is_said(const Message& message) { return message.type.empty() || message.type == "e2e"; }
-
-std::string names_of(const chat::Reaction& reaction) {
-    std::string names;
-    for (const std::string& username : reaction.usernames) {
-        if (!names.empty()) names += ", ";
-        names += username;
-    }
-    return names;
-}
-
-std::string_view trimmed_colons(std::string_view shortcode) {
-    if (shortcode.size() > 2 && shortcode.starts_with(':') && shortcode.ends_with(':'))
-        return shortcode.substr(1, shortcode.size() - 2);
-    return shortcode;
-}
 
 class ConversationWriter {
 public:
@@ -101,8 +42,7 @@ private:
     void marks(const Message& message);
     void edited_mark(const Message& message);
     void content(const Message& message);
-    void reactions(const Message& message);
-    void footer(const Message& message);
+    void mark(std::string_view key);
     [[nodiscard]] bool follows(const Message& before, const Message& message) const;
     [[nodiscard]] std::string author(const Message& message) const;
 
@@ -202,14 +142,15 @@ void ConversationWriter::message(const Message& message, bool follows) {
     if (follows)
         time(message);
     else
-        avatar(html_, author(message), message.author.username.empty() ? message.alias : message.author.username);
+        avatar(html_, {author(message), message.author.username.empty() ? message.alias : message.author.username,
+                       message.emoji});
     html_.close();
     html_.open("div").attribute("class", "cl-body");
     if (follows)
         html_.open("bdi").attribute("class", "cl-unseen").text(author(message)).close();
     else
         meta(message);
-    if (follows && (message.edited || message.pinned || !message.thread_id.empty())) {
+    if (follows && (message.edited || message.pinned || message.starred || !message.thread_id.empty())) {
         html_.open("span").attribute("class", "cl-marks");
         marks(message);
         html_.close();
@@ -221,18 +162,30 @@ void ConversationWriter::message(const Message& message, bool follows) {
 void ConversationWriter::event(const Message& message) {
     html_.open("article").attribute("class", "cl-message cl-event");
     html_.open("div").attribute("class", "cl-gutter");
-    avatar(html_, author(message), message.author.username);
+    avatar(html_, {author(message), message.author.username});
     html_.close();
     html_.open("div").attribute("class", "cl-body").open("div").attribute("class", "cl-meta");
     html_.open("span").attribute("class", "cl-event-words");
-    const bool known = std::ranges::binary_search(known_events, std::string_view(message.type));
-    const std::string key = known ? "system." + message.type : "system.unknown";
-    sentence(html_, reader_, key, {{"author", author(message)}, {"value", message.text}, {"type", message.type}});
+    const chat::EventParts& parts = message.event;
+    sentence(html_, reader_, event_key(message),
+             {{"author", author(message)},
+              {"value", message.text},
+              {"type", message.type},
+              {"role", parts.role},
+              {"to", parts.handed_to},
+              {"comment", parts.comment}});
     html_.close().text(" ");
     time(message);
     html_.close();
+    if (!message.event.comment.empty() && message.type != "livechat_navigation_history") {
+        html_.open("div").attribute("class", "cl-event-words");
+        sentence(html_, reader_, "conversation.comment", {{"comment", message.event.comment}});
+        html_.close();
+    }
     attachments(html_, message.attachments, Which::quotes, context_);
     attachments(html_, message.attachments, Which::others, context_);
+    reactions(html_, message, context_);
+    counters(html_, message, room_, context_);
     html_.close().close();
 }
 
@@ -263,14 +216,18 @@ void ConversationWriter::time(const Message& message) {
 
 void ConversationWriter::marks(const Message& message) {
     if (message.edited) edited_mark(message);
-    if (message.pinned)
-        html_.text(" ").open("span").attribute("class", "cl-mark").text(reader_.say("conversation.pinned")).close();
-    if (!message.thread_id.empty())
-        html_.text(" ")
-            .open("span")
-            .attribute("class", "cl-mark")
-            .text(reader_.say("conversation.thread_reply"))
-            .close();
+    if (message.pinned) {
+        html_.text(" ").open("span").attribute("class", "cl-mark");
+        if (!message.pinned_by.empty())
+            html_.attribute("title", reader_.say("conversation.pinned_by", {{"name", message.pinned_by}}));
+        html_.text(reader_.say("conversation.pinned")).close();
+    }
+    if (message.starred) mark("conversation.starred");
+    if (!message.thread_id.empty()) mark("conversation.thread_reply");
+}
+
+void ConversationWriter::mark(std::string_view key) {
+    html_.text(" ").open("span").attribute("class", "cl-mark").text(reader_.say(key)).close();
 }
 
 void ConversationWriter::edited_mark(const Message& message) {
@@ -292,37 +249,16 @@ void ConversationWriter::content(const Message& message) {
     attachments(html_, message.attachments, Which::quotes, context_);
     if (message.type == "e2e") {
         html_.open("div").attribute("class", "cl-notice").text(reader_.say("conversation.encrypted")).close();
+    } else if (!message.blocks.empty()) {
+        blocks(html_, message, context_);
     } else if (!message.text.empty()) {
-        message_text(html_, message.text, message.mentions, context_);
+        message_text(html_, message.text, mentioned_in(message), context_);
     }
+    location(html_, message, context_);
     attachments(html_, message.attachments, Which::others, context_);
-    reactions(message);
-    footer(message);
-}
-
-void ConversationWriter::reactions(const Message& message) {
-    if (message.reactions.empty()) return;
-    html_.open("ul").attribute("class", "cl-reactions");
-    for (const chat::Reaction& reaction : message.reactions) {
-        const std::string emoji = emoji_text(trimmed_colons(reaction.shortcode));
-        const std::string names = names_of(reaction);
-        const auto count = static_cast<std::int64_t>(reaction.usernames.size());
-        const std::string who =
-            reader_.say("conversation.reacted", {{"count", count}, {"emoji", emoji}, {"names", names}});
-        html_.open("li").attribute("class", "cl-reaction").attribute("title", who);
-        html_.open("span").attribute("class", "cl-emoji").attribute("aria-hidden", "true").text(emoji).close();
-        html_.open("span").attribute("class", "cl-count").attribute("aria-hidden", "true");
-        html_.text(std::to_string(count)).close();
-        html_.open("bdi").attribute("class", "cl-unseen").text(who).close().close();
-    }
-    html_.close();
-}
-
-void ConversationWriter::footer(const Message& message) {
-    if (message.replies == 0) return;
-    const auto count = static_cast<std::int64_t>(std::min<std::uint64_t>(message.replies, INT32_MAX));
-    html_.open("div").attribute("class", "cl-thread");
-    html_.text(reader_.say("conversation.replies", {{"count", count}})).close();
+    previews(html_, message, context_);
+    reactions(html_, message, context_);
+    counters(html_, message, room_, context_);
 }
 
 }  // namespace

@@ -64,8 +64,10 @@ std::size_t hidden_links(const Nodes& nodes) {
 class MarkupWriter {
 public:
     MarkupWriter(HtmlWriter& html, const MarkupContext& context) : html_(html), context_(context) {
-        for (const chat::User& user : context.mentions)
+        for (const chat::User& user : context.mentioned.users)
             if (!user.name.empty()) names_.emplace(user.username, clipped(user.name, longest_name));
+        for (const chat::RoomMention& room : context.mentioned.rooms)
+            if (!room.display_name.empty()) rooms_.emplace(room.name, clipped(room.display_name, longest_name));
     }
 
     void tree(const markup::Tree& tree) {
@@ -125,6 +127,7 @@ private:
     void image(const Node& node);
     void spoiler(const Node& node);
     void mention_user(std::string_view username);
+    void mention_room(std::string_view name);
     void color(const markup::Color& color);
     void timestamp(const Node& node);
 
@@ -137,6 +140,7 @@ private:
     HtmlWriter& html_;
     const MarkupContext& context_;
     std::map<std::string_view, std::string> names_;  // of those mentioned, by username
+    std::map<std::string_view, std::string> rooms_;  // the names people see, by those in URLs
     int depth_ = 0;
     bool in_link_ = false;
 };
@@ -281,9 +285,7 @@ void MarkupWriter::inline_node(const Node& node) {
         case Kind::link: link(node); break;
         case Kind::image: image(node); break;
         case Kind::mention_user: mention_user(node.text); break;
-        case Kind::mention_channel:
-            html_.open("bdi").attribute("class", "cl-mention-room").text("#").text(node.text).close();
-            break;
+        case Kind::mention_channel: mention_room(node.text); break;
         case Kind::emoji:
             html_.open("span").attribute("class", "cl-emoji");
             html_.text(node.detail.empty() ? node.text : emoji_text(node.detail)).close();
@@ -348,6 +350,13 @@ void MarkupWriter::mention_user(std::string_view username) {
     html_.text("@").text(named ? std::string_view(name->second) : username).close();
 }
 
+void MarkupWriter::mention_room(std::string_view name) {
+    const auto shown = rooms_.find(name);
+    html_.open("bdi").attribute("class", "cl-mention-room");
+    if (shown != rooms_.end()) html_.attribute("title", "#" + std::string(name));
+    html_.text("#").text(shown == rooms_.end() ? name : std::string_view(shown->second)).close();
+}
+
 void MarkupWriter::color(const markup::Color& color) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string hex = "#";
@@ -399,11 +408,14 @@ void markup(HtmlWriter& html, const markup::Tree& tree, const locale::Reader& re
     markup(html, tree, MarkupContext{reader, {}});
 }
 
-void message_text(HtmlWriter& html, std::string_view source, std::span<const chat::User> mentions,
+Mentioned mentioned_in(const chat::Message& message) { return {message.mentions, message.room_mentions, message.time}; }
+
+void message_text(HtmlWriter& html, std::string_view source, const Mentioned& mentioned,
                   const MessageContext& context) {
+    markup::Options options = markup::server_defaults(context.dialect);
+    options.now = std::chrono::floor<std::chrono::seconds>(mentioned.written.time_since_epoch()).count();
     html.open("div").attribute("class", "cl-text");
-    markup(html, markup::parse(source, markup::server_defaults(context.dialect)),
-           MarkupContext{context.reader, mentions});
+    markup(html, markup::parse(source, options), MarkupContext{context.reader, mentioned});
     html.close();
 }
 

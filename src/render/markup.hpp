@@ -13,10 +13,19 @@
 
 namespace chatleaf::render {
 
+/// What the names in a message mean, and when it was written.
+struct Mentioned {
+    std::span<const chat::User> users{};
+    std::span<const chat::RoomMention> rooms{};
+    Instant written{};  ///< the day that times without a date are of
+};
+
+[[nodiscard]] Mentioned mentioned_in(const chat::Message& message);
+
 /// What a message's markup is read with.
 struct MarkupContext {
     const locale::Reader& reader;
-    std::span<const chat::User> mentions{};  ///< whom @names mean, when the message says
+    Mentioned mentioned{};
 };
 
 void markup(HtmlWriter& html, const markup::Tree& tree, const MarkupContext& context);
@@ -30,8 +39,7 @@ struct MessageContext {
 };
 
 /// The source of a message or of a part of one, as HTML.
-void message_text(HtmlWriter& html, std::string_view source, std::span<const chat::User> mentions,
-                  const MessageContext& context);
+void message_text(HtmlWriter& html, std::string_view source, const Mentioned& mentioned, const MessageContext& context);
 
 /// A link that opens apart and tells the other side nothing; its text is up to the caller.
 /// `href` REQUIRES: from url::safe_href.

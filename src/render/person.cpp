@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "chatleaf/text/utf8.hpp"
+#include "render/emoji.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -61,9 +62,13 @@ std::string initials(std::string_view name) {
     return first.empty() ? "?" : first + last;
 }
 
-void avatar(HtmlWriter& html, std::string_view name, std::string_view key) {
-    html.open("span").attribute("class", hues.at(hash(key) % hues.size())).attribute("aria-hidden", "true");
-    html.text(initials(name)).close();
+void avatar(HtmlWriter& html, const Avatar& avatar) {
+    const std::string emoji =
+        avatar.emoji.size() > 2 ? emoji_text(avatar.emoji.substr(1, avatar.emoji.size() - 2)) : std::string();
+    const bool is_known = !emoji.empty() && emoji != avatar.emoji && !emoji.starts_with(':');
+    html.open("span").attribute("class",
+                                is_known ? "cl-avatar cl-avatar-emoji" : hues.at(hash(avatar.key) % hues.size()));
+    html.attribute("aria-hidden", "true").text(is_known ? emoji : initials(avatar.name)).close();
 }
 
 }  // namespace chatleaf::render

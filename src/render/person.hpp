@@ -11,7 +11,14 @@ namespace chatleaf::render {
 /// One or two letters for a name: "Ada Lovelace" gives "AL"; "?" when it has no letters.
 [[nodiscard]] std::string initials(std::string_view name);
 
-/// A square with the name's initials on a colour that is always the same for `key`.
-void avatar(HtmlWriter& html, std::string_view name, std::string_view key);
+struct Avatar {
+    std::string_view name;
+    std::string_view key;
+    std::string_view emoji{};  ///< a shortcode with its colons; may be empty
+};
+
+/// A square with the emoji, where one is known by that name; else with the name's initials on a
+/// colour that is always the same for `key`.
+void avatar(HtmlWriter& html, const Avatar& avatar);
 
 }  // namespace chatleaf::render

@@ -77,16 +77,26 @@ chat::Message message_of(const std::string& text) {
     message.edited_by = text;
     message.thread_id = text;
     message.mentions = {{text, text, text}};
-    message.reactions = {{text, {text, text}}};
+    message.reactions = {{text, {text, text}, {text, ""}}};
+    message.room_mentions = {{text, text, text}};
+    message.pinned = message.starred = true;
+    message.pinned_by = text;
+    message.emoji = text;
+    message.event = {text, text, text};
+    message.replies = message.discussed = 2;
+    message.replied = message.discussed_last = message.time;
+    message.discussion_id = text;
+    message.previews = {{text, text, text, text}};
+    message.location = chat::Location{1, 2};
     using Kind = chat::Attachment::Kind;
     for (const Kind kind :
          {Kind::file, Kind::image, Kind::audio, Kind::video, Kind::quote, Kind::card, Kind::removed}) {
         message.attachments.push_back(attachment_of(text, kind));
-        message.attachments.push_back(attachment_of(text, kind));
-        message.attachments.back().collapsed = true;
-        message.attachments.back().plain_text = true;
-        message.attachments.back().attachments = {attachment_of(text, Kind::card)};
     }
+    message.attachments.push_back(attachment_of(text, Kind::card));
+    message.attachments.back().collapsed = true;
+    message.attachments.back().plain_text = true;
+    message.attachments.back().attachments = {attachment_of(text, Kind::quote)};
     return message;
 }
 
@@ -94,7 +104,11 @@ void attack_conversation(const std::string& text, const locale::Reader& reader) 
     INFO(text);
     chat::Room room;
     room.id = room.name = room.display_name = room.topic = text;
-    std::vector<chat::Message> messages{message_of(text), message_of(text), message_of(text), message_of(text)};
+    std::vector<chat::Message> messages(5, message_of(text));
+    using Kind = chat::Block::Kind;
+    messages[4].blocks = {{Kind::words, text, text, true},       {Kind::words, text, text, false},
+                          {Kind::button, text, text, false},     {Kind::divider, text, text, false},
+                          {Kind::video_call, text, text, false}, {Kind::button, text, text, false}};
     messages[1].type = text;
     messages[2].unreadable = text;
     messages[3].type = "au";

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/chat/message.hpp"
+#include "chatleaf/locale/words.hpp"
+#include "render/sentence.hpp"
+
+namespace chatleaf::render {
+
+/// Somebody said it, as opposed to an event that the room tells of.
+[[nodiscard]] bool is_said(const chat::Message& message);
+
+/// The catalogue entry for an event: a sentence with the parts `author`, `value`, `role`, `to`
+/// and `type`. Types of later servers give the entry for an event that nobody knows.
+[[nodiscard]] std::string event_key(const chat::Message& event);
+
+/// All the types that have a sentence of their own, sorted.
+[[nodiscard]] std::vector<std::string_view> known_events();
+
+}  // namespace chatleaf::render

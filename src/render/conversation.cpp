@@ -25,9 +25,11 @@ public:
           room_(room),
           reader_(reader),
           options_(options),
-          context_{reader, options.server_url, options.dialect, [&room, &options](const chat::Permalink& link) {
+          context_{reader, options.server_url, options.dialect,
+                   [&room, &options](const chat::Permalink& link) {
                        return chat::leads_to(link, room) || (options.may_quote && options.may_quote(link));
-                   }} {}
+                   },
+                   options.custom_emoji} {}
 
     void write(std::span<const Message> messages);
 

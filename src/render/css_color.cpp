@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "chatleaf/text/ascii.hpp"
+
 namespace chatleaf::render {
 namespace {
 
@@ -172,13 +174,6 @@ static_assert(std::ranges::is_sorted(named));
 
 bool is_hex(std::string_view digits) { return digits.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
 
-std::string lower_case(std::string_view words) {
-    std::string lower(words);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
-
 std::optional<std::string> hex_color(std::string_view digits) {
     if (!is_hex(digits)) return std::nullopt;
     if (digits.size() == 6 || digits.size() == 8) return "#" + std::string(digits.substr(0, 6));
@@ -210,7 +205,7 @@ std::optional<std::string> rgb_color(std::string_view inside) {
 std::optional<std::string> css_color(std::string_view words) {
     constexpr std::size_t longest = 64;
     if (words.size() > longest) return std::nullopt;
-    const std::string lower = lower_case(words);
+    const std::string lower = text::lower_ascii(words);
     std::string_view color = lower;
     if (color.starts_with('#')) return hex_color(color.substr(1));
     for (const std::string_view function : {"rgb(", "rgba("})

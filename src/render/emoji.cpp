@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "chatleaf/text/utf8.hpp"
+#include "render/clip.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -520,6 +521,14 @@ std::string emoji_text(std::string_view shortcode) {
     std::string written = ":";
     written += shortcode;
     return written += ':';
+}
+
+std::string emoji_text(std::string_view shortcode, const std::function<std::string(std::string_view)>& own) {
+    constexpr std::size_t longest = 64;
+    std::string text = emoji_text(shortcode);
+    if (!own || !text.starts_with(':')) return text;
+    const std::string characters = clipped(own(shortcode), longest);
+    return characters.empty() ? text : characters;
 }
 
 }  // namespace chatleaf::render

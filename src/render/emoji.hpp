@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -10,5 +11,15 @@ namespace chatleaf::render {
 /// "wave_tone3" a wave in that skin tone. For a server's own emoji and others that are not
 /// known: ":name:". O(log table).
 [[nodiscard]] std::string emoji_text(std::string_view shortcode);
+
+/// The same, and for a server's own emoji the characters that `own` gives for the shortcode, the
+/// first few; none: ":name:".
+[[nodiscard]] std::string emoji_text(std::string_view shortcode,
+                                     const std::function<std::string(std::string_view)>& own);
+
+/// The class for it: a name is no larger than the words around it.
+[[nodiscard]] inline std::string_view emoji_class(std::string_view text) {
+    return text.starts_with(':') ? "cl-emoji-name" : "cl-emoji";
+}
 
 }  // namespace chatleaf::render

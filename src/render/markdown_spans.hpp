@@ -11,8 +11,9 @@
 
 namespace chatleaf::render {
 
-/// U+00A0, which keeps a line from being a heading, a list or the like.
-constexpr std::string_view line_guard = "\xC2\xA0";
+/// U+00A0, which keeps a line from being a heading, a list or the like, and a space, after which a
+/// bare URL may begin.
+constexpr std::string_view line_guard = "\xC2\xA0 ";
 
 /// The characters that a link target or a name in Markdown stands for.
 [[nodiscard]] std::string decoded(const MD_ATTRIBUTE& attribute);

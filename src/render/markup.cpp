@@ -128,6 +128,7 @@ private:
     void spoiler(const Node& node);
     void mention_user(std::string_view username);
     void mention_room(std::string_view name);
+    void emoji(const Node& node);
     void color(const markup::Color& color);
     void timestamp(const Node& node);
 
@@ -155,7 +156,11 @@ void MarkupWriter::block(const Node& node) {
         case Kind::table: table(node); break;
         case Kind::quote: wrapped("blockquote", node); break;
         case Kind::katex:
-            html_.open("pre").attribute("class", "cl-code cl-tex").open("code").attribute("class", "language-tex");
+            html_.open("pre")
+                .attribute("class", "cl-code cl-tex")
+                .attribute("dir", "ltr")
+                .open("code")
+                .attribute("class", "language-tex");
             html_.text(node.text).close().close();
             break;
         case Kind::line_break: html_.open("div").attribute("class", "cl-line").void_element("br").close(); break;
@@ -286,10 +291,7 @@ void MarkupWriter::inline_node(const Node& node) {
         case Kind::image: image(node); break;
         case Kind::mention_user: mention_user(node.text); break;
         case Kind::mention_channel: mention_room(node.text); break;
-        case Kind::emoji:
-            html_.open("span").attribute("class", "cl-emoji");
-            html_.text(node.detail.empty() ? node.text : emoji_text(node.detail)).close();
-            break;
+        case Kind::emoji: emoji(node); break;
         case Kind::color: color(node.color); break;
         case Kind::timestamp: timestamp(node); break;
         default: html_.text(node.text); break;
@@ -350,6 +352,11 @@ void MarkupWriter::mention_user(std::string_view username) {
     html_.text("@").text(named ? std::string_view(name->second) : username).close();
 }
 
+void MarkupWriter::emoji(const Node& node) {
+    const std::string text = node.detail.empty() ? node.text : emoji_text(node.detail, context_.custom_emoji);
+    html_.open("span").attribute("class", emoji_class(text)).text(text).close();
+}
+
 void MarkupWriter::mention_room(std::string_view name) {
     const auto shown = rooms_.find(name);
     html_.open("bdi").attribute("class", "cl-mention-room");
@@ -358,54 +365,61 @@ void MarkupWriter::mention_room(std::string_view name) {
 }
 
 void MarkupWriter::color(const markup::Color& color) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex = "#";
-    for (const unsigned value : {+color.red, +color.green, +color.blue}) {
-        hex += digits[value >> 4U];
-        hex += digits[value & 0x0FU];
-    }
     // A colour field shows the swatch without any style of its own.
+    const std::string words = color_text(color);
     html_.open("span").attribute("class", "cl-color").attribute("dir", "ltr");
-    html_.void_element("input").attribute("type", "color").attribute("value", hex).attribute("disabled");
-    html_.attribute("aria-hidden", "true");
-    if (color.alpha == 255)
-        html_.text(hex);
-    else
-        html_.text(hex + " (" + std::to_string((color.alpha * 100 + 127) / 255) + " %)");
-    html_.close();
+    html_.void_element("input").attribute("type", "color").attribute("value", words.substr(0, words.find(' ')));
+    html_.attribute("disabled").attribute("aria-hidden", "true").text(words).close();
 }
 
 void MarkupWriter::timestamp(const Node& node) {
-    std::int64_t seconds = 0;
-    const char* const end = node.text.data() + node.text.size();
-    const auto [read_to, error] = std::from_chars(node.text.data(), end, seconds);
-    constexpr std::int64_t longest = 99'999'999'999;  // the parser takes ten digits
-    if (error != std::errc() || read_to != end || seconds > longest || seconds < -longest) {
+    const auto moment = moment_of(node);
+    if (!moment) {
         html_.text(node.text);
         return;
     }
-    const Instant instant{std::chrono::seconds(seconds)};
     const locale::Reader& reader = context_.reader;
     const char format = node.detail.empty() ? 'f' : node.detail.front();
-    html_.open("time").attribute("datetime", text::to_iso8601(instant));
-    html_.attribute("title", reader.day_and_time(instant));
+    html_.open("time").attribute("datetime", text::to_iso8601(*moment));
+    html_.attribute("title", reader.day_and_time(*moment));
     if (format == 't' || format == 'T')
-        html_.text(reader.time_of_day(instant));
+        html_.text(reader.time_of_day(*moment));
     else if (format == 'd')
-        html_.text(reader.day(instant));
+        html_.text(reader.day(*moment));
     else
-        html_.text(reader.day_and_time(instant));
+        html_.text(reader.day_and_time(*moment));
     html_.close();
 }
 
 }  // namespace
+
+std::optional<Instant> moment_of(const Node& timestamp) {
+    std::int64_t seconds = 0;
+    const char* const end = timestamp.text.data() + timestamp.text.size();
+    const auto [read_to, error] = std::from_chars(timestamp.text.data(), end, seconds);
+    constexpr std::int64_t longest = 99'999'999'999;  // the parser takes ten digits
+    if (error != std::errc() || read_to != end || seconds > longest || seconds < -longest) return std::nullopt;
+    return Instant{std::chrono::seconds(seconds)};
+}
+
+std::string color_text(const markup::Color& color) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    constexpr unsigned opaque = 255;
+    std::string text = "#";
+    for (const unsigned value : {+color.red, +color.green, +color.blue}) {
+        text += digits[value >> 4U];
+        text += digits[value & 0x0FU];
+    }
+    if (color.alpha == opaque) return text;
+    return text + " (" + std::to_string((color.alpha * 100 + 127) / opaque) + " %)";
+}
 
 void markup(HtmlWriter& html, const markup::Tree& tree, const MarkupContext& context) {
     MarkupWriter(html, context).tree(tree);
 }
 
 void markup(HtmlWriter& html, const markup::Tree& tree, const locale::Reader& reader) {
-    markup(html, tree, MarkupContext{reader, {}});
+    markup(html, tree, MarkupContext{reader, {}, {}});
 }
 
 Mentioned mentioned_in(const chat::Message& message) { return {message.mentions, message.room_mentions, message.time}; }
@@ -415,7 +429,7 @@ void message_text(HtmlWriter& html, std::string_view source, const Mentioned& me
     markup::Options options = markup::server_defaults(context.dialect);
     options.now = std::chrono::floor<std::chrono::seconds>(mentioned.written.time_since_epoch()).count();
     html.open("div").attribute("class", "cl-text");
-    markup(html, markup::parse(source, options), MarkupContext{context.reader, mentioned});
+    markup(html, markup::parse(source, options), MarkupContext{context.reader, mentioned, context.custom_emoji});
     html.close();
 }
 

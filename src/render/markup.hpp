@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "chatleaf/chat/message.hpp"
@@ -26,16 +28,24 @@ struct Mentioned {
 struct MarkupContext {
     const locale::Reader& reader;
     Mentioned mentioned{};
+    std::function<std::string(std::string_view)> custom_emoji{};  ///< see ConversationOptions
 };
 
 void markup(HtmlWriter& html, const markup::Tree& tree, const MarkupContext& context);
+
+/// The moment that a timestamp means; none when it means none.
+[[nodiscard]] std::optional<Instant> moment_of(const markup::Node& timestamp);
+
+/// "#ff0010 (50 %)".
+[[nodiscard]] std::string color_text(const markup::Color& color);
 
 /// What stands around a message: how it is read and where its links lead.
 struct MessageContext {
     const locale::Reader& reader;
     std::string_view server_url;  ///< may be empty
     markup::Dialect dialect = markup::Dialect::v0_32_0;
-    std::function<bool(const chat::Permalink&)> may_quote{};  ///< of any room; empty: nothing
+    std::function<bool(const chat::Permalink&)> may_quote{};      ///< of any room; empty: nothing
+    std::function<std::string(std::string_view)> custom_emoji{};  ///< see ConversationOptions
 };
 
 /// The source of a message or of a part of one, as HTML.

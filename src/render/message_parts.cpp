@@ -133,13 +133,13 @@ void reactions(HtmlWriter& html, const Message& message, const MessageContext& c
     if (message.reactions.empty()) return;
     html.open("ul").attribute("class", "cl-reactions");
     for (const chat::Reaction& reaction : message.reactions) {
-        const std::string emoji = emoji_text(trimmed_colons(reaction.shortcode));
+        const std::string emoji = emoji_text(trimmed_colons(reaction.shortcode), context.custom_emoji);
         const std::string names = names_of(reaction);
         const auto count = static_cast<std::int64_t>(reaction.usernames.size());
         const std::string who =
             context.reader.say("conversation.reacted", {{"count", count}, {"emoji", emoji}, {"names", names}});
         html.open("li").attribute("class", "cl-reaction").attribute("title", who);
-        html.open("span").attribute("class", "cl-emoji").attribute("aria-hidden", "true").text(emoji).close();
+        html.open("span").attribute("class", emoji_class(emoji)).attribute("aria-hidden", "true").text(emoji).close();
         html.open("span").attribute("class", "cl-count").attribute("aria-hidden", "true");
         html.text(std::to_string(count)).close();
         html.open("bdi").attribute("class", "cl-unseen").text(who).close().close();

@@ -61,6 +61,7 @@ TEST_CASE("in fields nothing becomes a block, and what stands in lines still doe
     CHECK(in_lines("- *a*\n1. `b`") == paragraph("- <strong>a</strong><br />1. <code dir=\"ltr\">b</code>"));
     CHECK(in_lines("_a_\n*b*\n\n> c") == paragraph("<em>a</em><br /><strong>b</strong>") + paragraph("&gt; c"));
     CHECK(in_lines("    four spaces\n===") == paragraph("    four spaces<br />==="));
+    CHECK(contains(in_lines("https://a.example/x\nhttps://b.example/"), "br /><a href=\"https://b.example/\""));
     CHECK(in_lines("\xC2\xA0its own") == paragraph("\xC2\xA0its own"));
 }
 

@@ -125,6 +125,12 @@ TEST_CASE("tables keep their alignment, code its language and lines") {
     CHECK(contains(html_of({code}), "<code class=\"language-c++\">int a;\n&lt;b&gt;</code>"));
 }
 
+TEST_CASE("a formula is its source, from left to right whatever stands around it") {
+    CHECK(html_of({with_text(Kind::katex, "\\int<x>")}) ==
+          "<pre class=\"cl-code cl-tex\" dir=\"ltr\"><code class=\"language-tex\">\\int&lt;x&gt;</code></pre>");
+    CHECK(contains(html_of(line(with_text(Kind::inline_katex, "x^2"))), "dir=\"ltr\">x^2</code>"));
+}
+
 TEST_CASE("a colour shows a swatch and its name, without a style of its own") {
     Node color = with_text(Kind::color, "");
     color.color = {255, 0, 16, 128};

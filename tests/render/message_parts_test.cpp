@@ -108,6 +108,23 @@ TEST_CASE("an emoji may stand for its author, a server's own one does not") {
     }
 }
 
+TEST_CASE("a server's own emoji are what the caller says they are") {
+    Message party = message("go :party_parrot: :lost: :tada:");
+    party.reactions = {{":party_parrot:", {"bob"}}};
+    chat::Room room;
+    room.id = room.name = "general";
+    render::ConversationOptions options;
+    options.custom_emoji = [](std::string_view shortcode) {
+        return shortcode == "party_parrot" ? std::string("🦜<b>") : std::string();
+    };
+    render::HtmlWriter html;
+    render::conversation(html, room, {&party, 1}, test::reader(), options);
+    const std::string written = std::move(html).take();
+    CHECK(test::count(written, ">🦜&lt;b&gt;</span>") == 2);
+    CHECK(contains(written, ">:lost:<"));
+    CHECK(contains(written, ">🎉<"));
+}
+
 TEST_CASE("a mentioned room is shown by the name that people see") {
     Message mentioning = message("see #ops and #dev");
     mentioning.room_mentions = {{"R2", "ops", "Ops & Co"}};

@@ -27,6 +27,9 @@ struct ConversationOptions {
     /// Whether a message of another room, to which the link of a quote leads, may be shown here.
     /// Empty: none. Messages of the conversation's own room may always be quoted.
     std::function<bool(const chat::Permalink&)> may_quote{};
+    /// Characters for a server's own emoji, by its shortcode without colons. None, or an empty
+    /// function: it stands as ":name:".
+    std::function<std::string(std::string_view shortcode)> custom_emoji{};
 };
 
 /// Writes a conversation: day separators, messages grouped by author and time, marks for

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <charconv>
 #include <string>
 #include <string_view>
 
@@ -90,9 +90,11 @@ void preview(HtmlWriter& html, const chat::Preview& preview) {
 
 std::string degrees(double value) {
     constexpr int longest = 32;
+    constexpr int decimals = 5;  // about a metre
     std::array<char, longest> digits{};
-    const int length = std::snprintf(digits.data(), digits.size(), "%.5f", value);
-    return {digits.data(), static_cast<std::size_t>(std::max(length, 0))};
+    const auto written =
+        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals);
+    return {digits.data(), written.ptr};
 }
 
 void last_at(HtmlWriter& html, const std::optional<Instant>& when, const locale::Reader& reader) {

@@ -53,6 +53,7 @@ private:
     void grow(std::size_t begin, std::size_t end);
     void hold();
     void flush();
+    void append(Node node);
 
     const Source& source_;
     std::vector<Node> nodes_;

@@ -108,10 +108,14 @@ bool Runs::continues(Run run, std::size_t at) const {
 std::size_t Runs::walk(Run run, std::size_t at) {
     const auto index = static_cast<unsigned>(run);
     if (!tables_.empty()) return walk_with_table(tables_[index], run, at);
+    constexpr std::uint32_t looking_ahead = bit(Run::local_part) | bit(Run::math) | bit(Run::math_block);
+    const std::uint32_t wanted = bit(run);
+    const std::u16string_view text = text_;
     std::size_t end = at;
-    do {
-        while (end < text_.size() && text_[end] < 128 && (ascii_classes[text_[end]] & bit(run)) != 0) ++end;
-    } while (end < text_.size() && continues(run, end) && ++end < text_.size());
+    for (; end < text.size(); ++end) {
+        while (end < text.size() && text[end] < 128 && (ascii_classes[text[end]] & wanted) != 0) ++end;
+        if (end >= text.size() || (text[end] < 128 && (wanted & looking_ahead) == 0) || !continues(run, end)) break;
+    }
     steps_ += end - at + 1;
     if (end > at) last_[index] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
     if (steps_ > 4 * text_.size() + 256) tables_.resize(count);

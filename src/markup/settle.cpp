@@ -36,7 +36,7 @@ void Inlines::next(Item item) {
             held_ += typed(*emoji_);
         } else {
             flush();
-            nodes_.push_back(std::move(*emoji_));
+            append(std::move(*emoji_));
         }
         emoji_.reset();
     }
@@ -45,7 +45,7 @@ void Inlines::next(Item item) {
 
 void Inlines::text(std::size_t begin, std::size_t end) {
     const std::u16string_view units = source_.units.substr(begin, end - begin);
-    const bool blank = std::all_of(units.begin(), units.end(), is_script_space);
+    const bool blank = is_script_space(units.front()) && std::all_of(units.begin(), units.end(), is_script_space);
     next(blank ? Item::blank : Item::text);
     grow(begin, end);
 }
@@ -67,7 +67,7 @@ void Inlines::add(Node node) {
         return;
     }
     flush();
-    nodes_.push_back(std::move(node));
+    append(std::move(node));
 }
 
 /// Text that goes on where the last ended is only a longer stretch of the message.
@@ -87,8 +87,15 @@ void Inlines::hold() {
 void Inlines::flush() {
     hold();
     if (held_.empty()) return;
-    nodes_.push_back(plain(std::move(held_)));
+    append(plain(std::move(held_)));
     held_.clear();
+}
+
+/// A line is one node or several; few are two.
+void Inlines::append(Node node) {
+    constexpr std::size_t several = 8;
+    if (nodes_.size() == 1) nodes_.reserve(several);
+    nodes_.push_back(std::move(node));
 }
 
 std::vector<Node> Inlines::settled() && {

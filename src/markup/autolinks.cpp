@@ -76,7 +76,7 @@ std::size_t Reader::labels_end(std::size_t at, bool with_dots) {
         if (next == none) break;
         end = next;
     }
-    for (; path_.size() > start; path_.pop_back()) (*ends)[path_.back()] = static_cast<std::uint32_t>(end + 1);
+    note(ends, start, end);
     return end;
 }
 

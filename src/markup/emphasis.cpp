@@ -18,6 +18,12 @@ std::vector<std::uint32_t>* Reader::remembered(std::vector<std::uint32_t>& (*of)
     return &ends;
 }
 
+/// All the places since `start` on the way have the same end.
+void Reader::note(std::vector<std::uint32_t>* ends, std::size_t start, std::size_t end) {
+    if (ends == nullptr) return;
+    for (; path_.size() > start; path_.pop_back()) (*ends)[path_.back()] = static_cast<std::uint32_t>(end + 1);
+}
+
 std::size_t Reader::content_item(Way way, std::size_t at, Inlines* out) {
     ++steps_;
     switch (way.inside) {
@@ -52,7 +58,7 @@ std::size_t Reader::reading_end(Way way, std::size_t at) {
         if (next == none) break;
         end = next;
     }
-    for (; path_.size() > start; path_.pop_back()) (*ends)[path_.back()] = static_cast<std::uint32_t>(end + 1);
+    note(ends, start, end);
     return end;
 }
 

@@ -110,7 +110,7 @@ std::size_t Reader::balanced_end(std::size_t at) {
         if (unit(close) != u')') break;
         end = close + 1;
     }
-    for (; path_.size() > start; path_.pop_back()) (*ends)[path_.back()] = static_cast<std::uint32_t>(end + 1);
+    note(ends, start, end);
     return end;
 }
 

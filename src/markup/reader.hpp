@@ -82,6 +82,7 @@ private:
     [[nodiscard]] Memory& memory();
     /// Where to look up and note where something ends; null as long as nothing needs to be remembered.
     [[nodiscard]] std::vector<std::uint32_t>* remembered(std::vector<std::uint32_t>& (*of)(Memory&, Way), Way way);
+    void note(std::vector<std::uint32_t>* ends, std::size_t start, std::size_t end);
 
     // blocks.cpp
     bool read_big_emoji();

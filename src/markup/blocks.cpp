@@ -97,7 +97,10 @@ bool Reader::read_spoiler_block() {
     if (!newer() || !starts(at_, marks) || line_end_length(at_ + 2) == 0) return false;
     std::size_t at = at_ + 2 + line_end_length(at_ + 2);
     Node block = node(Kind::spoiler_block, {});
+    std::vector<std::size_t> lines;
     while (!starts(at, marks)) {
+        if (!unclosed_.empty() && unclosed_[at]) return false;
+        lines.push_back(at);
         Node paragraph = node(Kind::paragraph, {});
         const std::size_t end = line(at, paragraph.children);
         if (end == none) break;
@@ -105,7 +108,11 @@ bool Reader::read_spoiler_block() {
         at = end;
     }
     at += line_end_length(at);
-    if (block.children.empty() || !starts(at, marks)) return false;
+    if (block.children.empty() || !starts(at, marks)) {
+        unclosed_.resize(text_.size() + 1);
+        for (const std::size_t begin : lines) unclosed_[begin] = true;
+        return false;
+    }
     at_ = at + marks.size();
     tree_.push_back(std::move(block));
     return true;

@@ -33,8 +33,7 @@ std::size_t Reader::words(std::size_t at, Inlines* out) {
     std::size_t end = at;
     while (true) {
         const std::size_t begin = end > at ? end + 1 : end;
-        std::size_t word = begin;
-        while (word < text_.size() && text_[word] < 0x80 && (is_letter(text_[word]) || is_digit(text_[word]))) ++word;
+        std::size_t word = run_end(Run::alphanumeric, begin);
         if (word == begin || (text_[begin] == u'l' && starts(begin, u"localhost"))) break;
         const char16_t mark = unit(word);
         if (mark == u'.' || mark == u',' || mark == u'?' || mark == u';') ++word;

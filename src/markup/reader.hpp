@@ -198,6 +198,7 @@ private:
     Runs runs_;
     std::size_t at_ = 0;
     std::size_t steps_ = 0;
+    std::vector<bool> unclosed_;  ///< lines from which no spoiler block closes, by where they begin
     Tree tree_;
     std::unique_ptr<Memory> memory_;
     std::vector<std::uint32_t> path_;                    ///< where the readings under way have been

@@ -5,7 +5,10 @@
 namespace chatleaf::markup {
 
 [[nodiscard]] constexpr bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
-[[nodiscard]] constexpr bool is_letter(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); }
+[[nodiscard]] constexpr bool is_letter(char16_t c) {
+    constexpr unsigned lower_case_bit = 0x20, letters = 26;
+    return (c | lower_case_bit) - u'a' < letters;
+}
 [[nodiscard]] constexpr bool is_blank(char16_t c) { return c == u' ' || c == u'\t'; }
 [[nodiscard]] constexpr bool is_white(char16_t c) { return is_blank(c) || c == u'\n' || c == u'\r'; }
 

@@ -136,14 +136,19 @@ std::string code_without_targets(std::string_view code) {
 
 namespace {
 
-constexpr std::string_view javascript_spaces[] = {" ",      "\t",     "\n",     "\v",     "\f",     "\r",     "\u00A0",
-                                                  "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
-                                                  "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u2028", "\u2029",
-                                                  "\u202F", "\u205F", "\u3000", "\uFEFF"};
+/// Those beyond ASCII.
+constexpr std::string_view javascript_spaces[] = {"\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004",
+                                                  "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u2028",
+                                                  "\u2029", "\u202F", "\u205F", "\u3000", "\uFEFF"};
+
+bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 }  // namespace
 
 std::size_t leading_space(std::string_view text) {
+    if (text.empty()) return 0;
+    if (is_ascii(text.front())) return is_ascii_space(text.front()) ? 1 : 0;
     for (const std::string_view space : javascript_spaces) {
         if (text.starts_with(space)) return space.size();
     }
@@ -151,6 +156,8 @@ std::size_t leading_space(std::string_view text) {
 }
 
 std::size_t trailing_space(std::string_view text) {
+    if (text.empty()) return 0;
+    if (is_ascii(text.back())) return is_ascii_space(text.back()) ? 1 : 0;
     for (const std::string_view space : javascript_spaces) {
         if (text.ends_with(space)) return space.size();
     }

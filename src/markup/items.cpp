@@ -30,10 +30,18 @@ std::size_t Reader::take_run(Run run, std::size_t at, Inlines* out) {
 /// Letters and digits that a space or a line's end follows, after a mark of a sentence perhaps, are
 /// nothing but text, unless they are a host; everyday messages are made of them, so they are taken many at a time.
 std::size_t Reader::words(std::size_t at, Inlines* out) {
+    // In the oldest dialect each letter may be an item, and asks about the same word again.
+    const auto word_end = [this](std::size_t begin) {
+        if (!newer()) return run_end(Run::alphanumeric, begin);
+        std::size_t word = begin;
+        while (word < text_.size() && text_[word] < 0x80 && (is_letter(text_[word]) || is_digit(text_[word]))) ++word;
+        steps_ += word - begin;
+        return word;
+    };
     std::size_t end = at;
     while (true) {
         const std::size_t begin = end > at ? end + 1 : end;
-        std::size_t word = run_end(Run::alphanumeric, begin);
+        std::size_t word = word_end(begin);
         if (word == begin || (text_[begin] == u'l' && starts(begin, u"localhost"))) break;
         const char16_t mark = unit(word);
         if (mark == u'.' || mark == u',' || mark == u'?' || mark == u';') ++word;
@@ -41,7 +49,6 @@ std::size_t Reader::words(std::size_t at, Inlines* out) {
         end = word;
         if (unit(end) != u' ') break;
     }
-    steps_ += end - at;
     return end == at ? none : take_text(at, end, out);
 }
 

@@ -118,7 +118,7 @@ std::size_t Runs::walk(Run run, std::size_t at) {
     }
     steps_ += end - at + 1;
     if (end > at) last_[index] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-    if (steps_ > 4 * text_.size() + 256) tables_.resize(count);
+    if (steps_ > 8 * text_.size() + 256) tables_.resize(count);
     return end;
 }
 

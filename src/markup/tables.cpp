@@ -77,15 +77,17 @@ std::optional<std::vector<std::vector<Node>>> Reader::table_row(std::size_t& at)
 bool Reader::read_table() {
     if (options_.dialect < Dialect::v0_32_0 || unit(at_) != u'|') return false;
     std::size_t at = at_;
-    const auto header = table_row(at);
+    auto header = table_row(at);
     if (!header) return false;
     const auto aligns = delimiter_row(at);
     if (!aligns) return false;
 
     Node table = node(Kind::table, {});
+    const std::size_t width = header->size();
     const auto add = [&](std::vector<std::vector<Node>> cells) {
-        if (cells.size() > header->size()) cells.resize(header->size());
+        if (cells.size() > width) cells.resize(width);
         Node row = node(Kind::table_row, {});
+        row.children.reserve(cells.size());
         for (std::vector<Node>& content : cells) {
             Node cell = node(Kind::table_cell, trimmed(std::move(content)));
             const std::size_t column = row.children.size();
@@ -94,7 +96,7 @@ bool Reader::read_table() {
         }
         table.children.push_back(std::move(row));
     };
-    add(*header);
+    add(std::move(*header));
     while (auto row = table_row(at)) add(std::move(*row));
     table.fallback = Fallback{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at)};
     tree_.push_back(std::move(table));

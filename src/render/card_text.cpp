@@ -181,10 +181,12 @@ std::string guarded_lines(std::string_view text) {
 
 void card_text(HtmlWriter& html, std::string_view markdown, CardText kind, const locale::Reader& reader) {
     html.open("div").attribute("class", "cl-text");
-    const std::string guarded = kind == CardText::lines ? guarded_lines(markdown) : std::string();
-    HtmlWriter written;
     const bool is_cheap = kind != CardText::plain && markdown.size() <= longest;
-    if (is_cheap && MarkdownWriter(written, kind == CardText::lines ? guarded : markdown, kind, reader).write())
+    // A string of its own, because md4c looks for line ends as C does, up to a NUL after the end.
+    std::string source;
+    if (is_cheap) source = kind == CardText::lines ? guarded_lines(markdown) : std::string(markdown);
+    HtmlWriter written;
+    if (is_cheap && MarkdownWriter(written, source, kind, reader).write())
         html.append(written);
     else
         plain_lines(html, markdown);

@@ -240,7 +240,7 @@ TEST_CASE("a body's CDATA may be split, padded or escaped instead") {
     CHECK(with_body("a <!-- never said --><![CDATA[<b/>]]> c") == "a <b/> c");
 }
 
-TEST_CASE("the spaces that a legacy exporter put after ]] are taken out, from titles too") {
+TEST_CASE("the spaces that a legacy exporter put after closing brackets are taken out, from titles too") {
     const auto reading =
         read(export_of({page("1", "[[x]]  ( y", "1", may), body("10", "1", "if [[ -f x ]]  && a[b[1]] ; ]] ]] >")}));
     REQUIRE(reading.changes.size() == 1);
@@ -248,7 +248,7 @@ TEST_CASE("the spaces that a legacy exporter put after ]] are taken out, from ti
     CHECK(reading.changes[0].newer.body == "if [[ -f x ]] && a[b[1]]; ]]]]>");
 }
 
-TEST_CASE("one ]] without a space shows that no exporter put any") {
+TEST_CASE("one pair of closing brackets without a space shows that no exporter put any") {
     const auto reading = read(export_of({page("1", "[[x]] ( y", "1", may), body("10", "1", "if [[ -f x ]] ; then"),
                                          object("Comment", "11", property("title", "[[x]]."))}));
     REQUIRE(reading.changes.size() == 1);

@@ -102,7 +102,7 @@ TEST_CASE("dropped bytes cannot put together markup that the filter has not seen
     CHECK(filtered("<a><![CDATA[]\x01]>&x]]></a>").text == "<a><![CDATA[]]>&amp;x]]&gt;</a>");
 }
 
-TEST_CASE("the filter counts what stands after ]] in CDATA") {
+TEST_CASE("the filter counts what stands after closing brackets in CDATA") {
     const auto count = [](std::string_view cdata) {
         const auto brackets = filtered("<a><![CDATA[" + std::string(cdata) + "]]></a>").filter.brackets();
         return std::pair(brackets.before_space, brackets.before_other);

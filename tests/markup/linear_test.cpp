@@ -6,11 +6,11 @@
 #include <cstddef>
 #include <string>
 
-#include "markup/linear/memory.hpp"
 #include "markup/linear/patterns.hpp"
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
 #include "support/catch.hpp"
+#include "support/peak_memory.hpp"
 
 using namespace chatleaf::markup;
 using namespace chatleaf::test;
@@ -76,9 +76,9 @@ int depth_of(const Tree& tree) {
 }
 
 double heap_per_byte(const std::string& message, const Options& options) {
-    const HeapWatch watch;
+    const PeakMemory watch;
     static_cast<void>(parse(message, options));
-    return static_cast<double>(watch.peak()) / static_cast<double>(message.size());
+    return static_cast<double>(watch.bytes()) / static_cast<double>(message.size());
 }
 
 /// Searches for what costs most, then follows the worst up to where it would show.

@@ -16,13 +16,19 @@ std::atomic<std::size_t> most_in_use{0};
 }  // namespace
 
 // NOLINTBEGIN(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory): this is the allocator
-void* operator new(std::size_t size) {
+void* operator new(std::size_t size, const std::nothrow_t& /*unused*/) noexcept {
     void* const memory = std::malloc(std::max<std::size_t>(size, 1));
-    if (memory == nullptr) throw std::bad_alloc();
+    if (memory == nullptr) return nullptr;
     const std::size_t now = in_use += malloc_usable_size(memory);
     std::size_t most = most_in_use;
     while (now > most && !most_in_use.compare_exchange_weak(most, now)) {
     }
+    return memory;
+}
+
+void* operator new(std::size_t size) {
+    void* const memory = operator new(size, std::nothrow);
+    if (memory == nullptr) throw std::bad_alloc();
     return memory;
 }
 
@@ -33,6 +39,7 @@ void operator delete(void* memory) noexcept {
 }
 
 void operator delete(void* memory, std::size_t /*size*/) noexcept { operator delete(memory); }
+void operator delete(void* memory, const std::nothrow_t& /*unused*/) noexcept { operator delete(memory); }
 // NOLINTEND(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory)
 
 namespace chatleaf::test {

@@ -13,6 +13,7 @@
 
 #include "chatleaf/markup/parse.hpp"
 #include "chatleaf/markup/tree.hpp"
+#include "markup/emoji.hpp"
 #include "markup/inlines.hpp"
 #include "markup/runs.hpp"
 
@@ -39,7 +40,7 @@ public:
     void remember() { static_cast<void>(memory()); }
 
     /// Items and characters looked at so far; tests hold it against the length of the message.
-    [[nodiscard]] std::size_t steps() const noexcept { return steps_ + runs_.steps(); }
+    [[nodiscard]] std::size_t steps() const noexcept { return steps_ + runs_.steps() + unjoined_.steps; }
 
 private:
     static constexpr std::size_t none = std::u16string_view::npos;
@@ -181,9 +182,7 @@ private:
     [[nodiscard]] std::size_t emoji(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t shortcode(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t unicode_emoji(std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t joined_end(std::size_t at);
     [[nodiscard]] std::size_t newer_emoji_end(std::size_t at);
-    [[nodiscard]] std::size_t older_emoji_end(std::size_t at);
     [[nodiscard]] std::size_t lone_dash(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t bare_emoticon(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t emoticon(Way way, std::size_t at, Inlines* out);
@@ -204,10 +203,10 @@ private:
     std::vector<bool> unclosed_;  ///< lines from which no spoiler block closes, by where they begin
     Tree tree_;
     std::unique_ptr<Memory> memory_;
-    std::vector<std::uint32_t> path_;                    ///< where the readings under way have been
-    std::size_t nesting_ = 0;                            ///< how deep what may follow emoticons is being asked
-    std::size_t trimmed_end_ = none, trimmed_at_ = 0;    ///< the last answer of `without_trailing`
-    std::size_t unjoined_begin_ = 0, unjoined_end_ = 0;  ///< emoji from here to there do not join
+    std::vector<std::uint32_t> path_;                  ///< where the readings under way have been
+    std::size_t nesting_ = 0;                          ///< how deep what may follow emoticons is being asked
+    std::size_t trimmed_end_ = none, trimmed_at_ = 0;  ///< the last answer of `without_trailing`
+    Unjoined unjoined_;
 };
 
 }  // namespace chatleaf::markup

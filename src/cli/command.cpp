@@ -143,10 +143,34 @@ private:
             "In, a line each:  {\"msg\": \"**hi** @all\", \"options\": {\"emoticons\": true}}\n"
             "                  \"now\": 1795392000 beside them says on which day <t:18:00> is (default: 0)\n"
             "Out, a line each: the tree that @rocket.chat/message-parser gives");
-        add_dialect(*command, markup_parse_.dialect);
-        command->add_option("--time-zone", markup_parse_.time_zone, "The server's zone, for times that name none")
+        add_dialect(*command, markup_.dialect);
+        command->add_option("--time-zone", markup_.time_zone, "The server's zone, for times that name none")
             ->capture_default_str();
-        choose(command, [this] { return markup_parse(markup_parse_, streams_); });
+        choose(command, [this] { return markup_parse(markup_, streams_); });
+        add_markup_html(*markup);
+        add_markup_write(*markup);
+    }
+
+    void add_markup_html(CLI::App& markup) {
+        CLI::App* command = markup.add_subcommand("html", "Show messages as readers see them: JSON lines in and out");
+        command->footer(
+            "In, a line each:  as for `chatleaf markup parse`\n"
+            "Out, a line each: {\"html\": \"<div>…\"}, or with --raw the HTML itself");
+        add_dialect(*command, markup_.dialect);
+        add_reader(*command, markup_.locale, markup_.time_zone);
+        command->add_flag("--raw", markup_.raw, "The HTML itself, to look at");
+        choose(command, [this] { return markup_html(markup_, streams_); });
+    }
+
+    void add_markup_write(CLI::App& markup) {
+        CLI::App* command = markup.add_subcommand("write", "Write trees as messages: JSON lines in, JSON lines out");
+        command->footer(
+            "In, a line each:  a tree, as `chatleaf markup parse` gives\n"
+            "Out, a line each: {\"msg\": \"**hi**\"}, which `chatleaf markup parse` reads as that tree");
+        add_dialect(*command, markup_.dialect);
+        command->add_flag("--inert", markup_.inert,
+                          "First make the tree harmless: nobody is notified, text stays text (docs/markup-writer.md)");
+        choose(command, [this] { return markup_write(markup_, streams_); });
     }
 
     void add_macros() {
@@ -178,7 +202,7 @@ private:
     InspectOptions inspect_;
     DiffOptions diff_;
     DigestOptions digest_;
-    MarkupParseOptions markup_parse_;
+    MarkupOptions markup_;
     std::string macro_name_;
 };
 

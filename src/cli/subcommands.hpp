@@ -53,11 +53,16 @@ struct DigestOptions {
 };
 int digest(const DigestOptions& options, Streams& streams);
 
-struct MarkupParseOptions {
+struct MarkupOptions {
     std::string dialect = "0.32.0";
+    std::string locale = "en";
     std::string time_zone = "UTC";
+    bool raw = false;    ///< HTML as it is, not in JSON
+    bool inert = false;  ///< trees are made harmless before they are written
 };
-int markup_parse(const MarkupParseOptions& options, Streams& streams);
+int markup_parse(const MarkupOptions& options, Streams& streams);
+int markup_html(const MarkupOptions& options, Streams& streams);
+int markup_write(const MarkupOptions& options, Streams& streams);
 
 int list_macros(Streams& streams);
 int user_macro(const std::string& name, Streams& streams);

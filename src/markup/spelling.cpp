@@ -69,6 +69,14 @@ bool may_be_escaped(std::string_view text, bool knows_escapes) {
     return text.starts_with("<t:") || (knows_escapes && escapable.find(text.front()) != std::string_view::npos);
 }
 
+/// Whether a word with an `@` in it starts here.
+bool starts_address(std::string_view text, std::size_t at) {
+    constexpr std::string_view white = " \t\n\r";
+    if (at > 0 && white.find(text[at - 1]) == std::string_view::npos) return false;
+    const std::string_view word = text.substr(at, text.find_first_of(white, at) - at);
+    return word.find('@') != std::string_view::npos;
+}
+
 std::string hex(const Color& color) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string out = "color:#";
@@ -177,9 +185,11 @@ void Speller::write_text(const Node& node, Place place) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         seen_at_ = begin + at;
         const std::string_view bare = text.substr(at, 1);
+        // Before an address that turns out to be none the parser swallows this.
+        if (outline_ != nullptr && starts_address(text, at)) either(new_choice(2), {"", "mailto:"});
         if (knows_escapes && is_escaped(text, at, number_end, place)) {
             const std::string escaped = '\\' + std::string(bare);
-            either(bare == "|" ? 0 : new_choice(2, 1), {escaped, bare});
+            either(new_choice(2, 1), {escaped, bare});
         } else if (outline_ != nullptr && may_be_escaped(text.substr(at), knows_escapes)) {
             either(new_choice(2), {bare, '\\' + std::string(bare)});
         } else if (outline_ != nullptr && bare == "@") {
@@ -214,13 +224,13 @@ bool Speller::is_written_in_angles(const Node& link) const {
     return joins_host || has_bracket_ || label.find('[') != std::string::npos;
 }
 
-/// Whether `<target|label>` can hold the link.
-bool fits_angles(const Node& link) {
+/// Whether `<target|label>` can hold the link. With signs of its own in the target it is not the usual way.
+bool fits_angles(const Node& link, std::string_view not_in_target) {
     if (link.kind != Kind::link || link.children.size() != 1 || link.children.front().kind != Kind::plain_text)
         return false;
     const std::string& label = link.children.front().text;
     return !label.empty() && label.find_first_of("|<>\n\r") == std::string::npos &&
-           link.text.find_first_of("|<> \t\n\r") == std::string::npos;
+           link.text.find_first_of(not_in_target) == std::string::npos;
 }
 
 /// Whether a parser may have made the link of its bare label.
@@ -258,17 +268,24 @@ void Speller::write_link(const Node& node) {
 std::vector<std::string> Speller::ways_of_link(const Node& link, const std::string& opening,
                                                const std::string& closing) const {
     const std::string& label = link.children.front().text;
+    const std::string in_angles = '<' + link.text + '|' + label + '>';
     std::vector<std::string> ways{opening + label + closing};
-    if (fits_angles(link)) {
-        ways.push_back('<' + link.text + '|' + label + '>');
-        if (is_written_in_angles(link)) std::swap(ways.front(), ways.back());
-    }
+    const bool in_angles_too = fits_angles(link, "|<> \t\n\r");
+    if (in_angles_too) ways.push_back(in_angles);
+    if (in_angles_too && is_written_in_angles(link)) std::swap(ways.front(), ways.back());
     if (may_be_bare(link)) {
         ways.push_back(label);
         // Only the parser itself makes such a target.
         if (link.text.starts_with("//")) std::swap(ways.front(), ways.back());
     }
+    if (!in_angles_too && fits_angles(link, "|) \t\n\r")) ways.push_back(in_angles);
+    if (may_be_bare(link) && link.text == "mailto:" + label) ways.push_back(link.text);
     if (label == link.text) ways.push_back(opening + closing);
+    if (constexpr std::string_view phone = "tel:"; link.text.starts_with(phone)) {
+        const std::string number = "](+" + link.text.substr(phone.size()) + ')';
+        ways.push_back(opening + label + number);
+        if (label == link.text) ways.push_back(opening + number);
+    }
     return ways;
 }
 
@@ -283,7 +300,7 @@ void Speller::write_inline(const Node& node, Place place) {
         case Kind::spoiler: return write_between({"||"}, node, place);
         case Kind::inline_code: return fixed('`' + node.text + '`');
         case Kind::inline_katex: return fixed("\\(" + node.text + "\\)");
-        case Kind::mention_user: return fixed('@' + node.text);
+        case Kind::mention_user: either(new_choice(2), {"@", "@@"}); return fixed(node.text);
         case Kind::mention_channel: return fixed('#' + node.text);
         case Kind::color: return fixed(hex(node.color));
         case Kind::timestamp: return fixed(timestamp(node));
@@ -356,7 +373,7 @@ void Speller::write_block(const Node& block) {
             // Before 0.31.36 a heading is bare text.
             return write_inlines(block.children,
                                  {dialect_ < Dialect::v0_31_36 ? Around::label : Around::line, dialect_});
-        case Kind::unordered_list: return write_lines(block, {"- ", "* "});
+        case Kind::unordered_list: return write_lines(block, {"- ", "* ", "-  ", "*  "});
         case Kind::quote: return write_lines(block, {"> ", ">"});
         case Kind::ordered_list:
         case Kind::tasks: return write_lines(block, {""});

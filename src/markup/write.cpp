@@ -20,10 +20,12 @@ public:
           meant_(outline(tree)),
           spelling_(markup::spelling(tree, meant_, dialect)) {}
 
-    /// First from the usual way, then from the bare one.
+    /// First from the usual way, then from the bare one, then from the last.
     [[nodiscard]] Written run() {
         if (mended()) return {spelling_.text(), true};
         for (Spelling::Choice& choice : spelling_.choices) choice.now = choice.bare;
+        if (mended()) return {spelling_.text(), true};
+        for (Spelling::Choice& choice : spelling_.choices) choice.now = choice.ways - 1;
         const bool reads_back = mended();
         return {spelling_.text(), reads_back};
     }

@@ -176,6 +176,24 @@ TEST_CASE("markup parse answers each line with a line, faulty ones too") {
     CHECK(answers[3].at(0).at("type") == "PARAGRAPH");
 }
 
+TEST_CASE("what markup parse reads, markup write writes, and markup html shows") {
+    const std::string message = "{\"msg\":\"Hi **all** @all, see a_b\\n- [x] done\"}\n";
+    const auto tree = run_command({"markup", "parse"}, message);
+    CHECK(run_command({"markup", "write"}, tree.out).out ==
+          "{\"msg\":\"Hi **all** @all, see a\\\\_b\\n- [x] done\"}\n");
+    CHECK(run_command({"markup", "write", "--inert"}, tree.out).out ==
+          "{\"msg\":\"Hi **all** @\u200Ball, see a\\\\_b\\n- [x] done\"}\n");
+    const auto shown = run_command({"markup", "html"}, message + "[]\n");
+    CHECK(shown.code == cli::input_faulty);
+    CHECK(shown.out.starts_with("{\"html\":\"<div"));
+    CHECK(shown.out.find("<strong>all</strong>") != std::string::npos);
+    CHECK(shown.out.find("\n{\"error\":\"-:2:1: ") != std::string::npos);
+    CHECK(run_command({"markup", "html", "--raw"}, message).out.starts_with("<div"));
+    const auto refused = run_command({"markup", "write"}, "[{\"type\":\"BLINK\"}]");
+    CHECK(refused.code == cli::input_faulty);
+    CHECK(refused.out == "{\"error\":\"-:1:1: There is no node of type \\\"BLINK\\\".\"}\n");
+}
+
 TEST_CASE("macros lists every macro, and a mistyped one is corrected") {
     const auto listed = run_command({"macros"});
     CHECK(listed.out.find("rocketchat-channel") != std::string::npos);

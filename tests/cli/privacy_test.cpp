@@ -91,6 +91,8 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
         {{"diff", demo("demo/page-before.xml"), demo("demo/page.xml"), "-o", "digest.md"}, "digest.md"},
         {{"digest", demo("demo-export/entities.xml"), "-o", "digests"}, "digests"},
         {{"markup", "parse"}, ""},
+        {{"markup", "html"}, ""},
+        {{"markup", "write"}, ""},
         {{"macros"}, ""},
         {{"macros", "user-macro", "rocketchat-channel"}, ""},
         {{"privacy"}, ""},

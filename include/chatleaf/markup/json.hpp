@@ -40,4 +40,11 @@ struct Request {
 /// O(n) time; memory up to 40 times the line's.
 [[nodiscard]] Result<Request> read_request(std::string_view json_line, Dialect dialect);
 
+/// Reads a tree as `to_json` writes it and as Rocket.Chat's parsers and servers do: an older link's label
+/// may be one node instead of a list. Members that are not known are passed over; a type that is not known, a
+/// missing value or nodes over 64 deep are an error, whose place is one in the line with an empty source.
+/// What was read may be a tree that no message gives; `inert` makes it sayable. O(n) time; memory up to 60
+/// times the line's.
+[[nodiscard]] Result<Tree> read_tree(std::string_view json_line);
+
 }  // namespace chatleaf::markup

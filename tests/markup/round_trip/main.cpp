@@ -65,11 +65,13 @@ private:
 /// Trees made inert: every promise, and the other parser.
 std::size_t broken_trees(const Arguments& arguments, Dialect dialect) {
     Findings broken("a tree"), differing("Rocket.Chat's parser reads otherwise");
+    std::size_t last_resorts = 0;
     std::uint32_t next = 0;
     const auto next_text = [&]() -> markup::Request {
         while (next < arguments.count) {
             const markup::Tree tree = RandomTrees(arguments.seed + next++).tree();
             if (const std::string promise = broken_promise(tree, dialect); !promise.empty()) broken.add(promise);
+            if (took_last_resort(tree, dialect)) ++last_resorts;
             std::string text = write(inert(tree, dialect), dialect);
             if (!text.empty()) return {std::move(text), markup::server_defaults(dialect)};
         }
@@ -83,8 +85,8 @@ std::size_t broken_trees(const Arguments& arguments, Dialect dialect) {
     } else {
         while (!next_text().message.empty()) continue;
     }
-    std::printf("%s: %zu trees made inert: %zu broke a promise, ", std::string(version_of(dialect)).c_str(),
-                arguments.count, broken.count());
+    std::printf("%s: %zu trees made inert: %zu broke a promise, %zu became bare words, ",
+                std::string(version_of(dialect)).c_str(), arguments.count, broken.count(), last_resorts);
     if (has_oracle()) {
         std::printf("%zu read otherwise by Rocket.Chat's parser\n", differing.count());
     } else {
@@ -96,16 +98,19 @@ std::size_t broken_trees(const Arguments& arguments, Dialect dialect) {
 /// Trees that the parser gave: written as they are, and made inert.
 std::size_t broken_messages(const Arguments& arguments, Dialect dialect) {
     Findings broken("a message's tree"), unwritten("a message that is written otherwise");
+    std::size_t last_resorts = 0;
     Messages messages(arguments.seed);
     for (std::size_t i = 0; i < arguments.count; ++i) {
         const std::string message = messages.next(dialect).message;
         const markup::Options options = markup::server_defaults(dialect);
+        const markup::Tree tree = parse(message, options);
         if (!misread(message, options).empty()) unwritten.add(message);
-        if (const std::string promise = broken_promise(parse(message, options), dialect); !promise.empty())
-            broken.add(promise);
+        if (const std::string promise = broken_promise(tree, dialect); !promise.empty()) broken.add(promise);
+        if (took_last_resort(tree, dialect)) ++last_resorts;
     }
-    std::printf("%s: %zu messages: %zu broke a promise when made inert, %zu are not read back as they are\n",
-                std::string(version_of(dialect)).c_str(), arguments.count, broken.count(), unwritten.count());
+    std::printf(
+        "%s: %zu messages: made inert %zu broke a promise, %zu became bare words; as they are %zu are misread\n",
+        std::string(version_of(dialect)).c_str(), arguments.count, broken.count(), last_resorts, unwritten.count());
     return broken.count();
 }
 

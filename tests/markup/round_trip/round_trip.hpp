@@ -15,6 +15,9 @@ namespace chatleaf::test {
 /// notified, not even by the server's own search for names.
 [[nodiscard]] std::string broken_promise(const markup::Tree& tree, markup::Dialect dialect);
 
+/// Whether the tree lost more than guards when it was made inert: the last resort are its bare words.
+[[nodiscard]] bool took_last_resort(const markup::Tree& tree, markup::Dialect dialect);
+
 /// Whether the tree of a message, written, reads back as the same tree; empty, or what was written instead.
 [[nodiscard]] std::string misread(std::string_view message, const markup::Options& options);
 

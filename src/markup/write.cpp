@@ -32,7 +32,7 @@ public:
 
 private:
     static constexpr std::size_t whole = std::string::npos;
-    static constexpr std::size_t most_readings = 100;  ///< of a message of this length
+    static constexpr std::size_t most_readings = 30;  ///< of a message as long as the outline
 
     bool mended() {
         bytes_left_ = most_readings * (meant_.text.size() + 256);

@@ -165,7 +165,7 @@ private:
     void opened_link(const Attachment& card) {
         const auto href = server_href(card.link, context_.server_url);
         if (!href) return;
-        html_.open("div");
+        html_.open("div").attribute("class", "cl-card-open");
         open_link(html_, *href);
         html_.text(context_.reader.say("attachment.open")).close().close();
     }

@@ -54,6 +54,8 @@ const styleOf = (html) => html.match(/<style>([^]*?)<\/style>/)[1];
 
 const looker = await Looker.start();
 const faults = [];
+// Said at once: a run over all attacks takes a while.
+const fault = (said) => (faults.push(said), console.error(`FAILED ${said}`));
 const counts = { pages: 0, refused: 0, elements: 0, bytes: 0 };
 
 // What our eyes have to see: the list's own attacks where nobody took them apart, and what the
@@ -82,11 +84,11 @@ const mustBeSeen = async () => {
     const options = { style: styleOf(plain), attack: 'something', seen: name.startsWith('nothing') ? ['cl-page'] : [], wait: 200 };
     const found = await looker.look(window, html, options);
     for (const kind of kinds)
-      if (!found.some((finding) => finding.startsWith(`${kind}:`))) faults.push(`control: ${name}: no ${kind} was seen, but ${JSON.stringify(found)}`);
+      if (!found.some((finding) => finding.startsWith(`${kind}:`))) fault(`control: ${name}: no ${kind} was seen, but ${JSON.stringify(found)}`);
   }
   for (const html of [plain, ours]) {
     const found = await looker.look(window, html, { style: styleOf(html), attack: 'THE PLACE', seen: ['cl-page'] });
-    if (found.length > 0) faults.push(`control: a page without an attack: ${found.join('; ')}`);
+    if (found.length > 0) fault(`control: a page without an attack: ${found.join('; ')}`);
   }
   await window.page.context().close();
   return controls.length;
@@ -103,14 +105,14 @@ const attackWith = async (window, attack, number, place) => {
   const data = ['--messages', join(place, 'messages'), '--config', join(place, 'chatleaf.toml')];
   const forms = [
     ['as a fragment', 'page.xml', [...data, '--fragment', '--theme', 'light'], witnesses.filter((name) => name !== 'cl-page-title')],
-    ['as a page', 'page.xml', [...data, '--theme', 'dark', `--title=${attack}`], attack === '' ? [] : witnesses],
+    ['as a page', 'page.xml', [...data, '--theme', 'dark', ...(attack === '' ? [] : [`--title=${attack}`])], witnesses],
     ['as the source', 'source.xml', ['--fragment'], []],
   ];
   for (const [name, file, flags, seen] of forms) {
     const rendered = await render(join(place, file), flags);
     if (rendered === undefined) {
       counts.refused += 1;
-      if (file !== 'source.xml') faults.push(`attack ${number} ${name}: not rendered`);
+      if (file !== 'source.xml') fault(`attack ${number} ${name}: not rendered`);
       continue;
     }
     const html = flags.includes('--fragment') ? around(rendered) : rendered;
@@ -122,7 +124,7 @@ const attackWith = async (window, attack, number, place) => {
     if (found.length === 0) continue;
     const kept = join(folder, `attack-${number}-${file === 'source.xml' ? 'source' : flags.includes('--fragment') ? 'fragment' : 'page'}.html`);
     writeFileSync(kept, html);
-    faults.push(...found.map((finding) => `attack ${number} ${name}: ${finding}`), `  kept as ${kept}`);
+    for (const finding of found) fault(`attack ${number} ${name}: ${finding} (${kept})`);
   }
 };
 
@@ -148,7 +150,6 @@ try {
 }
 
 const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-for (const fault of faults) console.error(fault.startsWith(' ') ? fault : `FAILED ${fault}`);
 const messages = Object.values(attackedPage('x', project).files).flatMap((body) => body.messages ?? []).length;
 console.log(`${attacks.length} attacks, each in ${messages} messages: ${counts.pages} pages of ${counts.elements} elements ` +
   `(${(counts.bytes / 1e6).toFixed(0)} MB) opened, ${counts.refused} sources refused, ${controls} controls, ${seconds.toFixed(0)} s: ` +

@@ -27,7 +27,7 @@ const messageId = (number) => `attacked${number}`;
 const someRoom = roomId(0);
 const someMessage = messageId(0);
 
-// The first room is shown by its display name, the second by its name, the third is private.
+// The first room is shown by its display name, the others by their name.
 const rooms = (attack, count) =>
   Array.from({ length: count }, (_, number) => ({
     _id: roomId(number),
@@ -52,7 +52,9 @@ const bodies = (attack, project) => {
     const time = new Date(firstMessage + number * 60_000).toISOString();
     // A field that is attacked keeps the attack.
     const own = (name, value) => (message[name] === attack ? attack : value);
-    return { ...message, _id: own('_id', messageId(number)), rid: own('rid', room), ts: own('ts', time) };
+    // Replies are all of the one thread that macros are asked for.
+    const thread = message.tmid === undefined ? {} : { tmid: own('tmid', someMessage) };
+    return { ...message, ...thread, _id: own('_id', messageId(number)), rid: own('rid', room), ts: own('ts', time) };
   });
   const count = Math.ceil(messages.length / messagesInRoom);
   return {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/chat/message.hpp"
 
+#include <algorithm>
+
 namespace chatleaf::chat {
 
 const std::string& shown_name(const Room& room) noexcept {
@@ -8,9 +10,17 @@ const std::string& shown_name(const Room& room) noexcept {
     return room.name.empty() ? room.id : room.name;
 }
 
-const std::string& shown_name(const Message& message) noexcept {
+const std::string& shown_name(const Message& message, NameStyle style) noexcept {
     if (!message.alias.empty()) return message.alias;
-    return message.author.name.empty() ? message.author.username : message.author.name;
+    const User& author = message.author;
+    const bool by_username = style == NameStyle::usernames ? !author.username.empty() : author.name.empty();
+    return by_username ? author.username : author.name;
+}
+
+bool is_hidden_event(std::string_view type, std::span<const std::string> hidden) noexcept {
+    if (type.empty() || type == "rm") return false;
+    const auto names = [hidden](std::string_view each) { return std::ranges::find(hidden, each) != hidden.end(); };
+    return names(type) || ((type == "user-muted" || type == "user-unmuted") && names("mute_unmute"));
 }
 
 }  // namespace chatleaf::chat

@@ -16,14 +16,31 @@ namespace {
 
 // The essential ones first. What else a server sends of a message, its `md` above all, is several
 // times as much, and nobody reads it.
-constexpr auto message_members = std::to_array<std::string_view>(
-    {"_id",      "rid",      "ts",       "u",         "msg",          "t",         "tmid",
-     "tshow",    "_hidden",  "alias",    "bot",       "groupable",    "pinned",    "tcount",
-     "editedAt", "editedBy", "mentions", "reactions", "attachments",  "starred",   "pinnedBy",
-     "emoji",    "tlm",      "drid",     "dcount",    "dlm",          "channels",  "urls",
-     "blocks",   "location", "role",     "comment",   "transferData", "navigation"});
-constexpr std::size_t essential_members = 9;
-constexpr std::array<std::string_view, 7> room_members{"_id", "name", "fname", "topic", "t", "teamId", "prid"};
+constexpr auto message_members = std::to_array<std::string_view>({"_id",          "rid",
+                                                                  "ts",           "u",
+                                                                  "msg",          "t",
+                                                                  "tmid",         "tshow",
+                                                                  "_hidden",      "private",
+                                                                  "alias",        "bot",
+                                                                  "groupable",    "pinned",
+                                                                  "tcount",       "editedAt",
+                                                                  "editedBy",     "mentions",
+                                                                  "reactions",    "attachments",
+                                                                  "starred",      "pinnedBy",
+                                                                  "emoji",        "tlm",
+                                                                  "drid",         "dcount",
+                                                                  "dlm",          "channels",
+                                                                  "urls",         "blocks",
+                                                                  "location",     "role",
+                                                                  "comment",      "transferData",
+                                                                  "navigation",   "sentByEmail",
+                                                                  "translations", "priorityData",
+                                                                  "slaData",      "file",
+                                                                  "files"});
+constexpr std::size_t essential_members = 10;
+constexpr std::size_t most_hidden_events = 200;
+constexpr std::array<std::string_view, 8> room_members{"_id", "name",   "fname", "topic",
+                                                       "t",   "teamId", "prid",  "sysMes"};
 
 User read_user(const Json& object, std::string& complaint) {
     Fields fields(object);
@@ -32,11 +49,15 @@ User read_user(const Json& object, std::string& complaint) {
     return user;
 }
 
-// A copy that only the history of edits needs has `_hidden`. Any value but a plain "no"
-// hides: of the two mistakes, showing what was to be hidden is the worse one.
+// A copy that only the history of edits needs has `_hidden`, and what only one person is to see
+// is `private`. Any value but a plain "no" hides: of the two mistakes, showing what was to be
+// hidden is the worse one.
 bool is_hidden(const Fields& fields) {
-    const Json* hidden = fields.find("_hidden");
-    return hidden != nullptr && *hidden != false && *hidden != 0;
+    const auto says_so = [&fields](const char* name) {
+        const Json* value = fields.find(name);
+        return value != nullptr && *value != false && *value != 0;
+    };
+    return says_so("_hidden") || says_so("private");
 }
 
 // The parts without which nobody could say who said what, where and when.
@@ -130,13 +151,14 @@ void read_extras(Fields& fields, ReadMessage& read) {
     read_mentions(fields, message);
     read_reactions(fields, message);
     read_parts(fields, message);
-    const Json* list = fields.array("attachments");
-    if (list == nullptr) return;
-    ReadAttachments attachments = read_attachments(*list);
-    message.attachments = std::move(attachments.attachments);
-    read.too_many = attachments.left_out;
-    if (!attachments.complaint.empty())
-        fields.blame("attachments", "holds one that cannot be read: " + attachments.complaint);
+    if (const Json* list = fields.array("attachments")) {
+        ReadAttachments attachments = read_attachments(*list);
+        message.attachments = std::move(attachments.attachments);
+        read.too_many = attachments.left_out;
+        if (!attachments.complaint.empty())
+            fields.blame("attachments", "holds one that cannot be read: " + attachments.complaint);
+    }
+    if (message.attachments.empty() && message.type.empty()) read_bare_files(fields, message);
 }
 
 // Who a message is from, where and what it is must not depend on which of two is taken.
@@ -151,6 +173,16 @@ void judge_doubled(const std::vector<std::string>& doubled, Fields& fields, Read
         if (name == "rid") message.room_id.clear();
         if (name == "ts") read.has_time = false;
     }
+}
+
+// Older servers say only whether anything is hidden, which tells nothing of what.
+std::optional<std::vector<std::string>> hidden_events(const Fields& fields) {
+    const Json* list = fields.find("sysMes");
+    if (list == nullptr || !list->is_array()) return std::nullopt;
+    std::vector<std::string> types;
+    for (const Json& type : *list)
+        if (type.is_string() && types.size() < most_hidden_events) types.push_back(type.get<std::string>());
+    return types;
 }
 
 RoomType room_type(std::string_view letter) noexcept {
@@ -196,6 +228,7 @@ ReadRoom read_room(std::string_view body, const Part& part) {
     room.display_name = fields.text("fname");
     if (room.display_name == room.name) room.display_name.clear();
     room.topic = fields.text("topic");
+    room.hidden_events = hidden_events(fields);
     room.type = room_type(fields.text("t"));
     read.has_team = fields.find("teamId") != nullptr;
     read.has_parent = fields.find("prid") != nullptr;

@@ -30,6 +30,7 @@ void merge(Room& known, const Room& other) {
     if (known.name.empty()) known.name = other.name;
     if (known.display_name.empty()) known.display_name = other.display_name;
     if (known.topic.empty()) known.topic = other.topic;
+    if (!known.hidden_events) known.hidden_events = other.hidden_events;
 }
 
 // Which of two copies of a message to keep: the newest edit, then the one that is hidden (it
@@ -42,6 +43,7 @@ struct Server {
     std::map<std::string, Room, std::less<>> rooms;  // by id
     std::vector<Message> messages;                   // sorted by room, time and id
     std::map<std::string, std::size_t, std::less<>> message_by_id;
+    std::vector<chat::CustomEmoji> emoji;
 
     [[nodiscard]] std::span<const Message> messages_of(std::string_view room_id) const {
         const auto first = std::partition_point(messages.begin(), messages.end(),
@@ -100,6 +102,7 @@ Server gathered(SavedServer saved) {
         const auto [found, is_new] = server.rooms.emplace(room.id, room);
         if (!is_new) merge(found->second, room);
     }
+    server.emoji = std::move(saved.emoji);
     server.messages = in_order(newest_copies(std::move(saved.messages)));
     for (std::size_t i = 0; i < server.messages.size(); ++i) {
         const Message& message = server.messages[i];
@@ -136,8 +139,9 @@ std::string suggestion(const Server& server, std::string_view name) {
 }
 
 bool is_asked_for(const Message& message, const chat::HistoryQuery& query) {
-    return !message.hidden && (query.thread_replies || message.shown_in_room) &&
-           (!query.since || message.time >= *query.since) && (!query.until || message.time < *query.until);
+    return !message.hidden && !chat::is_hidden_event(message.type, query.hidden_events) &&
+           (query.thread_replies || message.shown_in_room) && (!query.since || message.time >= *query.since) &&
+           (!query.until || message.time < *query.until);
 }
 
 }  // namespace
@@ -210,6 +214,11 @@ Result<Message> SavedMessages::message(std::string_view server, std::string_view
         if (!message.hidden) return message;
     }
     return Error{{std::string(server)}, "No saved body holds this message; that of chat.getMessage would."};
+}
+
+std::vector<chat::CustomEmoji> SavedMessages::custom_emoji(std::string_view server) {
+    const auto saved = data_->find(server);
+    return saved ? (*saved)->emoji : std::vector<chat::CustomEmoji>();
 }
 
 }  // namespace chatleaf::folder

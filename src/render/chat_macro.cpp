@@ -27,6 +27,11 @@ std::optional<std::string> first_error(const macros::Call& call, std::string_vie
     return std::nullopt;
 }
 
+/// As a server decides: a room's own list stands in place of the server's.
+std::vector<std::string> hidden_events(const Server& server, const chat::Room& room) {
+    return room.hidden_events.value_or(server.hidden_events);
+}
+
 /// The words for what macros::check found.
 std::string_view problem_key(std::string_view code) {
     if (code == "unknown-macro") return "box.unknown_macro";
@@ -38,8 +43,8 @@ std::string_view problem_key(std::string_view code) {
 }  // namespace
 
 ChatMacros::ChatMacros(chat::MessageSource* messages, const std::vector<Server>& servers, const locale::Reader& reader,
-                       std::vector<Diagnostic>& diagnostics)
-    : messages_(messages), servers_(servers), reader_(reader), diagnostics_(diagnostics) {}
+                       std::vector<Diagnostic>& diagnostics, std::optional<Instant> now)
+    : messages_(messages), servers_(servers), reader_(reader), diagnostics_(diagnostics), now_(now) {}
 
 void ChatMacros::write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro) {
     const macros::Call call = macros::check(document, macro);
@@ -49,7 +54,8 @@ void ChatMacros::write(HtmlWriter& html, const storage::Document& document, cons
         box(html, document, macro, *reason);
         return;
     }
-    const auto& shown = std::get<Shown>(outcome);
+    auto shown = std::get<Shown>(outcome);
+    as_server_shows(shown.options, *shown.server, shown.room);
     ++macros_shown_;
     messages_shown_ += shown.messages.size();
     conversation(html, shown.room, shown.messages, reader_, shown.options);
@@ -86,11 +92,40 @@ std::variant<const Server*, ChatMacros::Reason> ChatMacros::server_of(const macr
 /// The source's answer, without what it should not have sent: only the room itself was found
 /// to be one that may appear.
 Result<chat::History> ChatMacros::history_of(const Server& server, const chat::Room& room,
-                                             const chat::HistoryQuery& query) {
+                                             const chat::HistoryQuery& asked) {
+    chat::HistoryQuery query = asked;
+    query.hidden_events = hidden_events(server, room);
     auto history = messages_->history(server.alias, room, query);
     if (history)
-        std::erase_if(history->messages, [&room](const chat::Message& message) { return message.room_id != room.id; });
+        std::erase_if(history->messages, [&](const chat::Message& message) {
+            return message.room_id != room.id || chat::is_hidden_event(message.type, query.hidden_events);
+        });
     return history;
+}
+
+/// What the admin said of the server, and what only the page's caller knows.
+void ChatMacros::as_server_shows(ConversationOptions& options, const Server& server, const chat::Room& room) {
+    options.names = server.names;
+    options.hidden_events = hidden_events(server, room);
+    options.now = now_;
+    const auto& characters = characters_of(server);
+    if (characters.empty()) return;
+    options.custom_emoji = [&characters](std::string_view shortcode) {
+        const auto found = characters.find(shortcode);
+        return found == characters.end() ? std::string() : found->second;
+    };
+}
+
+/// What the admin gave for the server's own emoji, by all the names that the server has for each.
+const ChatMacros::Characters& ChatMacros::characters_of(const Server& server) {
+    const auto [known, is_new] = characters_.try_emplace(server.alias, server.emoji);
+    if (!is_new || server.emoji.empty()) return known->second;
+    for (const chat::CustomEmoji& emoji : messages_->custom_emoji(server.alias)) {
+        const auto given = server.emoji.find(emoji.name);
+        if (given == server.emoji.end()) continue;
+        for (const std::string& alias : emoji.aliases) known->second.try_emplace(alias, given->second);
+    }
+    return known->second;
 }
 
 ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
@@ -148,6 +183,7 @@ ChatMacros::Outcome ChatMacros::message_of(const macros::Call& call, const Serve
     const auto room = messages_->room(server.alias, message->room_id);
     // A room may be called as another's id: the policy must be asked about the message's own.
     if (!room || room->id != message->room_id || !policy::may_appear(*room, server.rooms)) return not_shown;
+    if (chat::is_hidden_event(message->type, hidden_events(server, *room))) return not_shown;
 
     Shown shown{&server, *room, {}, {}};
     shown.options.title = call.text("title").value_or("");

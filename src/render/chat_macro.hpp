@@ -30,7 +30,7 @@ namespace chatleaf::render {
 class ChatMacros {
 public:
     ChatMacros(chat::MessageSource* messages, const std::vector<Server>& servers, const locale::Reader& reader,
-               std::vector<Diagnostic>& diagnostics);
+               std::vector<Diagnostic>& diagnostics, std::optional<Instant> now = std::nullopt);
 
     void write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro);
 
@@ -50,6 +50,7 @@ private:
         ConversationOptions options;
     };
     using Outcome = std::variant<Shown, Reason>;
+    using Characters = std::map<std::string, std::string, std::less<>>;
 
     [[nodiscard]] Outcome expand(const macros::Call& call);
     [[nodiscard]] Outcome channel(const macros::Call& call);
@@ -59,6 +60,8 @@ private:
     [[nodiscard]] Result<chat::History> history_of(const Server& server, const chat::Room& room,
                                                    const chat::HistoryQuery& query);
     [[nodiscard]] std::variant<const Server*, Reason> server_of(const macros::Call& call) const;
+    void as_server_shows(ConversationOptions& options, const Server& server, const chat::Room& room);
+    [[nodiscard]] const Characters& characters_of(const Server& server);
     [[nodiscard]] bool may_quote(const Server& server, const chat::Permalink& link);
     [[nodiscard]] std::string aliases() const;
     void box(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro, const Reason& reason);
@@ -67,8 +70,10 @@ private:
     const std::vector<Server>& servers_;
     const locale::Reader& reader_;
     std::vector<Diagnostic>& diagnostics_;
+    std::optional<Instant> now_;
     std::size_t macros_shown_ = 0;
     std::size_t messages_shown_ = 0;
+    std::map<std::string, Characters, std::less<>> characters_;                       // for emoji, by server
     std::map<std::tuple<std::string, chat::RoomType, std::string>, bool> may_quote_;  // what was asked for already
 };
 

@@ -6,6 +6,7 @@
 #include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/attachment.hpp"
+#include "render/direction.hpp"
 #include "render/event.hpp"
 #include "render/markup.hpp"
 #include "render/message_parts.hpp"
@@ -17,6 +18,10 @@ namespace {
 
 using chat::Message;
 
+bool is_marked(const Message& message) {
+    return message.edited || message.pinned || message.starred || message.by_email || !message.thread_id.empty();
+}
+
 class ConversationWriter {
 public:
     ConversationWriter(HtmlWriter& html, const chat::Room& room, const locale::Reader& reader,
@@ -25,11 +30,15 @@ public:
           room_(room),
           reader_(reader),
           options_(options),
-          context_{reader, options.server_url, options.dialect,
+          context_{reader,
+                   options.server_url,
+                   options.dialect,
                    [&room, &options](const chat::Permalink& link) {
                        return chat::leads_to(link, room) || (options.may_quote && options.may_quote(link));
                    },
-                   options.custom_emoji} {}
+                   options.custom_emoji,
+                   options.names,
+                   options.now} {}
 
     void write(std::span<const Message> messages);
 
@@ -58,12 +67,12 @@ private:
 void ConversationWriter::write(std::span<const Message> messages) {
     std::vector<const Message*> shown;
     for (const Message& message : messages)
-        if (!message.hidden) shown.push_back(&message);
+        if (!message.hidden && !chat::is_hidden_event(message.type, options_.hidden_events)) shown.push_back(&message);
     if (options_.newest_first) std::ranges::reverse(shown);
 
     const std::string& title = options_.title.empty() ? chat::shown_name(room_) : options_.title;
     html_.open("section").attribute("class", "cl-conversation");
-    html_.attribute("aria-label", reader_.say("conversation.label", {{"room", title}}));
+    html_.attribute("aria-label", reader_.say("conversation.label", {{"room", isolated_name(title)}}));
     head();
     html_.open("div").attribute("class", "cl-messages");
     const bool newest = options_.newest_first;
@@ -118,17 +127,21 @@ void ConversationWriter::day_separator(Instant time) {
 bool ConversationWriter::follows(const Message& before, const Message& message) const {
     if (!is_said(before) || !is_said(message) || !before.unreadable.empty() || !message.unreadable.empty())
         return false;
+    if (before.author.id != message.author.id || before.alias != message.alias ||
+        before.author.username != message.author.username)
+        return false;
     // With the newest first, the one shown above is the later one.
+    const Message& earlier = options_.newest_first ? message : before;
     const Message& later = options_.newest_first ? before : message;
-    if (!later.groupable || before.author.id != message.author.id || before.alias != message.alias) return false;
-    if (before.author.username != message.author.username || before.thread_id != message.thread_id) return false;
-    const auto apart = options_.newest_first ? before.time - message.time : message.time - before.time;
-    return apart < std::chrono::seconds(options_.grouping_seconds);
+    // A reply goes with its thread, however long after; Rocket.Chat's own client does not even
+    // ask there who wrote it, since it shows no name either.
+    if (!later.thread_id.empty()) return later.thread_id == earlier.thread_id || later.thread_id == earlier.id;
+    return earlier.thread_id.empty() && later.groupable &&
+           later.time - earlier.time < std::chrono::seconds(options_.grouping_seconds);
 }
 
 std::string ConversationWriter::author(const Message& message) const {
-    const std::string& name = chat::shown_name(message);
-    return name.empty() ? reader_.say("conversation.unknown_author") : name;
+    return author_name(message, reader_, options_.names);
 }
 
 void ConversationWriter::message(const Message& message, bool follows) {
@@ -152,7 +165,7 @@ void ConversationWriter::message(const Message& message, bool follows) {
         html_.open("bdi").attribute("class", "cl-unseen").text(author(message)).close();
     else
         meta(message);
-    if (follows && (message.edited || message.pinned || message.starred || !message.thread_id.empty())) {
+    if (follows && is_marked(message)) {
         html_.open("span").attribute("class", "cl-marks");
         marks(message);
         html_.close();
@@ -168,20 +181,21 @@ void ConversationWriter::event(const Message& message) {
     html_.close();
     html_.open("div").attribute("class", "cl-body").open("div").attribute("class", "cl-meta");
     html_.open("span").attribute("class", "cl-event-words");
-    const chat::EventParts& parts = message.event;
+    const EventNames names = event_names(message, reader_, options_.names);
     sentence(html_, reader_, event_key(message),
-             {{"author", author(message)},
-              {"value", message.text},
-              {"type", message.type},
-              {"role", parts.role},
-              {"to", parts.handed_to},
-              {"comment", parts.comment}});
+             {{"author", names.author},
+              {"value", names.value},
+              {"type", names.type},
+              {"role", names.role},
+              {"to", names.to},
+              {"comment", names.comment},
+              {"editor", names.editor}});
     html_.close().text(" ");
     time(message);
     html_.close();
-    if (!message.event.comment.empty() && message.type != "livechat_navigation_history") {
+    if (!names.comment.empty() && message.type != "livechat_navigation_history") {
         html_.open("div").attribute("class", "cl-event-words");
-        sentence(html_, reader_, "conversation.comment", {{"comment", message.event.comment}});
+        sentence(html_, reader_, "conversation.comment", {{"comment", names.comment}});
         html_.close();
     }
     attachments(html_, message.attachments, Which::quotes, context_);
@@ -193,8 +207,10 @@ void ConversationWriter::event(const Message& message) {
 
 void ConversationWriter::meta(const Message& message) {
     html_.open("div").attribute("class", "cl-meta").open("bdi").attribute("class", "cl-author");
-    if (!message.author.username.empty()) html_.attribute("title", "@" + message.author.username);
-    html_.text(author(message)).close().text(" ");
+    const std::string name = author(message);
+    const std::string& username = message.author.username;
+    if (!username.empty() && username != name) html_.attribute("title", isolated_name("@" + username));
+    html_.text(name).close().text(" ");
     if (message.bot)
         html_.open("span").attribute("class", "cl-tag").text(reader_.say("conversation.bot")).close().text(" ");
     time(message);
@@ -221,10 +237,12 @@ void ConversationWriter::marks(const Message& message) {
     if (message.pinned) {
         html_.text(" ").open("span").attribute("class", "cl-mark");
         if (!message.pinned_by.empty())
-            html_.attribute("title", reader_.say("conversation.pinned_by", {{"name", message.pinned_by}}));
+            html_.attribute("title",
+                            reader_.say("conversation.pinned_by", {{"name", isolated_name(message.pinned_by)}}));
         html_.text(reader_.say("conversation.pinned")).close();
     }
     if (message.starred) mark("conversation.starred");
+    if (message.by_email) mark("conversation.by_email");
     if (!message.thread_id.empty()) mark("conversation.thread_reply");
 }
 
@@ -234,12 +252,19 @@ void ConversationWriter::mark(std::string_view key) {
 
 void ConversationWriter::edited_mark(const Message& message) {
     const std::string when = reader_.day_and_time(*message.edited);
+    const std::string& editor = message.edited_by;
     html_.text(" ").open("span").attribute("class", "cl-mark");
-    if (message.edited_by.empty())
+    if (editor.empty())
         html_.attribute("title", reader_.say("conversation.edited_at", {{"when", when}}));
     else
-        html_.attribute("title", reader_.say("conversation.edited_by", {{"name", message.edited_by}, {"when", when}}));
-    html_.text(reader_.say("conversation.edited")).close();
+        html_.attribute("title",
+                        reader_.say("conversation.edited_by", {{"name", isolated_name(editor)}, {"when", when}}));
+    // That somebody else put words in the author's mouth is not for a title alone.
+    if (editor.empty() || editor == message.author.username)
+        html_.text(reader_.say("conversation.edited"));
+    else
+        sentence(html_, reader_, "conversation.edited_by_another", {{"name", editor}});
+    html_.close();
 }
 
 void ConversationWriter::content(const Message& message) {
@@ -255,6 +280,7 @@ void ConversationWriter::content(const Message& message) {
         blocks(html_, message, context_);
     } else if (!message.text.empty()) {
         message_text(html_, message.text, mentioned_in(message), context_);
+        translation(html_, message, context_);
     }
     location(html_, message, context_);
     attachments(html_, message.attachments, Which::others, context_);

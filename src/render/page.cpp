@@ -56,7 +56,7 @@ void head(HtmlWriter& html, const Options& options) {
 Rendered page(const storage::Document& document, chat::MessageSource* messages, const std::vector<Server>& servers,
               const locale::Reader& reader, const Options& options) {
     Rendered rendered;
-    ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics);
+    ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics, options.now);
     HtmlWriter html;
     if (options.fragment) {
         html.open("div");

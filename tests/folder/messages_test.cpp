@@ -128,6 +128,38 @@ TEST_CASE("since is the first moment that counts and until the first that does n
     CHECK(ask(*messages, {.since = second(40), .until = second(20)}).messages.empty());
 }
 
+TEST_CASE("events that are not wanted do not count towards the limit") {
+    const auto messages = Saved()
+                              .with("team/info.json", general)
+                              .with("team/history.json", history({message("a", 10), message("b", 20, R"("t":"uj")"),
+                                                                  message("c", 30, R"("t":"user-muted")"),
+                                                                  message("d", 40), message("e", 50, R"("t":"ul")")}))
+                              .open();
+    CHECK(ids(ask(*messages, {.limit = 2, .hidden_events = {"uj", "ul", "mute_unmute"}})) == "a d");
+    CHECK(ids(ask(*messages, {.limit = 2})) == "d e");
+}
+
+TEST_CASE("a server's own emoji are those of its saved bodies") {
+    const auto messages = Saved()
+                              .with("team/emoji.json", R"({"emojis":{"update":[{"name":"party","aliases":["p"]}]}})")
+                              .with("team/info.json", general)
+                              .open();
+    CHECK(messages->diagnostics().empty());
+    CHECK(messages->custom_emoji("team") == std::vector<chat::CustomEmoji>{{"party", {"p"}}});
+    CHECK(messages->custom_emoji("elsewhere").empty());
+}
+
+TEST_CASE("which events a room hides is known from any of its bodies") {
+    const auto messages =
+        Saved()
+            .with("team/1.json", general)
+            .with("team/2.json", R"({"channel":{"_id":"GENERAL","t":"c","name":"general","sysMes":["uj"]}})")
+            .open();
+    const auto room = messages->room("team", "general");
+    REQUIRE(room);
+    CHECK(room->hidden_events == std::vector<std::string>{"uj"});
+}
+
 TEST_CASE("hidden messages never show, replies in threads only when they are asked for") {
     Saved saved;
     saved.with("team/info.json", general)
@@ -271,7 +303,8 @@ TEST_CASE("a folder arranged in another way is refused with how to arrange it") 
 
 TEST_CASE("a file that is no body, or a refusal, is an error of its own and the rest is served") {
     for (const auto& [content, complaint] :
-         {std::pair{"<html>", "This is no JSON"}, std::pair{"{\"messages\":[", "The body breaks off here."}, std::pair{"[]", ""},
+         {std::pair{"<html>", "This is no JSON"}, std::pair{"{\"messages\":[", "The body breaks off here."},
+          std::pair{"[]", ""},
           std::pair{R"({"success":false,"error":"unauthorized"})", "The server refused: unauthorized"}}) {
         CAPTURE(content);
         Saved saved = five_messages();

@@ -36,8 +36,8 @@ public:
         ++asked;
         chat::History history;
         for (const chat::Message& message : messages_)
-            if ((careless || message.room_id == room.id) && (!query.since || message.time >= *query.since) &&
-                (!query.until || message.time < *query.until))
+            if ((careless || message.room_id == room.id) && !chat::is_hidden_event(message.type, query.hidden_events) &&
+                (!query.since || message.time >= *query.since) && (!query.until || message.time < *query.until))
                 history.messages.push_back(message);
         auto& found = history.messages;
         if (found.size() > query.limit) {
@@ -58,10 +58,21 @@ public:
         return Error{{"team"}, "There is no such message."};
     }
 
+    std::vector<chat::CustomEmoji> custom_emoji(std::string_view) override {
+        return {{"party_parrot", {"parrot", "lost"}}, {"ghost_ship", {"old_ship"}}};
+    }
+
     /// Lets the room's first message quote another room's.
     void quote(const std::string& in, chat::Attachment quote) {
         for (chat::Message& message : messages_)
             if (message.id == in + "0") message.attachments = {std::move(quote)};
+    }
+
+    /// Makes the room's first message an event, and lets the room have a list of those it hides.
+    void hide_first(const std::string& name, std::optional<std::vector<std::string>> hidden) {
+        for (chat::Message& message : messages_)
+            if (message.id == name + "0") message.type = "uj";
+        rooms_.at(name).hidden_events = std::move(hidden);
     }
 
     int asked = 0;
@@ -284,6 +295,37 @@ TEST_CASE("a page asks only so much of a server") {
     CHECK(count(rendered.html, "<section") == 50);
     CHECK(count(rendered.html, "as many conversations as it may") == 150);
     CHECK(page.rooms.asked == 100);
+}
+
+TEST_CASE("events that a room hides, or else its server, are neither shown nor counted") {
+    Page page;
+    const std::string first = macro("rocketchat-channel", {{"room", "open"}, {"limit", "100"}});
+    page.rooms.hide_first("open", std::nullopt);
+    CHECK(contains(page.render(first).html, "joined the channel"));
+    page.servers[0].hidden_events = {"uj"};
+    CHECK_FALSE(contains(page.render(first).html, "joined the channel"));
+    CHECK(contains(page.render(macro("rocketchat-message", {{"id", "open0"}})).html, "cannot be shown here"));
+    CHECK(contains(page.render(macro("rocketchat-message", {{"id", "open1"}, {"before", "5"}})).html, "open-1."));
+    // The room's own list stands in place of the server's, also when it hides nothing.
+    page.rooms.hide_first("open", std::vector<std::string>{});
+    CHECK(contains(page.render(first).html, "joined the channel"));
+    page.servers[0].hidden_events.clear();
+    page.rooms.hide_first("open", std::vector<std::string>{"uj"});
+    CHECK_FALSE(contains(page.render(first).html, "joined the channel"));
+}
+
+TEST_CASE("a server says what to call people and what its own emoji are") {
+    Page page;
+    page.servers[0].names = chat::NameStyle::usernames;
+    page.servers[0].emoji = {{"party_parrot", "🦜"}};
+    chat::Attachment card;
+    card.description = ":party_parrot: :parrot: :ghost_ship: :old_ship:";
+    page.rooms.quote("open", card);
+    const std::string html = page.render(macro("rocketchat-message", {{"id", "open0"}})).html;
+    CHECK(contains(html, "<bdi class=\"cl-author\">ada</bdi>"));
+    CHECK(count(html, ">🦜<") == 2);
+    CHECK(contains(html, ">:ghost_ship:<"));
+    CHECK(contains(html, ">:old_ship:<"));
 }
 
 }  // namespace

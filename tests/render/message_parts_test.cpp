@@ -59,7 +59,7 @@ TEST_CASE("a link's preview says title, site and words, and loads nothing") {
                         {"javascript:alert(1)", "B", "", ""},
                         {"https://c.example/", "", std::string(5000, 'x'), ""}};
     const std::string html = html_of(linking);
-    CHECK(contains(html, "<bdi>A site</bdi>"));
+    CHECK(contains(html, "<bdi>A site</bdi> · <bdi>a.example</bdi>"));
     CHECK(contains(html,
                    "href=\"https://a.example/\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">A page</a>"));
     CHECK(contains(html, ">About it<"));
@@ -146,6 +146,33 @@ TEST_CASE("a quote stands above the words, a file below them") {
     const std::string html = html_of(quoting);
     CHECK(html.find("QUOTED") < html.find("hello"));
     CHECK(html.find("hello") < html.find("FILE"));
+}
+
+TEST_CASE("a translation into the reader's language can be opened below the original") {
+    Message translated = message("good *morning*");
+    translated.translations = {{"de", "guten *Morgen*"}, {"en-GB", "a *good* morning"}};
+    const std::string html = html_of(translated);
+    CHECK(contains(html, "<details class=\"cl-translation\"><summary>Show the automatic translation</summary>"));
+    CHECK(contains(html, "a <strong>good</strong> morning"));
+    CHECK_FALSE(contains(html, "Morgen"));
+    CHECK(html.find("<strong>morning") < html.find("<details"));
+    translated.translations = {{"en", "good *morning*"}, {"ende", "x"}};
+    CHECK_FALSE(contains(html_of(translated), "<details"));
+}
+
+TEST_CASE("a preview names the host that it leads to, whatever the page calls itself") {
+    Message linking = message();
+    linking.previews = {{"https://evil.example:8443/login", "Your bank", "", "bank.example"},
+                        {"https://a.example/", "A", "", ""}};
+    const std::string html = html_of(linking);
+    CHECK(contains(html, "<bdi>bank.example</bdi> · <bdi>evil.example</bdi>"));
+    CHECK(contains(html, "\"cl-card-author\"><bdi>a.example</bdi></div>"));
+}
+
+TEST_CASE("a message that came by email says so") {
+    Message mailed = message();
+    mailed.by_email = true;
+    CHECK(contains(html_of(mailed), ">sent by email<"));
 }
 
 }  // namespace

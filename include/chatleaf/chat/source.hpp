@@ -9,6 +9,7 @@
 
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
+#include "chatleaf/chat/custom_emoji.hpp"
 #include "chatleaf/chat/message.hpp"
 
 namespace chatleaf::chat {
@@ -20,6 +21,7 @@ struct HistoryQuery {
     std::optional<Instant> until = std::nullopt;  ///< before
     bool oldest_first = false;                    ///< which end `limit` counts from: the newest (false) or the oldest
     bool thread_replies = false;                  ///< also replies that are not shown in the room
+    std::vector<std::string> hidden_events{};     ///< kinds of events to leave out, as is_hidden_event reads them
 };
 
 struct History {
@@ -48,6 +50,9 @@ public:
                                                   const HistoryQuery& query) = 0;
 
     [[nodiscard]] virtual Result<Message> message(std::string_view server, std::string_view id) = 0;
+
+    /// The server's own emoji, as far as they are known.
+    [[nodiscard]] virtual std::vector<CustomEmoji> custom_emoji(std::string_view server);
 };
 
 }  // namespace chatleaf::chat

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Result<chat::History> history(std::string_view server, const chat::Room& room,
                                                 const chat::HistoryQuery& query) override;
     [[nodiscard]] Result<chat::Message> message(std::string_view server, std::string_view id) override;
+    [[nodiscard]] std::vector<chat::CustomEmoji> custom_emoji(std::string_view server) override;
 
 private:
     std::unique_ptr<Data> data_;

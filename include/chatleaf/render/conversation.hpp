@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "chatleaf/chat/message.hpp"
 #include "chatleaf/chat/permalink.hpp"
@@ -30,6 +32,11 @@ struct ConversationOptions {
     /// Characters for a server's own emoji, by its shortcode without colons. None, or an empty
     /// function: it stands as ":name:".
     std::function<std::string(std::string_view shortcode)> custom_emoji{};
+    chat::NameStyle names = chat::NameStyle::real_names;  ///< of authors, people mentioned and those who reacted
+    std::vector<std::string> hidden_events{};  ///< kinds that are not shown, as chat::is_hidden_event reads them
+    /// What "in 5 minutes" counts from, for readers who see the page at once. None: such times are
+    /// shown as their date, which stays true on a page that is kept.
+    std::optional<Instant> now{};
 };
 
 /// Writes a conversation: day separators, messages grouped by author and time, marks for

@@ -13,6 +13,7 @@ namespace chatleaf::render {
 struct NoticeOptions {
     markup::Dialect dialect = markup::Dialect::v0_32_0;
     std::size_t characters = 200;  ///< of what was said; the rest becomes "…"
+    chat::NameStyle names = chat::NameStyle::real_names;
 };
 
 /// A message in one line of plain text, for a notice, a subject or a log: "Ada: The freeze is on

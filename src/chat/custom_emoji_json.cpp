@@ -15,7 +15,8 @@ constexpr std::size_t most_aliases = 20;
 CustomEmoji read_one(const Json& value) {
     CustomEmoji emoji;
     if (!value.is_object()) return emoji;
-    if (const auto name = value.find("name"); name != value.end() && name->is_string()) emoji.name = name->get<std::string>();
+    if (const auto name = value.find("name"); name != value.end() && name->is_string())
+        emoji.name = name->get<std::string>();
     const auto aliases = value.find("aliases");
     if (aliases == value.end() || !aliases->is_array()) return emoji;
     for (const Json& alias : *aliases)

@@ -123,8 +123,12 @@ void read_mentions(Fields& fields, Message& message) {
     for (const Json& mention : *mentions) {
         if (mention.is_object()) {
             // Without a name it can resolve nothing in the text.
-            if (User user = read_user(mention, complaint); !user.username.empty())
-                message.mentions.push_back(std::move(user));
+            // A team has only a name.
+            User user = read_user(mention, complaint);
+            const auto type = mention.find("type");
+            if (user.username.empty() && type != mention.end() && *type == "team")
+                user.username = std::exchange(user.name, {});
+            if (!user.username.empty()) message.mentions.push_back(std::move(user));
         } else {
             complaint = "one is no object";
         }

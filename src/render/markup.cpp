@@ -68,9 +68,10 @@ public:
     MarkupWriter(HtmlWriter& html, const MarkupContext& context) : html_(html), context_(context) {
         const bool by_name = context.names == chat::NameStyle::real_names;
         for (const chat::User& user : context.mentioned.users)
-            if (by_name && !user.name.empty()) names_.emplace(user.username, clipped(user.name, longest_name));
+            names_.emplace(user.username,
+                           clipped(by_name && !user.name.empty() ? user.name : user.username, longest_name));
         for (const chat::RoomMention& room : context.mentioned.rooms)
-            if (!room.display_name.empty()) rooms_.emplace(room.name, clipped(room.display_name, longest_name));
+            rooms_.emplace(room.name, clipped(room.display_name.empty() ? room.name : room.display_name, longest_name));
     }
 
     void tree(const markup::Tree& tree) {
@@ -130,6 +131,7 @@ private:
     void image(const Node& node);
     void spoiler(const Node& node);
     void mention_user(std::string_view username);
+    void mention(std::string_view sign, std::string_view name, const std::string* shown, std::string_view classes);
     void mention_room(std::string_view name);
     void emoji(const Node& node);
     void color(const markup::Color& color);
@@ -143,7 +145,7 @@ private:
 
     HtmlWriter& html_;
     const MarkupContext& context_;
-    std::map<std::string_view, std::string> names_;  // of those mentioned, by username
+    std::map<std::string_view, std::string> names_;  // what those mentioned are called, by username
     std::map<std::string_view, std::string> rooms_;  // the names people see, by those in URLs
     int depth_ = 0;
     bool in_link_ = false;
@@ -354,12 +356,23 @@ void MarkupWriter::spoiler(const Node& node) {
 }
 
 void MarkupWriter::mention_user(std::string_view username) {
-    const bool everybody = username == "all" || username == "here";
-    const auto name = names_.find(username);
-    const bool named = name != names_.end();
-    html_.open("bdi").attribute("class", everybody ? "cl-mention cl-mention-everybody" : "cl-mention");
-    if (named) html_.attribute("title", isolated_name("@" + std::string(username)));
-    html_.text("@").text(named ? std::string_view(name->second) : username).close();
+    if (username == "all" || username == "here") {
+        html_.open("bdi").attribute("class", "cl-mention cl-mention-everybody");
+        html_.attribute("title", context_.reader.say(username == "all" ? "markup.mention_all" : "markup.mention_here"));
+        html_.text("@").text(username).close();
+        return;
+    }
+    const auto known = names_.find(username);
+    mention("@", username, known == names_.end() ? nullptr : &known->second, "cl-mention");
+}
+
+// One that the message does not list reached nobody: it is only text.
+void MarkupWriter::mention(std::string_view sign, std::string_view name, const std::string* shown,
+                           std::string_view classes) {
+    html_.open("bdi");
+    if (shown != nullptr) html_.attribute("class", classes);
+    if (shown != nullptr && *shown != name) html_.attribute("title", isolated_name(std::string(sign).append(name)));
+    html_.text(sign).text(shown == nullptr ? name : std::string_view(*shown)).close();
 }
 
 void MarkupWriter::emoji(const Node& node) {
@@ -368,10 +381,8 @@ void MarkupWriter::emoji(const Node& node) {
 }
 
 void MarkupWriter::mention_room(std::string_view name) {
-    const auto shown = rooms_.find(name);
-    html_.open("bdi").attribute("class", "cl-mention-room");
-    if (shown != rooms_.end()) html_.attribute("title", isolated_name("#" + std::string(name)));
-    html_.text("#").text(shown == rooms_.end() ? name : std::string_view(shown->second)).close();
+    const auto known = rooms_.find(name);
+    mention("#", name, known == rooms_.end() ? nullptr : &known->second, "cl-mention-room");
 }
 
 void MarkupWriter::color(const markup::Color& color) {

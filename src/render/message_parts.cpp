@@ -177,7 +177,13 @@ void counters(HtmlWriter& html, const Message& message, const chat::Room& room, 
     const locale::Reader& reader = context.reader;
     if (message.replies > 0) {
         html.open("div").attribute("class", "cl-thread");
+        const auto href = url::safe_href(chat::thread_link(context.server_url, room, message.id));
+        if (href) {
+            open_link(html, *href);
+            html.attribute("title", reader.say("conversation.open_thread"));
+        }
         html.text(reader.say("conversation.replies", {{"count", countable(message.replies)}}));
+        if (href) html.close();
         last_at(html, message.replied, reader);
         html.close();
     }

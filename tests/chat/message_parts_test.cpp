@@ -229,4 +229,10 @@ TEST_CASE("a server's own emoji are known by their names, whatever else stands t
     CHECK(emoji(R"({"emojis":7})").empty());
 }
 
+TEST_CASE("a team is mentioned by its name, having no username") {
+    const Message message =
+        message_with(R"("mentions":[{"_id":"T1","name":"crew","type":"team"},{"_id":"U1","name":"x"}])");
+    CHECK(message.mentions == std::vector<chat::User>{{"T1", "crew", ""}});
+}
+
 }  // namespace

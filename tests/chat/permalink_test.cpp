@@ -155,6 +155,14 @@ TEST_CASE("a link names its room by its path, on whatever server, and by type") 
     CHECK_FALSE(leads_to(*read_link_path("/channel/other"), channel));
 }
 
+TEST_CASE("a thread opens at an address of its room") {
+    Room room{"R1", "ops", {}, {}, RoomType::private_group, false};
+    CHECK(thread_link("https://chat.example.org/x/", room, "T.1") == "https://chat.example.org/x/group/ops/thread/T.1");
+    CHECK(thread_link("https://chat.example.org", room, "../..").empty());
+    CHECK(thread_link("https://chat.example.org", room, "").empty());
+    CHECK(thread_link("", room, "T1").empty());
+}
+
 TEST_CASE("ids are what Rocket.Chat, its importers and its clients give") {
     for (const char* id : {"GENERAL", "rocket.cat", "slack-C123-1234-5", "xadufzmxzYQp4H9py", "user:server"}) {
         CHECK(is_id(id));

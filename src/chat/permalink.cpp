@@ -144,7 +144,7 @@ std::string permalink(std::string_view server_url, const Room& room, std::string
     return link;
 }
 
-std::string thread_link(std::string_view server_url, const Room& room, std::string_view thread_id) {
+std::string thread_permalink(std::string_view server_url, const Room& room, std::string_view thread_id) {
     std::string link = permalink(server_url, room, {});
     if (link.empty() || !is_id(thread_id)) return {};
     return link += "/thread/" + url::percent_encoded(thread_id);

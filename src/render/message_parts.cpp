@@ -177,7 +177,7 @@ void counters(HtmlWriter& html, const Message& message, const chat::Room& room, 
     const locale::Reader& reader = context.reader;
     if (message.replies > 0) {
         html.open("div").attribute("class", "cl-thread");
-        const auto href = url::safe_href(chat::thread_link(context.server_url, room, message.id));
+        const auto href = url::safe_href(chat::thread_permalink(context.server_url, room, message.id));
         if (href) {
             open_link(html, *href);
             html.attribute("title", reader.say("conversation.open_thread"));

@@ -157,10 +157,11 @@ TEST_CASE("a link names its room by its path, on whatever server, and by type") 
 
 TEST_CASE("a thread opens at an address of its room") {
     Room room{"R1", "ops", {}, {}, RoomType::private_group, false};
-    CHECK(thread_link("https://chat.example.org/x/", room, "T.1") == "https://chat.example.org/x/group/ops/thread/T.1");
-    CHECK(thread_link("https://chat.example.org", room, "../..").empty());
-    CHECK(thread_link("https://chat.example.org", room, "").empty());
-    CHECK(thread_link("", room, "T1").empty());
+    CHECK(thread_permalink("https://chat.example.org/x/", room, "T.1") ==
+          "https://chat.example.org/x/group/ops/thread/T.1");
+    CHECK(thread_permalink("https://chat.example.org", room, "../..").empty());
+    CHECK(thread_permalink("https://chat.example.org", room, "").empty());
+    CHECK(thread_permalink("", room, "T1").empty());
 }
 
 TEST_CASE("ids are what Rocket.Chat, its importers and its clients give") {

@@ -211,10 +211,8 @@ std::string Reader::relative(Instant instant, Instant now) const {
     UErrorCode status = U_ZERO_ERROR;
     const icu::RelativeDateTimeFormatter formatter(data_->locale, status);
     icu::UnicodeString words;
-    const bool is_past = apart < 0;
-    // A whole number of units away, so that "in 0 seconds" and not "0 seconds ago" is now.
-    const auto count = static_cast<double>((is_past ? -apart : apart) / unit.seconds);
-    formatter.formatNumeric(is_past ? -count : count, unit.name, words, status);
+    const std::int64_t whole = apart / unit.seconds;
+    formatter.formatNumeric(static_cast<double>(whole), unit.name, words, status);
     return U_SUCCESS(status) ? to_utf8(words) : day_and_time(instant);
 }
 

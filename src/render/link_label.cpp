@@ -85,7 +85,7 @@ std::string misleading_destination(std::string_view label, std::string_view href
         const std::string_view address = href.substr(mail.size(), href.find('?') - mail.size());
         return names_another(label, address) ? clipped(address, longest_host) : std::string();
     }
-    const std::string host = host_of(href);
+    std::string host = host_of(href);
     if (host.empty()) return {};
     if (authority_of(href).find('@') != std::string_view::npos) return host;
     for (std::size_t i = 0; i < most_words && !label.empty(); ++i) {

@@ -95,7 +95,7 @@ bool may_be_emptied(std::string_view type) {
 
 }  // namespace
 
-bool is_said(const chat::Message& message) { return message.type.empty() || message.type == "e2e"; }
+bool is_said(const chat::Message& message) { return !chat::is_event(message); }
 
 std::string event_key(const chat::Message& event) {
     if (!std::ranges::binary_search(known, std::string_view(event.type))) return "system.unknown";

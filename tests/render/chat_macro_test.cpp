@@ -58,6 +58,24 @@ public:
         return Error{{"team"}, "There is no such message."};
     }
 
+    Result<chat::Thread> thread(std::string_view, const chat::Room& room, std::string_view id,
+                                const chat::ThreadQuery& query) override {
+        ++asked;
+        chat::Thread thread;
+        thread.id = id;
+        for (const chat::Message& message : messages_) {
+            if (!careless && message.room_id != room.id) continue;
+            if (message.id == id) thread.first = message;
+            if (message.thread_id == id || (careless && message.id == "closed3")) thread.replies.push_back(message);
+        }
+        if (!thread.first && thread.replies.empty()) return Error{{"team"}, "There is no such thread."};
+        if (thread.replies.size() > query.limit) {
+            thread.more_before = thread.replies.size() - query.limit;
+            thread.replies.erase(thread.replies.begin(), thread.replies.end() - query.limit);
+        }
+        return thread;
+    }
+
     /// Lets the room's first message quote another room's.
     void quote(const std::string& in, chat::Attachment quote) {
         for (chat::Message& message : messages_)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Any bytes as a page, as a message and as the names around it: what comes out is balanced
+// Any bytes as a page, as a message, as a room and as the names around it: what comes out is balanced
 // HTML of our own elements, attributes and link schemes, and nothing of it is markup that
 // the input brought along.
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include "../tests/render/vocabulary.hpp"
 #include "chatleaf/render/conversation.hpp"
 #include "chatleaf/render/page.hpp"
+#include "chatleaf/render/room_card.hpp"
 #include "chatleaf/storage/parse.hpp"
 
 using namespace chatleaf;
@@ -61,11 +62,32 @@ void as_message(const std::string& text) {
     message.discussion_id = attachment.title;
     if (text.size() % 3 == 0) message.blocks = {{chat::Block::Kind::words, attachment.text, {}, true}};
     message.attachments = {attachment};
-    const std::vector<chat::Message> messages{message, message};
+    chat::Message reply = message;
+    reply.id = "r";
+    reply.thread_id = text.size() % 5 == 0 ? text : "m";
+    const std::vector<chat::Message> messages{message, message, reply};
     render::ConversationOptions options;
     options.server_url = "https://chat.example.org";
+    options.nested_replies = text.size() % 2 == 0;
+    options.avatars = options.attachments = text.size() % 11 != 0;
     render::HtmlWriter html;
     render::conversation(html, room, messages, reader(), options);
+    render::thread(html, room, {text, message, {reply}, text.size(), 0, {}}, reader(), options);
+    check(std::move(html).take());
+}
+
+void as_room(const std::string& text) {
+    chat::Room room;
+    room.id = room.name = room.display_name = text.substr(0, 40);
+    room.type = static_cast<chat::RoomType>(text.size() % 5);
+    room.members = text.size();
+    room.topic = room.announcement = room.description = text;
+    room.read_only = true;
+    render::RoomCardOptions options;
+    options.server_url = "https://chat.example.org";
+    options.title = text.size() % 2 == 0 ? text : "";
+    render::HtmlWriter html;
+    render::room_card(html, room, reader(), options);
     check(std::move(html).take());
 }
 
@@ -75,5 +97,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string bytes(reinterpret_cast<const char*>(data), size);
     as_page(bytes);
     as_message(bytes);
+    as_room(bytes);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/render/notice.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/attachment.hpp"
 #include "render/event.hpp"
@@ -196,8 +197,8 @@ void ConversationWriter::head() {
     html_.text(options_.title.empty() ? name : options_.title).close();
     if (!options_.title.empty() && options_.title != name)
         html_.text(" ").open("bdi").attribute("class", "cl-topic").text(name).close();
-    else if (!room_.topic.empty())
-        html_.text(" ").open("bdi").attribute("class", "cl-topic").text(room_.topic).close();
+    else if (const std::string topic = plain_words(room_.topic, reader_, {.dialect = options_.dialect}); !topic.empty())
+        html_.text(" ").open("bdi").attribute("class", "cl-topic").text(topic).close();
     html_.close();
     open_in_rocketchat(html_, chat::permalink(options_.server_url, room_, {}), reader_);
     html_.close();

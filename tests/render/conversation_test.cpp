@@ -259,6 +259,14 @@ TEST_CASE("a conversation may be light or dark alone") {
     CHECK(contains(html_of({}, options), "<section class=\"cl-conversation\" data-theme=\"dark\""));
 }
 
+TEST_CASE("a room's topic stands beside its name, in plain words") {
+    chat::Room talkative = room();
+    talkative.topic = "Ship on *Friday* :rocket:\n[plan](https://example.org)";
+    render::HtmlWriter html;
+    render::conversation(html, talkative, {}, test::reader(), {});
+    CHECK(contains(std::move(html).take(), "<bdi class=\"cl-topic\">Ship on Friday 🚀 plan</bdi>"));
+}
+
 TEST_CASE("the asked-for message is set off") {
     render::ConversationOptions options;
     options.highlighted = "m4";

@@ -182,9 +182,8 @@ ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
 
 /// Gets the replies to the messages shown; those of the newest first, as long as the page may ask.
 void ChatMacros::add_replies(const chat::HistoryQuery& query, Shown& shown) {
-    std::set<std::string, std::less<>> ids;
-    for (const chat::Message& message : shown.messages) ids.insert(message.id);
     std::vector<chat::Message> replies;
+    std::set<std::string, std::less<>> ids;  // of the replies
     for (std::size_t i = shown.messages.size(); i-- > 0;) {
         chat::Message& first = shown.messages[i];
         const std::size_t so_far = messages_shown_ + shown.messages.size() + replies.size();
@@ -201,8 +200,10 @@ void ChatMacros::add_replies(const chat::HistoryQuery& query, Shown& shown) {
         for (chat::Message& reply : thread->replies)
             if (reply.id.empty() || ids.insert(reply.id).second) replies.push_back(std::move(reply));
     }
+    // One that was also sent to the room stands below what it answers, in order with the others. What is
+    // left of a thread in the room is older than those.
+    std::erase_if(shown.messages, [&ids](const chat::Message& message) { return ids.contains(message.id); });
     std::ranges::move(replies, std::back_inserter(shown.messages));
-    std::ranges::stable_sort(shown.messages, {}, &chat::Message::time);
 }
 
 ChatMacros::Outcome ChatMacros::message(const macros::Call& call) {

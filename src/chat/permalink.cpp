@@ -144,9 +144,10 @@ std::string permalink(std::string_view server_url, const Room& room, std::string
     return link;
 }
 
-std::string thread_permalink(std::string_view server_url, const Room& room, std::string_view thread_id) {
-    const std::string link = thread_id.empty() ? std::string() : permalink(server_url, room, {});
-    return link.empty() ? link : link + "/thread/" + url::percent_encoded(thread_id);
+std::string thread_link(std::string_view server_url, const Room& room, std::string_view thread_id) {
+    std::string link = permalink(server_url, room, {});
+    if (link.empty() || !is_id(thread_id)) return {};
+    return link += "/thread/" + url::percent_encoded(thread_id);
 }
 
 bool is_id(std::string_view id) noexcept {

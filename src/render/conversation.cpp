@@ -164,12 +164,13 @@ void ConversationWriter::put_below_their_firsts(Messages& shown) {
     });
 }
 
+/// `before` is what stands above: it has said the day, but nothing is grouped with it.
 void ConversationWriter::sequence(const Messages& shown, bool newest_first, const Message* before) {
     for (const Message* current : shown) {
         const bool same_day =
             before != nullptr && reader_.day_number(before->time) == reader_.day_number(current->time);
         if (!same_day) day_separator(current->time);
-        message(*current, same_day && follows(*before, *current, newest_first));
+        message(*current, same_day && current != shown.front() && follows(*before, *current, newest_first));
         before = current;
     }
 }
@@ -217,7 +218,7 @@ void ConversationWriter::head_of_thread(std::string_view id) {
     else
         sentence(html_, reader_, "conversation.thread_in", {{"room", name}});
     html_.close().close();
-    open_in_rocketchat(html_, chat::thread_permalink(options_.server_url, room_, id), reader_);
+    open_in_rocketchat(html_, chat::thread_link(options_.server_url, room_, id), reader_);
     html_.close();
 }
 
@@ -226,7 +227,7 @@ void ConversationWriter::more_replies(std::uint64_t count, std::string_view thre
     html_.open("p").attribute("class", "cl-left-out");
     html_.text(reader_.say("conversation.more_replies",
                            {{"count", static_cast<std::int64_t>(std::min<std::uint64_t>(count, INT32_MAX))}}));
-    if (const auto href = url::safe_href(chat::thread_permalink(options_.server_url, room_, thread))) {
+    if (const auto href = url::safe_href(chat::thread_link(options_.server_url, room_, thread))) {
         html_.text(" ");
         open_link(html_, *href);
         html_.text(reader_.say("conversation.open_thread")).close();

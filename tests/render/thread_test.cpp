@@ -82,6 +82,13 @@ TEST_CASE("a thread is the message that started it and the replies, as they came
     CHECK_FALSE(contains(html, "not shown"));
 }
 
+TEST_CASE("the first reply has its author's name, though the author be the one who started the thread") {
+    chat::Thread thread = three_replies();
+    CHECK(count(html_of(thread), "cl-author") == 4);
+    thread.replies[1].time = thread.replies[0].time;
+    CHECK(count(html_of(thread), "cl-author") == 3);
+}
+
 TEST_CASE("a thread with a title says where it is, and leads there") {
     render::ConversationOptions options;
     options.title = "The decision";

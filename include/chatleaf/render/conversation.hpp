@@ -31,7 +31,7 @@ struct ConversationOptions {
     bool reactions = true;
     bool attachments = true;  ///< files, cards and previews of links; quoted messages always show
     /// Replies stand below the message that started their thread, where that is shown, instead of
-    /// among the others.
+    /// among the others. Those of one thread ascend by time, wherever they are in the list.
     bool nested_replies = false;
     /// Whether a message of another room, to which the link of a quote leads, may be shown here.
     /// Empty: none. Messages of the conversation's own room may always be quoted.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Any bytes as a page, as a message and as the names around it: what comes out is balanced
-// HTML of our own elements, attributes, classes and link schemes, without control characters;
-// nothing of it is markup that the input brought along; and it is not longer than the input
-// times a constant. A notice of the message is one line.
+// Any bytes as a page, as a message, as a room and as the names around it: what comes out is
+// balanced HTML of our own elements, attributes, classes and link schemes, without control
+// characters; nothing of it is markup that the input brought along; and it is not longer than the
+// input times a constant. A notice of the message is one line.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +13,7 @@
 #include "chatleaf/render/conversation.hpp"
 #include "chatleaf/render/notice.hpp"
 #include "chatleaf/render/page.hpp"
+#include "chatleaf/render/room_card.hpp"
 #include "chatleaf/storage/parse.hpp"
 
 using namespace chatleaf;
@@ -94,17 +95,42 @@ chat::Message message_of(const std::string& text) {
 void as_message(const std::string& text) {
     chat::Room room;
     room.id = room.name = room.topic = text.substr(0, 40);
-    const std::vector<chat::Message> messages(2, message_of(text));
-    check_notice(messages[0]);
+    const chat::Message message = message_of(text);
+    chat::Message reply = message;
+    reply.id = "r";
+    reply.thread_id = text.size() % 5 == 0 ? text : "m";
+    const std::vector<chat::Message> messages{message, message, reply};
+    check_notice(message);
     render::ConversationOptions options;
     options.server_url = "https://chat.example.org";
     options.now = Instant(std::chrono::hours(48));
     if (text.size() % 2 == 0) options.names = chat::NameStyle::usernames;
+    options.nested_replies = text.size() % 2 == 0;
+    options.avatars = options.attachments = text.size() % 11 != 0;
     options.may_quote = [](const chat::Permalink&) { return true; };
     render::HtmlWriter html;
     render::conversation(html, room, messages, reader(), options);
+    render::thread(html, room, {text, message, {reply}, text.size(), 0, {}}, reader(), options);
     constexpr std::size_t places = 50;
-    check(std::move(html).take(), messages.size() * places * text.size());
+    constexpr std::size_t written = 5;  // messages
+    check(std::move(html).take(), written * places * text.size());
+}
+
+void as_room(const std::string& text) {
+    chat::Room room;
+    room.id = room.name = room.display_name = text.substr(0, 40);
+    room.type = static_cast<chat::RoomType>(text.size() % 5);
+    room.members = text.size();
+    room.topic = room.announcement = room.description = text;
+    room.read_only = true;
+    render::RoomCardOptions options;
+    options.server_url = "https://chat.example.org";
+    options.title = text.size() % 2 == 0 ? text : "";
+    options.now = Instant(std::chrono::hours(48));
+    render::HtmlWriter html;
+    render::room_card(html, room, reader(), options);
+    constexpr std::size_t places = 5;
+    check(std::move(html).take(), places * text.size());
 }
 
 }  // namespace
@@ -113,5 +139,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string bytes(reinterpret_cast<const char*>(data), size);
     as_page(bytes);
     as_message(bytes);
+    as_room(bytes);
     return 0;
 }

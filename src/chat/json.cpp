@@ -98,11 +98,17 @@ private:
 
     void add_room(const Part& part, std::size_t number) {
         ReadRoom read = read_room(json_, part);
+        const std::string which = number == 0 ? "" : " number " + std::to_string(number);
+        const std::string_view first = number == 0 ? "The room" : "Room";
         if (!read.fault.empty()) {
-            const std::string which = number == 0 ? "The room" : "Room number " + std::to_string(number);
-            diagnose(Severity::error, "unreadable-room", part.begin, which + " cannot be read: " + read.fault + ".");
+            diagnose(Severity::error, "unreadable-room", part.begin,
+                     std::string(first) + which + " cannot be read: " + read.fault + ".");
             return;
         }
+        if (!read.left_out.empty())
+            diagnose(Severity::warning, "unreadable-room-part", part.begin,
+                     (number == 0 ? "Part of the room" : "Part of room") + which + " cannot be read: " + read.left_out +
+                         ".");
         if (number == 0 && is_known_public(read)) read.room.members_only = false;
         body_.rooms.push_back(std::move(read.room));
     }

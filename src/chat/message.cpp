@@ -5,6 +5,8 @@
 
 namespace chatleaf::chat {
 
+bool is_event(const Message& message) noexcept { return !message.type.empty() && message.type != "e2e"; }
+
 const std::string& shown_name(const Room& room) noexcept {
     if (!room.display_name.empty()) return room.display_name;
     return room.name.empty() ? room.id : room.name;

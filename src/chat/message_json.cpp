@@ -39,8 +39,9 @@ constexpr auto message_members = std::to_array<std::string_view>({"_id",        
                                                                   "files"});
 constexpr std::size_t essential_members = 10;
 constexpr std::size_t most_hidden_events = 200;
-constexpr std::array<std::string_view, 8> room_members{"_id", "name",   "fname", "topic",
-                                                       "t",   "teamId", "prid",  "sysMes"};
+constexpr auto room_members =
+    std::to_array<std::string_view>({"_id", "name", "fname", "t", "teamId", "prid", "topic", "announcement",
+                                     "description", "usersCount", "usernames", "teamMain", "ro", "archived", "sysMes"});
 
 User read_user(const Json& object, std::string& complaint) {
     Fields fields(object);
@@ -197,6 +198,31 @@ RoomType room_type(std::string_view letter) noexcept {
     return RoomType::unknown;
 }
 
+// A direct message has no name of its own.
+std::string who_is_in(const Json& usernames) {
+    constexpr std::size_t most_names = 20;
+    std::string names;
+    for (std::size_t i = 0; i < usernames.size() && i < most_names; ++i) {
+        if (!usernames[i].is_string()) continue;
+        names += (names.empty() ? "" : ", ") + usernames[i].get<std::string>();
+    }
+    return usernames.size() > most_names ? names + " …" : names;
+}
+
+// What a room says of itself. Nothing of it decides who may see the room.
+void read_details(Fields& fields, Room& room) {
+    room.topic = fields.text("topic");
+    room.announcement = fields.text("announcement");
+    room.description = fields.text("description");
+    room.members = fields.count("usersCount");
+    room.is_team = fields.boolean("teamMain", false);
+    room.read_only = fields.boolean("ro", false);
+    room.archived = fields.boolean("archived", false);
+    room.hidden_events = hidden_events(fields);
+    const Json* usernames = room.type == RoomType::direct ? fields.array("usernames") : nullptr;
+    if (usernames != nullptr && shown_name(room) == room.id) room.display_name = who_is_in(*usernames);
+}
+
 }  // namespace
 
 ReadMessage read_message(std::string_view body, const Part& part) {
@@ -231,14 +257,16 @@ ReadRoom read_room(std::string_view body, const Part& part) {
     room.name = fields.text("name");
     room.display_name = fields.text("fname");
     if (room.display_name == room.name) room.display_name.clear();
-    room.topic = fields.text("topic");
-    room.hidden_events = hidden_events(fields);
     room.type = room_type(fields.text("t"));
     read.has_team = fields.find("teamId") != nullptr;
     read.has_parent = fields.find("prid") != nullptr;
     room.members_only = read.has_team || read.has_parent;
+    room.is_discussion = read.has_parent;
     for (const std::string& name : json.doubled) fields.blame(name, "stands there twice");
     read.fault = fields.take_complaint();
+    if (!read.fault.empty()) return read;
+    read_details(fields, room);
+    read.left_out = fields.take_complaint();
     return read;
 }
 

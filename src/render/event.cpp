@@ -122,7 +122,7 @@ std::string role_name(const std::string& role, const locale::Reader& reader) {
 
 }  // namespace
 
-bool is_said(const chat::Message& message) { return message.type.empty() || message.type == "e2e"; }
+bool is_said(const chat::Message& message) { return !chat::is_event(message); }
 
 std::string event_key(const chat::Message& event) {
     if (!std::ranges::binary_search(known, std::string_view(event.type))) return "system.unknown";

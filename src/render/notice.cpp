@@ -31,9 +31,9 @@ bool turns_or_breaks(char32_t c) {
     return control || direction;
 }
 
-/// On one line, with single spaces, at most so many characters, within an isolate.
-std::string isolated(std::string_view words, std::size_t most) {
-    std::string line = "\u2068";
+/// On one line, with single spaces, at most so many characters.
+std::string on_one_line(std::string_view words, std::size_t most) {
+    std::string line;
     std::size_t count = 0;
     bool space = false;
     for (std::size_t at = 0; at < words.size();) {
@@ -46,11 +46,15 @@ std::string isolated(std::string_view words, std::size_t most) {
             line += "…";
             break;
         }
-        if (space && line.size() > 3) line += ' ';
+        if (space && !line.empty()) line += ' ';
         space = false;
         text::append_code_point(line, c);
     }
-    return line + "\u2069";
+    return line;
+}
+
+std::string isolated(std::string_view words, std::size_t most) {
+    return "\u2068" + on_one_line(words, most) + "\u2069";
 }
 
 /// Adds what a reader of the tree sees before doing anything: no spoilers.
@@ -140,6 +144,12 @@ std::string said(const Message& message, const locale::Reader& reader, const Not
 }
 
 }  // namespace
+
+std::string plain_words(std::string_view source, const locale::Reader& reader, const NoticeOptions& options) {
+    Words words(reader);
+    words.tree(markup::parse(source, markup::server_defaults(options.dialect)));
+    return on_one_line(words.words, options.characters);
+}
 
 std::string notice(const Message& message, const locale::Reader& reader, const NoticeOptions& options) {
     if (message.hidden) return {};

@@ -15,6 +15,17 @@ TEST_CASE("a room is called by its display name, else its slug, else its id") {
     CHECK(shown_name(room) == "Büro München");
 }
 
+TEST_CASE("an event is what has a type, but for what was said under lock and key") {
+    Message message;
+    CHECK_FALSE(is_event(message));
+    message.type = "e2e";
+    CHECK_FALSE(is_event(message));
+    for (const char* type : {"uj", "rm", "of-the-future"}) {
+        message.type = type;
+        CHECK(is_event(message));
+    }
+}
+
 TEST_CASE("an author is called by the message's alias, else the real name, else the username") {
     Message message;
     message.author.username = "anna.k";

@@ -138,6 +138,19 @@ TEST_CASE("every link that is written is read back as the room and message it wa
     }
 }
 
+TEST_CASE("a thread's link leads to the thread beside its room") {
+    const Room room{"R1", "büro", {}, {}, RoomType::channel, false};
+    const std::string link = thread_permalink("https://chat.example.org/chat/", room, "first");
+    CHECK(link == "https://chat.example.org/chat/channel/b%C3%BCro/thread/first");
+    const auto read = read_permalink(link, "https://chat.example.org/chat");
+    REQUIRE(read);
+    CHECK(read->room == "büro");
+    CHECK(read->thread_id == "first");
+    CHECK(thread_permalink("https://chat.example.org", room, "").empty());
+    CHECK(thread_permalink("https://chat.example.org", room, "../..").empty());
+    CHECK(thread_permalink("", room, "first").empty());
+}
+
 TEST_CASE("a link names its room by its path, on whatever server, and by type") {
     for (const char* link : {"https://old.example.org/chat/group/board?msg=m", "/group/board?msg=m"}) {
         const auto place = read_link_path(link);

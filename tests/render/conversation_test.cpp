@@ -202,6 +202,71 @@ TEST_CASE("with a server address the room and each message lead to Rocket.Chat")
     CHECK(contains(html, "href=\"https://chat.example.org/channel/general?msg=m2\""));
 }
 
+Message laden() {
+    Attachment file;
+    file.kind = Attachment::Kind::file;
+    file.title = "Plan.pdf";
+    Attachment quote;
+    quote.kind = Attachment::Kind::quote;
+    quote.text = "quoted words";
+    quote.message_link = "/channel/general?msg=q";
+    quote.attachments = {file, quote};
+    Message laden = message("see this", "2026-03-02T09:00:00Z");
+    laden.attachments = {quote, file};
+    laden.previews = {{"https://example.org/", "A preview", "", ""}};
+    laden.reactions = {{":tada:", {"bob"}}};
+    return laden;
+}
+
+TEST_CASE("reactions and attachments that are not wanted are not in the page at all; quotes stay") {
+    render::ConversationOptions options;
+    const std::string whole = html_of({laden()}, options);
+    for (const auto* part : {"🎉", "Plan.pdf", "A preview", "quoted words"}) CHECK(contains(whole, part));
+    options.reactions = false;
+    options.attachments = false;
+    const std::string bare = html_of({laden()}, options);
+    for (const auto* part : {"🎉", "reaction", "bob", "Plan.pdf", "A preview"}) CHECK_FALSE(contains(bare, part));
+    CHECK(count(bare, "quoted words") == 2);
+    CHECK_FALSE(contains(bare, "What is attached"));
+
+    Message file_alone = laden();
+    file_alone.text.clear();
+    file_alone.attachments.erase(file_alone.attachments.begin());
+    CHECK(contains(html_of({file_alone}, options), "What is attached is not shown here."));
+    Message event = laden();
+    event.type = "videoconf";
+    CHECK_FALSE(contains(html_of({event}, options), "Plan.pdf"));
+    CHECK(contains(html_of({event}, options), "quoted words"));
+}
+
+TEST_CASE("without avatars every message still has its author and time") {
+    Message joined = message("", "2026-03-02T09:03:00Z");
+    joined.type = "uj";
+    render::ConversationOptions options;
+    options.avatars = false;
+    const std::string html =
+        html_of({message("one", "2026-03-02T09:00:00Z"), message("three", "2026-03-02T09:01:00Z"), joined}, options);
+    CHECK_FALSE(contains(html, "cl-gutter"));
+    CHECK_FALSE(contains(html, "cl-avatar"));
+    for (const auto* time : {">09:00<", ">09:01<", ">09:03<"}) CHECK(contains(html, time));
+    CHECK(count(html, "Ada Lovelace") == 3);
+}
+
+TEST_CASE("a conversation may be light or dark alone") {
+    render::ConversationOptions options;
+    CHECK_FALSE(contains(html_of({}, options), "data-theme"));
+    options.theme = render::Theme::dark;
+    CHECK(contains(html_of({}, options), "<section class=\"cl-conversation\" data-theme=\"dark\""));
+}
+
+TEST_CASE("a room's topic stands beside its name, in plain words") {
+    chat::Room talkative = room();
+    talkative.topic = "Ship on *Friday* :rocket:\n[plan](https://example.org)";
+    render::HtmlWriter html;
+    render::conversation(html, talkative, {}, test::reader(), {});
+    CHECK(contains(std::move(html).take(), "<bdi class=\"cl-topic\">Ship on Friday 🚀 plan</bdi>"));
+}
+
 TEST_CASE("the asked-for message is set off") {
     render::ConversationOptions options;
     options.highlighted = "m4";

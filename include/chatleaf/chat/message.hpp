@@ -143,18 +143,28 @@ enum class RoomType : std::uint8_t {
 struct Room {
     std::string id;
     std::string name;          ///< the slug in URLs
-    std::string display_name;  ///< `fname`; empty when it is the name
-    std::string topic;
+    std::string display_name;  ///< `fname`; of a direct message, who is in it; empty when it is the name
+    std::string topic;         ///< markup source, as the announcement and the description
     RoomType type = RoomType::unknown;
     /// A channel that not everybody on the server may read: it belongs to a private team, or to
     /// a team or parent room of which the server did not say that it is public.
     bool members_only = false;
+    std::string announcement{};
+    std::string description{};
+    std::optional<std::uint64_t> members{};  ///< how many people are in it
+    bool is_team = false;                    ///< the main room of a team
+    bool is_discussion = false;              ///< opened below another room, to discuss one thing
+    bool read_only = false;
+    bool archived = false;
     /// The kinds of events that the room hides (`sysMes`), in place of those that its server
     /// does; none when it was not said.
     std::optional<std::vector<std::string>> hidden_events{};
 
     friend bool operator==(const Room&, const Room&) = default;
 };
+
+/// Whether it tells of something that happened in the room, as opposed to what somebody said.
+[[nodiscard]] bool is_event(const Message& message) noexcept;
 
 /// The name to show: display_name, else name, else id.
 [[nodiscard]] const std::string& shown_name(const Room& room) noexcept;

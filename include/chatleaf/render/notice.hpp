@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "chatleaf/chat/message.hpp"
 #include "chatleaf/locale/words.hpp"
@@ -23,5 +24,10 @@ struct NoticeOptions {
 /// out. Empty for a hidden message. O(n).
 [[nodiscard]] std::string notice(const chat::Message& message, const locale::Reader& reader,
                                  const NoticeOptions& options = {});
+
+/// The source of a message, or of a room's topic, as a reader sees it before doing anything: on one line,
+/// without its marks. Spoilers are not told; what breaks lines or turns their direction is left out. O(n).
+[[nodiscard]] std::string plain_words(std::string_view source, const locale::Reader& reader,
+                                      const NoticeOptions& options = {});
 
 }  // namespace chatleaf::render

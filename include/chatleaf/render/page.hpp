@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -14,15 +13,10 @@
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
 #include "chatleaf/policy/rooms.hpp"
+#include "chatleaf/render/theme.hpp"
 #include "chatleaf/storage/document.hpp"
 
 namespace chatleaf::render {
-
-enum class Theme : std::uint8_t {
-    automatic,  ///< as the reader's browser prefers
-    light,
-    dark,
-};
 
 /// A Rocket.Chat server that macros may name.
 struct Server {

@@ -41,18 +41,25 @@ Tree Reader::read() {
 }
 
 void Reader::read_block() {
-    using Try = bool (Reader::*)();
-    constexpr Try tries[] = {&Reader::read_quote,       &Reader::read_spoiler_block, &Reader::read_code,
-                             &Reader::read_rule,        &Reader::read_table,         &Reader::read_heading,
-                             &Reader::read_tasks,       &Reader::read_ordered_list,  &Reader::read_unordered_list,
-                             &Reader::read_katex_block, &Reader::read_line_break};
-    const char16_t c = text_[at_];
-    if (!is_letter(c) && c < 0x80) {
-        for (const Try attempt : tries) {
-            if ((this->*attempt)()) return;
+    const char16_t first = text_[at_];
+    const auto found = [this, first] {
+        switch (first) {
+            case u'>': return read_quote();
+            case u'|': return read_spoiler_block() || read_table();
+            case u'`': return read_code();
+            case u'-': return read_rule() || read_tasks() || read_unordered_list();
+            case u'*': return read_unordered_list();
+            case u'#': return read_heading();
+            case u'\\':
+            case u'$': return read_katex_block();
+            case u' ':
+            case u'\t': return read_rule() || read_line_break();
+            case u'\r':
+            case u'\n': return read_line_break();
+            default: return is_digit(first) && read_ordered_list();
         }
-    }
-    read_paragraph();
+    };
+    if (!found()) read_paragraph();
 }
 
 std::size_t Reader::line(std::size_t at, std::vector<Node>& out) {
@@ -70,25 +77,26 @@ std::size_t Reader::line(std::size_t at, std::vector<Node>& out) {
 }
 
 void Reader::read_paragraph() {
-    Node paragraph = node(Kind::paragraph, {});
+    Node& paragraph = append_node(tree_, Kind::paragraph);
     at_ = line(at_, paragraph.children);
-    tree_.push_back(std::move(paragraph));
 }
 
 bool Reader::read_quote() {
     Node quote = node(Kind::quote, {});
     while (unit(at_) == u'>') {
         const std::size_t begin = run_end(Run::blanks, at_ + 1);
-        Node paragraph = node(Kind::paragraph, {});
         const std::size_t blank = newer() ? line_end_length(begin) : 0;
+        Node& paragraph = append_node(quote.children, Kind::paragraph);
         const std::size_t end = blank > 0 ? begin + blank : line(begin, paragraph.children);
-        if (end == none) break;
-        if (blank > 0) paragraph.children.push_back(plain(""));
-        quote.children.push_back(std::move(paragraph));
+        if (end == none) {
+            quote.children.pop_back();
+            break;
+        }
+        if (blank > 0) append_node(paragraph.children);
         at_ = end;
     }
     if (quote.children.empty()) return false;
-    tree_.push_back(std::move(quote));
+    append_node(tree_) = std::move(quote);
     return true;
 }
 
@@ -101,10 +109,11 @@ bool Reader::read_spoiler_block() {
     while (!starts(at, marks)) {
         if (!unclosed_.empty() && unclosed_[at]) return false;
         lines.push_back(at);
-        Node paragraph = node(Kind::paragraph, {});
-        const std::size_t end = line(at, paragraph.children);
-        if (end == none) break;
-        block.children.push_back(std::move(paragraph));
+        const std::size_t end = line(at, append_node(block.children, Kind::paragraph).children);
+        if (end == none) {
+            block.children.pop_back();
+            break;
+        }
         at = end;
     }
     at += line_end_length(at);
@@ -114,7 +123,7 @@ bool Reader::read_spoiler_block() {
         return false;
     }
     at_ = at + marks.size();
-    tree_.push_back(std::move(block));
+    append_node(tree_) = std::move(block);
     return true;
 }
 
@@ -140,9 +149,7 @@ std::size_t Reader::code_lines(std::size_t at, std::vector<Node>& out) {
             end = chunk_end(begin);
             if (end == begin && starts(begin, fence)) break;
         }
-        Node line = node(Kind::code_line, {});
-        line.text = source_.text(begin, end);
-        out.push_back(std::move(line));
+        source_.append(append_node(out, Kind::code_line).text, begin, end);
         at = end;
     }
     return at;
@@ -165,7 +172,7 @@ bool Reader::read_code() {
     const std::size_t after = close + line_end_length(close);
     if (code.children.empty() || after == close || !starts(after, fence)) return false;
     at_ = after + fence.size();
-    tree_.push_back(std::move(code));
+    append_node(tree_) = std::move(code);
     return true;
 }
 
@@ -180,7 +187,7 @@ bool Reader::read_rule() {
     if (after < text_.size() && line_end_length(after) == 0) return false;
     Node rule = node(Kind::horizontal_rule, {});
     rule.fallback = Fallback{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    tree_.push_back(std::move(rule));
+    append_node(tree_) = std::move(rule);
     at_ = after + line_end_length(after);
     return true;
 }
@@ -202,26 +209,29 @@ bool Reader::read_heading() {
         if (end == begin) return false;
         heading.children.push_back(plain(source_.text(begin, end)));
     }
-    tree_.push_back(std::move(heading));
+    append_node(tree_) = std::move(heading);
     at_ = end;
     return true;
 }
 
 bool Reader::read_tasks() {
     constexpr std::size_t box = 5;
+    if (!starts(at_, u"- [")) return false;
     Node tasks = node(Kind::tasks, {});
     while (starts(at_, u"- [x]") || starts(at_, u"- [ ]")) {
         const std::size_t begin = run_end(Run::blanks, at_ + box);
         if (begin == at_ + box) break;
-        Node task = node(Kind::task, {});
+        Node& task = append_node(tasks.children, Kind::task);
         task.done = text_[at_ + 3] == u'x';
         const std::size_t end = line(begin, task.children);
-        if (end == none) break;
-        tasks.children.push_back(std::move(task));
+        if (end == none) {
+            tasks.children.pop_back();
+            break;
+        }
         at_ = end;
     }
     if (tasks.children.empty()) return false;
-    tree_.push_back(std::move(tasks));
+    append_node(tree_) = std::move(tasks);
     return true;
 }
 
@@ -232,9 +242,12 @@ bool Reader::read_ordered_list() {
         const std::size_t point = run_end(Run::digits, at_);
         const std::size_t begin = run_end(Run::blanks, point + 1);
         if (unit(point) != u'.' || begin == point + 1) break;
-        Node item = node(Kind::list_item, {});
+        Node& item = append_node(list.children, Kind::list_item);
         const std::size_t end = line(begin, item.children);
-        if (end == none) break;
+        if (end == none) {
+            list.children.pop_back();
+            break;
+        }
         std::int64_t number = 0;
         for (const char16_t c : text_.substr(at_, point - at_)) {
             number = std::min<std::int64_t>(number * 10 + (c - u'0'), greatest_exact + 1);
@@ -242,11 +255,10 @@ bool Reader::read_ordered_list() {
         if (number > greatest_exact) item.detail = printed(std::strtod(source_.text(at_, point).c_str(), nullptr));
         // Before 0.31.36 the parser drops a zero.
         if (number > 0 || newer()) item.number = number;
-        list.children.push_back(std::move(item));
         at_ = end;
     }
     if (list.children.empty()) return false;
-    tree_.push_back(std::move(list));
+    append_node(tree_) = std::move(list);
     return true;
 }
 
@@ -267,19 +279,20 @@ std::size_t Reader::asterisk_item(std::size_t at, std::vector<Node>& out) {
 
 bool Reader::read_unordered_list() {
     const char16_t mark = unit(at_);
-    if (mark != u'-' && mark != u'*') return false;
     Node list = node(Kind::unordered_list, {});
     while (unit(at_) == mark) {
         const std::size_t begin = run_end(Run::blanks, at_ + 1);
         if (begin == at_ + 1) break;
-        Node item = node(Kind::list_item, {});
+        Node& item = append_node(list.children, Kind::list_item);
         const std::size_t end = mark == u'-' ? line(begin, item.children) : asterisk_item(begin, item.children);
-        if (end == none) break;
-        list.children.push_back(std::move(item));
+        if (end == none) {
+            list.children.pop_back();
+            break;
+        }
         at_ = end;
     }
     if (list.children.empty()) return false;
-    tree_.push_back(std::move(list));
+    append_node(tree_) = std::move(list);
     return true;
 }
 
@@ -291,7 +304,7 @@ bool Reader::read_katex_block() {
     if (close >= text_.size()) return false;
     Node math = node(Kind::katex, {});
     math.text = source_.text(at_ + 2, close);
-    tree_.push_back(std::move(math));
+    append_node(tree_) = std::move(math);
     at_ = close + 2;
     return true;
 }
@@ -300,7 +313,7 @@ bool Reader::read_line_break() {
     const std::size_t end = run_end(Run::blanks, at_);
     const std::size_t length = line_end_length(end);
     if (length == 0) return false;
-    tree_.push_back(node(Kind::line_break, {}));
+    append_node(tree_, Kind::line_break);
     at_ = end + length;
     return true;
 }

@@ -9,6 +9,16 @@ namespace chatleaf::markup {
     constexpr unsigned lower_case_bit = 0x20, letters = 26;
     return (c | lower_case_bit) - u'a' < letters;
 }
+/// What words beyond ASCII mostly start with, and neither an emoji nor any construct does: letters of Europe
+/// and East Asia, dashes and quotation marks, currencies, arrows, mathematics.
+[[nodiscard]] constexpr bool is_plain_beyond_ascii(char16_t c) {
+    if (c < 0x2010) return (c >= 0xC0 && c <= 0x24F) || (c >= 0x370 && c <= 0x52F);
+    if (c < 0x3041) {
+        return c <= 0x2027 || (c >= 0x20A0 && c <= 0x20BF) || (c >= 0x2190 && c <= 0x2193) ||
+               (c >= 0x2200 && c <= 0x22FF);
+    }
+    return c <= 0x30FF || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
+}
 [[nodiscard]] constexpr bool is_blank(char16_t c) { return c == u' ' || c == u'\t'; }
 [[nodiscard]] constexpr bool is_white(char16_t c) { return is_blank(c) || c == u'\n' || c == u'\r'; }
 

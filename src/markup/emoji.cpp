@@ -143,7 +143,35 @@ bool take_older_alone(Walker& walker) {
     return walker.take_from(older_letters) && walker.take_from(older_letters);
 }
 
+/// Pictures with joiners between them. A chain that breaks off at a joiner joins nothing, and neither do
+/// its ends.
+std::size_t joined_end(std::u16string_view text, std::size_t at, bool (*take)(Walker&), Unjoined& unjoined) {
+    constexpr std::size_t none = std::u16string_view::npos;
+    Walker walker(text, at);
+    if ((at >= unjoined.begin && at < unjoined.end) || !take(walker)) return none;
+    while (walker.take(joiner)) {
+        ++unjoined.steps;
+        if (take(walker)) continue;
+        unjoined.begin = at;
+        unjoined.end = walker.at();
+        return none;
+    }
+    return walker.at();
+}
+
 }  // namespace
+
+std::size_t older_emoji_end(std::u16string_view text, std::size_t at, Unjoined& unjoined) {
+    constexpr std::size_t none = std::u16string_view::npos;
+    const auto end_of = [&](auto take) {
+        Walker walker(text, at);
+        return take(walker) ? walker.at() : none;
+    };
+    if (const std::size_t end = end_of([](Walker& w) { return w.take_from(older_faces); }); end != none) return end;
+    if (const std::size_t end = end_of(take_older_supplement); end != none) return end;
+    if (const std::size_t end = joined_end(text, at, take_older_toned_picture, unjoined); end != none) return end;
+    return end_of(take_older_alone);
+}
 
 bool starts_with_emoji(std::u16string_view text) {
     const char32_t c = Walker(text, 0).peek();
@@ -154,17 +182,6 @@ bool starts_with_emoji(std::u16string_view text) {
     Walker walker(text, 0);
     if (walker.take_from(selected_signs)) return walker.peek() == emoji_style;
     return take_keycap(walker);
-}
-
-std::size_t older_emoji_end(std::u16string_view text) {
-    const auto end_of = [&](auto take) {
-        Walker walker(text, 0);
-        return take(walker) ? walker.at() : 0;
-    };
-    if (const std::size_t end = end_of([](Walker& w) { return w.take_from(older_faces); }); end > 0) return end;
-    if (const std::size_t end = end_of(take_older_supplement); end > 0) return end;
-    if (const std::size_t end = end_of(take_older_toned_picture); end > 0) return end;
-    return end_of(take_older_alone);
 }
 
 bool starts_with_emoticon(std::u16string_view text) {
@@ -189,42 +206,14 @@ std::size_t Reader::shortcode(std::size_t at, Inlines* out) {
     return end + 1;
 }
 
-/// Pictures with joiners between them. A chain that breaks off at a joiner joins nothing, and neither do
-/// its ends.
-std::size_t Reader::joined_end(std::size_t at) {
-    const bool newest = options_.dialect >= Dialect::v0_32_0;
-    const auto take = newest ? take_picture : take_older_toned_picture;
-    Walker walker(text_, at);
-    if ((at >= unjoined_begin_ && at < unjoined_end_) || !take(walker)) return none;
-    while (walker.take(joiner)) {
-        ++steps_;
-        if (take(walker)) continue;
-        unjoined_begin_ = at;
-        unjoined_end_ = walker.at();
-        return none;
-    }
-    return walker.at();
-}
-
 std::size_t Reader::newer_emoji_end(std::size_t at) {
     Walker walker(text_, at);
     if (take_tagged_flag(walker)) return walker.at();
     walker = Walker(text_, at);
     if (take_keycap(walker)) return walker.at();
-    if (const std::size_t end = joined_end(at); end != none) return end;
+    if (const std::size_t end = joined_end(text_, at, take_picture, unjoined_); end != none) return end;
     walker = Walker(text_, at);
     return take_newer_alone(walker) ? walker.at() : none;
-}
-
-std::size_t Reader::older_emoji_end(std::size_t at) {
-    const auto end_of = [&](auto take) {
-        Walker walker(text_, at);
-        return take(walker) ? walker.at() : none;
-    };
-    if (const std::size_t end = end_of([](Walker& w) { return w.take_from(older_faces); }); end != none) return end;
-    if (const std::size_t end = end_of(take_older_supplement); end != none) return end;
-    if (const std::size_t end = joined_end(at); end != none) return end;
-    return end_of(take_older_alone);
 }
 
 std::size_t Reader::unicode_emoji(std::size_t at, Inlines* out) {
@@ -235,7 +224,7 @@ std::size_t Reader::unicode_emoji(std::size_t at, Inlines* out) {
         const char16_t c = text_[at];
         if (!newest || !(is_digit(c) || c == u'#' || c == u'*') || unit(at + 1) < 0x80) return none;
     }
-    const std::size_t end = newest ? newer_emoji_end(at) : older_emoji_end(at);
+    const std::size_t end = newest ? newer_emoji_end(at) : older_emoji_end(text_, at, unjoined_);
     if (end == none || out == nullptr) return end;
     Node emoji = node(Kind::emoji, {});
     emoji.text = source_.text(at, end);

@@ -47,12 +47,14 @@ std::size_t Reader::spoiler_item(std::size_t at, Inlines* out) {
 std::size_t Reader::reading_end(Way way, std::size_t at) {
     auto* const ends = remembered([](Memory& memory, Way of) -> auto& { return memory.ends[of.index()]; }, way);
     const std::size_t start = path_.size();
+    const bool in_plain_text = ends == nullptr && way.inside == Inside::label && newer();
     std::size_t end = at;
     while (end < text_.size()) {
         if (ends != nullptr && (*ends)[end] != 0) {
             end = (*ends)[end] - 1;
             break;
         }
+        if (in_plain_text) end = plain_label_end(end);
         const std::size_t next = content_item(way, end, nullptr);
         if (ends != nullptr) path_.push_back(static_cast<std::uint32_t>(end));
         if (next == none) break;

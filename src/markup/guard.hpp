@@ -39,7 +39,5 @@ struct guard_place {
 [[nodiscard]] bool starts_with_emoticon(std::u16string_view text);
 /// Whether some dialect may draw an emoji at the start of this text. O(1).
 [[nodiscard]] bool starts_with_emoji(std::u16string_view text);
-/// Where the emoji at the start of the text ends, as parsers before 0.31.36 read it; 0 for none.
-[[nodiscard]] std::size_t older_emoji_end(std::u16string_view text);
 
 }  // namespace chatleaf::markup

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include <string>
 
-#include "chatleaf/markup/parse.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "markup/guarded_tree.hpp"
 #include "markup/inert_inlines.hpp"
+#include "markup/spelling.hpp"
 
 namespace chatleaf::markup {
 namespace {
 
-bool reads_back(const Tree& tree, Dialect dialect) {
-    return same(parse(write(tree, dialect), server_defaults(dialect)), tree);
-}
+bool reads_back(const Tree& tree, Dialect dialect) { return written(tree, dialect).reads_back; }
 
 /// The words of a block and nothing else, with a guard wherever two signs meet.
 void add_words(const Node& block, Dialect dialect, Tree& out) {

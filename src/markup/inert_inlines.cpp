@@ -8,6 +8,7 @@
 
 #include "chatleaf/text/utf8.hpp"
 #include "chatleaf/url/href.hpp"
+#include "markup/emoji.hpp"
 #include "markup/guard.hpp"
 #include "markup/utf16.hpp"
 
@@ -235,9 +236,10 @@ void add_with_emoji(std::vector<Node>& out, std::string text, guard_place place)
     const auto add_text_until = [&](std::size_t end) {
         if (end > begin) out.push_back(plain(to_utf8(view.substr(begin, end - begin))));
     };
+    Unjoined unjoined;
     for (std::size_t at = 0; at < view.size();) {
-        const std::size_t length = older_emoji_end(view.substr(at));
-        if (length == 0) {
+        const std::size_t end = older_emoji_end(view, at, unjoined);
+        if (end == view.npos) {
             ++at;
             continue;
         }
@@ -247,9 +249,9 @@ void add_with_emoji(std::vector<Node>& out, std::string text, guard_place place)
         }
         add_text_until(at);
         Node emoji = node(Kind::emoji, {});
-        emoji.text = to_utf8(view.substr(at, length));
+        emoji.text = to_utf8(view.substr(at, end - at));
         out.push_back(std::move(emoji));
-        begin = at += length;
+        begin = at = end;
     }
     add_text_until(view.size());
 }

@@ -10,22 +10,37 @@
 #include <vector>
 
 #include "chatleaf/markup/tree.hpp"
+#include "markup/utf16.hpp"
 
 namespace chatleaf::markup {
 
-/// A message as it is being read: its UTF-16 units and, when all of them are ASCII, its bytes too, which
-/// are quicker to copy from.
+/// A message as it is being read: its UTF-16 units and, where they are known, its bytes too, which are
+/// quicker to copy from.
 struct Source {
-    std::u16string_view units;
-    std::string_view ascii;  ///< empty when something is not ASCII
+    explicit Source(std::u16string_view text) : units(text) {}
+    explicit Source(const Units& text) : units(text.view()), utf8(text.utf8()), places(text.places()) {}
 
-    void append(std::string& utf8, std::size_t begin, std::size_t end) const;
+    std::u16string_view units;
+    std::string_view utf8;                  ///< empty when only the units are known
+    const std::uint32_t* places = nullptr;  ///< as `Units` gives them
+
+    void append(std::string& out, std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::string text(std::size_t begin, std::size_t end) const {
-        std::string utf8;
-        append(utf8, begin, end);
-        return utf8;
+        std::string out;
+        append(out, begin, end);
+        return out;
     }
 };
+
+/// A new node behind the others. Where there is one there are several or none: room for seven is made at the
+/// second, which is still a piece of memory that allocators keep at hand.
+inline Node& append_node(std::vector<Node>& nodes, Kind kind = Kind::plain_text) {
+    constexpr std::size_t several = 7;
+    if (nodes.size() == 1) nodes.reserve(several);
+    Node& node = nodes.emplace_back();
+    node.kind = kind;
+    return node;
+}
 
 /// Collects the inlines of one block in reading order: neighbouring text grows together, and emoji that
 /// touch text or other emoji turn back into text.
@@ -53,7 +68,6 @@ private:
     void grow(std::size_t begin, std::size_t end);
     void hold();
     void flush();
-    void append(Node node);
 
     const Source& source_;
     std::vector<Node> nodes_;

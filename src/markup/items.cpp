@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <initializer_list>
 
 #include "markup/characters.hpp"
@@ -15,6 +16,14 @@ std::size_t first_of(Tries... tries) {
     return end;
 }
 
+constexpr bool is_mark_in_word(char16_t c) { return c == u'\'' || c == u'-' || c == u','; }
+
+constexpr std::array<bool, 0x80> goes_on_in_word = [] {
+    std::array<bool, 0x80> goes_on{};
+    for (char16_t c = 0; c < goes_on.size(); ++c) goes_on[c] = is_letter(c) || is_digit(c) || is_mark_in_word(c);
+    return goes_on;
+}();
+
 }  // namespace
 
 std::size_t Reader::take_text(std::size_t at, std::size_t end, Inlines* out) {
@@ -27,17 +36,24 @@ std::size_t Reader::take_run(Run run, std::size_t at, Inlines* out) {
     return end == at ? none : take_text(at, end, out);
 }
 
-/// Letters and digits that a space or a line's end follows, after a mark of a sentence perhaps, are
-/// nothing but text, unless they are a host; everyday messages are made of them, so they are taken many at a time.
-std::size_t Reader::words(std::size_t at, Inlines* out) {
+/// Where a word ends that nothing but text can start with: letters and digits, then other characters that
+/// make no host, address or emoticon of it. `at` itself when there is none.
+std::size_t Reader::word_end(std::size_t at) {
     // In the oldest dialect each letter may be an item, and asks about the same word again.
-    const auto word_end = [this](std::size_t begin) {
-        if (!newer()) return run_end(Run::alphanumeric, begin);
-        std::size_t word = begin;
-        while (word < text_.size() && text_[word] < 0x80 && (is_letter(text_[word]) || is_digit(text_[word]))) ++word;
-        steps_ += word - begin;
-        return word;
-    };
+    if (!newer()) return run_end(Run::alphanumeric, at);
+    const char16_t first = unit(at), second = unit(at + 1);
+    if (!is_letter(first) && !is_plain_beyond_ascii(first) && !(is_digit(first) && second < 0x80))
+        return at;                               // no keycap
+    if (is_mark_in_word(second)) return at + 1;  // an emoticon, perhaps
+    std::size_t end = at + 1;
+    while (end < text_.size() && (text_[end] >= 0x80 || goes_on_in_word[text_[end]])) ++end;
+    steps_ += end - at;
+    return end;
+}
+
+/// Words that a space or a line's end follows, after a mark of a sentence perhaps, are nothing but text;
+/// everyday messages are made of them, so they are taken many at a time.
+std::size_t Reader::words(std::size_t at, Inlines* out) {
     std::size_t end = at;
     while (true) {
         const std::size_t begin = end > at ? end + 1 : end;
@@ -57,7 +73,7 @@ std::size_t Reader::line_item(std::size_t at, Inlines* out, bool with_emoticon) 
     ++steps_;
     if (at >= text_.size()) return none;
     const char16_t c = text_[at];
-    if (c < 0x80 && (is_letter(c) || is_digit(c))) {
+    if (c >= 0x80 || is_letter(c) || is_digit(c)) {
         if (const std::size_t end = words(at, out); end != none) return end;
     } else if (c == u' ' && !is_blank(unit(at + 1))) {
         return take_text(at, at + 1, out);

@@ -37,6 +37,21 @@ std::size_t Reader::angle_link(std::size_t at, Inlines* out) {
     return end + 1;
 }
 
+/// Where the text ends that stands in a label from here, up to what may be more: one step for all of it, as
+/// most brackets start no link and their labels go on to the next one that does.
+std::size_t Reader::plain_label_end(std::size_t at) {
+    const std::size_t end = run_end(Run::label_line, at);
+    if (unit(end) != u'_') return end;
+    // Letters and digits at an item's start take an underscore behind them along.
+    std::size_t word = end;
+    while (word > at && (is_letter(text_[word - 1]) || is_digit(text_[word - 1]))) --word;
+    steps_ += end - word;
+    const bool starts_item =
+        word == at || is_white(text_[word - 1]) || text_[word - 1] == u'(' || text_[word - 1] == u')';
+    if (word == end || !starts_item) return end;
+    return unit(end + 1) == u'_' ? end + 2 : end + 1;
+}
+
 /// A label ends before `](`, and where it could not be one because a later bracket starts the link.
 std::size_t Reader::label_item(Way way, std::size_t at, Inlines* out) {
     if (const std::size_t end = take_run(Run::blanks, at, out); end != none) return end;

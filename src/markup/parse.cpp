@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/markup/parse.hpp"
 
-#include <algorithm>
-
+#include "chatleaf/text/utf8.hpp"
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
 
@@ -18,10 +17,9 @@ Options server_defaults(Dialect dialect) {
 }
 
 Tree parse(std::string_view message, const Options& options) {
-    const std::u16string text = to_utf16(message);
-    // Characters beyond ASCII take more bytes than units; U+FFFD for a bad byte does too or shows here.
-    const bool ascii = std::all_of(message.begin(), message.end(), [](char c) { return (c & 0x80) == 0; });
-    return Reader(text, options, ascii ? message : std::string_view()).read();
+    if (!text::is_utf8(message)) return parse(text::repaired_utf8(message), options);
+    const Units units(message);
+    return Reader(Source(units), options).read();
 }
 
 }  // namespace chatleaf::markup

@@ -13,6 +13,7 @@
 
 #include "chatleaf/markup/parse.hpp"
 #include "chatleaf/markup/tree.hpp"
+#include "markup/emoji.hpp"
 #include "markup/inlines.hpp"
 #include "markup/runs.hpp"
 
@@ -30,15 +31,16 @@ namespace chatleaf::markup {
 /// not nest; what may follow an emoticon is asked eight deep, then answered from the end of the message.
 class Reader {
 public:
-    /// `ascii` are the same characters as bytes, or empty when not all are ASCII.
-    Reader(std::u16string_view text, const Options& options, std::string_view ascii = {})
-        : source_{text, ascii}, text_(text), options_(options), runs_(text, options) {}
+    /// REQUIRES: the message and the options outlive the reader.
+    Reader(const Source& message, const Options& options)
+        : source_(message), text_(message.units), options_(options), runs_(message.units, options) {}
+    Reader(std::u16string_view message, const Options& options) : Reader(Source(message), options) {}
     [[nodiscard]] Tree read();
     /// Makes it remember from the start, so that tests see both ways of reading on short messages.
     void remember() { static_cast<void>(memory()); }
 
     /// Items and characters looked at so far; tests hold it against the length of the message.
-    [[nodiscard]] std::size_t steps() const noexcept { return steps_ + runs_.steps(); }
+    [[nodiscard]] std::size_t steps() const noexcept { return steps_ + runs_.steps() + unjoined_.steps; }
 
 private:
     static constexpr std::size_t none = std::u16string_view::npos;
@@ -106,13 +108,14 @@ private:
     // tables.cpp
     bool read_table();
     [[nodiscard]] std::optional<std::vector<Align>> delimiter_row(std::size_t& at);
-    [[nodiscard]] std::optional<std::vector<std::vector<Node>>> table_row(std::size_t& at);
+    [[nodiscard]] std::optional<Node> table_row(std::size_t& at);
 
     // items.cpp: one item after another. `out` is null while only recognising.
     [[nodiscard]] std::size_t line_item(std::size_t at, Inlines* out, bool with_emoticon = true);
     [[nodiscard]] std::size_t special_item(std::size_t at, Inlines* out, bool with_emoticon);
     [[nodiscard]] std::size_t run_item(std::size_t at, Inlines* out, bool with_emoticon);
     [[nodiscard]] std::size_t older_line_item(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t word_end(std::size_t at);
     [[nodiscard]] std::size_t words(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t any(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t take_text(std::size_t at, std::size_t end, Inlines* out);
@@ -144,6 +147,7 @@ private:
     [[nodiscard]] std::size_t reference_at(std::size_t at, unsigned open, Inlines* out);
     [[nodiscard]] std::size_t bracket_link(std::size_t at, unsigned open, Inlines* out);
     [[nodiscard]] std::size_t angle_link(std::size_t at, Inlines* out);
+    [[nodiscard]] std::size_t plain_label_end(std::size_t at);
     [[nodiscard]] std::size_t label_item(Way way, std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t image(std::size_t at, Inlines* out);
     /// What is written as a target from `at`.
@@ -178,9 +182,7 @@ private:
     [[nodiscard]] std::size_t emoji(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t shortcode(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t unicode_emoji(std::size_t at, Inlines* out);
-    [[nodiscard]] std::size_t joined_end(std::size_t at);
     [[nodiscard]] std::size_t newer_emoji_end(std::size_t at);
-    [[nodiscard]] std::size_t older_emoji_end(std::size_t at);
     [[nodiscard]] std::size_t lone_dash(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t bare_emoticon(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t emoticon(Way way, std::size_t at, Inlines* out);
@@ -201,10 +203,10 @@ private:
     std::vector<bool> unclosed_;  ///< lines from which no spoiler block closes, by where they begin
     Tree tree_;
     std::unique_ptr<Memory> memory_;
-    std::vector<std::uint32_t> path_;                    ///< where the readings under way have been
-    std::size_t nesting_ = 0;                            ///< how deep what may follow emoticons is being asked
-    std::size_t trimmed_end_ = none, trimmed_at_ = 0;    ///< the last answer of `without_trailing`
-    std::size_t unjoined_begin_ = 0, unjoined_end_ = 0;  ///< emoji from here to there do not join
+    std::vector<std::uint32_t> path_;                  ///< where the readings under way have been
+    std::size_t nesting_ = 0;                          ///< how deep what may follow emoticons is being asked
+    std::size_t trimmed_end_ = none, trimmed_at_ = 0;  ///< the last answer of `without_trailing`
+    Unjoined unjoined_;
 };
 
 }  // namespace chatleaf::markup

@@ -49,6 +49,7 @@ constexpr bool goes_on(Run run, char16_t c) {
         case Run::line_text: return !is_one_of(c, u"*_~`:\n<[]! \t()\\|");
         case Run::marked_text: return !is_one_of(c, u"\n* _~");
         case Run::strike_text: return !is_one_of(c, u"\n~ *_:`@#[]\\<!|");
+        case Run::label_line: return !is_one_of(c, u"]*_~");
         case Run::label_text: return !is_white(c) && !is_one_of(c, u"]()*_~");
         case Run::math:
         case Run::math_block: return c != u'$' && c != u'\\';

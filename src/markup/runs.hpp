@@ -41,6 +41,7 @@ enum class Run : unsigned {
     marked_text,       ///< the same in bold and italics
     strike_text,       //
     label_text,        ///< the same in labels of links
+    label_line,        ///< text in labels, over white space, parentheses and line ends
     math,              ///< up to the end of TeX in a line
     math_block,        ///< up to the end of TeX in a block
     last_ = math_block

@@ -19,11 +19,14 @@ bool is_blank_text(std::string_view text) {
 
 }  // namespace
 
-void Source::append(std::string& utf8, std::size_t begin, std::size_t end) const {
-    if (!ascii.empty()) {
-        utf8.append(ascii.substr(begin, end - begin));
+void Source::append(std::string& out, std::size_t begin, std::size_t end) const {
+    const auto splits = [this](std::size_t at) { return at < units.size() && (units[at] & 0xFC00U) == 0xDC00; };
+    if (utf8.empty() || (places != nullptr && (splits(begin) || splits(end)))) {
+        append_utf8(out, units.substr(begin, end - begin));
+    } else if (places == nullptr) {
+        out.append(utf8, begin, end - begin);
     } else {
-        append_utf8(utf8, units.substr(begin, end - begin));
+        out.append(utf8, places[begin], places[end] - places[begin]);
     }
 }
 
@@ -36,7 +39,7 @@ void Inlines::next(Item item) {
             held_ += typed(*emoji_);
         } else {
             flush();
-            append(std::move(*emoji_));
+            append_node(nodes_) = std::move(*emoji_);
         }
         emoji_.reset();
     }
@@ -67,7 +70,7 @@ void Inlines::add(Node node) {
         return;
     }
     flush();
-    append(std::move(node));
+    append_node(nodes_) = std::move(node);
 }
 
 /// Text that goes on where the last ended is only a longer stretch of the message.
@@ -85,17 +88,12 @@ void Inlines::hold() {
 }
 
 void Inlines::flush() {
-    hold();
-    if (held_.empty()) return;
-    append(plain(std::move(held_)));
+    if (held_.empty() && begin_ == end_) return;
+    Node& text = append_node(nodes_);
+    text.text = std::move(held_);
     held_.clear();
-}
-
-/// A line is one node or several; few are two.
-void Inlines::append(Node node) {
-    constexpr std::size_t several = 8;
-    if (nodes_.size() == 1) nodes_.reserve(several);
-    nodes_.push_back(std::move(node));
+    if (begin_ != end_) source_.append(text.text, begin_, end_);
+    begin_ = end_ = 0;
 }
 
 std::vector<Node> Inlines::settled() && {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "markup/characters.hpp"
 #include "markup/guard.hpp"
 #include "markup/reader.hpp"
@@ -7,10 +9,12 @@ namespace chatleaf::markup {
 namespace {
 
 /// Cells lose what JavaScript calls white space at their ends.
-std::vector<Node> trimmed(std::vector<Node> content) {
+void trim(std::vector<Node>& content) {
     if (!content.empty() && content.front().kind == Kind::plain_text) {
         std::string& text = content.front().text;
-        while (const std::size_t length = leading_space(text)) text.erase(0, length);
+        std::size_t begin = 0;
+        while (const std::size_t length = leading_space(std::string_view(text).substr(begin))) begin += length;
+        if (begin > 0) text.erase(0, begin);
         if (text.empty()) content.erase(content.begin());
     }
     if (!content.empty() && content.back().kind == Kind::plain_text) {
@@ -18,7 +22,6 @@ std::vector<Node> trimmed(std::vector<Node> content) {
         while (const std::size_t length = trailing_space(text)) text.resize(text.size() - length);
         if (text.empty()) content.pop_back();
     }
-    return content;
 }
 
 }  // namespace
@@ -49,9 +52,9 @@ std::optional<std::vector<Align>> Reader::delimiter_row(std::size_t& at) {
 }
 
 /// Reads cells that a bar ends each; what follows the last bar of a line is no part of the row.
-std::optional<std::vector<std::vector<Node>>> Reader::table_row(std::size_t& at) {
+std::optional<Node> Reader::table_row(std::size_t& at) {
     if (unit(at) != u'|') return std::nullopt;
-    std::vector<std::vector<Node>> cells;
+    Node row = node(Kind::table_row, {});
     std::size_t end = at + 1;
     while (end < text_.size()) {
         Inlines content(source_);
@@ -66,12 +69,14 @@ std::optional<std::vector<std::vector<Node>>> Reader::table_row(std::size_t& at)
             cell = next != none ? next : any(cell, &content);
         }
         if (unit(cell) != u'|') break;
-        cells.push_back(std::move(content).settled());
+        Node& read = append_node(row.children, Kind::table_cell);
+        read.children = std::move(content).settled();
+        trim(read.children);
         end = cell + 1;
     }
-    if (cells.empty()) return std::nullopt;
+    if (row.children.empty()) return std::nullopt;
     at = end + line_end_length(end);
-    return cells;
+    return row;
 }
 
 bool Reader::read_table() {
@@ -83,23 +88,17 @@ bool Reader::read_table() {
     if (!aligns) return false;
 
     Node table = node(Kind::table, {});
-    const std::size_t width = header->size();
-    const auto add = [&](std::vector<std::vector<Node>> cells) {
+    const std::size_t width = header->children.size();
+    const auto add = [&](Node row) {
+        std::vector<Node>& cells = row.children;
         if (cells.size() > width) cells.resize(width);
-        Node row = node(Kind::table_row, {});
-        row.children.reserve(cells.size());
-        for (std::vector<Node>& content : cells) {
-            Node cell = node(Kind::table_cell, trimmed(std::move(content)));
-            const std::size_t column = row.children.size();
-            if (column < aligns->size()) cell.align = (*aligns)[column];
-            row.children.push_back(std::move(cell));
-        }
-        table.children.push_back(std::move(row));
+        for (std::size_t i = 0; i < std::min(cells.size(), aligns->size()); ++i) cells[i].align = (*aligns)[i];
+        append_node(table.children) = std::move(row);
     };
     add(std::move(*header));
     while (auto row = table_row(at)) add(std::move(*row));
     table.fallback = Fallback{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at)};
-    tree_.push_back(std::move(table));
+    append_node(tree_) = std::move(table);
     at_ = at;
     return true;
 }

@@ -18,8 +18,10 @@ namespace chatleaf::markup {
 /// Idempotent. O(n).
 [[nodiscard]] Tree inert(Tree tree, Dialect dialect);
 
-/// The message text of a tree. For trees from `parse` and `inert` it reads back as the same
-/// tree; for any other, call `inert` first. O(n).
+/// The message text of a tree. For trees from `inert` it reads back, with a server's own settings, as the same
+/// tree, and so it does for those from `parse`, but for some of messages that nobody would send: of several
+/// ways to write a sign, a mark or a link the one is found that is read as meant (docs/markup-writer.md). For any
+/// other tree, call `inert` first. O(n), mostly that of reading it back once.
 [[nodiscard]] std::string write(const Tree& tree, Dialect dialect);
 
 }  // namespace chatleaf::markup

@@ -3,7 +3,7 @@
 //
 // Puts a fragment into a page like Confluence's, which has styles of its own for all elements, and
 // checks that neither side spoils the other's looks: the page around looks as without the fragment,
-// a conversation as in PAGE, where it stands alone, and colours are those of the page around,
+// a conversation or a room's card as in PAGE, where it stands alone, and colours are those of the page around,
 // whatever the reader's system prefers. Leaves screenshots. Exits with 1 and a line for each check
 // that failed.
 import assert from 'node:assert/strict';
@@ -58,6 +58,7 @@ const around = (more, inner) =>
 const dark = 'html { color-scheme: dark; } body { background: #1d2125; color: #b6c2cf; }';
 
 // What is compared, and of how many elements what differs.
+const ours = '.cl-conversation, .cl-conversation *, .cl-room, .cl-room *';
 const looks = ['font-size', 'font-weight', 'font-style', 'line-height', 'letter-spacing', 'text-transform', 'text-align', 'white-space',
   'color', 'background-color', 'display', 'float', 'list-style-type', 'box-sizing', 'text-decoration-line',
   ...['top', 'right', 'bottom', 'left'].flatMap((side) => [`margin-${side}`, `padding-${side}`, `border-${side}-width`, `border-${side}-style`])];
@@ -124,8 +125,8 @@ try {
     if (more === '' && system === 'light') {
       const [here, there] = [await looksOf(page, '#before *, #after *'), await looksOf(empty, '#before *, #after *')];
       check(`${name}: the page around it looks as without it`, () => assert.deepEqual(different(here, there), []));
-      const [embedded, original] = [await looksOf(page, '.cl-conversation, .cl-conversation *'), await looksOf(alone, '.cl-conversation, .cl-conversation *')];
-      check(`${name}: a conversation looks as when it stands alone`, () => {
+      const [embedded, original] = [await looksOf(page, ours), await looksOf(alone, ours)];
+      check(`${name}: a conversation or a room's card looks as when it stands alone`, () => {
         const found = different(embedded, original);
         assert.equal(found.length, 0, `\n  ${found.slice(0, 40).join('\n  ')}`);
       });

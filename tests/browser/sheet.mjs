@@ -30,7 +30,7 @@ const views = [
 const seen = (page) =>
   page.evaluate(() => {
     const visible = (e) => getComputedStyle(e).visibility === 'visible' && e.checkVisibility();
-    const outside = [...document.querySelectorAll('.cl-body *')].filter((e) => {
+    const outside = [...document.querySelectorAll('.cl-head *, .cl-body *, .cl-room *')].filter((e) => {
       if (e.closest('.cl-scroll, pre, .cl-unseen') || !visible(e)) return false;
       const box = e.getBoundingClientRect();
       return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);

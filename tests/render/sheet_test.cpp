@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chatleaf/chat/json.hpp"
+#include "chatleaf/macros/definition.hpp"
 #include "chatleaf/markup/parse.hpp"
 #include "render/event.hpp"
 #include "support/catch.hpp"
@@ -46,6 +47,15 @@ std::vector<int> missing(const std::set<Kind>& kinds, Kind last) {
 }
 
 }  // namespace
+
+TEST_CASE("every macro stands on the sheet, and replies below what they answer") {
+    const std::string page = chatleaf::test::read_file(chatleaf::test::project_file("fixtures/sheet/page.xml"));
+    for (const chatleaf::macros::Definition& definition : chatleaf::macros::all()) {
+        INFO(definition.name);
+        CHECK(page.find("ac:name=\"" + definition.name + "\"") != std::string::npos);
+    }
+    CHECK(page.find("<ac:parameter ac:name=\"replies\">nested</ac:parameter>") != std::string::npos);
+}
 
 TEST_CASE("every event that has words stands on the sheet, and one that has none") {
     std::set<std::string, std::less<>> types;

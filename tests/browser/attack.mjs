@@ -33,16 +33,17 @@ const sampled = (_, number) => number % 80 === 7;
 const attacks = whole ? list : list.filter((text) => text.length > 0 && text.length < 5000).filter(sampled);
 
 const run = promisify(execFile);
-/** Renders a page; undefined where the command refuses to. */
-const render = async (page, flags) => {
+/** Renders a page, tells `said` what the command says of it; undefined where it refuses to. */
+const render = async (page, flags, said = () => {}) => {
   const to = `${page}.html`;
   rmSync(to, { force: true });
   try {
-    await run(chatleaf, ['render', page, '-o', to, ...flags], { maxBuffer: 1 << 30 });
+    said((await run(chatleaf, ['render', page, '-o', to, ...flags], { maxBuffer: 1 << 30 })).stderr);
   } catch (fault) {
     // 1 says that something of the page could not be shown as asked.
     if (fault.code === 2) return undefined;
     if (fault.code !== 1) throw fault;
+    said(fault.stderr);
   }
   return readFileSync(to, 'utf8');
 };
@@ -94,15 +95,28 @@ const mustBeSeen = async () => {
   return controls.length;
 };
 
-const attackWith = async (window, attack, number, place) => {
+/** Writes what an attack is in below a folder; the flags that a page of it is rendered with. */
+const writeAttacked = (attack, place) => {
   const { files, page } = attackedPage(attack, project);
   mkdirSync(join(place, 'messages/team'), { recursive: true });
   for (const [name, body] of Object.entries(files)) writeFileSync(join(place, 'messages/team', name), JSON.stringify(body));
   writeFileSync(join(place, 'chatleaf.toml'), configuration);
   writeFileSync(join(place, 'page.xml'), page);
   writeFileSync(join(place, 'source.xml'), attack);
+  return ['--messages', join(place, 'messages'), '--config', join(place, 'chatleaf.toml')];
+};
 
-  const data = ['--messages', join(place, 'messages'), '--config', join(place, 'chatleaf.toml')];
+// A macro that shows nothing could not be attacked: with harmless words, each that is well-formed shows something.
+const mustBeExpanded = async (place) => {
+  const data = writeAttacked('THE PLACE', place);
+  await render(join(place, 'page.xml'), data, (said) => {
+    if (!said.includes('[wrong-macro-parameter]')) fault('control: no macro was found to be malformed');
+    for (const line of said.split('\n')) if (line.endsWith('[macro-not-shown]')) fault(`control: ${line}`);
+  });
+};
+
+const attackWith = async (window, attack, number, place) => {
+  const data = writeAttacked(attack, place);
   const forms = [
     ['as a fragment', 'page.xml', [...data, '--fragment', '--theme', 'light'], witnesses.filter((name) => name !== 'cl-page-title')],
     ['as a page', 'page.xml', [...data, '--theme', 'dark', ...(attack === '' ? [] : [`--title=${attack}`])], witnesses],
@@ -133,6 +147,7 @@ let controls = 0;
 try {
   writeFileSync(join(folder, 'control.xml'), '<p>THE PLACE</p>');
   controls = await mustBeSeen();
+  await mustBeExpanded(join(folder, 'control'));
   const waiting = [...attacks.entries()];
   const worker = async (_, which) => {
     const window = await looker.window();

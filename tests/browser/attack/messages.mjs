@@ -176,12 +176,14 @@ const sheet = (project) =>
     .messages.filter((message) => message._hidden === undefined);
 
 /**
- * Functions that make of an attack a message, without its room and time: the attack in one field
- * each, in all fields at once, and in each construct of the markup.
+ * Functions that make of an attack a message, without its room and time: first one that begins a
+ * thread; then the attack in one field each, in all fields at once, and in each construct of the markup.
  */
 export const attackedMessages = (project) => {
   const shown = [...sheet(project), ...beside];
   return [
+    // What the thread begins with that all replies are of.
+    (attack) => ({ u: { ...person, name: attack }, msg: attack, tcount: 1000 }),
     ...fields(shown),
     ...shown.map((message) => (attack) => allReplaced(message, attack)),
     ...constructs.map((construct) => (attack) => ({ ...shell, msg: construct(attack) })),

@@ -48,12 +48,13 @@ const rooms = (attack, count) =>
 const bodies = (attack, project) => {
   const messages = attackedMessages(project).map((make, number) => {
     const message = make(attack);
-    const room = roomId(Math.floor(number / messagesInRoom));
+    const isReply = message.tmid !== undefined;
+    const room = isReply ? someRoom : roomId(Math.floor(number / messagesInRoom));
     const time = new Date(firstMessage + number * 60_000).toISOString();
     // A field that is attacked keeps the attack.
     const own = (name, value) => (message[name] === attack ? attack : value);
     // Replies are all of the one thread that macros are asked for.
-    const thread = message.tmid === undefined ? {} : { tmid: own('tmid', someMessage) };
+    const thread = isReply ? { tmid: own('tmid', someMessage) } : {};
     return { ...message, ...thread, _id: own('_id', messageId(number)), rid: own('rid', room), ts: own('ts', time) };
   });
   const count = Math.ceil(messages.length / messagesInRoom);
@@ -145,12 +146,17 @@ export const attackedPage = (attack, project) => {
   const { count, files } = bodies(attack, project);
   const conversations = Array.from({ length: count }, (_, number) =>
     macro('rocketchat-channel', { room: roomId(number), limit: 200 }));
-  return { files, page: [...conversations, chatMacros(attack, project).join(''), authored(attack)].join('\n') };
+  const otherwise = [
+    macro('rocketchat-channel', { room: someRoom, until: new Date(firstMessage + 60_000).toISOString(), replies: 'nested' }),
+    macro('rocketchat-thread', { id: someMessage, limit: 200 }),
+    macro('rocketchat-room', { room: someRoom, title: 'A title' }),
+  ];
+  return { files, page: [...conversations, ...otherwise, chatMacros(attack, project).join(''), authored(attack)].join('\n') };
 };
 
 // Where the attack must be seen whole, so that nothing passes because nothing was shown.
 export const witnesses = [
   'cl-page-title', 'cl-title', 'cl-topic', 'cl-author', 'cl-event-words', 'cl-card-title', 'cl-card-author',
   'cl-field-title', 'cl-file-name', 'cl-button', 'cl-preview-words', 'cl-reaction', 'cl-code-title', 'cl-panel-title',
-  'cl-code', 'cl-text', 'cl-macro',
+  'cl-code', 'cl-text', 'cl-macro', 'cl-first', 'cl-replies', 'cl-room-facts', 'cl-room-parts',
 ];

@@ -35,8 +35,9 @@ const rooms = (attack, count) =>
     name: number === 0 ? 'attacked' : attack,
     ...(number === 0 ? { fname: attack } : {}),
     topic: attack,
-    description: attack,
-    announcement: attack,
+    // As it is, without emphasis, and as code: one of them shows it whole, whatever markup is in it.
+    description: attack.replaceAll('*', '\\*'),
+    announcement: `\`\`\`\n${attack}\n\`\`\``,
     customFields: { note: attack },
     u: { _id: 'uAda', username: attack, name: attack },
     lastMessage: { msg: attack },

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "chat/custom_emoji_json.hpp"
 #include "chat/json_text.hpp"
 #include "chat/message_json.hpp"
 #include "chat/outline.hpp"
@@ -22,8 +23,9 @@ constexpr std::size_t most_messages = 200'000;
 constexpr std::size_t most_bytes = std::size_t{64} << 20;
 constexpr std::size_t most_words = 300;  // characters of a server's own error text
 
-constexpr std::array<std::string_view, 12> members{"messages", "message", "channel", "group",   "room",  "channels",
-                                                   "groups",   "team",    "parent",  "success", "error", "status"};
+constexpr std::array<std::string_view, 13> members{"messages", "message", "channel", "group", "room",
+                                                   "channels", "groups",  "emojis",  "team",  "parent",
+                                                   "success",  "error",   "status"};
 
 Error refused(std::string_view json, const Outline& outline, std::string_view name) {
     std::string words;
@@ -45,6 +47,7 @@ public:
     void read() {
         read_rooms();
         read_messages();
+        if (const Member* emoji = outline_.find("emojis")) body_.emoji = read_custom_emoji(json_, emoji->value);
         if (body_.rooms.empty() && body_.messages.empty() && body_.diagnostics.empty()) note_if_nothing();
         if (outline_.damage)
             diagnose(Severity::error, "damaged-body", outline_.damage->offset,
@@ -63,7 +66,7 @@ private:
     // Some answers hold neither, and an empty history is one; only a body that is of another
     // kind altogether is worth a word.
     void note_if_nothing() {
-        constexpr std::size_t telling = 7;
+        constexpr std::size_t telling = 8;
         for (const Member& member : outline_.members) {
             if (std::find(members.begin(), members.begin() + telling, member.name) != members.begin() + telling) return;
         }
@@ -95,11 +98,17 @@ private:
 
     void add_room(const Part& part, std::size_t number) {
         ReadRoom read = read_room(json_, part);
+        const std::string which = number == 0 ? "" : " number " + std::to_string(number);
+        const std::string_view first = number == 0 ? "The room" : "Room";
         if (!read.fault.empty()) {
-            const std::string which = number == 0 ? "The room" : "Room number " + std::to_string(number);
-            diagnose(Severity::error, "unreadable-room", part.begin, which + " cannot be read: " + read.fault + ".");
+            diagnose(Severity::error, "unreadable-room", part.begin,
+                     std::string(first) + which + " cannot be read: " + read.fault + ".");
             return;
         }
+        if (!read.left_out.empty())
+            diagnose(Severity::warning, "unreadable-room-part", part.begin,
+                     (number == 0 ? "Part of the room" : "Part of room") + which + " cannot be read: " + read.left_out +
+                         ".");
         if (number == 0 && is_known_public(read)) read.room.members_only = false;
         body_.rooms.push_back(std::move(read.room));
     }

@@ -16,14 +16,32 @@ namespace {
 
 // The essential ones first. What else a server sends of a message, its `md` above all, is several
 // times as much, and nobody reads it.
-constexpr auto message_members = std::to_array<std::string_view>(
-    {"_id",      "rid",      "ts",       "u",         "msg",          "t",         "tmid",
-     "tshow",    "_hidden",  "alias",    "bot",       "groupable",    "pinned",    "tcount",
-     "editedAt", "editedBy", "mentions", "reactions", "attachments",  "starred",   "pinnedBy",
-     "emoji",    "tlm",      "drid",     "dcount",    "dlm",          "channels",  "urls",
-     "blocks",   "location", "role",     "comment",   "transferData", "navigation"});
-constexpr std::size_t essential_members = 9;
-constexpr std::array<std::string_view, 7> room_members{"_id", "name", "fname", "topic", "t", "teamId", "prid"};
+constexpr auto message_members = std::to_array<std::string_view>({"_id",          "rid",
+                                                                  "ts",           "u",
+                                                                  "msg",          "t",
+                                                                  "tmid",         "tshow",
+                                                                  "_hidden",      "private",
+                                                                  "alias",        "bot",
+                                                                  "groupable",    "pinned",
+                                                                  "tcount",       "editedAt",
+                                                                  "editedBy",     "mentions",
+                                                                  "reactions",    "attachments",
+                                                                  "starred",      "pinnedBy",
+                                                                  "emoji",        "tlm",
+                                                                  "drid",         "dcount",
+                                                                  "dlm",          "channels",
+                                                                  "urls",         "blocks",
+                                                                  "location",     "role",
+                                                                  "comment",      "transferData",
+                                                                  "navigation",   "sentByEmail",
+                                                                  "translations", "priorityData",
+                                                                  "slaData",      "file",
+                                                                  "files"});
+constexpr std::size_t essential_members = 10;
+constexpr std::size_t most_hidden_events = 200;
+constexpr auto room_members =
+    std::to_array<std::string_view>({"_id", "name", "fname", "t", "teamId", "prid", "topic", "announcement",
+                                     "description", "usersCount", "usernames", "teamMain", "ro", "archived", "sysMes"});
 
 User read_user(const Json& object, std::string& complaint) {
     Fields fields(object);
@@ -32,11 +50,15 @@ User read_user(const Json& object, std::string& complaint) {
     return user;
 }
 
-// A copy that only the history of edits needs has `_hidden`. Any value but a plain "no"
-// hides: of the two mistakes, showing what was to be hidden is the worse one.
+// A copy that only the history of edits needs has `_hidden`, and what only one person is to see
+// is `private`. Any value but a plain "no" hides: of the two mistakes, showing what was to be
+// hidden is the worse one.
 bool is_hidden(const Fields& fields) {
-    const Json* hidden = fields.find("_hidden");
-    return hidden != nullptr && *hidden != false && *hidden != 0;
+    const auto says_so = [&fields](const char* name) {
+        const Json* value = fields.find(name);
+        return value != nullptr && *value != false && *value != 0;
+    };
+    return says_so("_hidden") || says_so("private");
 }
 
 // The parts without which nobody could say who said what, where and when.
@@ -102,8 +124,12 @@ void read_mentions(Fields& fields, Message& message) {
     for (const Json& mention : *mentions) {
         if (mention.is_object()) {
             // Without a name it can resolve nothing in the text.
-            if (User user = read_user(mention, complaint); !user.username.empty())
-                message.mentions.push_back(std::move(user));
+            // A team has only a name.
+            User user = read_user(mention, complaint);
+            const auto type = mention.find("type");
+            if (user.username.empty() && type != mention.end() && *type == "team")
+                user.username = std::exchange(user.name, {});
+            if (!user.username.empty()) message.mentions.push_back(std::move(user));
         } else {
             complaint = "one is no object";
         }
@@ -130,13 +156,14 @@ void read_extras(Fields& fields, ReadMessage& read) {
     read_mentions(fields, message);
     read_reactions(fields, message);
     read_parts(fields, message);
-    const Json* list = fields.array("attachments");
-    if (list == nullptr) return;
-    ReadAttachments attachments = read_attachments(*list);
-    message.attachments = std::move(attachments.attachments);
-    read.too_many = attachments.left_out;
-    if (!attachments.complaint.empty())
-        fields.blame("attachments", "holds one that cannot be read: " + attachments.complaint);
+    if (const Json* list = fields.array("attachments")) {
+        ReadAttachments attachments = read_attachments(*list);
+        message.attachments = std::move(attachments.attachments);
+        read.too_many = attachments.left_out;
+        if (!attachments.complaint.empty())
+            fields.blame("attachments", "holds one that cannot be read: " + attachments.complaint);
+    }
+    if (message.attachments.empty() && message.type.empty()) read_bare_files(fields, message);
 }
 
 // Who a message is from, where and what it is must not depend on which of two is taken.
@@ -153,12 +180,47 @@ void judge_doubled(const std::vector<std::string>& doubled, Fields& fields, Read
     }
 }
 
+// Older servers say only whether anything is hidden, which tells nothing of what.
+std::optional<std::vector<std::string>> hidden_events(const Fields& fields) {
+    const Json* list = fields.find("sysMes");
+    if (list == nullptr || !list->is_array()) return std::nullopt;
+    std::vector<std::string> types;
+    for (const Json& type : *list)
+        if (type.is_string() && types.size() < most_hidden_events) types.push_back(type.get<std::string>());
+    return types;
+}
+
 RoomType room_type(std::string_view letter) noexcept {
     if (letter == "c") return RoomType::channel;
     if (letter == "p") return RoomType::private_group;
     if (letter == "d") return RoomType::direct;
     if (letter == "l") return RoomType::livechat;
     return RoomType::unknown;
+}
+
+// A direct message has no name of its own.
+std::string who_is_in(const Json& usernames) {
+    constexpr std::size_t most_names = 20;
+    std::string names;
+    for (std::size_t i = 0; i < usernames.size() && i < most_names; ++i) {
+        if (!usernames[i].is_string()) continue;
+        names += (names.empty() ? "" : ", ") + usernames[i].get<std::string>();
+    }
+    return usernames.size() > most_names ? names + " …" : names;
+}
+
+// What a room says of itself. Nothing of it decides who may see the room.
+void read_details(Fields& fields, Room& room) {
+    room.topic = fields.text("topic");
+    room.announcement = fields.text("announcement");
+    room.description = fields.text("description");
+    room.members = fields.count("usersCount");
+    room.is_team = fields.boolean("teamMain", false);
+    room.read_only = fields.boolean("ro", false);
+    room.archived = fields.boolean("archived", false);
+    room.hidden_events = hidden_events(fields);
+    const Json* usernames = room.type == RoomType::direct ? fields.array("usernames") : nullptr;
+    if (usernames != nullptr && shown_name(room) == room.id) room.display_name = who_is_in(*usernames);
 }
 
 }  // namespace
@@ -195,13 +257,16 @@ ReadRoom read_room(std::string_view body, const Part& part) {
     room.name = fields.text("name");
     room.display_name = fields.text("fname");
     if (room.display_name == room.name) room.display_name.clear();
-    room.topic = fields.text("topic");
     room.type = room_type(fields.text("t"));
     read.has_team = fields.find("teamId") != nullptr;
     read.has_parent = fields.find("prid") != nullptr;
     room.members_only = read.has_team || read.has_parent;
+    room.is_discussion = read.has_parent;
     for (const std::string& name : json.doubled) fields.blame(name, "stands there twice");
     read.fault = fields.take_complaint();
+    if (!read.fault.empty()) return read;
+    read_details(fields, room);
+    read.left_out = fields.take_complaint();
     return read;
 }
 

@@ -26,7 +26,8 @@ struct ReadRoom {
     Room room;              ///< `members_only` when it has a team or a parent room
     bool has_team = false;  ///< whether it belongs to a team
     bool has_parent = false;
-    std::string fault;  ///< why it cannot be read: a clause, or empty
+    std::string fault;     ///< why it cannot be read: a clause, or empty
+    std::string left_out;  ///< what of it could not be read, though nothing that tells who may see it
 };
 
 /// Reads the room that stands at `part` of `body`, whatever stands there.

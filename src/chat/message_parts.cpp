@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "chat/message_parts.hpp"
 
+#include <array>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "chat/ui_blocks.hpp"
+#include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/url/href.hpp"
 
 namespace chatleaf::chat {
 namespace {
@@ -12,6 +16,7 @@ namespace {
 // A message of 5000 characters holds fewer links and mentions than this.
 constexpr std::size_t most_previews = 100;
 constexpr std::size_t most_room_mentions = 1000;
+constexpr std::size_t most_translations = 50;
 
 void read_marks(Fields& fields, Message& message) {
     const Json* starred = fields.find("starred");
@@ -22,6 +27,7 @@ void read_marks(Fields& fields, Message& message) {
         message.pinned_by = user.text("username");
     }
     message.emoji = fields.text("emoji");
+    message.by_email = fields.boolean("sentByEmail", false);
 }
 
 void read_counters(Fields& fields, Message& message) {
@@ -99,18 +105,56 @@ std::string name_in(const Json& object, const char* member) {
     return found != object.end() && found->is_object() ? first_of(*found, {"name", "username"}) : std::string();
 }
 
+void read_transfer(const Json& transfer, EventParts& event) {
+    event.handed_to = name_in(transfer, "transferredTo");
+    if (event.handed_to.empty()) event.handed_to = name_in(transfer, "nextDepartment");
+    if (event.handed_to.empty()) event.handed_to = name_in(transfer, "department");
+    if (event.comment.empty()) event.comment = first_of(transfer, {"comment"});
+    const std::string scope = first_of(transfer, {"scope"});
+    event.to_queue = scope == "queue" || scope == "autoTransferUnansweredChatsToQueue";
+}
+
 void read_event(Fields& fields, Message& message) {
-    message.event.role = fields.text("role");
-    message.event.comment = fields.text("comment");
-    if (const Json* transfer = fields.object("transferData")) {
-        message.event.handed_to = name_in(*transfer, "transferredTo");
-        if (message.event.handed_to.empty()) message.event.handed_to = name_in(*transfer, "nextDepartment");
-        if (message.event.comment.empty()) message.event.comment = first_of(*transfer, {"comment"});
-    }
+    EventParts& event = message.event;
+    event.role = fields.text("role");
+    event.comment = fields.text("comment");
+    if (const Json* transfer = fields.object("transferData")) read_transfer(*transfer, event);
+    if (const Json* priority = fields.object("priorityData")) event.chosen = name_in(*priority, "priority");
+    if (const Json* agreement = fields.object("slaData"); agreement != nullptr && event.chosen.empty())
+        event.chosen = name_in(*agreement, "sla");
     const Json* navigation = fields.object("navigation");
-    if (navigation == nullptr || !message.event.comment.empty()) return;
+    if (navigation == nullptr || !event.comment.empty()) return;
     const auto page = navigation->find("page");
-    if (page != navigation->end() && page->is_object()) message.event.comment = first_of(*page, {"title"});
+    if (page != navigation->end() && page->is_object()) event.comment = first_of(*page, {"title"});
+}
+
+// Of what a server also keeps there, the words of attachments, nothing is read.
+void read_translations(Fields& fields, Message& message) {
+    const Json* translations = fields.object("translations");
+    if (translations == nullptr) return;
+    for (const auto& [language, text] : translations->items()) {
+        if (message.translations.size() == most_translations) return;
+        if (language != "original" && text.is_string() && !text.get_ref<const std::string&>().empty())
+            message.translations.push_back({language, text.get<std::string>()});
+    }
+}
+
+Attachment bare_file(Fields& file) {
+    constexpr auto kinds =
+        std::to_array<std::pair<std::string_view, Attachment::Kind>>({{"image/", Attachment::Kind::image},
+                                                                      {"audio/", Attachment::Kind::audio},
+                                                                      {"video/", Attachment::Kind::video}});
+    Attachment attachment;
+    attachment.kind = Attachment::Kind::file;
+    attachment.title = file.text("name");
+    attachment.media_type = file.text("type");
+    attachment.bytes = file.count("size");
+    for (const auto& [prefix, kind] : kinds)
+        if (attachment.media_type.starts_with(prefix)) attachment.kind = kind;
+    const std::string id = file.text("_id");
+    if (is_id(id) && !attachment.title.empty())
+        attachment.link = "/file-upload/" + url::percent_encoded(id) + "/" + url::percent_encoded(attachment.title);
+    return attachment;
 }
 
 }  // namespace
@@ -122,7 +166,22 @@ void read_parts(Fields& fields, Message& message) {
     read_previews(fields, message);
     read_location(fields, message);
     read_event(fields, message);
+    read_translations(fields, message);
     if (const Json* blocks = fields.array("blocks")) message.blocks = read_blocks(*blocks);
+}
+
+// The first is the file itself, those after it are pictures made of it.
+void read_bare_files(Fields& fields, Message& message) {
+    const Json* file = fields.object("file");
+    if (file == nullptr) {
+        const Json* files = fields.array("files");
+        if (files == nullptr || files->empty() || !files->front().is_object()) return;
+        file = &files->front();
+    }
+    Fields members(*file);
+    Attachment attachment = bare_file(members);
+    if (members.take_complaint().empty() && !attachment.title.empty())
+        message.attachments.push_back(std::move(attachment));
 }
 
 }  // namespace chatleaf::chat

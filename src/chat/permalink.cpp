@@ -144,6 +144,12 @@ std::string permalink(std::string_view server_url, const Room& room, std::string
     return link;
 }
 
+std::string thread_permalink(std::string_view server_url, const Room& room, std::string_view thread_id) {
+    std::string link = permalink(server_url, room, {});
+    if (link.empty() || !is_id(thread_id)) return {};
+    return link += "/thread/" + url::percent_encoded(thread_id);
+}
+
 bool is_id(std::string_view id) noexcept {
     return !id.empty() && id.size() <= 100 && std::all_of(id.begin(), id.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||

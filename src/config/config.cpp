@@ -22,7 +22,8 @@ namespace {
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
 constexpr std::string_view top_keys[] = {"servers"};
-constexpr std::string_view server_keys[] = {"bound_rooms", "public_rooms", "url", "version"};
+constexpr std::string_view server_keys[] = {"bound_rooms",    "emoji", "hidden_events", "public_rooms",
+                                            "show_usernames", "url",   "version"};
 
 // Reads the tables of one file and keeps the first fault.
 class Reader {
@@ -73,12 +74,19 @@ private:
         only_knows(*table, server_keys);
         read_url(*table, server);
         read_version(*table, server);
-        if (const toml::node* value = table->get("public_rooms")) {
-            if (!value->is_boolean()) fail(*value, "public_rooms must be true or false.");
-            server.rooms.public_rooms = value->value_or(false);
-        }
+        server.rooms.public_rooms = read_switch(*table, "public_rooms", true);
+        if (read_switch(*table, "show_usernames", false)) server.names = chat::NameStyle::usernames;
         read_bound_rooms(*table, server);
+        read_hidden_events(*table, server);
+        read_emoji(*table, server);
         return server;
+    }
+
+    bool read_switch(const toml::table& table, std::string_view key, bool otherwise) {
+        const toml::node* value = table.get(key);
+        if (value == nullptr) return otherwise;
+        if (!value->is_boolean()) fail(*value, std::string(key) + " must be true or false.");
+        return value->value_or(false);
     }
 
     void read_url(const toml::table& table, render::Server& server) {
@@ -117,6 +125,34 @@ private:
                             "address; patterns are not known.");
             }
             server.rooms.bound_rooms.emplace_back(*room);
+        }
+    }
+
+    void read_hidden_events(const toml::table& table, render::Server& server) {
+        const toml::node* value = table.get("hidden_events");
+        if (value == nullptr) return;
+        const toml::array* events = value->as_array();
+        if (events == nullptr) return fail(*value, "hidden_events must be a list of kinds, like [\"uj\", \"ul\"].");
+        for (const toml::node& entry : *events) {
+            const auto event = entry.value_exact<std::string_view>();
+            if (!event || event->empty())
+                return fail(entry, "hidden_events must hold kinds of events in quotation marks, like \"uj\".");
+            server.hidden_events.emplace_back(*event);
+        }
+    }
+
+    void read_emoji(const toml::table& table, render::Server& server) {
+        const toml::node* value = table.get("emoji");
+        if (value == nullptr) return;
+        const toml::table* emoji = value->as_table();
+        if (emoji == nullptr)
+            return fail(*value, "emoji must be a table of names and characters, like { party_parrot = \"🦜\" }.");
+        for (const auto& [name, characters] : *emoji) {
+            const auto text = characters.value_exact<std::string_view>();
+            constexpr std::size_t most_bytes = 64;
+            if (!text || text->empty() || text->size() > most_bytes)
+                return fail(characters, "An emoji must be 1 to 64 bytes of characters in quotation marks.");
+            server.emoji.emplace(name.str(), *text);
         }
     }
 

@@ -30,6 +30,14 @@ void merge(Room& known, const Room& other) {
     if (known.name.empty()) known.name = other.name;
     if (known.display_name.empty()) known.display_name = other.display_name;
     if (known.topic.empty()) known.topic = other.topic;
+    if (!known.hidden_events) known.hidden_events = other.hidden_events;
+    if (known.announcement.empty()) known.announcement = other.announcement;
+    if (known.description.empty()) known.description = other.description;
+    if (!known.members) known.members = other.members;
+    known.is_team = known.is_team || other.is_team;
+    known.is_discussion = known.is_discussion || other.is_discussion;
+    known.read_only = known.read_only || other.read_only;
+    known.archived = known.archived || other.archived;
 }
 
 // Which of two copies of a message to keep: the newest edit, then the one that is hidden (it
@@ -42,6 +50,8 @@ struct Server {
     std::map<std::string, Room, std::less<>> rooms;  // by id
     std::vector<Message> messages;                   // sorted by room, time and id
     std::map<std::string, std::size_t, std::less<>> message_by_id;
+    std::vector<chat::CustomEmoji> emoji;
+    std::map<std::string, std::vector<std::size_t>, std::less<>> replies;  // by their thread's id; sorted as messages
 
     [[nodiscard]] std::span<const Message> messages_of(std::string_view room_id) const {
         const auto first = std::partition_point(messages.begin(), messages.end(),
@@ -49,6 +59,13 @@ struct Server {
         const auto last = std::partition_point(first, messages.end(),
                                                [&](const Message& message) { return message.room_id == room_id; });
         return {first, last};
+    }
+
+    // Null for one that is not there, or is hidden.
+    [[nodiscard]] const Message* shown_message(std::string_view id) const {
+        const auto found = message_by_id.find(id);
+        if (found == message_by_id.end() || messages[found->second].hidden) return nullptr;
+        return &messages[found->second];
     }
 };
 
@@ -100,10 +117,12 @@ Server gathered(SavedServer saved) {
         const auto [found, is_new] = server.rooms.emplace(room.id, room);
         if (!is_new) merge(found->second, room);
     }
+    server.emoji = std::move(saved.emoji);
     server.messages = in_order(newest_copies(std::move(saved.messages)));
     for (std::size_t i = 0; i < server.messages.size(); ++i) {
         const Message& message = server.messages[i];
         if (!message.id.empty()) server.message_by_id.emplace(message.id, i);
+        if (!message.thread_id.empty()) server.replies[message.thread_id].push_back(i);
         // A history alone does not say what kind of room it is from: treated as private.
         if (!message.room_id.empty() && !server.rooms.contains(message.room_id)) {
             server.rooms.emplace(message.room_id, room_known_by_id(message.room_id));
@@ -137,7 +156,37 @@ std::string suggestion(const Server& server, std::string_view name) {
 
 bool is_asked_for(const Message& message, const chat::HistoryQuery& query) {
     return !message.hidden && (query.thread_replies || message.shown_in_room) &&
+           (query.events || !chat::is_event(message)) && !chat::is_hidden_event(message.type, query.hidden_events) &&
            (!query.since || message.time >= *query.since) && (!query.until || message.time < *query.until);
+}
+
+std::vector<const Message*> replies_to(const Server& server, const Room& room, std::string_view id) {
+    std::vector<const Message*> replies;
+    const auto found = server.replies.find(id);
+    if (found == server.replies.end()) return replies;
+    for (const std::size_t i : found->second) {
+        const Message& reply = server.messages[i];
+        if (reply.room_id == room.id && reply.id != id && !reply.hidden) replies.push_back(&reply);
+    }
+    return replies;
+}
+
+// Of all replies, copies those that are asked for and counts the others.
+void cut_to(const chat::ThreadQuery& query, std::vector<const Message*> replies, chat::Thread& thread) {
+    std::erase_if(replies, [&query](const Message* reply) {
+        return (!query.events && chat::is_event(*reply)) || chat::is_hidden_event(reply->type, query.hidden_events);
+    });
+    const std::size_t shown = std::min<std::size_t>(replies.size(), query.limit);
+    const auto with = std::find_if(replies.begin(), replies.end(), [&](const Message* reply) {
+        return !query.with.empty() && reply->id == query.with;
+    });
+    auto last = replies.end();
+    if (with != replies.end() && static_cast<std::size_t>(last - with) > shown)
+        last = std::max(with + 1, replies.begin() + static_cast<std::ptrdiff_t>(shown));
+    const auto first = last - static_cast<std::ptrdiff_t>(shown);
+    std::transform(first, last, std::back_inserter(thread.replies), [](const Message* reply) { return *reply; });
+    thread.more_before = static_cast<std::uint64_t>(first - replies.begin());
+    thread.more_after = static_cast<std::uint64_t>(replies.end() - last);
 }
 
 }  // namespace
@@ -204,12 +253,32 @@ Result<chat::History> SavedMessages::history(std::string_view server, const Room
 Result<Message> SavedMessages::message(std::string_view server, std::string_view id) {
     const auto saved = data_->find(server);
     if (!saved) return saved.error();
-    const auto found = (*saved)->message_by_id.find(id);
-    if (found != (*saved)->message_by_id.end()) {
-        const Message& message = (*saved)->messages[found->second];
-        if (!message.hidden) return message;
-    }
+    if (const Message* message = (*saved)->shown_message(id)) return *message;
     return Error{{std::string(server)}, "No saved body holds this message; that of chat.getMessage would."};
+}
+
+Result<chat::Thread> SavedMessages::thread(std::string_view server, const Room& room, std::string_view id,
+                                           const chat::ThreadQuery& query) {
+    const auto saved = data_->find(server);
+    if (!saved) return saved.error();
+    chat::Thread thread;
+    thread.id = id;
+    const Message* first = (*saved)->shown_message(id);
+    if (first != nullptr && first->room_id == room.id) thread.first = *first;
+    const std::vector<const Message*> replies = replies_to(**saved, room, id);
+    if (!thread.first && replies.empty())
+        return Error{{std::string(server)}, "No saved body holds this thread; that of chat.getThreadMessages would."};
+    cut_to(query, replies, thread);
+    // What is counted and was never saved is most likely older than what was.
+    const std::uint64_t counted = thread.first ? thread.first->replies : 0;
+    thread.more_before += counted - std::min<std::uint64_t>(counted, replies.size());
+    if (thread.first && chat::is_hidden_event(thread.first->type, query.hidden_events)) thread.first.reset();
+    return thread;
+}
+
+std::vector<chat::CustomEmoji> SavedMessages::custom_emoji(std::string_view server) {
+    const auto saved = data_->find(server);
+    return saved ? (*saved)->emoji : std::vector<chat::CustomEmoji>();
 }
 
 }  // namespace chatleaf::folder

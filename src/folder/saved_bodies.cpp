@@ -90,7 +90,7 @@ private:
         if (!lies_in(folder, root_)) return fault(folder, "This is a link that leads out of the folder of messages.");
         const auto found = entries(folder);
         if (!found) return found.error();
-        read_.servers.push_back({std::move(alias), {}, {}});
+        read_.servers.push_back({std::move(alias), {}, {}, {}});
         for (const fs::path& path : *found) {
             if (path.extension() != ".json") continue;
             const auto done = read_body_file(path, read_.servers.back());
@@ -120,6 +120,7 @@ private:
             return fault(path, "With this file there are more than 200000 saved messages. Save fewer with count.");
         std::move(body->rooms.begin(), body->rooms.end(), std::back_inserter(server.rooms));
         std::move(body->messages.begin(), body->messages.end(), std::back_inserter(server.messages));
+        std::move(body->emoji.begin(), body->emoji.end(), std::back_inserter(server.emoji));
         append(read_.diagnostics, std::move(body->diagnostics));
         return Done{};
     }

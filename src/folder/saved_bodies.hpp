@@ -7,6 +7,7 @@
 
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
+#include "chatleaf/chat/custom_emoji.hpp"
 #include "chatleaf/chat/message.hpp"
 
 namespace chatleaf::folder {
@@ -16,6 +17,7 @@ struct SavedServer {
     std::string alias;
     std::vector<chat::Room> rooms;
     std::vector<chat::Message> messages;
+    std::vector<chat::CustomEmoji> emoji;
 };
 
 struct SavedBodies {

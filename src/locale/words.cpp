@@ -6,11 +6,13 @@
 #include <unicode/dtptngen.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
+#include <unicode/reldatefmt.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/strenum.h>
 #include <unicode/timezone.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 
@@ -60,18 +62,42 @@ std::unique_ptr<icu::TimeZone> time_zone_named(std::string_view name, const std:
     return std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(to_icu(name)));
 }
 
-std::unique_ptr<icu::DateFormat> date_format(const icu::Locale& locale, const char16_t* skeleton,
-                                             const icu::TimeZone& zone) {
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
-        icu::DateTimePatternGenerator::createInstance(locale, status));
-    if (U_FAILURE(status)) return nullptr;
-    const icu::UnicodeString pattern = patterns->getBestPattern(icu::UnicodeString(skeleton), status);
-    auto format = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
-    if (U_FAILURE(status)) return nullptr;
-    format->setTimeZone(zone);
-    return format;
-}
+/// Makes formats for dates in one locale. Null is what comes out where ICU lacks its data.
+class DateFormats {
+public:
+    explicit DateFormats(const icu::Locale& locale)
+        : locale_(locale), patterns_(icu::DateTimePatternGenerator::createInstance(locale, status_)) {}
+
+    std::unique_ptr<const icu::DateFormat> make(const char16_t* skeleton, const icu::TimeZone& zone) {
+        if (U_FAILURE(status_)) return nullptr;
+        const icu::UnicodeString pattern = patterns_->getBestPattern(icu::UnicodeString(skeleton), status_);
+        auto format = std::make_unique<icu::SimpleDateFormat>(pattern, locale_, status_);
+        if (U_FAILURE(status_)) return nullptr;
+        format->setTimeZone(zone);
+        return format;
+    }
+
+private:
+    const icu::Locale& locale_;
+    UErrorCode status_ = U_ZERO_ERROR;
+    std::unique_ptr<icu::DateTimePatternGenerator> patterns_;
+};
+
+// In the order of MomentForm.
+constexpr std::array moment_skeletons{u"jms", u"yMMdd", u"yMMddjm", u"yMMMMdjms", u"yMMMMEEEEdjmsz"};
+
+struct Unit {
+    std::int64_t seconds;
+    URelativeDateTimeUnit name;
+};
+
+constexpr std::array<Unit, 7> units{{{365 * 86'400LL, UDAT_REL_UNIT_YEAR},
+                                     {30 * 86'400LL, UDAT_REL_UNIT_MONTH},
+                                     {7 * 86'400LL, UDAT_REL_UNIT_WEEK},
+                                     {86'400, UDAT_REL_UNIT_DAY},
+                                     {3600, UDAT_REL_UNIT_HOUR},
+                                     {60, UDAT_REL_UNIT_MINUTE},
+                                     {1, UDAT_REL_UNIT_SECOND}}};
 
 UDate to_icu(Instant instant) { return static_cast<UDate>(instant.time_since_epoch().count()); }
 
@@ -84,6 +110,7 @@ struct Reader::Data {
     std::unique_ptr<const icu::TimeZone> zone;
     // DateFormat::format clones its calendar for each call, so these need no lock.
     std::unique_ptr<const icu::DateFormat> day, time, day_and_time, date;
+    std::array<std::unique_ptr<const icu::DateFormat>, moment_skeletons.size()> moments;
     std::map<std::string_view, icu::MessageFormat> messages;
     // MessageFormat makes its number formats when they are first needed, const or not.
     mutable std::mutex messages_mutex;
@@ -129,11 +156,14 @@ Result<Reader> Reader::create(std::string_view language, std::string_view time_z
     }
     data->time_zone = time_zone;
     data->locale = locale_of(language);
-    data->day = date_format(data->locale, u"yMMMMd", *data->zone);
-    data->time = date_format(data->locale, u"jm", *data->zone);
-    data->day_and_time = date_format(data->locale, u"yMMMMdjm", *data->zone);
-    data->date = date_format(data->locale, u"yMMMMd", *icu::TimeZone::getGMT());
-    if (!data->day || !data->time || !data->day_and_time || !data->date)
+    DateFormats formats(data->locale);
+    data->day = formats.make(u"yMMMMd", *data->zone);
+    data->time = formats.make(u"jm", *data->zone);
+    data->day_and_time = formats.make(u"yMMMMdjm", *data->zone);
+    data->date = formats.make(u"yMMMMd", *icu::TimeZone::getGMT());
+    for (std::size_t i = 0; i < moment_skeletons.size(); ++i)
+        data->moments.at(i) = formats.make(moment_skeletons.at(i), *data->zone);
+    if (!data->day || !data->time || !data->day_and_time || !data->date || !data->moments.back())
         return Error{{}, "The ICU library has no date formats for \"" + std::string(language) + "\"."};
     if (const auto compiled = compile(catalogue->second, data->locale, data->messages); !compiled)
         return compiled.error();
@@ -168,6 +198,23 @@ std::string Reader::day(Instant instant) const { return data_->write(*data_->day
 std::string Reader::time_of_day(Instant instant) const { return data_->write(*data_->time, instant); }
 std::string Reader::day_and_time(Instant instant) const { return data_->write(*data_->day_and_time, instant); }
 std::string Reader::date(Instant midnight_utc) const { return data_->write(*data_->date, midnight_utc); }
+
+std::string Reader::write(Instant instant, MomentForm form) const {
+    return data_->write(*data_->moments.at(static_cast<std::size_t>(form)), instant);
+}
+
+std::string Reader::relative(Instant instant, Instant now) const {
+    const auto apart = std::chrono::duration_cast<std::chrono::seconds>(instant - now).count();
+    const auto fits = [apart](const Unit& unit) { return apart <= -unit.seconds || apart >= unit.seconds; };
+    const auto found = std::find_if(units.begin(), units.end(), fits);
+    const Unit& unit = found == units.end() ? units.back() : *found;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::RelativeDateTimeFormatter formatter(data_->locale, status);
+    icu::UnicodeString words;
+    const std::int64_t whole = apart / unit.seconds;
+    formatter.formatNumeric(static_cast<double>(whole), unit.name, words, status);
+    return U_SUCCESS(status) ? to_utf8(words) : day_and_time(instant);
+}
 
 std::int64_t Reader::day_number(Instant instant) const {
     UErrorCode status = U_ZERO_ERROR;

@@ -62,7 +62,8 @@ private:
         std::string list;
         for (const Definition& known : all()) {
             names.emplace_back(known.name);
-            list += (list.empty() ? "" : " and ") + known.name;
+            const bool is_last = &known == &all().back();
+            list += (list.empty() ? "" : is_last ? " and " : ", ") + known.name;
         }
         problem(Severity::error, macro_.node, "unknown-macro",
                 "There is no macro " + text::quoted(macro_.name) + "." + text::did_you_mean(macro_.name, names) +

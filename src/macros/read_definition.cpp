@@ -26,6 +26,13 @@ constexpr std::array<std::pair<std::string_view, ParameterType>, 9> type_names{{
     {"message_id", ParameterType::message_id},
 }};
 
+constexpr std::array<std::pair<std::string_view, Layout>, 4> layout_names{{
+    {"conversation", Layout::conversation},
+    {"message", Layout::message},
+    {"thread", Layout::thread},
+    {"room", Layout::room},
+}};
+
 bool is_name(std::string_view text) noexcept {
     return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
@@ -182,8 +189,13 @@ Result<Definition> read_definition(std::string_view json, std::string_view help,
     definition.description = members.text("description");
     definition.help = help;
     const std::string layout = members.text("layout");
-    if (layout != "conversation" && layout != "message") members.complain("has an unknown layout");
-    definition.layout = layout == "message" ? Layout::message : Layout::conversation;
+    const auto known =
+        std::find_if(layout_names.begin(), layout_names.end(), [&](const auto& l) { return l.first == layout; });
+    if (known == layout_names.end()) {
+        members.complain("has an unknown layout");
+    } else {
+        definition.layout = known->second;
+    }
     for (const Json& entry : members.array("parameters")) {
         auto parameter = read_parameter(entry, definition.parameters.size() + 1);
         if (!parameter) return fault(std::move(parameter).error().message);

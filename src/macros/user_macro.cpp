@@ -33,6 +33,12 @@ std::string as_markup(std::string_view text) {
     return markup;
 }
 
+// What can stand in a template's quotes and mean itself.
+bool is_word(std::string_view text) noexcept {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    return !text.empty() && text.find_first_not_of(plain) == std::string_view::npos;
+}
+
 std::string_view confluence_type(ParameterType type) noexcept {
     switch (type) {
         case ParameterType::integer: return "int";
@@ -55,11 +61,14 @@ std::string parameter_line(const ParameterDefinition& parameter) {
     return line + '\n';
 }
 
-// Confluence gives a parameter's value as $paramNAME.
+// Confluence gives a parameter's value as $paramNAME. One that is as it would be without the
+// author's doing is not worth a line.
 std::string shown_parameter(const ParameterDefinition& parameter) {
     const std::string variable = "$param" + parameter.name;
-    return "#if(" + variable + " && " + variable + " != \"\")<p>" + as_markup(parameter.title) +
-           ": <strong>$generalUtil.htmlEncode(" + variable + ")</strong></p>#end\n";
+    std::string condition = variable + " && " + variable + " != \"\"";
+    if (is_word(parameter.default_value)) condition += " && " + variable + " != \"" + parameter.default_value + "\"";
+    return "#if(" + condition + ")<p>" + as_markup(parameter.title) + ": <strong>$generalUtil.htmlEncode(" + variable +
+           ")</strong></p>#end\n";
 }
 
 }  // namespace
@@ -78,7 +87,9 @@ std::string user_macro(const Definition& definition) {
     if (definition.parameters.empty()) text += "## @noparams\n";
     text += "<ac:structured-macro ac:name=\"panel\"><ac:parameter ac:name=\"title\">" + as_markup(definition.title) +
             "</ac:parameter>\n<ac:rich-text-body>\n"
-            "<p>This Rocket.Chat conversation is shown where chatleaf renders the page.</p>\n";
+            "<p>This Rocket.Chat " +
+            (definition.layout == Layout::room ? "room" : "conversation") +
+            " is shown where chatleaf renders the page.</p>\n";
     for (const ParameterDefinition& parameter : definition.parameters) text += shown_parameter(parameter);
     return text + "</ac:rich-text-body></ac:structured-macro>\n";
 }

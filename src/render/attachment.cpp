@@ -147,6 +147,7 @@ private:
         const auto href = server_href(card.author_link, context_.server_url);
         if (href) open_link(html_, *href);
         html_.element("bdi", card.author);
+        if (href) true_destination(html_, card.author, *href);
         if (href) html_.close();
         html_.close();
     }
@@ -158,6 +159,7 @@ private:
         html_.open("span").attribute("class", "cl-card-title").attribute("dir", "auto");
         if (href) open_link(html_, *href);
         html_.text(card.title.empty() ? context_.reader.say("attachment.closed") : card.title);
+        if (href) true_destination(html_, card.title, *href);
         if (href) html_.close();
         html_.close();
     }
@@ -165,7 +167,7 @@ private:
     void opened_link(const Attachment& card) {
         const auto href = server_href(card.link, context_.server_url);
         if (!href) return;
-        html_.open("div");
+        html_.open("div").attribute("class", "cl-card-open");
         open_link(html_, *href);
         html_.text(context_.reader.say("attachment.open")).close().close();
     }
@@ -210,7 +212,9 @@ void button(HtmlWriter& html, std::string_view text, std::string_view link, cons
         open_link(html, *href);
     else
         html.open("span");
-    html.attribute("class", "cl-button").attribute("dir", "auto").text(text).close();
+    html.attribute("class", "cl-button").attribute("dir", "auto").text(text);
+    if (href) true_destination(html, text, *href);
+    html.close();
 }
 
 void attachments(HtmlWriter& html, std::span<const chat::Attachment> attachments, Which which,

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 #include <variant>
 
 #include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/macros/definition.hpp"
-#include "chatleaf/policy/rooms.hpp"
+#include "render/sentence.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -16,7 +17,9 @@ namespace {
 // What one page may ask of a Rocket.Chat server and of a reader's patience.
 constexpr std::size_t most_macros = 50;
 constexpr std::size_t most_messages = 2000;
-constexpr std::size_t most_quoted_rooms = 100;
+// Each is a request of its own; and how much of one may stand between other messages.
+constexpr std::size_t most_nested_threads = 50;
+constexpr std::size_t most_nested_replies = 20;
 
 std::optional<std::string> first_error(const macros::Call& call, std::string_view& code) {
     for (const Diagnostic& problem : call.problems) {
@@ -35,11 +38,19 @@ std::string_view problem_key(std::string_view code) {
     return "box.wrong_parameter";
 }
 
+Theme theme_of(const macros::Call& call) {
+    const auto name = call.text("theme");
+    if (name == "light") return Theme::light;
+    return name == "dark" ? Theme::dark : Theme::automatic;
+}
+
 }  // namespace
 
 ChatMacros::ChatMacros(chat::MessageSource* messages, const std::vector<Server>& servers, const locale::Reader& reader,
-                       std::vector<Diagnostic>& diagnostics)
-    : messages_(messages), servers_(servers), reader_(reader), diagnostics_(diagnostics) {}
+                       std::vector<Diagnostic>& diagnostics, std::optional<Instant> now)
+    : servers_(servers), reader_(reader), diagnostics_(diagnostics), now_(now) {
+    if (messages != nullptr) messages_.emplace(*messages);
+}
 
 void ChatMacros::write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro) {
     const macros::Call call = macros::check(document, macro);
@@ -49,10 +60,24 @@ void ChatMacros::write(HtmlWriter& html, const storage::Document& document, cons
         box(html, document, macro, *reason);
         return;
     }
-    const auto& shown = std::get<Shown>(outcome);
     ++macros_shown_;
+    if (const auto* shown = std::get_if<Shown>(&outcome)) write(html, *shown);
+    if (const auto* shown = std::get_if<ShownThread>(&outcome)) write(html, *shown);
+    if (const auto* shown = std::get_if<ShownRoom>(&outcome)) write(html, *shown);
+}
+
+void ChatMacros::write(HtmlWriter& html, const Shown& shown) {
     messages_shown_ += shown.messages.size();
     conversation(html, shown.room, shown.messages, reader_, shown.options);
+}
+
+void ChatMacros::write(HtmlWriter& html, const ShownThread& shown) {
+    messages_shown_ += shown.thread.replies.size() + 1;
+    render::thread(html, shown.room, shown.thread, reader_, shown.options);
+}
+
+void ChatMacros::write(HtmlWriter& html, const ShownRoom& shown) {
+    room_card(html, shown.room, reader_, shown.options);
 }
 
 ChatMacros::Outcome ChatMacros::expand(const macros::Call& call) {
@@ -61,10 +86,15 @@ ChatMacros::Outcome ChatMacros::expand(const macros::Call& call) {
         const auto detail = first_error(call, code);
         return Reason{problem_key(code), {}, {}, detail.value_or("")};
     }
-    if (messages_ == nullptr) return Reason{"box.no_messages"};
+    if (!messages_) return Reason{"box.no_messages"};
     if (macros_shown_ >= most_macros) return Reason{"box.too_many_macros"};
+    if (call.definition->layout == macros::Layout::room) return room(call);
     if (messages_shown_ >= most_messages) return Reason{"box.too_many_messages"};
-    return call.definition->layout == macros::Layout::message ? message(call) : channel(call);
+    switch (call.definition->layout) {
+        case macros::Layout::message: return message(call);
+        case macros::Layout::thread: return thread(call);
+        default: return channel(call);
+    }
 }
 
 std::string ChatMacros::aliases() const {
@@ -83,14 +113,72 @@ std::variant<const Server*, ChatMacros::Reason> ChatMacros::server_of(const macr
     return &*found;
 }
 
-/// The source's answer, without what it should not have sent: only the room itself was found
-/// to be one that may appear.
-Result<chat::History> ChatMacros::history_of(const Server& server, const chat::Room& room,
-                                             const chat::HistoryQuery& query) {
-    auto history = messages_->history(server.alias, room, query);
-    if (history)
-        std::erase_if(history->messages, [&room](const chat::Message& message) { return message.room_id != room.id; });
-    return history;
+/// What stands in the link, or in the parameters that do in its place.
+std::variant<ChatMacros::Named, ChatMacros::Reason> ChatMacros::named_by(const macros::Call& call) const {
+    const auto link = call.text("permalink");
+    if (!link) {
+        const auto chosen = server_of(call);
+        if (const auto* reason = std::get_if<Reason>(&chosen)) return *reason;
+        chat::Permalink place;
+        place.message_id = call.text("id").value_or("");
+        place.room = call.text("room").value_or("");
+        return Named{std::get<const Server*>(chosen), std::move(place)};
+    }
+    if (servers_.empty()) return Reason{"box.no_server"};
+    for (const Server& server : servers_) {
+        auto place = chat::read_permalink(*link, server.url);
+        if (place) return Named{&server, *std::move(place)};
+    }
+    const auto silent = std::ranges::find_if(servers_, [](const Server& server) { return server.url.empty(); });
+    if (silent != servers_.end()) return Reason{"box.server_without_url", std::string(*link), silent->alias};
+    return Reason{"box.foreign_link", std::string(*link), aliases()};
+}
+
+/// What the author asks for, what the admin said of the server, and what only the page's caller knows.
+ConversationOptions ChatMacros::options_for(const macros::Call& call, const Server& server, const chat::Room& room) {
+    ConversationOptions options;
+    options.title = call.text("title").value_or("");
+    options.server_url = server.url;
+    options.dialect = server.dialect;
+    options.newest_first = call.text("order") == "newest-first";
+    options.theme = theme_of(call);
+    options.avatars = call.boolean("avatars").value_or(true);
+    options.reactions = call.boolean("reactions").value_or(true);
+    options.attachments = call.boolean("attachments").value_or(true);
+    options.may_quote = [this, &server](const chat::Permalink& link) { return messages_->may_quote(server, link); };
+    options.custom_emoji = own_emoji(server);
+    options.names = server.names;
+    options.hidden_events = hidden_events(server, room);
+    options.now = now_;
+    return options;
+}
+
+/// What finds the characters that the admin gave for the server's own emoji; empty without any.
+std::function<std::string(std::string_view)> ChatMacros::own_emoji(const Server& server) {
+    const auto& characters = characters_of(server);
+    if (characters.empty()) return {};
+    return [&characters](std::string_view shortcode) {
+        const auto found = characters.find(shortcode);
+        return found == characters.end() ? std::string() : found->second;
+    };
+}
+
+/// They go by all the names that the server has for each.
+const ChatMacros::Characters& ChatMacros::characters_of(const Server& server) {
+    const auto [known, is_new] = characters_.try_emplace(server.alias, server.emoji);
+    if (!is_new || server.emoji.empty()) return known->second;
+    for (const chat::CustomEmoji& emoji : messages_->custom_emoji(server)) {
+        const auto given = server.emoji.find(emoji.name);
+        if (given == server.emoji.end()) continue;
+        for (const std::string& alias : emoji.aliases) known->second.try_emplace(alias, given->second);
+    }
+    return known->second;
+}
+
+/// As many as the author asks for and the page may still show.
+std::uint32_t ChatMacros::limit(const macros::Call& call, std::int64_t otherwise) const {
+    const auto left = static_cast<std::int64_t>(most_messages - messages_shown_);
+    return static_cast<std::uint32_t>(std::min(call.integer("limit").value_or(otherwise), left));
 }
 
 ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
@@ -98,64 +186,64 @@ ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
     if (const auto* reason = std::get_if<Reason>(&chosen)) return *reason;
     const Server& server = *std::get<const Server*>(chosen);
     const std::string name(call.text("room").value_or(""));
-    const auto room = messages_->room(server.alias, name);
-    if (!room || !policy::may_appear(*room, server.rooms)) return Reason{"box.room_not_shown", name, server.alias};
+    const auto room = messages_->room(server, name);
+    if (!room) return Reason{"box.room_not_shown", name, server.alias};
 
-    const bool newest_first = call.text("order") == "newest-first";
     chat::HistoryQuery query;
-    query.limit = static_cast<std::uint32_t>(std::min<std::int64_t>(
-        call.integer("limit").value_or(20), static_cast<std::int64_t>(most_messages - messages_shown_)));
+    query.limit = limit(call, 20);
     query.since = call.instant("since");
     query.until = call.instant("until");
-    auto history = history_of(server, *room, query);
+    query.thread_replies = call.text("replies") == "in-order";
+    query.events = call.boolean("events").value_or(true);
+    auto history = messages_->history(server, *room, query);
     if (!history) return Reason{"box.unavailable", name, server.alias};
     append(diagnostics_, history->diagnostics);
 
-    Shown shown{&server, *room, std::move(history->messages), {}};
-    shown.options.title = call.text("title").value_or("");
-    shown.options.server_url = server.url;
-    shown.options.dialect = server.dialect;
-    shown.options.may_quote = [this, &server](const chat::Permalink& link) { return may_quote(server, link); };
-    shown.options.newest_first = newest_first;
+    Shown shown{&server, *room, std::move(history->messages), options_for(call, server, *room)};
     shown.options.more_before = history->more_before;
     shown.options.more_after = history->more_after;
+    shown.options.nested_replies = call.text("replies") == "nested";
+    if (shown.options.nested_replies) add_replies(query, shown);
     return shown;
 }
 
-ChatMacros::Outcome ChatMacros::message(const macros::Call& call) {
-    const auto link = call.text("permalink");
-    if (!link) {
-        const auto chosen = server_of(call);
-        if (const auto* reason = std::get_if<Reason>(&chosen)) return *reason;
-        return message_of(call, *std::get<const Server*>(chosen), call.text("id").value_or(""));
+/// Gets the replies to the messages shown; those of the newest first, as long as the page may ask.
+void ChatMacros::add_replies(const chat::HistoryQuery& query, Shown& shown) {
+    std::vector<chat::Message> replies;
+    std::set<std::string, std::less<>> ids;  // of the replies
+    for (std::size_t i = shown.messages.size(); i-- > 0;) {
+        chat::Message& first = shown.messages[i];
+        const std::size_t so_far = messages_shown_ + shown.messages.size() + replies.size();
+        if (threads_asked_ >= most_nested_threads || so_far >= most_messages) break;
+        if (first.replies == 0 || first.id.empty() || !first.thread_id.empty()) continue;
+        ++threads_asked_;
+        chat::ThreadQuery part;
+        part.limit = static_cast<std::uint32_t>(std::min(most_nested_replies, most_messages - so_far));
+        part.events = query.events;
+        auto thread = messages_->thread(*shown.server, shown.room, first.id, part);
+        if (!thread) continue;
+        append(diagnostics_, thread->diagnostics);
+        first.replies = std::max<std::uint64_t>(first.replies, thread->more_before + thread->replies.size());
+        for (chat::Message& reply : thread->replies)
+            if (reply.id.empty() || ids.insert(reply.id).second) replies.push_back(std::move(reply));
     }
-    if (servers_.empty()) return Reason{"box.no_server"};
-    for (const Server& server : servers_) {
-        const auto place = chat::read_permalink(*link, server.url);
-        if (!place) continue;
-        if (place->message_id.empty()) return Reason{"box.room_link", std::string(*link)};
-        return message_of(call, server, place->message_id);
-    }
-    const auto silent = std::ranges::find_if(servers_, [](const Server& server) { return server.url.empty(); });
-    if (silent != servers_.end()) return Reason{"box.server_without_url", std::string(*link), silent->alias};
-    return Reason{"box.foreign_link", std::string(*link), aliases()};
+    // One that was also sent to the room stands below what it answers, in order with the others. What is
+    // left of a thread in the room is older than those.
+    std::erase_if(shown.messages, [&ids](const chat::Message& message) { return ids.contains(message.id); });
+    std::ranges::move(replies, std::back_inserter(shown.messages));
 }
 
-ChatMacros::Outcome ChatMacros::message_of(const macros::Call& call, const Server& server, std::string_view id) {
-    Reason not_shown{"box.message_not_shown", std::string(id), server.alias};
-    auto message = messages_->message(server.alias, id);
-    if (!message || message->hidden) return not_shown;
-    const auto room = messages_->room(server.alias, message->room_id);
-    // A room may be called as another's id: the policy must be asked about the message's own.
-    if (!room || room->id != message->room_id || !policy::may_appear(*room, server.rooms)) return not_shown;
+ChatMacros::Outcome ChatMacros::message(const macros::Call& call) {
+    const auto named = named_by(call);
+    if (const auto* reason = std::get_if<Reason>(&named)) return *reason;
+    const auto& [server, place] = std::get<Named>(named);
+    if (place.message_id.empty()) return Reason{"box.room_link", std::string(call.text("permalink").value_or(""))};
+    const auto found = messages_->message(*server, place.message_id);
+    if (!found) return Reason{"box.message_not_shown", place.message_id, server->alias};
 
-    Shown shown{&server, *room, {}, {}};
-    shown.options.title = call.text("title").value_or("");
-    shown.options.server_url = server.url;
-    shown.options.dialect = server.dialect;
-    shown.options.may_quote = [this, &server](const chat::Permalink& link) { return may_quote(server, link); };
-    if (const auto reason = surround(call, *message, shown)) return *reason;
-    if (shown.messages.size() > 1) shown.options.highlighted = message->id;
+    Shown shown{server, found->room, {}, options_for(call, *server, found->room)};
+    if (const auto reason = surround(call, found->message, shown)) return *reason;
+    if (shown.messages.size() > 1) shown.options.highlighted = found->message.id;
     return shown;
 }
 
@@ -168,7 +256,8 @@ std::optional<ChatMacros::Reason> ChatMacros::surround(const macros::Call& call,
         query.limit = static_cast<std::uint32_t>(wanted) + (after ? 1 : 0);  // the message itself is among those after
         (after ? query.since : query.until) = message.time;
         query.oldest_first = after;
-        auto history = history_of(*shown.server, shown.room, query);
+        query.events = call.boolean("events").value_or(true);
+        auto history = messages_->history(*shown.server, shown.room, query);
         if (!history) return false;
         std::erase_if(history->messages, [&](const chat::Message& near) { return near.id == message.id; });
         // When others of the same moment come first, the message itself may not be among them.
@@ -183,15 +272,65 @@ std::optional<ChatMacros::Reason> ChatMacros::surround(const macros::Call& call,
     return std::nullopt;
 }
 
-/// Whether the quoted message is from a room that may appear in the page itself.
-bool ChatMacros::may_quote(const Server& server, const chat::Permalink& link) {
-    auto key = std::tuple(server.alias, link.room_type, link.room);
-    if (const auto known = may_quote_.find(key); known != may_quote_.end()) return known->second;
-    if (may_quote_.size() >= most_quoted_rooms) return false;
-    const auto room = messages_->room(server.alias, link.room);
-    const bool may = room && chat::leads_to(link, *room) && policy::may_appear(*room, server.rooms);
-    may_quote_.emplace(std::move(key), may);
-    return may;
+ChatMacros::Outcome ChatMacros::thread(const macros::Call& call) {
+    const auto named = named_by(call);
+    if (const auto* reason = std::get_if<Reason>(&named)) return *reason;
+    const auto& [server, place] = std::get<Named>(named);
+    if (place.message_id.empty() && place.thread_id.empty())
+        return Reason{"box.room_link", std::string(call.text("permalink").value_or(""))};
+    return thread_of(call, std::get<Named>(named));
+}
+
+/// A message that is named says itself which room and which thread it is of. Where it is not there
+/// any more, there may still be replies to it in the room that is named beside it.
+ChatMacros::Outcome ChatMacros::thread_of(const macros::Call& call, const Named& named) {
+    const auto& [server, place] = named;
+    std::string id = place.thread_id.empty() ? place.message_id : place.thread_id;
+    Reason not_shown{"box.thread_not_shown", id, server->alias};
+    std::optional<chat::Room> room;
+    for (const std::string& message_id : {place.message_id, place.thread_id}) {
+        const auto found = message_id.empty() || room ? std::nullopt : messages_->message(*server, message_id);
+        if (!found) continue;
+        room = found->room;
+        id = found->message.thread_id.empty() ? found->message.id : found->message.thread_id;
+    }
+    const bool is_there = room.has_value();
+    if (!room && !place.room.empty()) room = messages_->room(*server, place.room);
+    if (!room) return not_shown;
+
+    chat::ThreadQuery query;
+    query.limit = limit(call, 50);
+    query.events = call.boolean("events").value_or(true);
+    if (place.message_id != id) query.with = place.message_id;
+    auto thread = messages_->thread(*server, *room, id, query);
+    if (!thread) return is_there ? Reason{"box.unavailable", id, server->alias} : not_shown;
+    if (!thread->first && thread->replies.empty()) return not_shown;
+    append(diagnostics_, thread->diagnostics);
+    auto options = options_for(call, *server, *room);
+    ShownThread shown{*std::move(room), *std::move(thread), std::move(options)};
+    shown.options.highlighted = query.with;
+    return shown;
+}
+
+ChatMacros::Outcome ChatMacros::room(const macros::Call& call) {
+    const auto chosen = server_of(call);
+    if (const auto* reason = std::get_if<Reason>(&chosen)) return *reason;
+    const Server& server = *std::get<const Server*>(chosen);
+    const std::string name(call.text("room").value_or(""));
+    auto found = messages_->room(server, name);
+    if (!found) return Reason{"box.room_not_shown", name, server.alias};
+    RoomCardOptions options;
+    options.title = call.text("title").value_or("");
+    options.server_url = server.url;
+    options.dialect = server.dialect;
+    options.theme = theme_of(call);
+    options.topic = call.boolean("topic").value_or(true);
+    options.announcement = call.boolean("announcement").value_or(true);
+    options.description = call.boolean("description").value_or(true);
+    options.members = call.boolean("members").value_or(true);
+    options.custom_emoji = own_emoji(server);
+    options.now = now_;
+    return ShownRoom{*std::move(found), std::move(options)};
 }
 
 void ChatMacros::box(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro,

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <initializer_list>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -19,8 +19,9 @@
 #include "chatleaf/render/conversation.hpp"
 #include "chatleaf/render/html.hpp"
 #include "chatleaf/render/page.hpp"
+#include "chatleaf/render/room_card.hpp"
 #include "chatleaf/storage/reading.hpp"
-#include "render/sentence.hpp"
+#include "render/allowed_messages.hpp"
 
 namespace chatleaf::render {
 
@@ -30,7 +31,7 @@ namespace chatleaf::render {
 class ChatMacros {
 public:
     ChatMacros(chat::MessageSource* messages, const std::vector<Server>& servers, const locale::Reader& reader,
-               std::vector<Diagnostic>& diagnostics);
+               std::vector<Diagnostic>& diagnostics, std::optional<Instant> now = std::nullopt);
 
     void write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro);
 
@@ -49,27 +50,53 @@ private:
         std::vector<chat::Message> messages;
         ConversationOptions options;
     };
-    using Outcome = std::variant<Shown, Reason>;
+    struct ShownThread {
+        chat::Room room;
+        chat::Thread thread;
+        ConversationOptions options;
+    };
+    struct ShownRoom {
+        chat::Room room;
+        RoomCardOptions options;
+    };
+    using Outcome = std::variant<Shown, ShownThread, ShownRoom, Reason>;
+    using Characters = std::map<std::string, std::string, std::less<>>;
+    /// The message or thread that an author named, by link or id.
+    struct Named {
+        const Server* server = nullptr;
+        chat::Permalink place;
+    };
 
     [[nodiscard]] Outcome expand(const macros::Call& call);
     [[nodiscard]] Outcome channel(const macros::Call& call);
     [[nodiscard]] Outcome message(const macros::Call& call);
-    [[nodiscard]] Outcome message_of(const macros::Call& call, const Server& server, std::string_view id);
+    [[nodiscard]] Outcome thread(const macros::Call& call);
+    [[nodiscard]] Outcome thread_of(const macros::Call& call, const Named& named);
+    [[nodiscard]] Outcome room(const macros::Call& call);
     [[nodiscard]] std::optional<Reason> surround(const macros::Call& call, const chat::Message& message, Shown& shown);
-    [[nodiscard]] Result<chat::History> history_of(const Server& server, const chat::Room& room,
-                                                   const chat::HistoryQuery& query);
+    void add_replies(const chat::HistoryQuery& query, Shown& shown);
+    [[nodiscard]] ConversationOptions options_for(const macros::Call& call, const Server& server,
+                                                  const chat::Room& room);
+    [[nodiscard]] std::uint32_t limit(const macros::Call& call, std::int64_t otherwise) const;
     [[nodiscard]] std::variant<const Server*, Reason> server_of(const macros::Call& call) const;
-    [[nodiscard]] bool may_quote(const Server& server, const chat::Permalink& link);
+    [[nodiscard]] std::function<std::string(std::string_view)> own_emoji(const Server& server);
+    [[nodiscard]] const Characters& characters_of(const Server& server);
+    [[nodiscard]] std::variant<Named, Reason> named_by(const macros::Call& call) const;
     [[nodiscard]] std::string aliases() const;
+    void write(HtmlWriter& html, const Shown& shown);
+    void write(HtmlWriter& html, const ShownThread& shown);
+    void write(HtmlWriter& html, const ShownRoom& shown);
     void box(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro, const Reason& reason);
 
-    chat::MessageSource* messages_;
+    std::optional<AllowedMessages> messages_;
     const std::vector<Server>& servers_;
     const locale::Reader& reader_;
     std::vector<Diagnostic>& diagnostics_;
+    std::optional<Instant> now_;
     std::size_t macros_shown_ = 0;
     std::size_t messages_shown_ = 0;
-    std::map<std::tuple<std::string, chat::RoomType, std::string>, bool> may_quote_;  // what was asked for already
+    std::size_t threads_asked_ = 0;
+    std::map<std::string, Characters, std::less<>> characters_;  // for emoji, by server
 };
 
 }  // namespace chatleaf::render

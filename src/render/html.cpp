@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "chatleaf/text/utf8.hpp"
+#include "render/direction.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -88,6 +89,10 @@ HtmlWriter& HtmlWriter::attribute(Name name) { return attribute(name, {}); }
 
 HtmlWriter& HtmlWriter::text(std::string_view characters) {
     finish_tag();
+    if (!open_.empty() && open_.back() == "bdi") {
+        append_escaped(out_, without_turns(characters), Where::text);
+        return *this;
+    }
     append_escaped(out_, characters, Where::text);
     return *this;
 }

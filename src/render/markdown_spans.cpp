@@ -7,6 +7,7 @@
 #include "chatleaf/text/entities.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/emoji.hpp"
+#include "render/link_label.hpp"
 #include "render/markup.hpp"
 
 namespace chatleaf::render {
@@ -146,11 +147,18 @@ void MarkdownSpans::close() {
     if (type == MD_SPAN_IMG && label.empty() && may_write(span.target)) html_.text(span.target);
     if (span.is_open) {
         if (is_link) in_link_ = false;
+        if (is_link) destination(label, span.target);
         html_.close();
     } else if (type == MD_SPAN_A && label != span.target && may_write(span.target)) {
         // Not a link we open, but its target is part of what was said.
         html_.text(" (").open("bdi").text(span.target).close().text(")");
     }
+}
+
+void MarkdownSpans::destination(std::string_view label, std::string_view target) {
+    const auto href = url::safe_href(target);
+    const std::string host = href ? misleading_destination(label, *href) : std::string();
+    if (!host.empty() && may_write(host)) html_.text(" (").element("bdi", host).text(")");
 }
 
 bool MarkdownSpans::may_write(std::string_view target) {

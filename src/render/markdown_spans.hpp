@@ -44,6 +44,7 @@ private:
     void open(Span& span);
     void open_link(Span& span);
     void words(std::string_view text);
+    void destination(std::string_view label, std::string_view target);
     [[nodiscard]] bool may_write(std::string_view target);
     [[nodiscard]] bool is_in_source(std::string_view text) const;
 

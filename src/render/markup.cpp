@@ -10,7 +10,9 @@
 #include "chatleaf/render/conversation.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/clip.hpp"
+#include "render/direction.hpp"
 #include "render/emoji.hpp"
+#include "render/link_label.hpp"
 #include "render/source_style.hpp"
 
 namespace chatleaf::render {
@@ -64,10 +66,12 @@ std::size_t hidden_links(const Nodes& nodes) {
 class MarkupWriter {
 public:
     MarkupWriter(HtmlWriter& html, const MarkupContext& context) : html_(html), context_(context) {
+        const bool by_name = context.names == chat::NameStyle::real_names;
         for (const chat::User& user : context.mentioned.users)
-            if (!user.name.empty()) names_.emplace(user.username, clipped(user.name, longest_name));
+            names_.emplace(user.username,
+                           clipped(by_name && !user.name.empty() ? user.name : user.username, longest_name));
         for (const chat::RoomMention& room : context.mentioned.rooms)
-            if (!room.display_name.empty()) rooms_.emplace(room.name, clipped(room.display_name, longest_name));
+            rooms_.emplace(room.name, clipped(room.display_name.empty() ? room.name : room.display_name, longest_name));
     }
 
     void tree(const markup::Tree& tree) {
@@ -127,6 +131,7 @@ private:
     void image(const Node& node);
     void spoiler(const Node& node);
     void mention_user(std::string_view username);
+    void mention(std::string_view sign, std::string_view name, const std::string* shown, std::string_view classes);
     void mention_room(std::string_view name);
     void emoji(const Node& node);
     void color(const markup::Color& color);
@@ -140,10 +145,11 @@ private:
 
     HtmlWriter& html_;
     const MarkupContext& context_;
-    std::map<std::string_view, std::string> names_;  // of those mentioned, by username
+    std::map<std::string_view, std::string> names_;  // what those mentioned are called, by username
     std::map<std::string_view, std::string> rooms_;  // the names people see, by those in URLs
     int depth_ = 0;
     bool in_link_ = false;
+    bool in_spoiler_ = false;
 };
 
 void MarkupWriter::block(const Node& node) {
@@ -303,7 +309,7 @@ void MarkupWriter::link(const Node& node) {
     const auto href = in_link_ ? std::nullopt : url::safe_href(node.text);
     if (href) {
         open_link(html_, *href);
-        if (label != node.text) html_.attribute("title", node.text);
+        if (label != node.text) html_.attribute("title", isolated_name(node.text));
         in_link_ = true;
     }
     if (is_blank(label))
@@ -312,6 +318,7 @@ void MarkupWriter::link(const Node& node) {
         all(node.children);
     if (href) {
         in_link_ = false;
+        true_destination(html_, is_blank(label) ? std::string_view(node.text) : label, *href);
         html_.close();
     } else if (!is_blank(label) && label != node.text) {
         // Not a link we open, but its target is part of what was said.
@@ -326,30 +333,46 @@ void MarkupWriter::image(const Node& node) {
         open_link(html_, *href);
     else
         html_.open("span");
-    html_.attribute("class", "cl-image-link").attribute("title", node.text);
-    html_.text(is_blank(label) ? node.text : label).close();
+    html_.attribute("class", "cl-image-link").attribute("title", isolated_name(node.text));
+    html_.text(is_blank(label) ? node.text : label);
+    if (href) true_destination(html_, label, *href);
+    html_.close();
 }
 
 void MarkupWriter::spoiler(const Node& node) {
-    if (in_link_) {  // a switch inside a link could not be reached
+    // A switch inside a link could not be reached, and one within another has nothing left to hide.
+    if (in_link_ || in_spoiler_) {
         all(node.children);
         return;
     }
+    in_spoiler_ = true;
     html_.open("label").attribute("class", "cl-spoiler");
     html_.void_element("input").attribute("type", "checkbox").attribute("class", "cl-spoiler-switch");
     html_.attribute("aria-label", context_.reader.say("markup.spoiler"));
     html_.open("span").attribute("class", "cl-spoiler-cover").open("span").attribute("class", "cl-spoiler-text");
     all(node.children);
+    in_spoiler_ = false;
     html_.close().close().close();
 }
 
 void MarkupWriter::mention_user(std::string_view username) {
-    const bool everybody = username == "all" || username == "here";
-    const auto name = names_.find(username);
-    const bool named = name != names_.end();
-    html_.open("bdi").attribute("class", everybody ? "cl-mention cl-mention-everybody" : "cl-mention");
-    if (named) html_.attribute("title", "@" + std::string(username));
-    html_.text("@").text(named ? std::string_view(name->second) : username).close();
+    if (username == "all" || username == "here") {
+        html_.open("bdi").attribute("class", "cl-mention cl-mention-everybody");
+        html_.attribute("title", context_.reader.say(username == "all" ? "markup.mention_all" : "markup.mention_here"));
+        html_.text("@").text(username).close();
+        return;
+    }
+    const auto known = names_.find(username);
+    mention("@", username, known == names_.end() ? nullptr : &known->second, "cl-mention");
+}
+
+// One that the message does not list reached nobody: it is only text.
+void MarkupWriter::mention(std::string_view sign, std::string_view name, const std::string* shown,
+                           std::string_view classes) {
+    html_.open("bdi");
+    if (shown != nullptr) html_.attribute("class", classes);
+    if (shown != nullptr && *shown != name) html_.attribute("title", isolated_name(std::string(sign).append(name)));
+    html_.text(sign).text(shown == nullptr ? name : std::string_view(*shown)).close();
 }
 
 void MarkupWriter::emoji(const Node& node) {
@@ -358,10 +381,8 @@ void MarkupWriter::emoji(const Node& node) {
 }
 
 void MarkupWriter::mention_room(std::string_view name) {
-    const auto shown = rooms_.find(name);
-    html_.open("bdi").attribute("class", "cl-mention-room");
-    if (shown != rooms_.end()) html_.attribute("title", "#" + std::string(name));
-    html_.text("#").text(shown == rooms_.end() ? name : std::string_view(shown->second)).close();
+    const auto known = rooms_.find(name);
+    mention("#", name, known == rooms_.end() ? nullptr : &known->second, "cl-mention-room");
 }
 
 void MarkupWriter::color(const markup::Color& color) {
@@ -378,17 +399,9 @@ void MarkupWriter::timestamp(const Node& node) {
         html_.text(node.text);
         return;
     }
-    const locale::Reader& reader = context_.reader;
-    const char format = node.detail.empty() ? 'f' : node.detail.front();
-    html_.open("time").attribute("datetime", text::to_iso8601(*moment));
-    html_.attribute("title", reader.day_and_time(*moment));
-    if (format == 't' || format == 'T')
-        html_.text(reader.time_of_day(*moment));
-    else if (format == 'd')
-        html_.text(reader.day(*moment));
-    else
-        html_.text(reader.day_and_time(*moment));
-    html_.close();
+    html_.open("time").attribute("class", "cl-moment").attribute("datetime", text::to_iso8601(*moment));
+    html_.attribute("title", context_.reader.write(*moment, locale::MomentForm::full_with_weekday));
+    html_.text(moment_text(node, *moment, context_.reader, context_.now)).close();
 }
 
 }  // namespace
@@ -400,6 +413,20 @@ std::optional<Instant> moment_of(const Node& timestamp) {
     constexpr std::int64_t longest = 99'999'999'999;  // the parser takes ten digits
     if (error != std::errc() || read_to != end || seconds > longest || seconds < -longest) return std::nullopt;
     return Instant{std::chrono::seconds(seconds)};
+}
+
+std::string moment_text(const Node& timestamp, Instant moment, const locale::Reader& reader,
+                        std::optional<Instant> now) {
+    using Form = locale::MomentForm;
+    switch (timestamp.detail.empty() ? 'f' : timestamp.detail.front()) {
+        case 't': return reader.time_of_day(moment);
+        case 'T': return reader.write(moment, Form::time_with_seconds);
+        case 'd': return reader.write(moment, Form::short_day);
+        case 'D': return reader.write(moment, Form::short_day_and_time);
+        case 'F': return reader.write(moment, Form::full_with_weekday);
+        case 'R': return now ? reader.relative(moment, *now) : reader.day_and_time(moment);
+        default: return reader.write(moment, Form::full);
+    }
 }
 
 std::string color_text(const markup::Color& color) {
@@ -419,7 +446,7 @@ void markup(HtmlWriter& html, const markup::Tree& tree, const MarkupContext& con
 }
 
 void markup(HtmlWriter& html, const markup::Tree& tree, const locale::Reader& reader) {
-    markup(html, tree, MarkupContext{reader, {}, {}});
+    markup(html, tree, MarkupContext{reader});
 }
 
 Mentioned mentioned_in(const chat::Message& message) { return {message.mentions, message.room_mentions, message.time}; }
@@ -429,13 +456,19 @@ void message_text(HtmlWriter& html, std::string_view source, const Mentioned& me
     markup::Options options = markup::server_defaults(context.dialect);
     options.now = std::chrono::floor<std::chrono::seconds>(mentioned.written.time_since_epoch()).count();
     html.open("div").attribute("class", "cl-text");
-    markup(html, markup::parse(source, options), MarkupContext{context.reader, mentioned, context.custom_emoji});
+    markup(html, markup::parse(source, options),
+           MarkupContext{context.reader, mentioned, context.custom_emoji, context.names, context.now});
     html.close();
 }
 
 void open_link(HtmlWriter& html, std::string_view href) {
     html.open("a").attribute("href", href).attribute("rel", "noopener noreferrer nofollow");
     html.attribute("target", "_blank");
+}
+
+void true_destination(HtmlWriter& html, std::string_view label, std::string_view href) {
+    const std::string host = misleading_destination(label, href);
+    if (!host.empty()) html.text(" (").element("bdi", host).text(")");
 }
 
 }  // namespace chatleaf::render

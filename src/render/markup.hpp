@@ -29,12 +29,18 @@ struct MarkupContext {
     const locale::Reader& reader;
     Mentioned mentioned{};
     std::function<std::string(std::string_view)> custom_emoji{};  ///< see ConversationOptions
+    chat::NameStyle names = chat::NameStyle::real_names;
+    std::optional<Instant> now{};  ///< see ConversationOptions
 };
 
 void markup(HtmlWriter& html, const markup::Tree& tree, const MarkupContext& context);
 
 /// The moment that a timestamp means; none when it means none.
 [[nodiscard]] std::optional<Instant> moment_of(const markup::Node& timestamp);
+
+/// The moment as the timestamp's format asks for it, in the reader's words.
+[[nodiscard]] std::string moment_text(const markup::Node& timestamp, Instant moment, const locale::Reader& reader,
+                                      std::optional<Instant> now);
 
 /// "#ff0010 (50 %)".
 [[nodiscard]] std::string color_text(const markup::Color& color);
@@ -46,6 +52,8 @@ struct MessageContext {
     markup::Dialect dialect = markup::Dialect::v0_32_0;
     std::function<bool(const chat::Permalink&)> may_quote{};      ///< of any room; empty: nothing
     std::function<std::string(std::string_view)> custom_emoji{};  ///< see ConversationOptions
+    chat::NameStyle names = chat::NameStyle::real_names;
+    std::optional<Instant> now{};  ///< see ConversationOptions
 };
 
 /// The source of a message or of a part of one, as HTML.
@@ -54,5 +62,8 @@ void message_text(HtmlWriter& html, std::string_view source, const Mentioned& me
 /// A link that opens apart and tells the other side nothing; its text is up to the caller.
 /// `href` REQUIRES: from url::safe_href.
 void open_link(HtmlWriter& html, std::string_view href);
+
+/// After a link's words: where it leads, when they say something else.
+void true_destination(HtmlWriter& html, std::string_view label, std::string_view href);
 
 }  // namespace chatleaf::render

@@ -8,10 +8,13 @@
 #include <string_view>
 
 #include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/attachment.hpp"
 #include "render/clip.hpp"
+#include "render/direction.hpp"
 #include "render/emoji.hpp"
+#include "render/link_label.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -25,13 +28,14 @@ std::string_view trimmed_colons(std::string_view shortcode) {
     return shortcode;
 }
 
-/// Real names where the server sent them, else usernames.
-std::string names_of(const chat::Reaction& reaction) {
+/// Real names where they are wanted and the server sent them, else usernames.
+std::string names_of(const chat::Reaction& reaction, chat::NameStyle style) {
     std::string names;
     for (std::size_t i = 0; i < reaction.usernames.size(); ++i) {
         if (!names.empty()) names += ", ";
-        const bool has_name = i < reaction.names.size() && !reaction.names[i].empty();
-        names += has_name ? reaction.names[i] : reaction.usernames[i];
+        const bool has_name =
+            style == chat::NameStyle::real_names && i < reaction.names.size() && !reaction.names[i].empty();
+        names += isolated_name(has_name ? reaction.names[i] : reaction.usernames[i]);
     }
     return names;
 }
@@ -62,17 +66,23 @@ std::string clipped_with_dots(std::string_view text, std::size_t bytes) {
     return clip.size() < text.size() ? clip + "…" : clip;
 }
 
+/// What the page calls its site, and where it really is.
+void preview_site(HtmlWriter& html, std::string_view site, std::string_view host) {
+    if (site.empty() && host.empty()) return;
+    html.open("div").attribute("class", "cl-card-author");
+    if (!site.empty()) html.element("bdi", site);
+    if (!site.empty() && !host.empty()) html.text(" · ");
+    if (!host.empty()) html.element("bdi", host);
+    html.close();
+}
+
 void preview(HtmlWriter& html, const chat::Preview& preview) {
     constexpr std::size_t longest_title = 300;
     constexpr std::size_t longest_description = 600;
+    const auto href = url::safe_href(preview.url);
     html.open("div").attribute("class", "cl-card cl-preview");
-    if (!preview.site.empty())
-        html.open("div")
-            .attribute("class", "cl-card-author")
-            .element("bdi", clipped(preview.site, longest_title))
-            .close();
+    preview_site(html, clipped(preview.site, longest_title), href ? host_of(*href) : std::string());
     if (!preview.title.empty()) {
-        const auto href = url::safe_href(preview.url);
         html.open("span").attribute("class", "cl-card-title").attribute("dir", "auto");
         if (href) open_link(html, *href);
         html.text(clipped_with_dots(preview.title, longest_title));
@@ -123,6 +133,20 @@ void previews(HtmlWriter& html, const Message& message, const MessageContext&) {
     for (const chat::Preview& each : message.previews) preview(html, each);
 }
 
+void translation(HtmlWriter& html, const Message& message, const MessageContext& context) {
+    const std::string_view language = context.reader.language();
+    const auto found = std::ranges::find_if(message.translations, [language](const chat::Translation& each) {
+        const std::string_view tag = each.language;
+        return text::same_letters(tag.substr(0, tag.find_first_of("-_")), language);
+    });
+    if (found == message.translations.end() || found->text == message.text) return;
+    html.open("details").attribute("class", "cl-translation");
+    html.element("summary", context.reader.say("conversation.translation"));
+    html.open("div").attribute("lang", language);
+    message_text(html, found->text, mentioned_in(message), context);
+    html.close().close();
+}
+
 void location(HtmlWriter& html, const Message& message, const MessageContext& context) {
     if (!message.location) return;
     const std::string latitude = degrees(message.location->latitude);
@@ -135,16 +159,16 @@ void reactions(HtmlWriter& html, const Message& message, const MessageContext& c
     if (message.reactions.empty()) return;
     html.open("ul").attribute("class", "cl-reactions");
     for (const chat::Reaction& reaction : message.reactions) {
-        const std::string emoji = emoji_text(trimmed_colons(reaction.shortcode), context.custom_emoji);
-        const std::string names = names_of(reaction);
+        const std::string emoji = without_turns(emoji_text(trimmed_colons(reaction.shortcode), context.custom_emoji));
+        const std::string names = names_of(reaction, context.names);
         const auto count = static_cast<std::int64_t>(reaction.usernames.size());
-        const std::string who =
-            context.reader.say("conversation.reacted", {{"count", count}, {"emoji", emoji}, {"names", names}});
+        const std::string who = context.reader.say(
+            "conversation.reacted", {{"count", count}, {"emoji", isolated_name(emoji)}, {"names", names}});
         html.open("li").attribute("class", "cl-reaction").attribute("title", who);
         html.open("span").attribute("class", emoji_class(emoji)).attribute("aria-hidden", "true").text(emoji).close();
         html.open("span").attribute("class", "cl-count").attribute("aria-hidden", "true");
         html.text(std::to_string(count)).close();
-        html.open("bdi").attribute("class", "cl-unseen").text(who).close().close();
+        html.open("span").attribute("class", "cl-unseen").text(who).close().close();
     }
     html.close();
 }
@@ -153,7 +177,13 @@ void counters(HtmlWriter& html, const Message& message, const chat::Room& room, 
     const locale::Reader& reader = context.reader;
     if (message.replies > 0) {
         html.open("div").attribute("class", "cl-thread");
+        const auto href = url::safe_href(chat::thread_permalink(context.server_url, room, message.id));
+        if (href) {
+            open_link(html, *href);
+            html.attribute("title", reader.say("conversation.open_thread"));
+        }
         html.text(reader.say("conversation.replies", {{"count", countable(message.replies)}}));
+        if (href) html.close();
         last_at(html, message.replied, reader);
         html.close();
     }

@@ -15,6 +15,9 @@ void blocks(HtmlWriter& html, const chat::Message& message, const MessageContext
 /// the HTML that they offer are left out.
 void previews(HtmlWriter& html, const chat::Message& message, const MessageContext& context);
 
+/// The message in the reader's language, to be opened, when its server had it translated.
+void translation(HtmlWriter& html, const chat::Message& message, const MessageContext& context);
+
 void location(HtmlWriter& html, const chat::Message& message, const MessageContext& context);
 
 /// Each emoji with how many reacted so, and who.

@@ -9,6 +9,7 @@
 #include "render/emoji.hpp"
 #include "render/event.hpp"
 #include "render/markup.hpp"
+#include "render/person.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -30,9 +31,9 @@ bool turns_or_breaks(char32_t c) {
     return control || direction;
 }
 
-/// On one line, with single spaces, at most so many characters, within an isolate.
-std::string isolated(std::string_view words, std::size_t most) {
-    std::string line = "\u2068";
+/// On one line, with single spaces, at most so many characters.
+std::string on_one_line(std::string_view words, std::size_t most) {
+    std::string line;
     std::size_t count = 0;
     bool space = false;
     for (std::size_t at = 0; at < words.size();) {
@@ -45,11 +46,15 @@ std::string isolated(std::string_view words, std::size_t most) {
             line += "…";
             break;
         }
-        if (space && line.size() > 3) line += ' ';
+        if (space && !line.empty()) line += ' ';
         space = false;
         text::append_code_point(line, c);
     }
-    return line + "\u2069";
+    return line;
+}
+
+std::string isolated(std::string_view words, std::size_t most) {
+    return "\u2068" + on_one_line(words, most) + "\u2069";
 }
 
 /// Adds what a reader of the tree sees before doing anything: no spoilers.
@@ -94,7 +99,7 @@ private:
 
     void timestamp(const Node& node) {
         const auto moment = moment_of(node);
-        words += moment ? reader_.day_and_time(*moment) : node.text;
+        words += moment ? moment_text(node, *moment, reader_, std::nullopt) : node.text;
     }
 
     const locale::Reader& reader_;
@@ -138,30 +143,34 @@ std::string said(const Message& message, const locale::Reader& reader, const Not
     return is_blank ? attached(message, reader) : std::move(words.words);
 }
 
-std::string author_of(const Message& message, const locale::Reader& reader) {
-    const std::string& name = chat::shown_name(message);
-    return isolated(name.empty() ? reader.say("conversation.unknown_author") : name, longest_name);
-}
-
 }  // namespace
+
+std::string plain_words(std::string_view source, const locale::Reader& reader, const NoticeOptions& options) {
+    Words words(reader);
+    words.tree(markup::parse(source, markup::server_defaults(options.dialect)));
+    return on_one_line(words.words, options.characters);
+}
 
 std::string notice(const Message& message, const locale::Reader& reader, const NoticeOptions& options) {
     if (message.hidden) return {};
-    const std::string author = author_of(message, reader);
+    const std::string author = isolated(author_name(message, reader, options.names), longest_name);
     if (is_said(message) || !message.unreadable.empty())
         return reader.say("notice.said", {{"author", author},
                                           {"words", isolated(said(message, reader, options), options.characters)}});
-    const std::string value = isolated(message.text, options.characters);
-    const std::string role = isolated(message.event.role, longest_name);
-    const std::string handed_to = isolated(message.event.handed_to, longest_name);
-    const std::string comment = isolated(message.event.comment, options.characters);
-    const std::string type = isolated(message.type, longest_name);
+    const EventNames names = event_names(message, reader, options.names);
+    const std::string value = isolated(names.value, options.characters);
+    const std::string role = isolated(names.role, longest_name);
+    const std::string to = isolated(names.to, longest_name);
+    const std::string comment = isolated(names.comment, options.characters);
+    const std::string type = isolated(names.type, longest_name);
+    const std::string editor = isolated(names.editor, longest_name);
     return reader.say(event_key(message), {{"author", author},
                                            {"value", value},
                                            {"type", type},
                                            {"role", role},
-                                           {"to", handed_to},
-                                           {"comment", comment}});
+                                           {"to", to},
+                                           {"comment", comment},
+                                           {"editor", editor}});
 }
 
 }  // namespace chatleaf::render

@@ -8,6 +8,7 @@
 #include "chatleaf/render/html.hpp"
 #include "render/chat_macro.hpp"
 #include "render/page_writer.hpp"
+#include "render/theme.hpp"
 
 namespace chatleaf::render {
 
@@ -23,15 +24,6 @@ std::string style(bool fragment) {
     for (const EmbeddedFile& file : style_files)
         if (!fragment || file.name != document_style) css += file.content;
     return css;
-}
-
-std::string_view theme_name(Theme theme) {
-    switch (theme) {
-        case Theme::light: return "light";
-        case Theme::dark: return "dark";
-        case Theme::automatic: break;
-    }
-    return "automatic";
 }
 
 /// Attributes of the element that all of our styles are scoped by.
@@ -56,7 +48,7 @@ void head(HtmlWriter& html, const Options& options) {
 Rendered page(const storage::Document& document, chat::MessageSource* messages, const std::vector<Server>& servers,
               const locale::Reader& reader, const Options& options) {
     Rendered rendered;
-    ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics);
+    ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics, options.now);
     HtmlWriter html;
     if (options.fragment) {
         html.open("div");

@@ -62,6 +62,11 @@ std::string initials(std::string_view name) {
     return first.empty() ? "?" : first + last;
 }
 
+std::string author_name(const chat::Message& message, const locale::Reader& reader, chat::NameStyle style) {
+    const std::string& name = chat::shown_name(message, style);
+    return name.empty() ? reader.say("conversation.unknown_author") : name;
+}
+
 void avatar(HtmlWriter& html, const Avatar& avatar) {
     const std::string emoji =
         avatar.emoji.size() > 2 ? emoji_text(avatar.emoji.substr(1, avatar.emoji.size() - 2)) : std::string();

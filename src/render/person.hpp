@@ -4,12 +4,18 @@
 #include <string>
 #include <string_view>
 
+#include "chatleaf/chat/message.hpp"
+#include "chatleaf/locale/words.hpp"
 #include "chatleaf/render/html.hpp"
 
 namespace chatleaf::render {
 
 /// One or two letters for a name: "Ada Lovelace" gives "AL"; "?" when it has no letters.
 [[nodiscard]] std::string initials(std::string_view name);
+
+/// How a message's author is called; in words when the message does not say.
+[[nodiscard]] std::string author_name(const chat::Message& message, const locale::Reader& reader,
+                                      chat::NameStyle style);
 
 struct Avatar {
     std::string_view name;

@@ -7,6 +7,7 @@
 
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "chatleaf/url/can_parse.hpp"
 #include "url/characters.hpp"
 #include "url/scheme.hpp"
 
@@ -66,7 +67,8 @@ void append_safely(std::string& out, std::string_view rest) {
     }
 }
 
-/// What follows the slashes of an http(s) URL. A browser reads `\` as `/` up to the query.
+/// What follows the slashes of an http(s) URL. A browser reads `\` as `/` up to the query, and goes
+/// nowhere when it cannot read the host or port.
 std::optional<std::string> hierarchical(std::string_view scheme, std::string_view rest) {
     while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
     const std::size_t path_end = std::min(rest.find_first_of("?#"), rest.size());
@@ -78,6 +80,7 @@ std::optional<std::string> hierarchical(std::string_view scheme, std::string_vie
     href += "://";
     append_safely(href, path);
     append_safely(href, rest.substr(path_end));
+    if (!can_parse(href)) return std::nullopt;
     return href;
 }
 

@@ -30,7 +30,7 @@ const views = [
 const seen = (page) =>
   page.evaluate(() => {
     const visible = (e) => getComputedStyle(e).visibility === 'visible' && e.checkVisibility();
-    const outside = [...document.querySelectorAll('.cl-body *')].filter((e) => {
+    const outside = [...document.querySelectorAll('.cl-head *, .cl-body *, .cl-room *')].filter((e) => {
       if (e.closest('.cl-scroll, pre, .cl-unseen') || !visible(e)) return false;
       const box = e.getBoundingClientRect();
       return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
@@ -52,7 +52,7 @@ const seen = (page) =>
 const checks = (s) => {
   for (const element of ['script', 'img', 'iframe', 'link', 'object', 'embed', 'svg', 'video', 'audio', 'form'])
     assert.ok(!s.elements.includes(element), element);
-  for (const protocol of s.links) assert.ok(['https:', 'mailto:'].includes(protocol), protocol);
+  for (const protocol of s.links) assert.ok(['https:', 'mailto:', 'tel:'].includes(protocol), protocol);
   assert.ok(s.pageWidth <= s.windowWidth, `the page is ${s.pageWidth} wide in a window of ${s.windowWidth}`);
   assert.deepEqual(s.outside, []);
   assert.ok(!/SECRET|c2VjcmV0|nobody sees this|\[ \]\(|oembed|fallback/.test(s.text), 'something is shown that may not be');

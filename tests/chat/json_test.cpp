@@ -207,6 +207,41 @@ TEST_CASE("rooms are read from whichever body names them") {
     CHECK(list.rooms[1].display_name.empty());
 }
 
+TEST_CASE("what a room says of itself is read, and what of it has a wrong type is left out") {
+    const Body body =
+        read(R"({"room":{"_id":"R1","t":"p","name":"plan","topic":"*now*","announcement":"a","description":"d",
+                               "usersCount":12,"ro":true,"archived":true,"teamMain":true,"teamId":"T1"}})");
+    const chat::Room& room = body.rooms.at(0);
+    CHECK(room.topic == "*now*");
+    CHECK(room.announcement == "a");
+    CHECK(room.description == "d");
+    CHECK(room.members == 12U);
+    CHECK((room.read_only && room.archived && room.is_team));
+    CHECK_FALSE(room.is_discussion);
+    CHECK(read(R"({"room":{"_id":"R1","t":"p","prid":"R0"}})").rooms.at(0).is_discussion);
+
+    const Body odd = read(R"({"room":{"_id":"R1","t":"c","topic":7,"usersCount":-1,"ro":null,"description":"d"}})");
+    CHECK(odd.rooms.at(0).description == "d");
+    CHECK(odd.rooms.at(0).topic.empty());
+    CHECK_FALSE(odd.rooms.at(0).members);
+    CHECK(odd.diagnostics.at(0).code == "unreadable-room-part");
+    CHECK(odd.diagnostics.at(0).message == "Part of the room cannot be read: \"topic\" is no string.");
+    CHECK(read(R"({"rooms":0,"groups":[{"_id":"A","t":"p","ro":7}]})").diagnostics.at(0).message ==
+          "Part of room number 1 cannot be read: \"ro\" is neither true nor false.");
+}
+
+TEST_CASE("a direct message is called by who is in it, and by twenty of them at most") {
+    const auto name_of = [](const std::string& room) {
+        return chat::shown_name(read("{\"room\":{\"_id\":\"R1\"," + room + "}}").rooms.at(0));
+    };
+    CHECK(name_of(R"("t":"d","usernames":["ada",7,"lin"])") == "ada, lin");
+    CHECK(name_of(R"("t":"d","fname":"The two","usernames":["ada","lin"])") == "The two");
+    CHECK(name_of(R"("t":"p","usernames":["ada","lin"])") == "R1");
+    std::string many;
+    for (int i = 0; i < 30; ++i) many += (i == 0 ? "\"u" : ",\"u") + std::to_string(i) + "\"";
+    CHECK(name_of("\"t\":\"d\",\"usernames\":[" + many + "]").ends_with("u19 …"));
+}
+
 TEST_CASE("a room that cannot be read costs no other of its list") {
     const Body body = read(R"({"channels":[{"_id":"A","t":"c"},7,{"_id":"B","name":7},{"_id":"C","t":"c","t":"p"},
         {"_id":"D","usernames":[}, {"_id":"","t":"c"}, {"_id":"E","t":"c","lastMessage":{"msg":"\ud800"}}]})");

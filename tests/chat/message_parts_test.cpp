@@ -160,4 +160,79 @@ TEST_CASE("of a message with a wrong part only that part is left out") {
     }
 }
 
+TEST_CASE("what is for one reader's eyes is hidden") {
+    CHECK(message_with(R"("private":true)").hidden);
+    CHECK(message_with(R"("private":"yes")").hidden);
+    CHECK_FALSE(message_with(R"("private":false)").hidden);
+    const chat::Body twice = body_with(R"("private":true,"private":false)");
+    CHECK_FALSE(twice.messages.at(0).unreadable.empty());
+}
+
+TEST_CASE("a message says that it came by email") { CHECK(message_with(R"("sentByEmail":true)").by_email); }
+
+TEST_CASE("translations are kept with their language, the original is the message's own") {
+    const Message message =
+        message_with(R"("translations":{"de":"hallo","original":"hi","fr":"","x":7},"translationProvider":"deepl")");
+    CHECK(message.translations == std::vector<chat::Translation>{{"de", "hallo"}});
+    CHECK_FALSE(body_with(R"("translations":["de"])").diagnostics.empty());
+}
+
+TEST_CASE("a file without an attachment of its own is one all the same") {
+    const Message message = message_with(
+        R"("files":[{"_id":"F1","name":"a b.png","type":"image/png","size":12},{"_id":"F2","name":"thumb.png"}])");
+    REQUIRE(message.attachments.size() == 1);
+    CHECK(message.attachments[0].kind == Attachment::Kind::image);
+    CHECK(message.attachments[0].title == "a b.png");
+    CHECK(message.attachments[0].link == "/file-upload/F1/a%20b.png");
+    CHECK(message.attachments[0].bytes == 12);
+    CHECK(message_with(R"("file":{"_id":"F1","name":"a.txt"})").attachments.at(0).kind == Attachment::Kind::file);
+    CHECK(message_with(R"("file":{"_id":"../..","name":"a.txt"})").attachments.at(0).link.empty());
+    // The attachment says more, and of an encrypted file there is nothing to tell.
+    CHECK(message_with(R"("file":{"_id":"F1","name":"a.txt"},"attachments":[{"text":"x"}])").attachments.size() == 1);
+    CHECK(message_with(R"("t":"e2e","file":{"_id":"F1","name":"a.txt"})").attachments.empty());
+    CHECK(message_with(R"("files":[])").attachments.empty());
+}
+
+TEST_CASE("an event of a customer's chat says which priority or agreement was chosen, and that it waits again") {
+    CHECK(message_with(R"("priorityData":{"priority":{"name":"High"}})").event.chosen == "High");
+    CHECK(message_with(R"("slaData":{"sla":{"name":"1 hour"}})").event.chosen == "1 hour");
+    CHECK(message_with(R"("priorityData":{"definedBy":{"username":"x"}})").event.chosen.empty());
+    CHECK(message_with(R"("transferData":{"scope":"queue"})").event.to_queue);
+    CHECK_FALSE(message_with(R"("transferData":{"scope":"agent","transferredTo":{"username":"b"}})").event.to_queue);
+}
+
+TEST_CASE("a room says which events it hides") {
+    const auto hidden_events = [](const std::string& member) {
+        const auto body = chat::read_body(R"({"channel":{"_id":"R1","t":"c")" + member + "}}", "x");
+        REQUIRE(body.has_value());
+        REQUIRE(body->diagnostics.empty());
+        return body->rooms.at(0).hidden_events;
+    };
+    CHECK(hidden_events(R"(,"sysMes":["uj","ul",7])") == std::vector<std::string>{"uj", "ul"});
+    CHECK(hidden_events(R"(,"sysMes":[])") == std::vector<std::string>{});
+    CHECK(hidden_events(R"(,"sysMes":true)") == std::nullopt);
+    CHECK(hidden_events("") == std::nullopt);
+}
+
+TEST_CASE("a server's own emoji are known by their names, whatever else stands there") {
+    const auto emoji = [](std::string_view json) {
+        const auto body = chat::read_body(json, "x");
+        REQUIRE(body.has_value());
+        CHECK(body->diagnostics.empty());
+        return body->emoji;
+    };
+    using List = std::vector<chat::CustomEmoji>;
+    CHECK(emoji(R"({"emojis":{"update":[{"_id":"1","name":"party","aliases":["p",7],"extension":"png"},{"name":7},7],)"
+                R"("remove":[{"name":"gone"}]},"success":true})") == List{{"party", {"p"}}});
+    CHECK(emoji(R"({"emojis":[{"name":"a"}]})") == List{{"a", {}}});
+    CHECK(emoji(R"({"emojis":{"update":"x"}})").empty());
+    CHECK(emoji(R"({"emojis":7})").empty());
+}
+
+TEST_CASE("a team is mentioned by its name, having no username") {
+    const Message message =
+        message_with(R"("mentions":[{"_id":"T1","name":"crew","type":"team"},{"_id":"U1","name":"x"}])");
+    CHECK(message.mentions == std::vector<chat::User>{{"T1", "crew", ""}});
+}
+
 }  // namespace

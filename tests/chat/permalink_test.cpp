@@ -138,6 +138,19 @@ TEST_CASE("every link that is written is read back as the room and message it wa
     }
 }
 
+TEST_CASE("a thread's link leads to the thread beside its room") {
+    const Room room{"R1", "büro", {}, {}, RoomType::channel, false};
+    const std::string link = thread_permalink("https://chat.example.org/chat/", room, "first");
+    CHECK(link == "https://chat.example.org/chat/channel/b%C3%BCro/thread/first");
+    const auto read = read_permalink(link, "https://chat.example.org/chat");
+    REQUIRE(read);
+    CHECK(read->room == "büro");
+    CHECK(read->thread_id == "first");
+    CHECK(thread_permalink("https://chat.example.org", room, "").empty());
+    CHECK(thread_permalink("https://chat.example.org", room, "../..").empty());
+    CHECK(thread_permalink("", room, "first").empty());
+}
+
 TEST_CASE("a link names its room by its path, on whatever server, and by type") {
     for (const char* link : {"https://old.example.org/chat/group/board?msg=m", "/group/board?msg=m"}) {
         const auto place = read_link_path(link);
@@ -153,6 +166,15 @@ TEST_CASE("a link names its room by its path, on whatever server, and by type") 
     CHECK(leads_to(*read_link_path("/channel/direct-id"), channel));
     CHECK_FALSE(leads_to(*read_link_path("/direct/direct-id"), channel));
     CHECK_FALSE(leads_to(*read_link_path("/channel/other"), channel));
+}
+
+TEST_CASE("a thread opens at an address of its room") {
+    Room room{"R1", "ops", {}, {}, RoomType::private_group, false};
+    CHECK(thread_permalink("https://chat.example.org/x/", room, "T.1") ==
+          "https://chat.example.org/x/group/ops/thread/T.1");
+    CHECK(thread_permalink("https://chat.example.org", room, "../..").empty());
+    CHECK(thread_permalink("https://chat.example.org", room, "").empty());
+    CHECK(thread_permalink("", room, "T1").empty());
 }
 
 TEST_CASE("ids are what Rocket.Chat, its importers and its clients give") {

@@ -43,6 +43,28 @@ bound_rooms = ["board-minutes", "GENERAL"]
     CHECK(team.rooms.bound_rooms == std::vector<std::string>{"board-minutes", "GENERAL"});
 }
 
+TEST_CASE("a configuration says what a server shows of people, events and its own emoji") {
+    const auto read = config::read(R"(
+[servers.team]
+show_usernames = true
+hidden_events = ["uj", "mute_unmute"]
+emoji = { party_parrot = "🦜", "+1" = "👍" }
+
+[servers.partner]
+)",
+                                   "chatleaf.toml");
+    REQUIRE(read);
+    const render::Server& partner = read->servers.at(0);
+    CHECK(partner.names == chat::NameStyle::real_names);
+    CHECK(partner.hidden_events.empty());
+    CHECK(partner.emoji.empty());
+    const render::Server& team = read->servers.at(1);
+    CHECK(team.names == chat::NameStyle::usernames);
+    CHECK(team.hidden_events == std::vector<std::string>{"uj", "mute_unmute"});
+    CHECK(team.emoji.at("party_parrot") == "🦜");
+    CHECK(team.emoji.at("+1") == "👍");
+}
+
 TEST_CASE("an empty configuration names no servers") {
     REQUIRE(config::read("", "c"));
     CHECK(config::read("# nothing yet\n", "c")->servers.empty());
@@ -52,7 +74,7 @@ TEST_CASE("an empty configuration names no servers") {
 TEST_CASE("an unknown key is refused at its place, with the nearest one and all known ones") {
     CHECK(error_of("[servers.team]\npublic_room = true\n") ==
           "chatleaf.toml:2:1: There is no key \"public_room\" here. Did you mean \"public_rooms\"? "
-          "Known: bound_rooms, public_rooms, url, version.");
+          "Known: bound_rooms, emoji, hidden_events, public_rooms, show_usernames, url, version.");
     CHECK(error_of("[server.team]\n") ==
           "chatleaf.toml:1:2: There is no key \"server\" here. Did you mean \"servers\"? Known: servers.");
     CHECK(error_of("[servers.team]\ntoken = \"x\"\n")
@@ -68,6 +90,12 @@ TEST_CASE("a value of the wrong kind is refused at its place, with what it shoul
     CHECK(in_team("public_rooms = 0").starts_with("chatleaf.toml:2:16: public_rooms must be true or false"));
     CHECK(in_team("bound_rooms = \"a\"").starts_with("chatleaf.toml:2:15: bound_rooms must be a list"));
     CHECK(in_team("bound_rooms = [\"a\", 7]").starts_with("chatleaf.toml:2:21: bound_rooms must hold names"));
+    CHECK(in_team("show_usernames = 1").starts_with("chatleaf.toml:2:18: show_usernames must be true or false"));
+    CHECK(in_team("hidden_events = \"uj\"").starts_with("chatleaf.toml:2:17: hidden_events must be a list"));
+    CHECK(in_team("hidden_events = [7]").starts_with("chatleaf.toml:2:18: hidden_events must hold kinds"));
+    CHECK(in_team("emoji = \"x\"").starts_with("chatleaf.toml:2:9: emoji must be a table"));
+    CHECK(in_team("emoji = { a = 7 }").starts_with("chatleaf.toml:2:15: An emoji must be 1 to 64 bytes"));
+    CHECK(in_team("emoji = { a = \"\" }").starts_with("chatleaf.toml:2:15: An emoji must be 1 to 64 bytes"));
     CHECK(error_of("servers = 7").starts_with("chatleaf.toml:1:11: servers must be tables"));
     CHECK(error_of("[servers]\nteam = true").starts_with("chatleaf.toml:2:8: A server must be a table"));
 }

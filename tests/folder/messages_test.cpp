@@ -56,11 +56,13 @@ private:
     std::unique_ptr<test::TemporaryFolder> folder_ = std::make_unique<test::TemporaryFolder>();
 };
 
-std::string ids(const chat::History& history) {
+std::string ids(const std::vector<chat::Message>& messages) {
     std::string ids;
-    for (const auto& each : history.messages) ids += (ids.empty() ? "" : " ") + each.id;
+    for (const auto& each : messages) ids += (ids.empty() ? "" : " ") + each.id;
     return ids;
 }
+
+std::string ids(const chat::History& history) { return ids(history.messages); }
 
 Saved five_messages() {
     Saved saved;
@@ -128,6 +130,38 @@ TEST_CASE("since is the first moment that counts and until the first that does n
     CHECK(ask(*messages, {.since = second(40), .until = second(20)}).messages.empty());
 }
 
+TEST_CASE("events that are not wanted do not count towards the limit") {
+    const auto messages = Saved()
+                              .with("team/info.json", general)
+                              .with("team/history.json", history({message("a", 10), message("b", 20, R"("t":"uj")"),
+                                                                  message("c", 30, R"("t":"user-muted")"),
+                                                                  message("d", 40), message("e", 50, R"("t":"ul")")}))
+                              .open();
+    CHECK(ids(ask(*messages, {.limit = 2, .hidden_events = {"uj", "ul", "mute_unmute"}})) == "a d");
+    CHECK(ids(ask(*messages, {.limit = 2})) == "d e");
+}
+
+TEST_CASE("a server's own emoji are those of its saved bodies") {
+    const auto messages = Saved()
+                              .with("team/emoji.json", R"({"emojis":{"update":[{"name":"party","aliases":["p"]}]}})")
+                              .with("team/info.json", general)
+                              .open();
+    CHECK(messages->diagnostics().empty());
+    CHECK(messages->custom_emoji("team") == std::vector<chat::CustomEmoji>{{"party", {"p"}}});
+    CHECK(messages->custom_emoji("elsewhere").empty());
+}
+
+TEST_CASE("which events a room hides is known from any of its bodies") {
+    const auto messages =
+        Saved()
+            .with("team/1.json", general)
+            .with("team/2.json", R"({"channel":{"_id":"GENERAL","t":"c","name":"general","sysMes":["uj"]}})")
+            .open();
+    const auto room = messages->room("team", "general");
+    REQUIRE(room);
+    CHECK(room->hidden_events == std::vector<std::string>{"uj"});
+}
+
 TEST_CASE("hidden messages never show, replies in threads only when they are asked for") {
     Saved saved;
     saved.with("team/info.json", general)
@@ -139,6 +173,105 @@ TEST_CASE("hidden messages never show, replies in threads only when they are ask
     CHECK(ids(ask(*messages, {.thread_replies = true})) == "a reply sent");
     CHECK(messages->message("team", "reply")->id == "reply");
     CHECK_FALSE(messages->message("team", "hidden"));
+}
+
+TEST_CASE("events are left out of a history that asks for what was said") {
+    Saved saved;
+    saved.with("team/info.json", general)
+        .with("team/history.json",
+              history({message("a", 10), message("joined", 20, R"("t":"uj")"), message("locked", 30, R"("t":"e2e")")}));
+    CHECK(ids(ask(*saved.open(), {.limit = 2, .events = false})) == "a locked");
+}
+
+chat::Thread ask_thread(const Saved& saved, const chat::ThreadQuery& query = {}, std::string_view id = "first") {
+    const auto messages = saved.open();
+    auto thread = messages->thread("team", *messages->room("team", "GENERAL"), id, query);
+    if (!thread) FAIL(to_string(thread.error()));
+    return *std::move(thread);
+}
+
+Saved five_replies(const std::string& first) {
+    const std::string in_thread = R"("tmid":"first")";
+    Saved saved;
+    saved.with("team/info.json", general)
+        .with("team/history.json", history({message("d", 40, in_thread + R"(,"tshow":true)"), message("x", 35),
+                                            message("b", 20, in_thread), first}))
+        .with("team/thread.json", history({message("a", 11, in_thread), message("b", 20, in_thread),
+                                           message("c", 30, in_thread), message("e", 50, in_thread)}));
+    return saved;
+}
+
+TEST_CASE("a thread is its first message and all saved replies, whichever body they are in") {
+    const auto thread = ask_thread(five_replies(message("first", 10, R"("tcount":5)")));
+    REQUIRE(thread.first);
+    CHECK(thread.first->id == "first");
+    CHECK(ids(thread.replies) == "a b c d e");
+    CHECK(thread.more_before + thread.more_after == 0);
+}
+
+TEST_CASE("of a long thread the newest replies are given, or those up to the one that is asked for") {
+    const Saved saved = five_replies(message("first", 10, R"("tcount":5)"));
+    const auto window = [&saved](std::uint32_t limit, const std::string& with) {
+        const auto thread = ask_thread(saved, {.limit = limit, .with = with});
+        return std::to_string(thread.more_before) + ": " + ids(thread.replies) + " :" +
+               std::to_string(thread.more_after);
+    };
+    CHECK(window(2, "") == "3: d e :0");
+    CHECK(window(2, "d") == "3: d e :0");
+    CHECK(window(2, "c") == "1: b c :2");
+    CHECK(window(2, "a") == "0: a b :3");
+    CHECK(window(2, "x") == "3: d e :0");
+    CHECK(window(9, "a") == "0: a b c d e :0");
+}
+
+TEST_CASE("replies that a thread counts and nobody saved are told") {
+    CHECK(ask_thread(five_replies(message("first", 10, R"("tcount":8)"))).more_before == 3);
+    CHECK(ask_thread(five_replies(message("first", 10, R"("tcount":2)"))).more_before == 0);
+}
+
+TEST_CASE("a thread without its first message still has its replies; one without either is unknown") {
+    for (const std::string& first : {message("other", 10), message("first", 10, R"("_hidden":true)")}) {
+        const auto thread = ask_thread(five_replies(first));
+        CHECK_FALSE(thread.first);
+        CHECK(ids(thread.replies) == "a b c d e");
+    }
+    const auto messages = five_messages().open();
+    const Room room = *messages->room("team", "GENERAL");
+    CHECK(messages->thread("team", room, "nope", {}).error().message ==
+          "No saved body holds this thread; that of chat.getThreadMessages would.");
+    CHECK(messages->thread("team", room, "a", {})->replies.empty());
+    CHECK_FALSE(messages->thread("other", room, "a", {}));
+}
+
+TEST_CASE("a thread holds nothing of another room, nothing hidden and no event that was not asked for") {
+    Saved saved = five_replies(message("first", 10));
+    saved.with("team/more.json", history({message("hidden", 21, R"("tmid":"first","_hidden":true)"),
+                                          message("call", 22, R"("tmid":"first","t":"videoconf")"),
+                                          message("first", 9, R"("tmid":"first")"),
+                                          R"({"_id":"strange","rid":"R2","ts":23000,"msg":"x","tmid":"first"})"}));
+    CHECK(ids(ask_thread(saved).replies) == "a b call c d e");
+    CHECK(ids(ask_thread(saved, {.events = false}).replies) == "a b c d e");
+    const auto messages = saved.open();
+    const auto elsewhere = messages->thread("team", *messages->room("team", "R2"), "first", {});
+    REQUIRE(elsewhere);
+    CHECK_FALSE(elsewhere->first);
+    CHECK(ids(elsewhere->replies) == "strange");
+}
+
+TEST_CASE("hidden events are no part of a thread, as they are none of a history") {
+    Saved saved = five_replies(message("first", 10, R"("tcount":6)"));
+    saved.with("team/more.json", history({message("call", 45, R"("tmid":"first","t":"videoconf")")}));
+    const auto thread = ask_thread(saved, {.limit = 2, .hidden_events = {"videoconf"}});
+    CHECK(ids(thread.replies) == "d e");
+    // Nor are they among the older ones.
+    CHECK(thread.more_before == 3);
+    CHECK(ids(ask_thread(saved, {.limit = 2}).replies) == "call e");
+
+    const Saved by_event = five_replies(message("first", 10, R"("tcount":5,"t":"videoconf")"));
+    CHECK(ask_thread(by_event).first);
+    const auto headless = ask_thread(by_event, {.hidden_events = {"videoconf"}});
+    CHECK_FALSE(headless.first);
+    CHECK(ids(headless.replies) == "a b c d e");
 }
 
 TEST_CASE("of several copies of a message the newest edit counts, whichever file it is in") {
@@ -271,7 +404,8 @@ TEST_CASE("a folder arranged in another way is refused with how to arrange it") 
 
 TEST_CASE("a file that is no body, or a refusal, is an error of its own and the rest is served") {
     for (const auto& [content, complaint] :
-         {std::pair{"<html>", "This is no JSON"}, std::pair{"{\"messages\":[", "The body breaks off here."}, std::pair{"[]", ""},
+         {std::pair{"<html>", "This is no JSON"}, std::pair{"{\"messages\":[", "The body breaks off here."},
+          std::pair{"[]", ""},
           std::pair{R"({"success":false,"error":"unauthorized"})", "The server refused: unauthorized"}}) {
         CAPTURE(content);
         Saved saved = five_messages();

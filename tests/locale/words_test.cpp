@@ -68,6 +68,31 @@ TEST_CASE("dates are those of the reader's language and zone") {
     CHECK(reader("en-US").day(late) == "October 4, 2018");
 }
 
+TEST_CASE("a moment can be told with more or less of it") {
+    using Form = locale::MomentForm;
+    const Instant moment = at(2018, 10, 5, 70min) + 47s;
+    const auto berlin = reader("de", "Europe/Berlin");
+    CHECK(berlin.write(moment, Form::time_with_seconds) == "03:10:47");
+    CHECK(berlin.write(moment, Form::short_day) == "05.10.2018");
+    CHECK(berlin.write(moment, Form::short_day_and_time) == "05.10.2018, 03:10");
+    CHECK(berlin.write(moment, Form::full) == "5. Oktober 2018 um 03:10:47");
+    CHECK(berlin.write(moment, Form::full_with_weekday) == "Freitag, 5. Oktober 2018 um 03:10:47 MESZ");
+}
+
+TEST_CASE("how far away a moment is is told in the largest unit that fits") {
+    const auto words = reader("en");
+    const Instant now = at(2018, 10, 5, 70min);
+    CHECK(words.relative(now, now) == "in 0 seconds");
+    CHECK(words.relative(now - 59s, now) == "59 seconds ago");
+    CHECK(words.relative(now - 60s, now) == "1 minute ago");
+    CHECK(words.relative(now + 23h + 59min, now) == "in 23 hours");
+    CHECK(words.relative(now + 24h * 6, now) == "in 6 days");
+    CHECK(words.relative(now + 24h * 29, now) == "in 4 weeks");
+    CHECK(words.relative(now - 24h * 364, now) == "12 months ago");
+    CHECK(words.relative(now - 24h * 800, now) == "2 years ago");
+    CHECK(reader("de").relative(now + 5min, now) == "in 5 Minuten");
+}
+
 TEST_CASE("a date without a time is the same day in every zone") {
     const Instant midnight = at(2026, 3, 1, 0min);
     for (const auto* zone : {"Pacific/Kiritimati", "UTC", "America/Los_Angeles"})

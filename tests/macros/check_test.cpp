@@ -52,6 +52,9 @@ TEST_CASE("a macro with what it needs has its values and defaults, and no proble
     CHECK(call.text("title") == "Standup & co");
     CHECK(call.text("order") == "oldest-first");
     CHECK(call.integer("limit") == 20);
+    CHECK(call.text("replies") == "in-room");
+    CHECK(call.text("theme") == "automatic");
+    for (const char* shown : {"events", "avatars", "reactions", "attachments"}) CHECK(call.boolean(shown) == true);
     CHECK(call.instant("since") == text::parse_instant("2026-10-05"));
     CHECK_FALSE(call.instant("until"));
     CHECK_FALSE(call.text("limit"));
@@ -190,12 +193,41 @@ TEST_CASE("a message is named by its link or by its id, one of the two") {
               .starts_with("before must be a whole number from 0 to 20"));
 }
 
+TEST_CASE("what is to be shown is a matter of yes or no") {
+    for (const char* no : {"false", "No", "OFF"})
+        CHECK(channel(room + with("avatars", no)).boolean("avatars") == false);
+    for (const char* yes : {"true", "Yes", "on"})
+        CHECK(channel(room + with("avatars", yes)).boolean("avatars") == true);
+    CHECK(only_problem(channel(room + with("reactions", "hide"))) ==
+          "reactions must be true or false; it is \"hide\".");
+    CHECK(only_problem(channel(room + with("theme", "darkk"))) ==
+          "theme must be automatic or light or dark; it is \"darkk\". Did you mean \"dark\"?");
+    CHECK(only_problem(channel(room + with("replies", "all"))) ==
+          "replies must be in-room or in-order or nested; it is \"all\".");
+}
+
+TEST_CASE("a thread is named as a message is, and its room may stand beside an id") {
+    const std::string link = "https://chat.example.org/channel/general/thread/abc";
+    const Call call = check("rocketchat-thread", with("permalink", link));
+    CHECK(call.problems.empty());
+    CHECK(call.integer("limit") == 50);
+    CHECK(check("rocketchat-thread", with("id", "abc") + with("room", "#general")).text("room") == "general");
+    CHECK(only_problem(check("rocketchat-thread", "")) == "rocketchat-thread needs permalink or id.");
+    CHECK(only_problem(check("rocketchat-thread", with("id", "a") + with("limit", "0")))
+              .starts_with("limit must be a whole number from 1 to 200"));
+}
+
+TEST_CASE("a room's card needs a room") {
+    CHECK(check("rocketchat-room", room + with("topic", "no")).boolean("topic") == false);
+    CHECK(only_problem(check("rocketchat-room", "")).starts_with("rocketchat-room needs room: "));
+}
+
 TEST_CASE("an unknown macro of ours is told the nearest one it may have meant") {
     const Call call = check("rocketchat-chanel", "");
     CHECK(call.definition == nullptr);
     CHECK(only_problem(call) ==
           "There is no macro \"rocketchat-chanel\". Did you mean \"rocketchat-channel\"? "
-          "chatleaf knows rocketchat-channel and rocketchat-message.");
+          "chatleaf knows rocketchat-channel, rocketchat-message, rocketchat-room and rocketchat-thread.");
     CHECK(call.problems[0].code == "unknown-macro");
 }
 
@@ -208,8 +240,11 @@ TEST_CASE("an author's words are repeated on one line and not at any length") {
 
 TEST_CASE("whatever an author writes, a call is usable or says what to change") {
     std::mt19937 random(5);
-    const std::vector<std::string> names{"server", "room",   "limit", "since", "until", "order", "title", "permalink",
-                                         "id",     "before", "after", "Room",  "",      "x",     "LIMIT"};
+    const std::vector<std::string> names{"server", "room",      "limit", "since",   "until", "order",
+                                         "title",  "permalink", "id",    "before",  "after", "Room",
+                                         "",       "x",         "LIMIT", "replies", "theme"};
+    const std::vector<std::string> macros{"rocketchat-channel", "rocketchat-message", "rocketchat-room",
+                                          "rocketchat-thread"};
     const std::vector<std::string> values{"",
                                           "general",
                                           "7",
@@ -229,7 +264,7 @@ TEST_CASE("whatever an author writes, a call is usable or says what to change") 
             parameters += with(names[random() % names.size()], values[random() % values.size()]);
         }
         CAPTURE(parameters);
-        const Call call = random() % 2 == 0 ? channel(parameters) : message(parameters);
+        const Call call = check(macros[random() % macros.size()], parameters);
         const bool has_error = std::any_of(call.problems.begin(), call.problems.end(),
                                            [](const auto& problem) { return problem.severity == Severity::error; });
         REQUIRE(call.usable == !has_error);

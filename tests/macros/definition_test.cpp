@@ -33,7 +33,7 @@ TEST_CASE("every folder in macros/ has a definition that can be read, and help")
         CHECK(file.name == definition->name + "/macro.json");
     }
     CHECK(macros::all().size() == folders);
-    CHECK(folders >= 2);
+    CHECK(folders >= 4);
 }
 
 TEST_CASE("the help of every macro explains each of its parameters and shows it in use") {
@@ -50,7 +50,10 @@ TEST_CASE("the help of every macro explains each of its parameters and shows it 
 TEST_CASE("a macro is found by its name in letters of either case") {
     REQUIRE(macros::find("rocketchat-channel") != nullptr);
     CHECK(macros::find("RocketChat-Channel") == macros::find("rocketchat-channel"));
+    CHECK(macros::find("rocketchat-channel")->layout == macros::Layout::conversation);
     CHECK(macros::find("rocketchat-message")->layout == macros::Layout::message);
+    CHECK(macros::find("rocketchat-thread")->layout == macros::Layout::thread);
+    CHECK(macros::find("rocketchat-room")->layout == macros::Layout::room);
     CHECK(macros::find("rocketchat-") == nullptr);
     CHECK(macros::find("") == nullptr);
     CHECK(macros::find("code") == nullptr);

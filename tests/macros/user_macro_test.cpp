@@ -33,19 +33,41 @@ TEST_CASE("the user macro of the channel macro is what Confluence's form asks fo
 ## @param since:title=Since|type=string|required=false|desc=Only messages from this day or moment on, such as 2026-10-05 or 2026-10-05T14:30Z.
 ## @param until:title=Until|type=string|required=false|desc=Only messages before this day or moment.
 ## @param order:title=Order|type=enum|required=false|desc=Whether the oldest or the newest message stands at the top.|default=oldest-first|enumValues=oldest-first,newest-first
+## @param replies:title=Thread replies|type=enum|required=false|desc=Replies in threads: in-room shows those that were also sent to the room, in-order all of them by time, nested all of them below the message they answer.|default=in-room|enumValues=in-room,in-order,nested
 ## @param title:title=Title|type=string|required=false|desc=Shown above the conversation instead of the room's name.
+## @param events:title=System messages|type=boolean|required=false|desc=Whether it is told who joined, left, was added, what was renamed and the like.|default=true
+## @param avatars:title=Avatars|type=boolean|required=false|desc=Whether a square with the author's initials stands beside a message.|default=true
+## @param reactions:title=Reactions|type=boolean|required=false|desc=Whether it is shown who reacted with which emoji.|default=true
+## @param attachments:title=Attachments|type=boolean|required=false|desc=Whether files, cards and previews of links are shown; quoted messages always are.|default=true
+## @param theme:title=Theme|type=enum|required=false|desc=Light or dark colours for this macro alone; automatic is as the page.|default=automatic|enumValues=automatic,light,dark
 <ac:structured-macro ac:name="panel"><ac:parameter ac:name="title">Rocket.Chat channel</ac:parameter>
 <ac:rich-text-body>
 <p>This Rocket.Chat conversation is shown where chatleaf renders the page.</p>
 #if($paramserver && $paramserver != "")<p>Server: <strong>$generalUtil.htmlEncode($paramserver)</strong></p>#end
 #if($paramroom && $paramroom != "")<p>Room: <strong>$generalUtil.htmlEncode($paramroom)</strong></p>#end
-#if($paramlimit && $paramlimit != "")<p>Messages: <strong>$generalUtil.htmlEncode($paramlimit)</strong></p>#end
+#if($paramlimit && $paramlimit != "" && $paramlimit != "20")<p>Messages: <strong>$generalUtil.htmlEncode($paramlimit)</strong></p>#end
 #if($paramsince && $paramsince != "")<p>Since: <strong>$generalUtil.htmlEncode($paramsince)</strong></p>#end
 #if($paramuntil && $paramuntil != "")<p>Until: <strong>$generalUtil.htmlEncode($paramuntil)</strong></p>#end
-#if($paramorder && $paramorder != "")<p>Order: <strong>$generalUtil.htmlEncode($paramorder)</strong></p>#end
+#if($paramorder && $paramorder != "" && $paramorder != "oldest-first")<p>Order: <strong>$generalUtil.htmlEncode($paramorder)</strong></p>#end
+#if($paramreplies && $paramreplies != "" && $paramreplies != "in-room")<p>Thread replies: <strong>$generalUtil.htmlEncode($paramreplies)</strong></p>#end
 #if($paramtitle && $paramtitle != "")<p>Title: <strong>$generalUtil.htmlEncode($paramtitle)</strong></p>#end
+#if($paramevents && $paramevents != "" && $paramevents != "true")<p>System messages: <strong>$generalUtil.htmlEncode($paramevents)</strong></p>#end
+#if($paramavatars && $paramavatars != "" && $paramavatars != "true")<p>Avatars: <strong>$generalUtil.htmlEncode($paramavatars)</strong></p>#end
+#if($paramreactions && $paramreactions != "" && $paramreactions != "true")<p>Reactions: <strong>$generalUtil.htmlEncode($paramreactions)</strong></p>#end
+#if($paramattachments && $paramattachments != "" && $paramattachments != "true")<p>Attachments: <strong>$generalUtil.htmlEncode($paramattachments)</strong></p>#end
+#if($paramtheme && $paramtheme != "" && $paramtheme != "automatic")<p>Theme: <strong>$generalUtil.htmlEncode($paramtheme)</strong></p>#end
 </ac:rich-text-body></ac:structured-macro>
 )velocity");
+}
+
+TEST_CASE("the user macro of a room says that a room is shown, those of the others a conversation") {
+    for (const macros::Definition& definition : macros::all()) {
+        CAPTURE(definition.name);
+        const bool is_room = definition.name == "rocketchat-room";
+        CHECK(macros::user_macro(definition)
+                  .find(is_room ? "This Rocket.Chat room is shown" : "This Rocket.Chat conversation is shown") !=
+              std::string::npos);
+    }
 }
 
 TEST_CASE("every user macro declares each parameter once, before its markup, and prints it only escaped") {
@@ -73,6 +95,7 @@ TEST_CASE("no title or help can end a parameter's line or become markup or Veloc
     parameter.name = "p";
     parameter.title = "T|type=url\n## @param evil <b>&$x";
     parameter.help = "H|hidden=true\r\nnext";
+    parameter.default_value = "\" #set($x)";
     definition.parameters.push_back(parameter);
 
     const std::string text = macros::user_macro(definition);
@@ -80,7 +103,7 @@ TEST_CASE("no title or help can end a parameter's line or become markup or Veloc
     CHECK(std::count_if(lines.begin(), lines.end(), [](const auto& line) { return line.starts_with("## @param"); }) ==
           1);
     CHECK(text.find("## @param p:title=T/type=url ## @param evil <b>&$x|type=string|required=false|desc=H/hidden=true "
-                    "next\n") != std::string::npos);
+                    "next|default=\" #set($x)\n") != std::string::npos);
     const std::string markup = text.substr(text.find("<ac:structured-macro"));
     CHECK(markup.find("<b>") == std::string::npos);
     CHECK(markup.find("$evil") == std::string::npos);

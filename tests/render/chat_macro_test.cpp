@@ -2,6 +2,7 @@
 #include "render/chat_macro.hpp"
 
 #include <map>
+#include <stdexcept>
 
 #include "chatleaf/render/page.hpp"
 #include "chatleaf/storage/parse.hpp"
@@ -15,6 +16,11 @@ using namespace chatleaf;
 using test::contains;
 using test::count;
 using test::instant;
+
+template <typename Query>
+bool is_unwanted(const chat::Message& message, const Query& query) {
+    return (!query.events && chat::is_event(message)) || chat::is_hidden_event(message.type, query.hidden_events);
+}
 
 /// Two rooms, one of them private, with a message each minute.
 class Rooms final : public chat::MessageSource {
@@ -36,7 +42,8 @@ public:
         ++asked;
         chat::History history;
         for (const chat::Message& message : messages_)
-            if ((careless || message.room_id == room.id) && (!query.since || message.time >= *query.since) &&
+            if ((careless || message.room_id == room.id) && (query.thread_replies || message.shown_in_room) &&
+                (careless || !is_unwanted(message, query)) && (!query.since || message.time >= *query.since) &&
                 (!query.until || message.time < *query.until))
                 history.messages.push_back(message);
         auto& found = history.messages;
@@ -58,11 +65,55 @@ public:
         return Error{{"team"}, "There is no such message."};
     }
 
+    Result<chat::Thread> thread(std::string_view, const chat::Room& room, std::string_view id,
+                                const chat::ThreadQuery& query) override {
+        ++asked;
+        chat::Thread thread;
+        thread.id = id;
+        for (const chat::Message& message : messages_) {
+            if (!careless && (message.room_id != room.id || is_unwanted(message, query))) continue;
+            if (message.id == id) thread.first = message;
+            if (message.thread_id == id || (careless && message.id == "closed3")) thread.replies.push_back(message);
+        }
+        if (!thread.first && thread.replies.empty()) return Error{{"team"}, "There is no such thread."};
+        if (thread.replies.size() > query.limit) {
+            thread.more_before = thread.replies.size() - query.limit;
+            thread.replies.erase(thread.replies.begin(), thread.replies.end() - query.limit);
+        }
+        return thread;
+    }
+
+    std::vector<chat::CustomEmoji> custom_emoji(std::string_view) override {
+        return {{"party_parrot", {"parrot", "lost"}}, {"ghost_ship", {"old_ship"}}};
+    }
+
     /// Lets the room's first message quote another room's.
     void quote(const std::string& in, chat::Attachment quote) {
         for (chat::Message& message : messages_)
             if (message.id == in + "0") message.attachments = {std::move(quote)};
     }
+
+    chat::Message& stored(std::string_view id) {
+        for (chat::Message& message : messages_)
+            if (message.id == id) return message;
+        throw std::runtime_error("no such message");
+    }
+
+    /// Makes the messages of these minutes replies to that of another.
+    void reply(const std::string& in, int first, std::initializer_list<int> minutes) {
+        stored(in + std::to_string(first)).replies = minutes.size();
+        for (const int minute : minutes) {
+            chat::Message& reply = stored(in + std::to_string(minute));
+            reply.thread_id = in + std::to_string(first);
+            reply.shown_in_room = false;
+        }
+    }
+
+    void remove(std::string_view id) {
+        std::erase_if(messages_, [id](const chat::Message& message) { return message.id == id; });
+    }
+
+    chat::Room& stored_room(const std::string& name) { return rooms_.at(name); }
 
     int asked = 0;
     bool careless = false;  ///< answers with what belongs to other rooms
@@ -187,6 +238,155 @@ TEST_CASE("a message macro shows the message among its neighbours, by link or id
     CHECK(count(page.render(macro("rocketchat-message", {{"id", "open0"}, {"before", "5"}})).html, "<article") == 1);
 }
 
+TEST_CASE("a thread macro shows a thread by any of its links, or by an id") {
+    Page page;
+    page.rooms.reply("open", 4, {6, 8});
+    const std::string url = "https://chat.example.org/channel/open";
+    const auto thread = [&page](std::string_view key, std::string_view value) {
+        const auto rendered = page.render(macro("rocketchat-thread", {{key, value}}));
+        CHECK(rendered.diagnostics.empty());
+        CHECK(count(rendered.html, "<article") == 3);
+        for (const auto* said : {"open-4.", "open-6.", "open-8."}) CHECK(contains(rendered.html, said));
+        return count(rendered.html, "cl-highlighted");
+    };
+    CHECK(thread("permalink", url + "/thread/open4") == 0);
+    CHECK(thread("permalink", url + "?msg=open4") == 0);
+    CHECK(thread("permalink", url + "?msg=open6") == 1);
+    CHECK(thread("permalink", url + "/thread/open4?msg=open6") == 1);
+    CHECK(thread("permalink", url + "/thread/open4?msg=nothing") == 0);
+    CHECK(thread("id", "open4") == 0);
+    CHECK(thread("id", "open8") == 1);
+}
+
+TEST_CASE("a thread takes its limit, order and title from the author") {
+    Page page;
+    page.rooms.reply("open", 4, {6, 8, 9});
+    const std::string html =
+        page.render(macro("rocketchat-thread",
+                          {{"id", "open4"}, {"limit", "2"}, {"order", "newest-first"}, {"title", "Why"}}))
+            .html;
+    CHECK(html.find("open-4.") < html.find("open-9."));
+    CHECK(html.find("open-9.") < html.find("open-8."));
+    CHECK(html.find("open-8.") < html.find("1 more reply is not shown."));
+    CHECK(contains(html, "<bdi class=\"cl-title\">Why</bdi>"));
+}
+
+TEST_CASE("a thread whose first message was deleted shows its replies, where its room is named") {
+    Page page;
+    page.rooms.reply("open", 4, {6, 8});
+    page.rooms.remove("open4");
+    const std::string url = "https://chat.example.org/channel/open";
+    for (const std::string& named : {macro("rocketchat-thread", {{"permalink", url + "/thread/open4"}}),
+                                     macro("rocketchat-thread", {{"permalink", url + "?msg=open4"}}),
+                                     macro("rocketchat-thread", {{"permalink", url + "?msg=open6"}}),
+                                     macro("rocketchat-thread", {{"id", "open6"}}),
+                                     macro("rocketchat-thread", {{"id", "open4"}, {"room", "open"}})}) {
+        const auto rendered = page.render(named);
+        CHECK(rendered.diagnostics.empty());
+        CHECK(count(rendered.html, "<article") == 2);
+        CHECK(contains(rendered.html, "The message that started this thread is not there."));
+    }
+}
+
+TEST_CASE("a thread of a room that may not appear looks like one that does not exist") {
+    Page page;
+    page.rooms.reply("closed", 4, {6, 8});
+    const auto box = [&page](std::string_view key, const std::string& before, std::string_view id) {
+        auto rendered = page.render(macro("rocketchat-thread", {{key, before + std::string(id)}}));
+        CHECK_FALSE(contains(rendered.html, "said-in"));
+        REQUIRE(rendered.diagnostics.size() == 1);
+        std::string both = rendered.html + rendered.diagnostics[0].message;
+        for (auto at = both.find(id); at != std::string::npos; at = both.find(id)) both.replace(at, id.size(), "ID");
+        return both;
+    };
+    const std::string url = "https://chat.example.org";
+    for (const auto& [key, before] :
+         {std::pair{"id", std::string()}, std::pair{"permalink", url + "/group/closed?msg="},
+          std::pair{"permalink", url + "/group/closed/thread/"},
+          std::pair{"permalink", url + "/channel/open/thread/"}}) {
+        const std::string absent = box(key, before, "nothing");
+        CHECK(contains(absent, "The thread <bdi>ID</bdi> on the server <bdi>team</bdi> cannot be shown here."));
+        CHECK(box(key, before, "closed4") == absent);
+        CHECK(box(key, before, "closed6") == absent);
+    }
+    page.servers[0].rooms.bound_rooms = {"closed"};
+    CHECK(contains(page.render(macro("rocketchat-thread", {{"id", "closed6"}})).html, "said-in-closed-8."));
+}
+
+TEST_CASE("what a source puts into a thread from elsewhere is not shown") {
+    Page page;
+    page.rooms.reply("open", 4, {6, 8});
+    page.rooms.stored("closed9").thread_id = "open4";
+    page.rooms.careless = true;
+    const std::string html = page.render(macro("rocketchat-thread", {{"id", "open4"}})).html;
+    CHECK(count(html, "<article") == 3);
+    CHECK_FALSE(contains(html, "said-in-closed"));
+    // A reply whose thread claims to have begun in a room of others.
+    page.rooms.stored("open6").thread_id = "closed4";
+    const std::string foreign = page.render(macro("rocketchat-thread", {{"id", "open6"}})).html;
+    CHECK(contains(foreign, "said-in-open-6."));
+    CHECK_FALSE(contains(foreign, "said-in-closed"));
+}
+
+TEST_CASE("a channel's replies are shown where they were sent to the room, in order, or nested") {
+    Page page;
+    page.rooms.reply("open", 26, {27, 29});
+    page.rooms.stored("open29").shown_in_room = true;
+    const auto channel = [&page](std::string_view replies) {
+        return page.render(macro("rocketchat-channel", {{"room", "open"}, {"limit", "3"}, {"replies", replies}})).html;
+    };
+    const std::string in_room = channel("in-room");
+    for (const auto* said : {"open-26.", "open-28.", "open-29."}) CHECK(contains(in_room, said));
+    CHECK(in_room == page.render(macro("rocketchat-channel", {{"room", "open"}, {"limit", "3"}})).html);
+    const std::string in_order = channel("in-order");
+    for (const auto* said : {"open-27.", "open-28.", "open-29."}) CHECK(contains(in_order, said));
+    CHECK(count(in_order, "Reply in a thread") == 2);
+    const std::string nested = channel("nested");
+    CHECK(count(nested, "<article") == 4);
+    CHECK(nested.find("open-27.") < nested.find("open-29."));
+    CHECK(nested.find("open-29.") < nested.find("open-28."));
+    CHECK(count(nested, "<div class=\"cl-replies\"") == 1);
+}
+
+TEST_CASE("what is not wanted is left out, whatever the source sends") {
+    Page page;
+    page.rooms.careless = true;
+    page.rooms.stored("open29").type = "uj";
+    page.rooms.stored("open28").reactions = {{":tada:", {"lin"}}};
+    const std::string html = page.render(macro("rocketchat-channel", {{"room", "open"},
+                                                                      {"limit", "60"},
+                                                                      {"events", "no"},
+                                                                      {"avatars", "no"},
+                                                                      {"reactions", "no"},
+                                                                      {"theme", "dark"}}))
+                                 .html;
+    CHECK(contains(html, "said-in-open-28."));
+    for (const auto* part : {"joined", "cl-avatar", "🎉"}) CHECK_FALSE(contains(html, part));
+    CHECK(contains(html, "data-theme=\"dark\""));
+    // The message itself was asked for.
+    CHECK(contains(page.render(macro("rocketchat-message", {{"id", "open29"}, {"events", "no"}})).html, "joined"));
+    CHECK_FALSE(contains(
+        page.render(macro("rocketchat-message", {{"id", "open28"}, {"after", "1"}, {"events", "no"}})).html, "joined"));
+}
+
+TEST_CASE("a room macro shows the room's card, and a forbidden room looks like none") {
+    Page page;
+    page.rooms.stored_room("open").topic = "about *this*";
+    page.rooms.stored_room("closed").topic = "secret-topic";
+    const auto card = page.render(macro("rocketchat-room", {{"room", "open"}}));
+    CHECK(card.diagnostics.empty());
+    CHECK(contains(card.html, "about <strong>this</strong>"));
+    CHECK(contains(card.html, "href=\"https://chat.example.org/channel/open\""));
+    CHECK_FALSE(contains(page.render(macro("rocketchat-room", {{"room", "open"}, {"topic", "no"}})).html, "about"));
+
+    std::string forbidden = page.render(macro("rocketchat-room", {{"room", "closed"}})).html;
+    CHECK_FALSE(contains(forbidden, "secret-topic"));
+    std::string absent = page.render(macro("rocketchat-room", {{"room", "absent"}})).html;
+    CHECK(forbidden.replace(forbidden.find("closed"), 6, "absent") == absent);
+    page.servers[0].rooms.bound_rooms = {"closed"};
+    CHECK(contains(page.render(macro("rocketchat-room", {{"room", "closed"}})).html, "secret-topic"));
+}
+
 TEST_CASE("a forbidden room and one that does not exist give the same words") {
     Page page;
     auto box = [&page](std::string_view room) {
@@ -243,12 +443,13 @@ TEST_CASE("what cannot be shown becomes a box that says why, and the page goes o
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}, {"limit", "many"}})), "limit must be"));
     CHECK(
         contains(box(macro("rocketchat-chanel", {{"room", "open"}})), "Did you mean &quot;rocketchat-channel&quot;?"));
-    CHECK(contains(box(macro("RocketChat", {{"room", "open"}})), "chatleaf knows rocketchat-channel and"));
+    CHECK(contains(box(macro("RocketChat", {{"room", "open"}})),
+                   "chatleaf knows rocketchat-channel, rocketchat-message, rocketchat-room and "));
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}, {"server", "other"}})), "<bdi>other</bdi>"));
     CHECK(contains(box(macro("rocketchat-message", {{"permalink", "https://evil.example/channel/open?msg=open1"}})),
                    "no Rocket.Chat server that is set up here"));
-    CHECK(contains(box(macro("rocketchat-message", {{"permalink", "https://chat.example.org/channel/open"}})),
-                   "leads to a room"));
+    for (const auto* name : {"rocketchat-message", "rocketchat-thread"})
+        CHECK(contains(box(macro(name, {{"permalink", "https://chat.example.org/channel/open"}})), "leads to a room"));
     page.servers.push_back(server("other", ""));
     CHECK(contains(box(macro("rocketchat-channel", {{"room", "open"}})), "team, other"));
     CHECK(contains(box(macro("rocketchat-message", {{"permalink", "https://b.example/channel/open?msg=open1"}})),
@@ -284,6 +485,101 @@ TEST_CASE("a page asks only so much of a server") {
     CHECK(count(rendered.html, "<section") == 50);
     CHECK(count(rendered.html, "as many conversations as it may") == 150);
     CHECK(page.rooms.asked == 100);
+}
+
+TEST_CASE("events that a room hides, or else its server, are neither shown nor counted") {
+    Page page;
+    page.rooms.stored("open0").type = "uj";
+    std::optional<std::vector<std::string>>& room_hides = page.rooms.stored_room("open").hidden_events;
+    const std::string all = macro("rocketchat-channel", {{"room", "open"}, {"limit", "100"}});
+    CHECK(contains(page.render(all).html, "joined the channel"));
+    page.servers[0].hidden_events = {"uj"};
+    CHECK_FALSE(contains(page.render(all).html, "joined the channel"));
+    CHECK(contains(page.render(macro("rocketchat-message", {{"id", "open0"}})).html, "cannot be shown here"));
+    CHECK(contains(page.render(macro("rocketchat-message", {{"id", "open1"}, {"before", "5"}})).html, "open-1."));
+    // The room's own list stands in place of the server's, also when it hides nothing.
+    room_hides = std::vector<std::string>{};
+    CHECK(contains(page.render(all).html, "joined the channel"));
+    page.servers[0].hidden_events.clear();
+    room_hides = std::vector<std::string>{"uj"};
+    CHECK_FALSE(contains(page.render(all).html, "joined the channel"));
+    page.rooms.careless = true;
+    CHECK_FALSE(contains(page.render(all).html, "joined the channel"));
+}
+
+TEST_CASE("hidden events are left out of threads too, whatever the source sends") {
+    Page page;
+    page.rooms.reply("open", 24, {26, 27, 28});
+    page.rooms.stored("open27").type = "uj";
+    const std::string thread = macro("rocketchat-thread", {{"id", "open24"}, {"limit", "2"}});
+    const std::string nested = macro("rocketchat-channel", {{"room", "open"}, {"limit", "60"}, {"replies", "nested"}});
+    CHECK(contains(page.render(thread).html, "joined the channel"));
+    CHECK(contains(page.render(nested).html, "joined the channel"));
+    page.servers[0].hidden_events = {"uj"};
+    // One that is hidden does not take the place of one that is not.
+    CHECK(contains(page.render(thread).html, "said-in-open-26."));
+    for (const bool careless : {false, true}) {
+        page.rooms.careless = careless;
+        for (const std::string& shown : {thread, nested}) {
+            const std::string html = page.render(shown).html;
+            CHECK(contains(html, "said-in-open-28."));
+            CHECK_FALSE(contains(html, "joined the channel"));
+        }
+    }
+    page.rooms.stored("open24").type = "uj";
+    for (const bool careless : {false, true}) {
+        page.rooms.careless = careless;
+        const std::string headless =
+            page.render(macro("rocketchat-thread", {{"permalink", "https://chat.example.org/channel/open?msg=open28"}}))
+                .html;
+        CHECK(contains(headless, "The message that started this thread is not there."));
+        CHECK_FALSE(contains(headless, "joined the channel"));
+    }
+    CHECK(contains(page.render(macro("rocketchat-thread", {{"id", "open27"}})).html, "cannot be shown here"));
+}
+
+TEST_CASE("a server says what to call people and what its own emoji are") {
+    Page page;
+    page.servers[0].names = chat::NameStyle::usernames;
+    page.servers[0].emoji = {{"party_parrot", "🦜"}};
+    chat::Attachment card;
+    card.description = ":party_parrot: :parrot: :ghost_ship: :old_ship:";
+    page.rooms.quote("open", card);
+    page.rooms.reply("open", 0, {1});
+    page.rooms.stored("open1").attachments = {card};
+    const auto is_as_said = [&page](const std::string& shown, std::size_t times) {
+        const std::string html = page.render(shown).html;
+        CHECK(count(html, "<bdi class=\"cl-author\">ada</bdi>") == times);
+        CHECK_FALSE(contains(html, ">Ada<"));
+        CHECK(count(html, ">🦜<") == 2 * times);
+        CHECK(contains(html, ">:ghost_ship:<"));
+        CHECK(contains(html, ">:old_ship:<"));
+    };
+    is_as_said(macro("rocketchat-message", {{"id", "open0"}}), 1);
+    is_as_said(macro("rocketchat-thread", {{"id", "open0"}}), 2);
+    is_as_said(macro("rocketchat-channel", {{"room", "open"}, {"until", "2026-03-02T09:02Z"}, {"replies", "nested"}}),
+               2);
+}
+
+TEST_CASE("a room's card has its server's own emoji, and calls nobody by another name than it does") {
+    Page page;
+    page.servers[0].emoji = {{"party_parrot", "🦜"}};
+    page.rooms.stored_room("open").topic = ":parrot: ask @ada";
+    for (const chat::NameStyle names : {chat::NameStyle::real_names, chat::NameStyle::usernames}) {
+        page.servers[0].names = names;
+        const std::string html = page.render(macro("rocketchat-room", {{"room", "open"}})).html;
+        CHECK(contains(html, ">🦜<"));
+        CHECK(contains(html, "ask <bdi>@ada</bdi>"));
+    }
+}
+
+TEST_CASE("a page asks for only so many threads") {
+    Page page;
+    for (int i = 0; i < 30; ++i) page.rooms.stored("open" + std::to_string(i)).replies = 1;
+    const std::string nested = macro("rocketchat-channel", {{"room", "open"}, {"limit", "30"}, {"replies", "nested"}});
+    const auto rendered = page.render(nested + nested + nested);
+    CHECK(count(rendered.html, "<article") == 90);
+    CHECK(page.rooms.asked == 3 * 2 + 50);
 }
 
 }  // namespace

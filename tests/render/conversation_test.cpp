@@ -98,7 +98,7 @@ TEST_CASE("edits, reactions, threads and pins are marked") {
     rich.replies = 3;
     rich.reactions = {{":tada:", {"ada", "bob"}}, {":our_own:", {"ada"}}};
     const std::string html = html_of({rich});
-    CHECK(contains(html, "title=\"Edited by bob on 2 March 2026 at 10:00\">edited<"));
+    CHECK(contains(html, "title=\"Edited by bob on 2 March 2026 at 10:00\">edited by <bdi>bob</bdi><"));
     CHECK(contains(html, ">pinned<"));
     CHECK(contains(html, ">3 replies in the thread<"));
     CHECK(contains(html, "title=\"2 people reacted with 🎉: ada, bob\""));
@@ -202,11 +202,148 @@ TEST_CASE("with a server address the room and each message lead to Rocket.Chat")
     CHECK(contains(html, "href=\"https://chat.example.org/channel/general?msg=m2\""));
 }
 
+Message laden() {
+    Attachment file;
+    file.kind = Attachment::Kind::file;
+    file.title = "Plan.pdf";
+    Attachment quote;
+    quote.kind = Attachment::Kind::quote;
+    quote.text = "quoted words";
+    quote.message_link = "/channel/general?msg=q";
+    quote.attachments = {file, quote};
+    Message laden = message("see this", "2026-03-02T09:00:00Z");
+    laden.attachments = {quote, file};
+    laden.previews = {{"https://example.org/", "A preview", "", ""}};
+    laden.reactions = {{":tada:", {"bob"}}};
+    return laden;
+}
+
+TEST_CASE("reactions and attachments that are not wanted are not in the page at all; quotes stay") {
+    render::ConversationOptions options;
+    const std::string whole = html_of({laden()}, options);
+    for (const auto* part : {"🎉", "Plan.pdf", "A preview", "quoted words"}) CHECK(contains(whole, part));
+    options.reactions = false;
+    options.attachments = false;
+    const std::string bare = html_of({laden()}, options);
+    for (const auto* part : {"🎉", "reaction", "bob", "Plan.pdf", "A preview"}) CHECK_FALSE(contains(bare, part));
+    CHECK(count(bare, "quoted words") == 2);
+    CHECK_FALSE(contains(bare, "What is attached"));
+
+    Message file_alone = laden();
+    file_alone.text.clear();
+    file_alone.attachments.erase(file_alone.attachments.begin());
+    CHECK(contains(html_of({file_alone}, options), "What is attached is not shown here."));
+    Message event = laden();
+    event.type = "videoconf";
+    CHECK_FALSE(contains(html_of({event}, options), "Plan.pdf"));
+    CHECK(contains(html_of({event}, options), "quoted words"));
+}
+
+TEST_CASE("without avatars every message still has its author and time") {
+    Message joined = message("", "2026-03-02T09:03:00Z");
+    joined.type = "uj";
+    render::ConversationOptions options;
+    options.avatars = false;
+    const std::string html =
+        html_of({message("one", "2026-03-02T09:00:00Z"), message("three", "2026-03-02T09:01:00Z"), joined}, options);
+    CHECK_FALSE(contains(html, "cl-gutter"));
+    CHECK_FALSE(contains(html, "cl-avatar"));
+    for (const auto* time : {">09:00<", ">09:01<", ">09:03<"}) CHECK(contains(html, time));
+    CHECK(count(html, "Ada Lovelace") == 3);
+}
+
+TEST_CASE("a conversation may be light or dark alone") {
+    render::ConversationOptions options;
+    CHECK_FALSE(contains(html_of({}, options), "data-theme"));
+    options.theme = render::Theme::dark;
+    CHECK(contains(html_of({}, options), "<section class=\"cl-conversation\" data-theme=\"dark\""));
+}
+
+TEST_CASE("a room's topic stands beside its name, in plain words") {
+    chat::Room talkative = room();
+    talkative.topic = "Ship on *Friday* :rocket:\n[plan](https://example.org)";
+    render::HtmlWriter html;
+    render::conversation(html, talkative, {}, test::reader(), {});
+    CHECK(contains(std::move(html).take(), "<bdi class=\"cl-topic\">Ship on Friday 🚀 plan</bdi>"));
+}
+
 TEST_CASE("the asked-for message is set off") {
     render::ConversationOptions options;
     options.highlighted = "m4";
     CHECK(count(html_of({message("four", "2026-03-02T09:00:00Z"), message("seven!!", "2026-03-02T10:00:00Z")}, options),
                 "cl-highlighted") == 1);
+}
+
+TEST_CASE("a reply stands with the thread it belongs to, anything else apart from it") {
+    const auto heads = [](std::vector<Message> messages) {
+        return count(html_of(std::move(messages)), "class=\"cl-meta\"");
+    };
+    Message start = message("start", "2026-03-02T09:00:00Z");
+    Message reply = message("a reply", "2026-03-02T09:01:00Z");
+    reply.thread_id = start.id;
+    Message next = message("another one", "2026-03-02T09:59:00Z");
+    next.thread_id = start.id;
+    next.groupable = false;
+    CHECK(heads({start, reply}) == 1);
+    CHECK(heads({reply, next}) == 1);  // however long after
+    CHECK(heads({reply, message("aside", "2026-03-02T09:02:00Z")}) == 2);
+    Message elsewhere = reply;
+    elsewhere.thread_id = "another";
+    CHECK(heads({start, elsewhere}) == 2);
+    CHECK(heads({reply, elsewhere}) == 2);
+    Message of_bob = message("of bob", "2026-03-02T09:02:00Z", "bob");
+    of_bob.thread_id = start.id;
+    CHECK(heads({reply, of_bob}) == 2);
+    next.time = instant("2026-03-03T09:00:00Z");
+    CHECK(heads({reply, next}) == 2);  // but not across days
+
+    render::ConversationOptions options;
+    options.newest_first = true;
+    CHECK(count(html_of({start, reply}, options), "class=\"cl-meta\"") == 1);
+    CHECK(count(html_of({reply, message("aside", "2026-03-02T09:02:00Z")}, options), "class=\"cl-meta\"") == 2);
+}
+
+TEST_CASE("only the one that comes later may ask to stand alone") {
+    Message alone = message("one", "2026-03-02T09:00:00Z");
+    alone.groupable = false;
+    CHECK(count(html_of({alone, message("three", "2026-03-02T09:01:00Z")}), "class=\"cl-meta\"") == 1);
+}
+
+TEST_CASE("events that the room or its server hides are not shown") {
+    Message joined = message("", "2026-03-02T09:00:00Z");
+    joined.type = "uj";
+    Message muted = message("bob", "2026-03-02T09:00:00Z");
+    muted.type = "user-muted";
+    render::ConversationOptions options;
+    options.hidden_events = {"uj", "mute_unmute"};
+    CHECK_FALSE(contains(html_of({joined, muted, message("hello", "2026-03-02T09:01:00Z")}, options), "cl-event"));
+    CHECK(count(html_of({joined, muted}), "cl-event\"") == 2);
+}
+
+TEST_CASE("that somebody else edited a message can be read, not only hovered over") {
+    Message edited = message("x", "2026-03-02T09:00:00Z");
+    edited.edited = instant("2026-03-02T10:00:00Z");
+    edited.edited_by = "ada";
+    CHECK(contains(html_of({edited}), ">edited<"));
+    edited.edited_by = "bob";
+    CHECK(contains(html_of({edited}), ">edited by <bdi>bob</bdi><"));
+    edited.edited_by = "";
+    CHECK(contains(html_of({edited}), "title=\"Edited on 2 March 2026 at 10:00\">edited<"));
+}
+
+TEST_CASE("a server may show usernames in place of names") {
+    Message said = message("hi @bob", "2026-03-02T09:00:00Z");
+    said.mentions = {{"b", "bob", "Bob B."}};
+    said.reactions = {{":tada:", {"bob"}, {"Bob B."}}};
+    render::ConversationOptions options;
+    options.names = chat::NameStyle::usernames;
+    const std::string html = html_of({said}, options);
+    CHECK(contains(html, "<bdi class=\"cl-author\">ada</bdi>"));
+    CHECK(contains(html, "<bdi class=\"cl-mention\">@bob</bdi>"));
+    CHECK(contains(html, "1 person reacted with 🎉: bob"));
+    CHECK_FALSE(contains(html, "Lovelace"));
+    CHECK_FALSE(contains(html, "Bob B."));
+    CHECK(contains(html_of({said}), "title=\"@bob\">@Bob B.<"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "render/event.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "chatleaf/render/conversation.hpp"
 #include "render/reader.hpp"
@@ -97,6 +98,152 @@ TEST_CASE("a discussion that was begun says how far it went and leads there") {
     CHECK(contains(html_of(begun), "4 messages in the discussion<span class=\"cl-last\"> · last on 3 March 2026"));
     begun.discussed = 0;
     CHECK(contains(html_of(begun), "No messages in the discussion"));
+}
+
+// All that Rocket.Chat's servers 3 to 8 are known to send, whatever the program's own list says.
+const std::vector<std::string_view> sent_by_servers{"r",
+                                                    "au",
+                                                    "ru",
+                                                    "ul",
+                                                    "uj",
+                                                    "ut",
+                                                    "wm",
+                                                    "rm",
+                                                    "command",
+                                                    "user-muted",
+                                                    "user-unmuted",
+                                                    "mute_unmute",
+                                                    "subscription-role-added",
+                                                    "subscription-role-removed",
+                                                    "room-archived",
+                                                    "room-unarchived",
+                                                    "room_changed_privacy",
+                                                    "room_changed_topic",
+                                                    "room_changed_announcement",
+                                                    "room_changed_description",
+                                                    "room_changed_avatar",
+                                                    "room-set-read-only",
+                                                    "room-removed-read-only",
+                                                    "room-allowed-reacting",
+                                                    "room-disallowed-reacting",
+                                                    "room_e2e_enabled",
+                                                    "room_e2e_disabled",
+                                                    "message_pinned",
+                                                    "message_pinned_e2e",
+                                                    "discussion-created",
+                                                    "videoconf",
+                                                    "new-owner",
+                                                    "owner-removed",
+                                                    "new-moderator",
+                                                    "moderator-removed",
+                                                    "new-leader",
+                                                    "leader-removed",
+                                                    "ujt",
+                                                    "ult",
+                                                    "added-user-to-team",
+                                                    "removed-user-from-team",
+                                                    "user-converted-to-team",
+                                                    "user-converted-to-channel",
+                                                    "user-added-room-to-team",
+                                                    "user-removed-room-from-team",
+                                                    "user-deleted-room-from-team",
+                                                    "livechat-started",
+                                                    "livechat-close",
+                                                    "livechat_navigation_history",
+                                                    "livechat_transfer_history",
+                                                    "livechat_transfer_history_fallback",
+                                                    "livechat_transcript_history",
+                                                    "livechat_video_call",
+                                                    "livechat_webrtc_video_call",
+                                                    "omnichannel_placed_chat_on_hold",
+                                                    "omnichannel_on_hold_chat_resumed",
+                                                    "omnichannel_priority_change_history",
+                                                    "omnichannel_sla_change_history",
+                                                    "ui",
+                                                    "uir",
+                                                    "user-banned",
+                                                    "user-unbanned",
+                                                    "abac-removed-user-from-room",
+                                                    "otr",
+                                                    "otr-ack",
+                                                    "user_joined_otr",
+                                                    "user_requested_otr_key_refresh",
+                                                    "user_key_refreshed_successfully",
+                                                    "voip-call-started",
+                                                    "voip-call-declined",
+                                                    "voip-call-on-hold",
+                                                    "voip-call-unhold",
+                                                    "voip-call-ended",
+                                                    "voip-call-duration",
+                                                    "voip-call-wrapup",
+                                                    "voip-call-ended-unexpectedly"};
+
+TEST_CASE("whatever kind of event a server sends is told in a sentence of its own, in every language") {
+    const std::string unknown_type = "of-a-later-server";
+    for (const std::string_view language : locale::languages()) {
+        const std::string unknown = html_of(event(unknown_type), language);
+        CHECK(contains(unknown, "<bdi>of-a-later-server</bdi>"));
+        for (const std::string_view type : sent_by_servers) {
+            CAPTURE(language, type);
+            const std::string html = html_of(event(std::string(type)), language);
+            CHECK_FALSE(contains(html, "<bdi>" + std::string(type) + "</bdi>"));
+            CHECK_FALSE(contains(html, "system."));
+            CHECK(contains(html, "cl-event-words\">"));
+            // Without what it should name it is still a sentence.
+            CHECK_FALSE(contains(html_of(event(std::string(type), ""), language), "<bdi></bdi>"));
+        }
+    }
+}
+
+TEST_CASE("a removed message names who removed it, when it was not its author") {
+    Message removed = event("rm", "");
+    CHECK(contains(html_of(removed), "<bdi>Ada</bdi> removed a message<"));
+    removed.edited_by = "ada";
+    CHECK(contains(html_of(removed), "<bdi>Ada</bdi> removed a message<"));
+    removed.edited_by = "bob";
+    CHECK(contains(html_of(removed), "<bdi>bob</bdi> removed a message from <bdi>Ada</bdi>"));
+    CHECK(contains(html_of(removed, "de"), "<bdi>bob</bdi> hat eine Nachricht von <bdi>Ada</bdi> entfernt"));
+}
+
+TEST_CASE("words that servers send in English are told in the reader's language") {
+    CHECK(contains(html_of(event("room_changed_privacy", "public")), "opened the room to everybody"));
+    CHECK(contains(html_of(event("room_changed_privacy", "Private"), "de"), "hat den Raum privat gemacht"));
+    CHECK(contains(html_of(event("room_changed_privacy", "geheim")), "who may enter the room: <bdi>geheim</bdi>"));
+    Message role = event("subscription-role-removed", "carol");
+    role.event.role = "owner";
+    CHECK(contains(html_of(role, "de"), "die Rolle <bdi>Besitzer</bdi> genommen"));
+    role.event.role = "scribe";
+    CHECK(contains(html_of(role, "de"), "die Rolle <bdi>scribe</bdi> genommen"));
+}
+
+TEST_CASE("whoever is welcomed is the one who came, not what the text says") {
+    CHECK(contains(html_of(event("wm", "ada")), "Welcome, <bdi>Ada</bdi>"));
+}
+
+TEST_CASE("a customer's chat says to whom or what it went, which priority it got, and how it was closed") {
+    Message moved = event("livechat_transfer_history");
+    moved.event.to_queue = true;
+    CHECK(contains(html_of(moved), "put the chat back among those that wait"));
+    Message fallback = event("livechat_transfer_history_fallback");
+    fallback.event.handed_to = "Sales";
+    CHECK(contains(html_of(fallback), "handed on to <bdi>Sales</bdi>"));
+    for (const char* type : {"omnichannel_priority_change_history", "omnichannel_sla_change_history"}) {
+        Message chosen = event(type, "");
+        chosen.event.chosen = "High";
+        CHECK(contains(html_of(chosen), "<bdi>High</bdi>"));
+    }
+    CHECK(contains(html_of(event("livechat-close", "solved")), "Comment: <bdi>solved</bdi>"));
+}
+
+TEST_CASE("on a server that shows usernames, events do too") {
+    Message joined = event("uj", "");
+    chat::Room room;
+    room.id = "general";
+    render::ConversationOptions options;
+    options.names = chat::NameStyle::usernames;
+    render::HtmlWriter html;
+    render::conversation(html, room, {&joined, 1}, test::reader(), options);
+    CHECK(contains(std::move(html).take(), "<bdi>ada</bdi> joined the channel"));
 }
 
 }  // namespace

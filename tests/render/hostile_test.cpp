@@ -82,7 +82,9 @@ chat::Message message_of(const std::string& text) {
     message.pinned = message.starred = true;
     message.pinned_by = text;
     message.emoji = text;
-    message.event = {text, text, text};
+    message.event = {text, text, text, text};
+    message.translations = {{"en", text}, {"de", text}, {text, text}};
+    message.by_email = true;
     message.replies = message.discussed = 2;
     message.replied = message.discussed_last = message.time;
     message.discussion_id = text;

@@ -97,8 +97,8 @@ TEST_CASE("spoilers open without a script") {
 
 TEST_CASE("a moment is shown in the reader's zone") {
     const std::string html = html_of(line(with_text(Kind::timestamp, "1538701847", "f")));
-    CHECK(contains(html, "<time datetime=\"2018-10-05T01:10:47.000Z\""));
-    CHECK(contains(html, ">5 October 2018 at 03:10</time>"));
+    CHECK(contains(html, "<time class=\"cl-moment\" datetime=\"2018-10-05T01:10:47.000Z\""));
+    CHECK(contains(html, ">5 October 2018 at 03:10:47</time>"));
     CHECK(contains(html_of(line(with_text(Kind::timestamp, "1538701847", "t"))), ">03:10</time>"));
     CHECK(html_of(line(with_text(Kind::timestamp, "99999999999999999999", "t"))) == in_line("99999999999999999999"));
 }
@@ -152,6 +152,68 @@ TEST_CASE("trees that no parser gives keep their text in well-formed HTML") {
     Node deep = plain("bottom");
     for (int i = 0; i < 5000; ++i) deep = markup::node(Kind::bold, {std::move(deep)});
     CHECK(contains(html_of(line(std::move(deep))), "bottom"));
+}
+
+TEST_CASE("each letter of a timestamp says how much of the moment is told") {
+    const auto shown = [](const std::string& letter, std::string_view language = "en") {
+        render::HtmlWriter html;
+        render::markup(html, line(with_text(Kind::timestamp, "1538701847", letter)),
+                       test::reader(language, "Europe/Berlin"));
+        const std::string written = std::move(html).take();
+        const auto begin = written.rfind("\">", written.find("</time>")) + 2;
+        return written.substr(begin, written.find("</time>") - begin);
+    };
+    CHECK(shown("t") == "03:10");
+    CHECK(shown("T") == "03:10:47");
+    CHECK(shown("d") == "05/10/2018");
+    CHECK(shown("D") == "05/10/2018, 03:10");
+    CHECK(shown("f") == "5 October 2018 at 03:10:47");
+    CHECK(shown("F") == "Friday, 5 October 2018 at 03:10:47 CEST");
+    CHECK(shown("R") == "5 October 2018 at 03:10");
+    CHECK(shown("d", "de") == "05.10.2018");
+    CHECK(shown("d", "en-US") == "10/05/2018");
+    CHECK(shown("F", "de") == "Freitag, 5. Oktober 2018 um 03:10:47 MESZ");
+}
+
+TEST_CASE("how far away a moment is can be told by whoever says what now is") {
+    const auto shown = [](std::string_view now, std::string_view language = "en") {
+        chat::Message message;
+        message.time = test::instant("2018-10-05T01:00:00Z");
+        message.text = "<t:1538701847:R>";
+        chat::Room room;
+        render::ConversationOptions options;
+        options.now = test::instant(now);
+        render::HtmlWriter html;
+        render::conversation(html, room, {&message, 1}, test::reader(language), options);
+        return std::move(html).take();
+    };
+    CHECK(contains(shown("2018-10-05T01:10:47Z"), ">in 0 seconds<"));
+    CHECK(contains(shown("2018-10-05T01:10:00Z"), ">in 47 seconds<"));
+    CHECK(contains(shown("2018-10-05T01:12:46Z"), ">1 minute ago<"));
+    CHECK(contains(shown("2018-10-05T04:10:47Z"), ">3 hours ago<"));
+    CHECK(contains(shown("2018-10-02T00:10:47Z"), ">in 3 days<"));
+    CHECK(contains(shown("2021-10-05T00:10:47Z", "de"), ">vor 3 Jahren<"));
+    CHECK(contains(shown("2021-10-05T00:10:47Z"), "title=\"Friday, 5 October 2018 at 01:10:47 UTC\""));
+    CHECK(contains(shown("2021-10-05T00:10:47Z"), "datetime=\"2018-10-05T01:10:47.000Z\""));
+}
+
+TEST_CASE("a link whose words read like another address says where it leads") {
+    const auto shown = [](std::string target, std::string label) {
+        return html_of(line(markup::link(std::move(target), {plain(std::move(label))})));
+    };
+    CHECK(contains(shown("https://evil.example/x", "https://bank.com/login"),
+                   ">https://bank.com/login (<bdi>evil.example</bdi>)</a>"));
+    CHECK_FALSE(contains(shown("https://bank.com/", "your bank"), "<bdi>"));
+}
+
+TEST_CASE("spoilers keep what is in them, and none hides in another") {
+    const Node inner = markup::node(Kind::spoiler, {markup::node(Kind::bold, {plain("inner")})});
+    const std::string html = html_of(line(markup::node(Kind::spoiler, {plain("outer "), inner})));
+    CHECK(test::count(html, "<label") == 1);
+    CHECK(contains(html, "outer <strong>inner</strong>"));
+    const std::string two = html_of({markup::node(Kind::paragraph, {inner, inner})});
+    CHECK(test::count(two, "<label") == 2);
+    CHECK(test::count(two, "aria-label=\"Spoiler: show hidden text\"") == 2);
 }
 
 }  // namespace

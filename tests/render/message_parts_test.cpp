@@ -59,7 +59,7 @@ TEST_CASE("a link's preview says title, site and words, and loads nothing") {
                         {"javascript:alert(1)", "B", "", ""},
                         {"https://c.example/", "", std::string(5000, 'x'), ""}};
     const std::string html = html_of(linking);
-    CHECK(contains(html, "<bdi>A site</bdi>"));
+    CHECK(contains(html, "<bdi>A site</bdi> · <bdi>a.example</bdi>"));
     CHECK(contains(html,
                    "href=\"https://a.example/\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">A page</a>"));
     CHECK(contains(html, ">About it<"));
@@ -81,10 +81,12 @@ TEST_CASE("threads and discussions are counted, with the time of the last") {
     begun.discussion_id = "D1";
     begun.discussed = 1;
     const std::string html = html_of(begun);
-    CHECK(contains(html, "2 replies in the thread<span class=\"cl-last\"> · last on 2 March 2026 at 10:00</span>"));
+    CHECK(contains(html, "href=\"https://chat.example.org/channel/general/thread/m1\""));
+    CHECK(contains(html, "2 replies in the thread</a><span class=\"cl-last\"> · last on 2 March 2026 at 10:00</span>"));
     CHECK(contains(html, "href=\"https://chat.example.org/channel/D1\""));
     CHECK(contains(html, ">1 message in the discussion</a>"));
     CHECK(contains(html_of(begun, ""), ">1 message in the discussion</div>"));
+    CHECK(contains(html_of(begun, ""), ">2 replies in the thread<span"));
 }
 
 TEST_CASE("stars, who pinned it, and places are told") {
@@ -126,11 +128,12 @@ TEST_CASE("a server's own emoji are what the caller says they are") {
 }
 
 TEST_CASE("a mentioned room is shown by the name that people see") {
-    Message mentioning = message("see #ops and #dev");
-    mentioning.room_mentions = {{"R2", "ops", "Ops & Co"}};
+    Message mentioning = message("see #ops and #dev, #web");
+    mentioning.room_mentions = {{"R2", "ops", "Ops & Co"}, {"R3", "web", ""}};
     const std::string html = html_of(mentioning);
     CHECK(contains(html, "<bdi class=\"cl-mention-room\" title=\"#ops\">#Ops &amp; Co</bdi>"));
-    CHECK(contains(html, "<bdi class=\"cl-mention-room\">#dev</bdi>"));
+    CHECK(contains(html, "<bdi>#dev</bdi>"));
+    CHECK(contains(html, "<bdi class=\"cl-mention-room\">#web</bdi>"));
 }
 
 TEST_CASE("a quote stands above the words, a file below them") {
@@ -146,6 +149,44 @@ TEST_CASE("a quote stands above the words, a file below them") {
     const std::string html = html_of(quoting);
     CHECK(html.find("QUOTED") < html.find("hello"));
     CHECK(html.find("hello") < html.find("FILE"));
+}
+
+TEST_CASE("a translation into the reader's language can be opened below the original") {
+    Message translated = message("good *morning*");
+    translated.translations = {{"de", "guten *Morgen*"}, {"en-GB", "a *good* morning"}};
+    const std::string html = html_of(translated);
+    CHECK(contains(html, "<details class=\"cl-translation\"><summary>Show the automatic translation</summary>"));
+    CHECK(contains(html, "a <strong>good</strong> morning"));
+    CHECK_FALSE(contains(html, "Morgen"));
+    CHECK(html.find("<strong>morning") < html.find("<details"));
+    translated.translations = {{"en", "good *morning*"}, {"ende", "x"}};
+    CHECK_FALSE(contains(html_of(translated), "<details"));
+}
+
+TEST_CASE("a preview names the host that it leads to, whatever the page calls itself") {
+    Message linking = message();
+    linking.previews = {{"https://evil.example:8443/login", "Your bank", "", "bank.example"},
+                        {"https://a.example/", "A", "", ""}};
+    const std::string html = html_of(linking);
+    CHECK(contains(html, "<bdi>bank.example</bdi> · <bdi>evil.example</bdi>"));
+    CHECK(contains(html, "\"cl-card-author\"><bdi>a.example</bdi></div>"));
+}
+
+TEST_CASE("a message that came by email says so") {
+    Message mailed = message();
+    mailed.by_email = true;
+    CHECK(contains(html_of(mailed), ">sent by email<"));
+}
+
+TEST_CASE("only those whom a message reached are set off as mentioned") {
+    Message mentioning = message("@bob @nobody @crew @all @here");
+    mentioning.mentions = {{"b", "bob", "Bob B."}, {"t", "crew", ""}};
+    const std::string html = html_of(mentioning);
+    CHECK(contains(html, "<bdi class=\"cl-mention\" title=\"@bob\">@Bob B.</bdi>"));
+    CHECK(contains(html, "<bdi>@nobody</bdi>"));
+    CHECK(contains(html, "<bdi class=\"cl-mention\">@crew</bdi>"));
+    CHECK(contains(html, "cl-mention-everybody\" title=\"Everybody in the room\">@all<"));
+    CHECK(contains(html, "title=\"Everybody in the room who is there at the moment\">@here<"));
 }
 
 }  // namespace

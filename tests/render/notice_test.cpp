@@ -86,4 +86,16 @@ TEST_CASE("nobody can break a notice's line or turn its words around") {
     CHECK(notice_of(hostile) == "(x y): (abc d[31me)");
 }
 
+TEST_CASE("markup is told in plain words on one line") {
+    const auto plain = [](std::string_view source, std::size_t characters = 200) {
+        render::NoticeOptions options;
+        options.characters = characters;
+        return render::plain_words(source, test::reader(), options);
+    };
+    CHECK(plain("Ship on *Friday* :rocket:") == "Ship on Friday 🚀");
+    CHECK(plain("# Plan\n\n- [one](https://example.org)\n- ||two||\u202E") == "Plan one [spoiler]");
+    CHECK(plain("äöü ß", 3) == "äöü…");
+    CHECK(plain(" \n ").empty());
+}
+
 }  // namespace

@@ -91,6 +91,8 @@ private:
             const auto c = static_cast<unsigned char>(text[i]);
             if (c == '<' || c == '>' || c == '"' || c == '\'') return fail("not escaped");
             if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return fail("control character");
+            const bool is_c1 = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+            if (is_c1) return fail("control character");
             if (c != '&') continue;
             const std::string_view rest = text.substr(i);
             const Names escapes = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#10;", "&#9;"};
@@ -140,6 +142,8 @@ private:
         };
         if (closes_paragraph(element) && inside("p")) fail("<" + std::string(element) + "> in <p>");
         if (element == "a" && inside("a")) fail("<a> in <a>");
+        if (element == "label" && inside("label")) fail("<label> in <label>");
+        if (element == "summary" && parent != "details") fail("<summary> outside of <details>");
         if (element == "li" && !is_in(parent, {"ul", "ol"})) fail("<li> outside of a list");
         if (is_in(element, {"dt", "dd"}) && parent != "dl") fail("<dd> outside of a list");
         if (is_in(element, {"td", "th"}) && parent != "tr") fail("cell outside of a row");

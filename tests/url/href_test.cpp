@@ -2,6 +2,7 @@
 #include "chatleaf/url/href.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support/catch.hpp"
@@ -51,6 +52,17 @@ TEST_CASE("nothing but http, https, mailto and tel becomes a link target") {
     }
 }
 
+TEST_CASE("an address that leads nowhere, because no browser can read its host or port, is no link target") {
+    for (const std::string_view reference :
+         {"http://foo.f)\x10url(javascript:alert(1));", "https://a b/c", "https://a.b:99999/", "https://[::1/",
+          "https://%zz/", "//a<b/c", "http://1.2.3.400/"}) {
+        INFO(reference);
+        CHECK_FALSE(safe_href(reference));
+    }
+    CHECK(safe_href("https://[::1]:8080/a"));
+    CHECK(safe_href("https://münchen.example/"));
+}
+
 TEST_CASE("a target goes where a browser would go, without characters that end an attribute") {
     CHECK(safe_href("https://a.b/c?d=e#f") == "https://a.b/c?d=e#f");
     CHECK(safe_href(" \thttps://a.b/ \n") == "https://a.b/");
@@ -68,7 +80,7 @@ TEST_CASE("a target goes where a browser would go, without characters that end a
 }
 
 TEST_CASE("a target made safe stays as it is") {
-    for (const char* reference : {"https:\\\\a b\\\"", "//x y", "mailto:\"a\"@b", "tel:1 2"}) {
+    for (const char* reference : {"https:\\\\a/b c\\\"", "//x/y z", "mailto:\"a\"@b", "tel:1 2"}) {
         const auto once = safe_href(reference);
         REQUIRE(once);
         CHECK(safe_href(*once) == once);

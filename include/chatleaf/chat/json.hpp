@@ -8,21 +8,24 @@
 
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
+#include "chatleaf/chat/custom_emoji.hpp"
 #include "chatleaf/chat/message.hpp"
 
 namespace chatleaf::chat {
 
-/// The rooms and messages found in one REST body.
+/// The rooms and messages found in one REST body, and a server's own emoji.
 struct Body {
     std::vector<Room> rooms;
     std::vector<Message> messages;
+    std::vector<CustomEmoji> emoji;
     std::vector<Diagnostic> diagnostics;  ///< a line for each message that is unreadable, whole or in part
 };
 
 /// Reads a body of Rocket.Chat's REST API: `channels.history`, `groups.history`,
 /// `channels.messages`, `chat.getMessage`, `chat.getThreadMessages`, `channels.info`,
-/// `groups.info`, `rooms.info`, `channels.list`. What it is, is told from its members
-/// (`messages`, `message`, `channel`, `group`, `room`, `channels`), in any combination.
+/// `groups.info`, `rooms.info`, `channels.list`, `emoji-custom.list`. What it is, is told from its
+/// members (`messages`, `message`, `channel`, `group`, `room`, `channels`, `emojis`), in any
+/// combination.
 ///
 /// `name` is what places say. Each element of `messages` gives one message, in order. One that
 /// cannot be read is kept as unreadable and named in a diagnostic with its place (where it stands

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chatleaf/chat/attachment.hpp"
@@ -66,11 +68,21 @@ struct Location {
     friend bool operator==(const Location&, const Location&) = default;
 };
 
+/// A message in another language, as a service that the server asked translated it.
+struct Translation {
+    std::string language;  ///< "de", "pt-BR"
+    std::string text;      ///< markup source
+
+    friend bool operator==(const Translation&, const Translation&) = default;
+};
+
 /// What an event tells beside its parameter.
 struct EventParts {
     std::string role;       ///< that was given or taken
     std::string handed_to;  ///< who got a customer's chat: an agent or a department
     std::string comment;
+    std::string chosen{};   ///< the priority or agreement that a customer's chat was given
+    bool to_queue = false;  ///< a customer's chat went back to those that wait
 
     friend bool operator==(const EventParts&, const EventParts&) = default;
 };
@@ -89,8 +101,9 @@ struct Message {
     std::string thread_id;      ///< `tmid`: set on replies in a thread
     bool shown_in_room = true;  ///< false for a thread reply that is not also sent to the room
     bool groupable = true;
-    bool hidden = false;  ///< `_hidden`: never to be shown
+    bool hidden = false;  ///< `_hidden`, or `private` for one reader's eyes: never to be shown
     bool bot = false;
+    bool by_email = false;  ///< `sentByEmail`
     bool pinned = false;
     bool starred = false;            ///< by whom is not said
     std::string pinned_by;           ///< username
@@ -108,6 +121,7 @@ struct Message {
     std::vector<Block> blocks;  ///< shown in place of the text when there are any
     std::vector<Preview> previews;
     std::optional<Location> location;
+    std::vector<Translation> translations;
     /// Set when this message could not be read: why, in a sentence. Everything else may
     /// then be empty but the id, where it was legible; the text may be half of one and is not
     /// for readers. So that they can be shown where something is amiss, an illegible time is
@@ -129,19 +143,42 @@ enum class RoomType : std::uint8_t {
 struct Room {
     std::string id;
     std::string name;          ///< the slug in URLs
-    std::string display_name;  ///< `fname`; empty when it is the name
-    std::string topic;
+    std::string display_name;  ///< `fname`; of a direct message, who is in it; empty when it is the name
+    std::string topic;         ///< markup source, as the announcement and the description
     RoomType type = RoomType::unknown;
     /// A channel that not everybody on the server may read: it belongs to a private team, or to
     /// a team or parent room of which the server did not say that it is public.
     bool members_only = false;
+    std::string announcement{};
+    std::string description{};
+    std::optional<std::uint64_t> members{};  ///< how many people are in it
+    bool is_team = false;                    ///< the main room of a team
+    bool is_discussion = false;              ///< opened below another room, to discuss one thing
+    bool read_only = false;
+    bool archived = false;
+    /// The kinds of events that the room hides (`sysMes`), in place of those that its server
+    /// does; none when it was not said.
+    std::optional<std::vector<std::string>> hidden_events{};
 
     friend bool operator==(const Room&, const Room&) = default;
 };
 
+/// Whether it tells of something that happened in the room, as opposed to what somebody said.
+[[nodiscard]] bool is_event(const Message& message) noexcept;
+
 /// The name to show: display_name, else name, else id.
 [[nodiscard]] const std::string& shown_name(const Room& room) noexcept;
-/// The name to show for a message's author: alias, else real name, else username.
-[[nodiscard]] const std::string& shown_name(const Message& message) noexcept;
+
+/// Which of a person's names a server shows (its setting UI_Use_Real_Name).
+enum class NameStyle : std::uint8_t { real_names, usernames };
+
+/// The name to show for a message's author: alias, else the name of that style, else the other
+/// kind.
+[[nodiscard]] const std::string& shown_name(const Message& message, NameStyle style = NameStyle::real_names) noexcept;
+
+/// Whether an event of this type (Message::type) is among those to be hidden, as a server reads
+/// its list: "mute_unmute" means "user-muted" and "user-unmuted" too, and that a message was
+/// removed ("rm") is always told.
+[[nodiscard]] bool is_hidden_event(std::string_view type, std::span<const std::string> hidden) noexcept;
 
 }  // namespace chatleaf::chat

@@ -40,6 +40,9 @@ struct Permalink {
 /// has neither a name nor an id that a URL can hold.
 [[nodiscard]] std::string permalink(std::string_view server_url, const Room& room, std::string_view message_id);
 
+/// The URL at which a thread of the room opens. Empty as `permalink` is, and when `thread_id` is no id.
+[[nodiscard]] std::string thread_permalink(std::string_view server_url, const Room& room, std::string_view thread_id);
+
 /// Whether an id is one Rocket.Chat could have given or been given: `[A-Za-z0-9_.:-]{1,100}`.
 [[nodiscard]] bool is_id(std::string_view id) noexcept;
 

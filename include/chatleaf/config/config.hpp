@@ -17,6 +17,9 @@ namespace chatleaf::config {
 ///     version = "8.7"                      # of the Rocket.Chat server; default: the newest known
 ///     public_rooms = true                  # public channels may appear in pages (default)
 ///     bound_rooms = ["board-minutes"]      # private rooms that may appear, by name or id
+///     show_usernames = false               # call people by username, as UI_Use_Real_Name = false does
+///     hidden_events = ["uj", "ul"]         # as in Hide_System_Messages
+///     emoji = { party_parrot = "🦜" }      # characters for the server's own emoji
 struct Config {
     std::vector<render::Server> servers;  ///< sorted by alias
 };

@@ -16,7 +16,9 @@ namespace chatleaf::folder {
 /// for each server alias, any file names. Rooms come from `channels.info`, `groups.info`,
 /// `rooms.info` or `channels.list` bodies, messages from `channels.history`,
 /// `chat.getMessage` and the like; the same message in several files is taken once, the
-/// newest edit of it. A room that only messages name is of unknown type. What was amiss in
+/// newest edit of it. A thread's replies are all that are saved, in `chat.getThreadMessages` bodies or
+/// in histories; those that its first message counts beyond them are told as older ones that are left
+/// out. A room that only messages name is of unknown type. What was amiss in
 /// the files stands in `diagnostics()`, not again in each History.
 class SavedMessages final : public chat::MessageSource {
 public:
@@ -36,6 +38,9 @@ public:
     [[nodiscard]] Result<chat::History> history(std::string_view server, const chat::Room& room,
                                                 const chat::HistoryQuery& query) override;
     [[nodiscard]] Result<chat::Message> message(std::string_view server, std::string_view id) override;
+    [[nodiscard]] Result<chat::Thread> thread(std::string_view server, const chat::Room& room, std::string_view id,
+                                              const chat::ThreadQuery& query) override;
+    [[nodiscard]] std::vector<chat::CustomEmoji> custom_emoji(std::string_view server) override;
 
 private:
     std::unique_ptr<Data> data_;

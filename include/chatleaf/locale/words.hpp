@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -18,6 +19,15 @@ namespace chatleaf::locale {
 struct Argument {
     std::string_view name;
     std::variant<std::int64_t, std::string_view> value;
+};
+
+/// How a moment is written, from the least to the most. Rocket.Chat's timestamps choose among these.
+enum class MomentForm : std::uint8_t {
+    time_with_seconds,   ///< "03:10:47"
+    short_day,           ///< "05/10/2018"
+    short_day_and_time,  ///< "05/10/2018, 03:10"
+    full,                ///< "5 October 2018 at 03:10:47"
+    full_with_weekday,   ///< "Friday, 5 October 2018 at 03:10:47 CEST"
 };
 
 /// How a person reads: all words of the program in one language, and dates in one zone.
@@ -44,6 +54,10 @@ public:
     [[nodiscard]] std::string day(Instant instant) const;           ///< "5 October 2018"
     [[nodiscard]] std::string time_of_day(Instant instant) const;   ///< "03:10"
     [[nodiscard]] std::string day_and_time(Instant instant) const;  ///< "5 October 2018 at 03:10"
+    [[nodiscard]] std::string write(Instant instant, MomentForm form) const;
+    /// How far away it is, in the largest unit of which there is a whole one: "3 days ago",
+    /// "in 5 minutes".
+    [[nodiscard]] std::string relative(Instant instant, Instant now) const;
     /// The calendar day that an instant has in UTC, for dates that belong to no zone.
     [[nodiscard]] std::string date(Instant midnight_utc) const;
     /// Days since 1970-01-01 in the reader's zone: equal for moments of one calendar day.

@@ -27,7 +27,7 @@ struct ParameterDefinition {
 };
 
 /// Which of the built-in layouts draws the macro.
-enum class Layout : std::uint8_t { conversation, message };
+enum class Layout : std::uint8_t { conversation, message, thread, room };
 
 /// One rocketchat-* macro, read from its folder in macros/. The definition is the single
 /// source of what the macro is: checking, help and the Confluence user macro come from it.
@@ -54,7 +54,7 @@ struct Definition {
 /// Reads a definition from the JSON of a macros/ folder:
 ///
 ///     {"name": "rocketchat-message", "title": "…", "description": "…",
-///      "layout": "conversation" or "message",
+///      "layout": "conversation", "message", "thread" or "room",
 ///      "exactly_one_of": ["permalink", "id"],
 ///      "parameters": [{"name": "before", "title": "…", "type": "integer", "required": false,
 ///                      "default": "0", "help": "…", "least": 0, "most": 20, "choices": []}]}

@@ -28,9 +28,10 @@ public:
     HtmlWriter& open(Name element);                            ///< `<p`; attributes may follow
     HtmlWriter& attribute(Name name, std::string_view value);  ///< REQUIRES: right after open or attribute
     HtmlWriter& attribute(Name name);                          ///< one without a value
-    HtmlWriter& text(std::string_view characters);             ///< escaped; control characters dropped
-    HtmlWriter& close();                                       ///< the innermost open element
-    HtmlWriter& void_element(Name element);                    ///< `<br`; attributes may follow, no close
+    /// Escaped; control characters dropped, and in a <bdi> those that would turn what follows.
+    HtmlWriter& text(std::string_view characters);
+    HtmlWriter& close();                     ///< the innermost open element
+    HtmlWriter& void_element(Name element);  ///< `<br`; attributes may follow, no close
 
     /// A whole element that holds only text.
     HtmlWriter& element(Name element, std::string_view characters);

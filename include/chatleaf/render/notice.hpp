@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "chatleaf/chat/message.hpp"
 #include "chatleaf/locale/words.hpp"
@@ -13,6 +14,7 @@ namespace chatleaf::render {
 struct NoticeOptions {
     markup::Dialect dialect = markup::Dialect::v0_32_0;
     std::size_t characters = 200;  ///< of what was said; the rest becomes "…"
+    chat::NameStyle names = chat::NameStyle::real_names;
 };
 
 /// A message in one line of plain text, for a notice, a subject or a log: "Ada: The freeze is on
@@ -22,5 +24,10 @@ struct NoticeOptions {
 /// out. Empty for a hidden message. O(n).
 [[nodiscard]] std::string notice(const chat::Message& message, const locale::Reader& reader,
                                  const NoticeOptions& options = {});
+
+/// The source of a message, or of a room's topic, as a reader sees it before doing anything: on one line,
+/// without its marks. Spoilers are not told; what breaks lines or turns their direction is left out. O(n).
+[[nodiscard]] std::string plain_words(std::string_view source, const locale::Reader& reader,
+                                      const NoticeOptions& options = {});
 
 }  // namespace chatleaf::render

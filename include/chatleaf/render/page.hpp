@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,15 +13,10 @@
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
 #include "chatleaf/policy/rooms.hpp"
+#include "chatleaf/render/theme.hpp"
 #include "chatleaf/storage/document.hpp"
 
 namespace chatleaf::render {
-
-enum class Theme : std::uint8_t {
-    automatic,  ///< as the reader's browser prefers
-    light,
-    dark,
-};
 
 /// A Rocket.Chat server that macros may name.
 struct Server {
@@ -28,12 +24,17 @@ struct Server {
     std::string url;  ///< may be empty: then nothing links to Rocket.Chat
     markup::Dialect dialect = markup::Dialect::v0_32_0;
     policy::RoomRules rooms;
+    chat::NameStyle names = chat::NameStyle::real_names;
+    std::vector<std::string> hidden_events;  ///< kinds that no room shows unless it has a list of its own
+    std::map<std::string, std::string, std::less<>> emoji;  ///< characters for its own emoji, by shortcode
 };
 
 struct Options {
     Theme theme = Theme::automatic;
     bool fragment = false;  ///< only the page's <div> and its style, to put into another page
     std::string title;      ///< of a standalone page
+    /// What "in 5 minutes" counts from; none for a page that is kept: see ConversationOptions.
+    std::optional<Instant> now{};
 };
 
 struct Rendered {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include "chatleaf/chat/message.hpp"
+#include "chatleaf/locale/words.hpp"
+#include "chatleaf/render/html.hpp"
+
+namespace chatleaf::render {
+
+/// The sign before a room's name: "#", or a lock where not everybody may read.
+void room_mark(HtmlWriter& html, const chat::Room& room);
+
+/// A link into Rocket.Chat, at the end of a head; nothing when `link` leads nowhere safe.
+void open_in_rocketchat(HtmlWriter& html, std::string_view link, const locale::Reader& reader);
+
+}  // namespace chatleaf::render

@@ -80,7 +80,8 @@ private:
             if (choices == &before) break;
             spelling_.choices = usual;
         }
-        spelling_.choices = best.reached > reached ? std::move(best.choices) : usual;
+        const bool gets_further = best.reached > reached;
+        spelling_.choices = gets_further ? best.choices : usual;
         return best.reached;
     }
 

@@ -52,6 +52,8 @@ std::string sayable_target(std::string_view src, Dialect dialect) {
         out += digits[last >> 4U];
         out += digits[last & 0x0FU];
     }
+    // What was encoded may have been part of a host, which no browser reads then.
+    if (!url::safe_href(out)) return {};
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string>
 
+#include "chatleaf/markup/parse.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "markup/guarded_tree.hpp"
 #include "markup/inert_inlines.hpp"
@@ -9,7 +10,10 @@
 namespace chatleaf::markup {
 namespace {
 
-bool reads_back(const Tree& tree, Dialect dialect) { return written(tree, dialect).reads_back; }
+/// Only as it is usually written: pages may be hostile, and looking for other ways costs many readings.
+bool reads_back(const Tree& tree, Dialect dialect) {
+    return same(parse(usual_text(tree, dialect), server_defaults(dialect)), tree);
+}
 
 /// The words of a block and nothing else, with a guard wherever two signs meet.
 void add_words(const Node& block, Dialect dialect, Tree& out) {

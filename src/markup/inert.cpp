@@ -10,9 +10,13 @@
 namespace chatleaf::markup {
 namespace {
 
-/// Only as it is usually written: pages may be hostile, and looking for other ways costs many readings.
+/// With a server's own settings and with everything off that can be. Only as it is usually written: pages may be
+/// hostile, and looking for other ways costs many readings.
 bool reads_back(const Tree& tree, Dialect dialect) {
-    return same(parse(usual_text(tree, dialect), server_defaults(dialect)), tree);
+    Options bare;
+    bare.dialect = dialect;
+    const std::string text = usual_text(tree, dialect);
+    return same(parse(text, server_defaults(dialect)), tree) && same(parse(text, bare), tree);
 }
 
 /// The words of a block and nothing else, with a guard wherever two signs meet.

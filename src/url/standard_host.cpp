@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "chatleaf/text/ascii.hpp"
@@ -105,6 +106,23 @@ bool has_good_labels(std::string_view domain) {
     return true;
 }
 
+/// No label begins with a combining mark; those that came with Unicode 14 and later Node.js does not know as such.
+bool begins_with_newer_marks_only(std::string_view domain) {
+    constexpr std::uint8_t first_unknown = 14;
+    constexpr std::u32string_view dots = U".\u3002\uFF0E\uFF61", mapped_to_marks = U"\u0E33\u0EB3\uFF9E\uFF9F";
+    bool begins = true;
+    for (std::size_t at = 0; at < domain.size();) {
+        const char32_t c = text::next_code_point(domain, at);
+        if (std::exchange(begins, dots.find(c) != dots.npos)) {
+            UVersionInfo age;
+            u_charAge(static_cast<UChar32>(c), age);
+            const bool is_mark = (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+            if (is_mark ? age[0] < first_unknown : mapped_to_marks.find(c) != mapped_to_marks.npos) return false;
+        }
+    }
+    return true;
+}
+
 /// What an international domain is mapped to, in Unicode; none when it breaks a rule. Whether
 /// it can be written in ASCII needs no answer: all that keeps these rules can.
 std::optional<std::string> mapped_domain(std::string_view domain) {
@@ -120,10 +138,10 @@ std::optional<std::string> mapped_domain(std::string_view domain) {
     UErrorCode error = U_ZERO_ERROR;
     rules->nameToUnicodeUTF8({domain.data(), static_cast<std::int32_t>(domain.size())}, sink, info, error);
     // Lengths and the places of hyphens are not checked in URLs; Punycode is below.
-    constexpr std::uint32_t allowed = UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG |
-                                      UIDNA_ERROR_DOMAIN_NAME_TOO_LONG | UIDNA_ERROR_LEADING_HYPHEN |
-                                      UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4 |
-                                      UIDNA_ERROR_INVALID_ACE_LABEL;
+    std::uint32_t allowed = UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG |
+                            UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4 |
+                            UIDNA_ERROR_INVALID_ACE_LABEL;
+    if (begins_with_newer_marks_only(domain)) allowed |= UIDNA_ERROR_LEADING_COMBINING_MARK;
     if (U_FAILURE(error) != 0 || (info.getErrors() & ~allowed) != 0) return std::nullopt;
     return mapped;
 }

@@ -2,9 +2,9 @@
 #include "markup/spelling.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <initializer_list>
 #include <limits>
 #include <utility>
@@ -101,14 +101,16 @@ std::string_view delimiter(Align align) {
 std::string timestamp(const Node& node) {
     const bool is_unix = node.text.size() == 10 && node.text.find_first_not_of("0123456789") == std::string::npos;
     std::string moment = node.text;
-    if (!is_unix) {
-        moment = text::to_iso8601(Instant(std::chrono::seconds(std::strtol(node.text.c_str(), nullptr, 10))));
+    std::int32_t seconds = 0;  // the parser keeps 32 bits; what has more it never gave
+    const auto [end, fault] = std::from_chars(moment.data(), moment.data() + moment.size(), seconds);
+    if (!is_unix && fault == std::errc{} && end == moment.data() + moment.size()) {
+        moment = text::to_iso8601(Instant(std::chrono::seconds(seconds)));
         moment.replace(moment.size() - 1, 1, "+00:00");
     }
     return "<t:" + moment + ':' + node.detail + '>';
 }
 
-/// Goes through a tree and says how each part of it is written. Only in `all_ways` the pieces are kept.
+/// Goes through a tree and says how each part of it is written. Only with an outline the pieces are kept.
 class Speller {
 public:
     Speller(Dialect dialect, const Outline* outline) : dialect_(dialect), outline_(outline) {}
@@ -122,8 +124,8 @@ private:
     void fixed(std::string_view text) { either(0, {text}); }
     /// The first way is the usual one.
     void either(std::size_t choice, Ways ways);
-    [[nodiscard]] std::size_t new_choice(std::size_t ways, std::size_t bare = 0, std::size_t usual = 0);
-    void enter(const Node& node);
+    [[nodiscard]] std::size_t new_choice(std::size_t ways, std::size_t bare = 0);
+    void enter();
 
     void write_block(const Node& block);
     void write_text(const Node& node, Place place);
@@ -164,13 +166,13 @@ void Speller::either(std::size_t choice, Ways ways) {
     pieces.push_back({choice, seen_at_, {ways.begin(), ways.end()}});
 }
 
-std::size_t Speller::new_choice(std::size_t ways, std::size_t bare, std::size_t usual) {
+std::size_t Speller::new_choice(std::size_t ways, std::size_t bare) {
     if (outline_ == nullptr) return 0;
-    spelling_.choices.push_back({ways, usual, bare});
+    spelling_.choices.push_back({ways, 0, bare});
     return spelling_.choices.size() - 1;
 }
 
-void Speller::enter(const Node&) {
+void Speller::enter() {
     if (outline_ != nullptr) seen_at_ = outline_->begins[nodes_];
     ++nodes_;
 }
@@ -224,10 +226,13 @@ bool Speller::is_written_in_angles(const Node& link) const {
     return joins_host || has_bracket_ || label.find('[') != std::string::npos;
 }
 
+bool has_plain_label(const Node& link) {
+    return link.children.size() == 1 && link.children.front().kind == Kind::plain_text;
+}
+
 /// Whether `<target|label>` can hold the link. With signs of its own in the target it is not the usual way.
 bool fits_angles(const Node& link, std::string_view not_in_target) {
-    if (link.kind != Kind::link || link.children.size() != 1 || link.children.front().kind != Kind::plain_text)
-        return false;
+    if (link.kind != Kind::link || !has_plain_label(link)) return false;
     const std::string& label = link.children.front().text;
     return !label.empty() && label.find_first_of("|<>\n\r") == std::string::npos &&
            link.text.find_first_of(not_in_target) == std::string::npos;
@@ -235,8 +240,7 @@ bool fits_angles(const Node& link, std::string_view not_in_target) {
 
 /// Whether a parser may have made the link of its bare label.
 bool may_be_bare(const Node& link) {
-    if (link.kind != Kind::link || link.children.size() != 1 || link.children.front().kind != Kind::plain_text)
-        return false;
+    if (link.kind != Kind::link || !has_plain_label(link)) return false;
     const std::string_view target = link.text, label = link.children.front().text;
     return target == label || target.starts_with("tel:") || target == "//" + std::string(label) ||
            target == "mailto:" + std::string(label);
@@ -246,9 +250,9 @@ void Speller::write_link(const Node& node) {
     const std::string opening = node.kind == Kind::image ? "![" : "[";
     const std::string closing = "](" + node.text + ')';
     const bool had_bracket = has_bracket_;
-    const bool is_plain = node.children.size() == 1 && node.children.front().kind == Kind::plain_text;
+    const bool is_plain = has_plain_label(node);
     const auto ways = is_plain ? ways_of_link(node, opening, closing) : std::vector<std::string>();
-    if (is_plain) enter(node.children.front());
+    if (is_plain) enter();
     if (!is_plain) {
         fixed(opening);
         write_inlines(node.children, {Around::label, dialect_});
@@ -291,7 +295,7 @@ std::vector<std::string> Speller::ways_of_link(const Node& link, const std::stri
 
 void Speller::write_inline(const Node& node, Place place) {
     const Place inside = {Around::label, place.dialect};
-    enter(node);
+    enter();
     switch (node.kind) {
         case Kind::plain_text: return write_text(node, place);
         case Kind::bold: return write_between({"**", "*"}, node, inside);
@@ -318,7 +322,7 @@ void Speller::write_lines(const Node& block, Ways before) {
     const std::size_t marker = new_choice(before.size());
     bool first = true;
     for (const Node& item : block.children) {
-        enter(item);
+        enter();
         if (!first) fixed("\n");
         first = false;
         if (block.kind == Kind::ordered_list) {
@@ -336,17 +340,17 @@ void Speller::write_code(const Node& code) {
     fixed("```" + (code.text == "none" ? std::string() : code.text));
     if (!code.children.empty() && code.children.front().text.empty()) either(new_choice(2), {"", "\n"});
     for (const Node& code_line : code.children) {
-        enter(code_line);
+        enter();
         fixed('\n' + code_line.text);
     }
     fixed("\n```");
 }
 
 void Speller::write_row(const Node& row) {
-    enter(row);
+    enter();
     fixed("|");
     for (const Node& cell : row.children) {
-        enter(cell);
+        enter();
         // What is trimmed off a cell decides how it is read: the parser takes a no-break space for part of a word.
         either(new_choice(3), {" ", "", "\u00A0"});
         write_inlines(cell.children, {Around::cell, dialect_});
@@ -365,7 +369,7 @@ void Speller::write_table(const Node& table) {
 }
 
 void Speller::write_block(const Node& block) {
-    enter(block);
+    enter();
     switch (block.kind) {
         case Kind::heading:
             fixed(std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(block.number.value_or(1), 1, 4)), '#'));

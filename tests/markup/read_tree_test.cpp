@@ -3,6 +3,7 @@
 
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/markup/parse.hpp"
+#include "chatleaf/markup/write.hpp"
 #include "markup/differential/messages.hpp"
 #include "support/catch.hpp"
 
@@ -33,6 +34,15 @@ TEST_CASE("what servers stored long ago is read, too") {
         R"("label":{"type":"PLAIN_TEXT","value":"a"}},"extra":{"x":[1]}}]}])");
     REQUIRE(read);
     CHECK(*read == Tree{node(Kind::paragraph, {link("https://a.example", {plain("a")})})});
+}
+
+TEST_CASE("a moment that no parser gives is written as it stands") {
+    for (const char* moment : {"9999999999999999999", "-9223372036854775808", "99999999999", "soon", ""}) {
+        const auto tree = read_tree(R"([{"type":"PARAGRAPH","value":[{"type":"TIMESTAMP","value":{"timestamp":")" +
+                                    std::string(moment) + R"(","format":"f"}}]}])");
+        REQUIRE(tree);
+        CHECK(write(*tree, Dialect::v0_32_0) == "<t:" + std::string(moment) + ":f>");
+    }
 }
 
 TEST_CASE("what is no tree is refused with a sentence, however deep or odd") {

@@ -79,6 +79,7 @@ public:
 private:
     void begin(std::string_view label);
     void head();
+    void open_head();
     void head_of_thread(std::string_view id);
     void left_out(bool any, std::string_view key);
     void more_replies(std::uint64_t count, std::string_view thread);
@@ -198,13 +199,18 @@ void ConversationWriter::replies(const Message& first) {
     html_.close();
 }
 
-void ConversationWriter::head() {
+/// The room's mark and the title; what stands beside it follows.
+void ConversationWriter::open_head() {
     html_.open("header").attribute("class", "cl-head");
     room_mark(html_, room_);
     html_.open("span").attribute("class", "cl-head-words");
-    const std::string& name = chat::shown_name(room_);
     html_.open("bdi").attribute("class", "cl-title");
-    html_.text(options_.title.empty() ? name : options_.title).close();
+    html_.text(options_.title.empty() ? chat::shown_name(room_) : options_.title).close();
+}
+
+void ConversationWriter::head() {
+    open_head();
+    const std::string& name = chat::shown_name(room_);
     if (!options_.title.empty() && options_.title != name)
         html_.text(" ").open("bdi").attribute("class", "cl-topic").text(name).close();
     else if (const std::string topic = plain_words(room_.topic, reader_, {.dialect = options_.dialect}); !topic.empty())
@@ -215,12 +221,8 @@ void ConversationWriter::head() {
 }
 
 void ConversationWriter::head_of_thread(std::string_view id) {
-    html_.open("header").attribute("class", "cl-head");
-    room_mark(html_, room_);
-    html_.open("span").attribute("class", "cl-head-words");
+    open_head();
     const std::string& name = chat::shown_name(room_);
-    html_.open("bdi").attribute("class", "cl-title");
-    html_.text(options_.title.empty() ? name : options_.title).close();
     html_.text(" ").open("span").attribute("class", "cl-topic");
     if (options_.title.empty())
         html_.text(reader_.say("conversation.thread"));

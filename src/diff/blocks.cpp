@@ -92,6 +92,7 @@ private:
             case Kind::unreadable: add_text(node, document_.text(node)); return past;
             case Kind::comment:
             case Kind::instruction:
+            case Kind::document_type:
             case Kind::placeholder:
             case Kind::task_id:
             case Kind::task_status:

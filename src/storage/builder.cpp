@@ -4,81 +4,114 @@
 #include <algorithm>
 #include <utility>
 
-#include "storage/data.hpp"
-
 namespace chatleaf::storage {
 
 DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source)
     : data_(std::make_unique<Document::Data>()) {
     data_->source_name = source_name;
     data_->source = std::move(source);
+    data_->cleaning = Cleaning(data_->source);
     data_->lines = text::LineTable(data_->source);
-    const SourceRange whole{0, static_cast<std::uint32_t>(data_->source.size())};
-    Document::Data::Node root;
-    root.range = whole;
-    root.inner = whole;
-    data_->nodes.push_back(root);
+    add(no_node, Kind::document, 0, static_cast<Offset>(page().size()));
 }
 
-DocumentBuilder::~DocumentBuilder() = default;
-
-void DocumentBuilder::reserve(std::size_t nodes, std::size_t attributes) {
-    data_->nodes.reserve(nodes);
-    data_->attributes.reserve(attributes);
-}
-
-NodeId DocumentBuilder::add(NodeId parent, const Node& node) {
-    Document::Data::Node made;
-    made.kind = node.kind;
-    made.parent = parent;
-    made.range = node.range;
-    made.inner = node.inner;
-    made.first_attribute = static_cast<std::uint32_t>(data_->attributes.size());
-    made.name = node.name;
-    made.text = node.text;
-    data_->nodes.push_back(made);
-    return static_cast<NodeId>(data_->nodes.size() - 1);
-}
-
-void DocumentBuilder::add_attribute(std::string_view name, std::string_view value) {
-    data_->attributes.push_back({name, value});
-    ++data_->nodes.back().attribute_count;
-}
-
-void DocumentBuilder::restart() {
-    data_->nodes.resize(1);
-    data_->attributes.clear();
-}
-
-std::string_view DocumentBuilder::keep(std::string_view text) {
-    if (text.empty()) return {};
-    auto* kept = static_cast<char*>(data_->texts.allocate(text.size(), alignof(char)));
-    std::ranges::copy(text, kept);
-    return {kept, text.size()};
-}
-
-std::string_view DocumentBuilder::source() const noexcept { return data_->source; }
-
-Place DocumentBuilder::place_of_offset(std::size_t offset) const {
+Place DocumentBuilder::place_of_source_offset(std::size_t offset) const {
     const text::LineColumn at = data_->lines.at(data_->source, offset);
     return {data_->source_name, at.line, at.column};
 }
 
-Document DocumentBuilder::finish() {
+Document::Data::Node& DocumentBuilder::add(NodeId parent, Kind kind, Offset begin, Offset end) {
+    Document::Data::Node& made = data_->nodes.push_back(Document::Data::Node{});
+    made.kind = kind;
+    made.begin = begin;
+    made.end = end;
+    made.parent = parent;
+    made.subtree_end = static_cast<NodeId>(data_->nodes.size());
+    return made;
+}
+
+NodeId DocumentBuilder::open(NodeId parent, Kind kind, Offset begin, std::size_t name_length) {
+    add(parent, kind, begin, begin).name_length =
+        static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
+    return static_cast<NodeId>(data_->nodes.size() - 1);
+}
+
+void DocumentBuilder::add_attribute(const Document::Data::AttributeRecord& record) {
+    Document::Data::Node& element = data_->nodes.back();
+    const auto index = static_cast<std::uint32_t>(data_->attributes.size());
+    if (element.detail == no_node) {
+        element.detail = index;
+    } else {
+        data_->attributes.back().is_last = 0;
+    }
+    data_->attributes.push_back(record).is_last = 1;
+}
+
+void DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length, Offset value_begin, Offset value_end) {
+    Document::Data::AttributeRecord record;
+    record.name_begin = name_begin;
+    record.name_length = static_cast<std::uint32_t>(name_length) & 0x7FFFFFFFU;
+    record.value_begin = value_begin;
+    record.value_end = value_end;
+    add_attribute(record);
+}
+
+void DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value) {
+    add_attribute(name_begin, name_length, no_node, keep(kept_value));
+}
+
+void DocumentBuilder::close(NodeId element, Offset end) noexcept {
+    Document::Data::Node& closed = data_->nodes[element];
+    closed.end = end;
+    closed.subtree_end = static_cast<NodeId>(data_->nodes.size());
+}
+
+void DocumentBuilder::close_unclosed(NodeId element, Offset end) noexcept {
+    close(element, end);
+    data_->nodes[element].is_unclosed = 1;
+}
+
+void DocumentBuilder::release_children(NodeId element, Offset end, NodeId to, NodeId next) noexcept {
     auto& nodes = data_->nodes;
-    std::vector<NodeId> last_child(nodes.size(), no_node);
-    for (NodeId id = 1; id < nodes.size(); ++id) {
-        const NodeId parent = nodes[id].parent;
-        const NodeId before = std::exchange(last_child[parent], id);
-        (before == no_node ? nodes[parent].first_child : nodes[before].next_sibling) = id;
+    for (NodeId child = element + 1; child < next; child = nodes[child].subtree_end) nodes[child].parent = to;
+    if (next < nodes.size()) nodes[next].parent = to;
+    close_unclosed(element, end);
+    nodes[element].subtree_end = element + 1;
+}
+
+void DocumentBuilder::add_characters(NodeId parent, Kind kind, Offset begin, Offset end, Offset characters_end) {
+    add(parent, kind, begin, end).detail = characters_end;
+}
+
+void DocumentBuilder::add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end,
+                                          std::string_view characters) {
+    const std::uint32_t kept = keep(characters);
+    Document::Data::Node& made = add(parent, kind, begin, end);
+    made.name_length = 1;
+    made.detail = kept;
+}
+
+void DocumentBuilder::add_instruction(NodeId parent, Offset begin, Offset end, std::size_t name_length,
+                                      std::optional<std::string_view> characters) {
+    const std::uint32_t kept = characters ? keep(*characters) : no_node;
+    Document::Data::Node& made = add(parent, Kind::instruction, begin, end);
+    made.name_length = static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
+    made.detail = kept;
+}
+
+std::uint32_t DocumentBuilder::keep(std::string_view characters) {
+    std::string_view kept;
+    if (!characters.empty()) {
+        auto* copy = static_cast<char*>(data_->kept_characters.allocate(characters.size(), alignof(char)));
+        std::ranges::copy(characters, copy);
+        kept = {copy, characters.size()};
     }
-    for (auto id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
-        nodes[id].subtree_end = std::max(nodes[id].subtree_end, id + 1);
-        if (id != 0) {
-            NodeId& around = nodes[nodes[id].parent].subtree_end;
-            around = std::max(around, nodes[id].subtree_end);
-        }
-    }
+    data_->kept.push_back(kept);
+    return static_cast<std::uint32_t>(data_->kept.size() - 1);
+}
+
+Document DocumentBuilder::finish() {
+    data_->nodes[0].subtree_end = static_cast<NodeId>(data_->nodes.size());
     return Document(std::move(data_));
 }
 

@@ -1,53 +1,64 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "chatleaf/storage/document.hpp"
+#include "storage/data.hpp"
 
 namespace chatleaf::storage {
 
-/// Makes a Document, node by node in document order.
+/// Makes a Document, node by node in document order. All offsets are of page().
 class DocumentBuilder {
 public:
-    /// Begins with the root alone. `source` is well-formed UTF-8 of less than 4 GiB.
+    using Offset = std::uint32_t;
+
+    /// Begins with the root alone. `source` is well-formed UTF-8 of at most 1 GiB.
     DocumentBuilder(std::string_view source_name, std::string source);
-    DocumentBuilder(const DocumentBuilder&) = delete;
-    DocumentBuilder& operator=(const DocumentBuilder&) = delete;
-    DocumentBuilder(DocumentBuilder&&) = delete;
-    DocumentBuilder& operator=(DocumentBuilder&&) = delete;
-    ~DocumentBuilder();
 
-    struct Node {
-        Kind kind = Kind::text;
-        SourceRange range;
-        SourceRange inner;
-        std::string_view name;  ///< of source(), kept, or static
-        std::string_view text;  ///< likewise
-    };
-    /// Makes room for as many.
-    void reserve(std::size_t nodes, std::size_t attributes);
-    /// Adds a node after all others. REQUIRES: `parent` is the last node or one of those
-    /// around it.
-    NodeId add(NodeId parent, const Node& node);
-    /// Adds an attribute to the node added last.
-    void add_attribute(std::string_view name, std::string_view value);
+    /// The source without control characters: what is to be read.
+    [[nodiscard]] std::string_view page() const noexcept { return data_->page(); }
+    [[nodiscard]] const Cleaning& cleaning() const noexcept { return data_->cleaning; }
+    [[nodiscard]] std::size_t size() const noexcept { return data_->nodes.size(); }
+    [[nodiscard]] std::size_t attribute_count() const noexcept { return data_->attributes.size(); }
+    [[nodiscard]] Place place_of_source_offset(std::size_t offset) const;
 
-    /// Takes all nodes but the root away again.
-    void restart();
+    /// Opens an element, whose name stands behind its `<`; what is added until it is closed
+    /// is inside it. REQUIRES: name_length <= Data::longest_name.
+    NodeId open(NodeId parent, Kind kind, Offset begin, std::size_t name_length);
+    /// Adds an attribute to the element opened last. REQUIRES: nothing was added since.
+    void add_attribute(Offset name_begin, std::size_t name_length, Offset value_begin, Offset value_end);
+    void add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value);
+    /// Closes an element that is the last node or around it; `end` is where its bytes end.
+    void close(NodeId element, Offset end) noexcept;
+    /// Closes one that has no closing tag of its own.
+    void close_unclosed(NodeId element, Offset end) noexcept;
+    /// Closes an element where its opening tag ends, and moves its children before `next` out
+    /// behind it into `to`, which is around it. O(children).
+    void release_children(NodeId element, Offset end, NodeId to, NodeId next) noexcept;
 
-    /// A copy that lives as long as the Document.
-    [[nodiscard]] std::string_view keep(std::string_view text);
-
-    [[nodiscard]] std::string_view source() const noexcept;
-    [[nodiscard]] Place place_of_offset(std::size_t offset) const;
+    /// Adds a node whose characters are the page's own; only their end is told, for where
+    /// they begin goes by the kind.
+    void add_characters(NodeId parent, Kind kind, Offset begin, Offset end, Offset characters_end);
+    /// Adds one whose characters are others. They are copied.
+    void add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end, std::string_view characters);
+    /// Adds an instruction; its name stands behind `<?`, and its text behind that, unless
+    /// `characters` are given.
+    void add_instruction(NodeId parent, Offset begin, Offset end, std::size_t name_length,
+                         std::optional<std::string_view> characters);
 
     /// The Document; the builder is empty after it.
     [[nodiscard]] Document finish();
 
 private:
+    Document::Data::Node& add(NodeId parent, Kind kind, Offset begin, Offset end);
+    std::uint32_t keep(std::string_view characters);
+    void add_attribute(const Document::Data::AttributeRecord& record);
+
     std::unique_ptr<Document::Data> data_;
 };
 

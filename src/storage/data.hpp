@@ -1,37 +1,63 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <memory_resource>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "chatleaf/storage/document.hpp"
+#include "storage/chunked_array.hpp"
+#include "storage/cleaning.hpp"
 
 namespace chatleaf::storage {
 
+/// What a Document is made of. All offsets are of page(), not of the source. What can be
+/// read off the page's bytes again in a few steps (where a name ends, where the text of a
+/// comment begins) is not kept.
 struct Document::Data {
+    static constexpr std::uint32_t longest_name = (1U << 24U) - 1;
+
     struct Node {
-        Kind kind = Kind::document;
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
         NodeId parent = no_node;
-        NodeId first_child = no_node;
-        NodeId next_sibling = no_node;
         NodeId subtree_end = 0;
-        SourceRange range;
-        SourceRange inner;
-        std::uint32_t first_attribute = 0;
-        std::uint32_t attribute_count = 0;
-        std::string_view name;
-        std::string_view text;
+        /// Of an element, its first attribute or no_node. Of what has characters, where they
+        /// are in `kept`; of a CDATA section whose characters are the page's own, their end;
+        /// of an instruction whose text is the page's own, no_node.
+        std::uint32_t detail = no_node;
+        Kind kind : 7 = Kind::document;
+        std::uint32_t is_unclosed : 1 = 0;  ///< an element with no closing tag of its own
+        /// Of an element or an instruction, how long its name is. Of what has characters, 1
+        /// where they are kept because they are not the page's own.
+        std::uint32_t name_length : 24 = 0;
     };
+    static_assert(sizeof(Node) == 24);
+
+    struct AttributeRecord {
+        std::uint32_t name_begin = 0;
+        std::uint32_t name_length : 31 = 0;
+        std::uint32_t is_last : 1 = 0;  ///< of its element's
+        /// The value's bytes; where they are not what it says, no_node and its place in `kept`.
+        std::uint32_t value_begin = 0;
+        std::uint32_t value_end = 0;
+    };
+    static_assert(sizeof(AttributeRecord) == 16);
+
+    [[nodiscard]] std::string_view page() const noexcept { return cleaning.empty() ? source : cleaning.clean(); }
+    [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const noexcept {
+        return page().substr(begin, end - begin);
+    }
 
     std::string source_name;
     std::string source;
+    Cleaning cleaning;
     text::LineTable lines;
-    std::vector<Node> nodes;
-    std::vector<Attribute> attributes;
-    // What differs from the source, being decoded or repaired; all other views are of `source`.
-    std::pmr::monotonic_buffer_resource texts;
+    ChunkedArray<Node> nodes;
+    ChunkedArray<AttributeRecord> attributes;
+    ChunkedArray<std::string_view> kept;
+    std::pmr::monotonic_buffer_resource kept_characters;
 };
 
 }  // namespace chatleaf::storage

@@ -34,13 +34,15 @@ bool needs_decoding(std::string_view raw, Entities entities) noexcept {
 }
 
 void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLog& faults, std::string& decoded) {
-    const std::string_view special = entities == Entities::decoded ? "&\r" : "\r";
+    const bool has_references = entities == Entities::decoded;
+    const auto is_special = [&](char c) { return c == '\r' || (c == '&' && has_references); };
     decoded.clear();
     std::size_t at = 0;
-    while (at < raw.size()) {
-        const std::size_t found = std::min(raw.find_first_of(special, at), raw.size());
-        decoded.append(raw.substr(at, found - at));
-        at = found;
+    while (true) {
+        const auto* const found = std::find_if(raw.begin() + at, raw.end(), is_special);
+        const auto special = static_cast<std::size_t>(found - raw.begin());
+        decoded.append(raw.substr(at, special - at));
+        at = special;
         if (at == raw.size()) break;
         const std::string_view rest = raw.substr(at);
         if (rest.front() == '\r') {

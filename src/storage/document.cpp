@@ -5,8 +5,17 @@
 
 #include "storage/builder.hpp"
 #include "storage/data.hpp"
+#include "storage/lexer.hpp"
 
 namespace chatleaf::storage {
+namespace {
+
+constexpr std::size_t cdata_begin = 9;        // <![CDATA[
+constexpr std::size_t comment_begin = 4;      // <!--
+constexpr std::size_t comment_end = 3;        // -->
+constexpr std::size_t instruction_begin = 2;  // <?
+
+}  // namespace
 
 Document::Document() : Document(DocumentBuilder({}, {}).finish()) {}
 Document::Document(std::unique_ptr<const Data> data) noexcept : data_(std::move(data)) {}
@@ -19,33 +28,111 @@ std::string_view Document::source() const noexcept { return data_->source; }
 std::size_t Document::size() const noexcept { return data_->nodes.size(); }
 
 Kind Document::kind(NodeId node) const noexcept { return data_->nodes[node].kind; }
-std::string_view Document::name(NodeId node) const noexcept { return data_->nodes[node].name; }
-std::string_view Document::text(NodeId node) const noexcept { return data_->nodes[node].text; }
 
-std::span<const Attribute> Document::attributes(NodeId node) const noexcept {
+std::string_view Document::name(NodeId node) const noexcept {
     const Data::Node& of = data_->nodes[node];
-    return std::span(data_->attributes).subspan(of.first_attribute, of.attribute_count);
+    switch (of.kind) {
+        case Kind::document:
+        case Kind::text:
+        case Kind::cdata:
+        case Kind::comment:
+        case Kind::document_type:
+        case Kind::unreadable: return {};
+        case Kind::instruction: return data_->page().substr(of.begin + instruction_begin, of.name_length);
+        default: return data_->page().substr(of.begin + 1, of.name_length);
+    }
+}
+
+std::string_view Document::text(NodeId node) const noexcept {
+    const Data::Node& of = data_->nodes[node];
+    switch (of.kind) {
+        case Kind::text:
+        case Kind::cdata:
+        case Kind::comment:
+        case Kind::unreadable: break;
+        case Kind::instruction:
+            if (of.detail != no_node) return data_->kept[of.detail];
+            return instruction_text(data_->bytes(of.begin, of.end), of.name_length);
+        default: return {};
+    }
+    if (of.name_length != 0) return data_->kept[of.detail];
+    if (of.kind == Kind::text) return data_->bytes(of.begin, of.end);
+    if (of.kind == Kind::cdata) return data_->bytes(of.begin + cdata_begin, of.detail);
+    return data_->bytes(of.begin + comment_begin, of.end - comment_end);
+}
+
+Document::Attributes Document::attributes(NodeId node) const noexcept {
+    const Data::Node& of = data_->nodes[node];
+    const bool is_element = of.kind != Kind::document && !name(node).empty() && of.kind != Kind::instruction;
+    return {*this, is_element ? of.detail : no_node};
+}
+
+Attribute Document::attribute_at(std::uint32_t index) const noexcept {
+    const Data::AttributeRecord& record = data_->attributes[index];
+    const std::string_view name = data_->page().substr(record.name_begin, record.name_length);
+    if (record.value_begin == no_node) return {name, data_->kept[record.value_end]};
+    return {name, data_->bytes(record.value_begin, record.value_end)};
+}
+
+std::uint32_t Document::next_attribute(std::uint32_t index) const noexcept {
+    return data_->attributes[index].is_last != 0 ? no_node : index + 1;
 }
 
 std::string_view Document::attribute(NodeId node, std::string_view name) const noexcept {
-    const auto all = attributes(node);
-    const auto found = std::ranges::find(all, name, &Attribute::name);
-    return found == all.end() ? std::string_view{} : found->value;
+    for (const Attribute& attribute : attributes(node)) {
+        if (attribute.name == name) return attribute.value;
+    }
+    return {};
 }
 
 bool Document::has_attribute(NodeId node, std::string_view name) const noexcept {
-    const auto all = attributes(node);
-    return std::ranges::find(all, name, &Attribute::name) != all.end();
+    const Attributes all = attributes(node);
+    return std::any_of(all.begin(), all.end(), [&](const Attribute& attribute) { return attribute.name == name; });
 }
 
 NodeId Document::parent(NodeId node) const noexcept { return data_->nodes[node].parent; }
-NodeId Document::first_child(NodeId node) const noexcept { return data_->nodes[node].first_child; }
-NodeId Document::next_sibling(NodeId node) const noexcept { return data_->nodes[node].next_sibling; }
+
+NodeId Document::first_child(NodeId node) const noexcept {
+    return data_->nodes[node].subtree_end > node + 1 ? node + 1 : no_node;
+}
+
+NodeId Document::next_sibling(NodeId node) const noexcept {
+    const Data::Node& of = data_->nodes[node];
+    if (of.parent == no_node) return no_node;
+    return of.subtree_end < data_->nodes[of.parent].subtree_end ? of.subtree_end : no_node;
+}
+
 NodeId Document::subtree_end(NodeId node) const noexcept { return data_->nodes[node].subtree_end; }
 Document::Children Document::children(NodeId node) const noexcept { return {*this, node}; }
 
-SourceRange Document::range(NodeId node) const noexcept { return data_->nodes[node].range; }
-SourceRange Document::inner_range(NodeId node) const noexcept { return data_->nodes[node].inner; }
+SourceRange Document::range(NodeId node) const noexcept {
+    const Data::Node& of = data_->nodes[node];
+    if (data_->cleaning.empty()) return {of.begin, of.end};
+    if (node == 0) return {0, static_cast<std::uint32_t>(data_->source.size())};
+    return {data_->cleaning.origin_of_begin(of.begin), data_->cleaning.origin_of_end(of.end)};
+}
+
+SourceRange Document::inner_range(NodeId node) const noexcept {
+    const Data::Node& of = data_->nodes[node];
+    if (node == 0) return range(node);
+    std::uint32_t begin = of.end;
+    std::uint32_t end = of.end;
+    if (!name(node).empty() && of.kind != Kind::instruction) {
+        const auto tag = Lexer(data_->page(), of.begin, 0).next();
+        begin = static_cast<std::uint32_t>(tag->end);
+        // A closing tag has no `<` but its first byte.
+        if (tag->kind == TokenKind::empty_tag) {
+            end = begin;
+        } else if (of.is_unclosed == 0) {
+            end = static_cast<std::uint32_t>(data_->page().rfind('<', of.end - 1));
+        }
+    }
+    if (data_->cleaning.empty()) return {begin, end};
+    const auto begin_origin = data_->cleaning.origin_of_end(begin);
+    const auto end_origin = of.is_unclosed != 0 || begin == of.end ? data_->cleaning.origin_of_end(end)
+                                                                   : data_->cleaning.origin_of_begin(end);
+    return {begin_origin, std::max(begin_origin, end_origin)};
+}
 
 Place Document::place(NodeId node) const { return place_of_offset(range(node).begin); }
 

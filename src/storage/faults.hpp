@@ -32,6 +32,7 @@ public:
     void leave_out(std::size_t count) { left_out_ += count; }
 
     [[nodiscard]] const std::vector<Fault>& faults() const noexcept { return faults_; }
+    [[nodiscard]] std::vector<Fault>& faults() noexcept { return faults_; }
     [[nodiscard]] std::size_t left_out() const noexcept { return left_out_; }
 
 private:

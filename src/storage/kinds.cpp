@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace chatleaf::storage {
 namespace {
@@ -147,17 +148,45 @@ constexpr auto kind_names = std::to_array<std::string_view>({
     "inline_comment_marker",
     "comment",
     "instruction",
+    "document_type",
     "unknown_element",
     "unreadable",
 });
 static_assert(kind_names.size() == static_cast<std::size_t>(Kind::unreadable) + 1);
 
+// Open addressing: a page has a tag every thirty bytes, and a search in the sorted table for
+// each would take as long as all else that is done with it.
+constexpr std::size_t slot_count = 512;
+constexpr std::uint8_t no_element = ElementName::not_listed;
+static_assert(element_kinds.size() < no_element && 2 * element_kinds.size() < slot_count);
+
+constexpr std::size_t slot_of(std::string_view name) {
+    const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(name[at])); };
+    const std::size_t last = name.size() - 1;
+    return (name.size() * 7 + byte(0) * 31 + byte(last) * 101 + byte(name.size() / 2) * 13 + byte(last / 2)) %
+           slot_count;
+}
+
+constexpr auto element_slots = [] {
+    std::array<std::uint8_t, slot_count> slots{};
+    slots.fill(no_element);
+    for (std::size_t element = 0; element < element_kinds.size(); ++element) {
+        std::size_t slot = slot_of(element_kinds[element].name);
+        while (slots[slot] != no_element) slot = (slot + 1) % slot_count;
+        slots[slot] = static_cast<std::uint8_t>(element);
+    }
+    return slots;
+}();
+
 }  // namespace
 
-Kind kind_of_element(std::string_view name) noexcept {
-    if (name.starts_with("ri:")) return Kind::resource;
-    const auto* found = std::ranges::lower_bound(element_kinds, name, {}, &ElementKind::name);
-    return found != element_kinds.end() && found->name == name ? found->kind : Kind::unknown_element;
+ElementName element_name(std::string_view name) noexcept {
+    if (name.empty()) return {};
+    for (std::size_t slot = slot_of(name); element_slots[slot] != no_element; slot = (slot + 1) % slot_count) {
+        const ElementKind& element = element_kinds[element_slots[slot]];
+        if (element.name == name) return {element.kind, element_slots[slot]};
+    }
+    return {name.starts_with("ri:") ? Kind::resource : Kind::unknown_element, ElementName::not_listed};
 }
 
 std::string_view to_string(Kind kind) noexcept { return kind_names.at(static_cast<std::size_t>(kind)); }

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "chatleaf/storage/document.hpp"
 
 namespace chatleaf::storage {
 
-/// What an element of this name is to its author; unknown_element for any other name.
-[[nodiscard]] Kind kind_of_element(std::string_view name) noexcept;
+struct ElementName {
+    /// Of a name that is in no table: any number of names have it.
+    static constexpr std::uint8_t not_listed = 0xFF;
+
+    Kind kind = Kind::unknown_element;
+    std::uint8_t number = not_listed;  ///< of the name among those that are listed
+};
+
+/// What an element of this name is to its author; unknown_element for any other name. O(name).
+[[nodiscard]] ElementName element_name(std::string_view name) noexcept;
 
 }  // namespace chatleaf::storage

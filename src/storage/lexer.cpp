@@ -2,31 +2,56 @@
 #include "storage/lexer.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "chatleaf/text/ascii.hpp"
 
 namespace chatleaf::storage {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+// What a byte may be part of. A table, for every byte of a page is asked.
+enum : std::uint8_t {
+    begins_name = 1,
+    in_name = 2,
+    space = 4,
+    ends_plain_text = 8,    // < & CR ]
+    ends_plain_value = 16,  // < & CR and both quotes
+    ends_bare_value = 32,
+};
 
-bool starts_name(char c) {
-    return (text::lower_ascii(c) >= 'a' && text::lower_ascii(c) <= 'z') || c == '_' || c == ':' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
+constexpr auto byte_classes = [] {
+    std::array<std::uint8_t, 256> classes{};
+    const auto add = [&](std::string_view bytes, unsigned what) {
+        for (const char c : bytes) {
+            auto& of = classes[static_cast<unsigned char>(c)];
+            of = static_cast<std::uint8_t>(of | what);
+        }
+    };
+    add("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:", begins_name | in_name);
+    for (std::size_t high = 0x80; high < 0x100; ++high) classes[high] = begins_name | in_name;
+    add("0123456789-.", in_name);
+    add(" \t\r\n", space);
+    add("<&\r]", ends_plain_text);
+    add("<&\r\"'", ends_plain_value);
+    add(" \t\r\n<>\"'=`", ends_bare_value);
+    return classes;
+}();
 
-bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+bool is(char c, std::uint8_t what) { return (byte_classes[static_cast<unsigned char>(c)] & what) != 0; }
+
+std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
 
 }  // namespace
 
 std::optional<Token> Lexer::next() {
     if (at_ >= source_.size()) return std::nullopt;
+    steps_ += 2;
     if (source_[at_] != '<') return text_until_tag();
     const char second = byte(at_ + 1);
+    if (is(second, begins_name)) return open_tag();
+    if (second == '/') return close_tag();
     if (second == '!') return bang();
     if (second == '?') return question();
-    if (second == '/') return close_tag();
-    if (starts_name(second)) return open_tag();
     return token(TokenKind::stray, at_ + 1);
 }
 
@@ -39,34 +64,61 @@ Token Lexer::token(TokenKind kind, std::size_t end) {
     return made;
 }
 
-Token Lexer::text_until_tag() { return token(TokenKind::text, std::min(find("<", at_), source_.size())); }
+Token Lexer::named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end) {
+    Token made = token(kind, end);
+    made.name = source_.substr(name, name_end - name);
+    return made;
+}
+
+Token Lexer::text_until_tag() {
+    Token made;
+    std::size_t at = at_;
+    while (true) {
+        while (at < source_.size() && !is(source_[at], ends_plain_text)) ++at;
+        if (at == source_.size() || source_[at] == '<') break;
+        if (source_[at] != ']') {
+            made.is_plain = false;
+        } else if (made.section_end_inside == std::string_view::npos && has(at, "]]>")) {
+            made.section_end_inside = at;
+        }
+        ++at;
+    }
+    steps_ += at - at_ + 1;
+    made.begin = at_;
+    made.end = at;
+    at_ = at;
+    return made;
+}
 
 Token Lexer::bang() {
-    constexpr std::string_view doctype = "<!doctype";
-    if (has(at_, "<!--")) return section(TokenKind::comment, at_ + 4, comment_end_);
+    constexpr std::string_view document_type_begin = "<!doctype";
+    if (has(at_, "<!--")) return section(token(TokenKind::comment, at_), at_ + 4, comment_end_);
     if (has(at_, "<![CDATA[")) return cdata();
-    if (text::same_letters(source_.substr(at_, doctype.size()), doctype)) {
-        return token(TokenKind::doctype, at_ + doctype.size());
+    if (text::same_letters(source_.substr(at_, document_type_begin.size()), document_type_begin)) {
+        return document_type();
     }
     return token(TokenKind::stray, at_ + 1);
 }
 
 Token Lexer::question() {
     const std::size_t name = at_ + 2;
-    const std::size_t end = starts_name(byte(name)) ? after_name(name) : name;
-    const bool ends_well = is_space(byte(end)) || has(end, "?>");
+    const std::size_t end = is(byte(name), begins_name) ? after_name(name) : name;
+    const bool ends_well = is(byte(end), space) || has(end, "?>");
     if (end == name || !ends_well) return token(TokenKind::stray, at_ + 1);
     const bool declaration = text::same_letters(source_.substr(name, end - name), "xml");
-    return section(declaration ? TokenKind::declaration : TokenKind::instruction, end, instruction_end_);
+    return section(named(declaration ? TokenKind::declaration : TokenKind::instruction, at_, name, end), end,
+                   instruction_end_);
 }
 
-Token Lexer::section(TokenKind kind, std::size_t body, Terminator& terminator) {
+Token Lexer::section(Token made, std::size_t body, Terminator& terminator) {
     const std::size_t found = terminator.absent ? std::string_view::npos : find(terminator.text, body);
     if (found == std::string_view::npos) {
         terminator.absent = true;
         return token(TokenKind::stray, at_ + 1);
     }
-    return token(kind, found + terminator.text.size());
+    made.end = found + terminator.text.size();
+    at_ = made.end;
+    return made;
 }
 
 // Old pages have sections that some tool ended with `]] >`; the closing tag behind it tells
@@ -91,68 +143,124 @@ Token Lexer::cdata_until(std::size_t body_end, std::size_t end) {
     return made;
 }
 
+Token Lexer::document_type() {
+    const auto end = document_type_unreadable_ ? std::nullopt : document_type_end(at_ + 2);
+    if (end) return token(TokenKind::document_type, *end);
+    // Not looked for again, or many that never end would be searched to the end each.
+    document_type_unreadable_ = true;
+    return token(TokenKind::stray, at_ + 1);
+}
+
+// Behind the `>` that is not in quotes, in a comment, or among the declarations in brackets.
+std::optional<std::size_t> Lexer::document_type_end(std::size_t at) {
+    bool inside = false;
+    while (true) {
+        const std::size_t found = source_.find_first_of("\"'[]<>", at);
+        steps_ += std::min(found, source_.size()) - at + 1;
+        if (found == std::string_view::npos) return std::nullopt;
+        at = found + 1;
+        const char mark = source_[found];
+        if (mark == '>' && !inside) return at;
+        if (mark == '<' && !inside) return std::nullopt;
+        if (mark == '[' || mark == ']') {
+            inside = mark == '[';
+        } else if (mark == '"' || mark == '\'') {
+            at = find(source_.substr(found, 1), at);
+        } else if (has(found, "<!--")) {
+            at = find("-->", found);
+        }
+        if (at == std::string_view::npos) return std::nullopt;
+        if (mark == '"' || mark == '\'') ++at;
+    }
+}
+
 Token Lexer::close_tag() {
     const std::size_t name = at_ + 2;
-    if (!starts_name(byte(name))) return token(TokenKind::stray, at_ + 1);
+    if (!is(byte(name), begins_name)) return token(TokenKind::stray, at_ + 1);
     const std::size_t name_end = after_name(name);
     const std::size_t end = after_space(name_end);
     if (byte(end) != '>') return token(TokenKind::stray, at_ + 1);
-    Token made = token(TokenKind::close_tag, end + 1);
-    made.name = source_.substr(name, name_end - name);
-    return made;
+    return named(TokenKind::close_tag, end + 1, name, name_end);
 }
 
 Token Lexer::open_tag() {
-    slips_.clear();
+    attributes_.clear();
     const std::size_t name = at_ + 1;
     const std::size_t name_end = after_name(name);
     std::size_t attributes = 0;
     std::size_t at = name_end;
     while (true) {
         const std::size_t after = after_space(at);
+        steps_ += 2;
         const bool ends = byte(after) == '>';
         const bool ends_empty = byte(after) == '/' && byte(after + 1) == '>';
         if (ends || ends_empty) {
-            Token made = token(ends ? TokenKind::open_tag : TokenKind::empty_tag, after + (ends ? 1 : 2));
-            made.name = source_.substr(name, name_end - name);
+            Token made =
+                named(ends ? TokenKind::open_tag : TokenKind::empty_tag, after + (ends ? 1 : 2), name, name_end);
             made.attributes = attributes;
             return made;
         }
-        const auto read = starts_name(byte(after)) ? attribute(after) : std::nullopt;
-        if (!read) return token(TokenKind::stray, at_ + 1);
-        if (after == at) slips_.push_back({AttributeSlip::What::no_space_before, after, after});
+        LexedAttribute read;
+        read.lacks_space_before = after == at;
+        at = after;
+        if (!is(byte(at), begins_name) || !attribute(at, read)) return token(TokenKind::stray, at_ + 1);
+        if (attributes_.size() < kept_attributes_) attributes_.push_back(read);
         ++attributes;
-        at = *read;
     }
 }
 
-// The end of the attribute whose name begins at `at`.
-std::optional<std::size_t> Lexer::attribute(std::size_t at) {
+// Moves `at` behind the attribute whose name begins there.
+bool Lexer::attribute(std::size_t& at, LexedAttribute& read) {
     const std::size_t name_end = after_name(at);
+    read.name_begin = narrow(at);
+    read.name_end = narrow(name_end);
+    at = name_end;
     const std::size_t equals = after_space(name_end);
-    if (byte(equals) == '=') return value(after_space(equals + 1));
-    slips_.push_back({AttributeSlip::What::no_value, at, name_end});
-    return name_end;
+    if (byte(equals) == '=') {
+        at = after_space(equals + 1);
+        return value(at, read);
+    }
+    read.lacks_value = true;
+    read.value_begin = read.value_end = read.name_end;
+    return true;
 }
 
-std::optional<std::size_t> Lexer::value(std::size_t at) {
+bool Lexer::value(std::size_t& at, LexedAttribute& read) {
     const char quote = byte(at);
-    std::size_t end = at + 1;
     if (quote == '"' || quote == '\'') {
-        while (end < source_.size() && source_[end] != quote && source_[end] != '<') ++end;
-        steps_ += end - at;
+        const std::size_t begin = ++at;
+        while (true) {
+            while (at < source_.size() && !is(source_[at], ends_plain_value)) ++at;
+            if (at == source_.size() || source_[at] == quote || source_[at] == '<') break;
+            if (source_[at] == '&' || source_[at] == '\r') read.is_plain = false;
+            ++at;
+        }
+        steps_ += at - begin + 1;
         // A value does not run past the next tag: the quote was forgotten, and text must not
         // disappear in it.
-        if (byte(end) != quote) return std::nullopt;
-        return end + 1;
+        if (byte(at) != quote) return false;
+        read.value_begin = narrow(begin);
+        read.value_end = narrow(at);
+        ++at;
+        return true;
     }
-    constexpr std::string_view ends_bare_value = " \t\r\n<>\"'=`";
-    end = std::min(source_.find_first_of(ends_bare_value, at), source_.size());
-    steps_ += end - at + 1;
-    if (end > at && source_[end - 1] == '/' && byte(end) == '>') --end;
-    if (end == at) return std::nullopt;
-    slips_.push_back({AttributeSlip::What::no_quotes, at, end});
-    return end;
+    const std::size_t begin = at;
+    while (at < source_.size() && !is(source_[at], ends_bare_value)) ++at;
+    steps_ += at - begin + 1;
+    if (at > begin && source_[at - 1] == '/' && byte(at) == '>') --at;
+    read.value_begin = narrow(begin);
+    read.value_end = narrow(at);
+    read.is_plain = source_.substr(begin, at - begin).find('&') == std::string_view::npos;
+    read.lacks_quotes = true;
+    return at > begin;
+}
+
+std::string_view instruction_text(std::string_view bytes, std::size_t name_length) {
+    constexpr std::size_t mark = 2;  // <? and ?>
+    bytes.remove_suffix(mark);
+    bytes.remove_prefix(mark + name_length);
+    const auto* const begin = std::ranges::find_if_not(bytes, [](char c) { return is(c, space); });
+    return bytes.substr(static_cast<std::size_t>(begin - bytes.begin()));
 }
 
 bool Lexer::has(std::size_t at, std::string_view expected) const {
@@ -161,14 +269,14 @@ bool Lexer::has(std::size_t at, std::string_view expected) const {
 
 std::size_t Lexer::after_name(std::size_t at) {
     const std::size_t begin = at;
-    while (at < source_.size() && continues_name(source_[at])) ++at;
+    while (at < source_.size() && is(source_[at], in_name)) ++at;
     steps_ += at - begin + 1;
     return at;
 }
 
 std::size_t Lexer::after_space(std::size_t at) {
     const std::size_t begin = at;
-    while (at < source_.size() && is_space(source_[at])) ++at;
+    while (at < source_.size() && is(source_[at], space)) ++at;
     steps_ += at - begin + 1;
     return at;
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,42 +18,54 @@ enum class TokenKind : std::uint8_t {
     comment,
     cdata,
     instruction,
-    declaration,  ///< <?xml … ?>
-    doctype,      ///< the name alone: what follows it is not looked at
-    stray,        ///< a `<` that begins none of these
-};
-
-/// Something about a tag's attributes that XML does not allow and everybody understands.
-struct AttributeSlip {
-    enum class What : std::uint8_t { no_space_before, no_value, no_quotes };
-    What what;
-    std::size_t begin;  ///< of what is missing its space, value or quotes
-    std::size_t end;
+    declaration,    ///< <?xml … ?>
+    document_type,  ///< <!DOCTYPE … >, with what it declares
+    stray,          ///< a `<` that begins none of these
 };
 
 struct Token {
     TokenKind kind = TokenKind::text;
+    /// Of text: it has no `&` and no carriage return, so it says what it is.
+    bool is_plain = true;
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::string_view name;       ///< of a tag
-    std::size_t attributes = 0;  ///< how many a tag has
-    std::size_t body_end = 0;    ///< of a CDATA section: where its characters end
+    std::string_view name;                                    ///< of a tag or an instruction
+    std::size_t attributes = 0;                               ///< how many a tag has
+    std::size_t body_end = 0;                                 ///< of a CDATA section: where its characters end
+    std::size_t section_end_inside = std::string_view::npos;  ///< of text: where the first `]]>` in it stands
 };
 
-/// Cuts storage format into tokens which together are the source again. Any bytes at all
-/// can be cut; what cannot be read as a tag is text behind a stray `<`. A CDATA section
-/// that never ends takes all the rest, so that no code in it is taken for tags.
+/// One attribute of a tag, as offsets of the source, and what XML does not allow in it and
+/// everybody understands.
+struct LexedAttribute {
+    std::uint32_t name_begin = 0;
+    std::uint32_t name_end = 0;
+    std::uint32_t value_begin = 0;
+    std::uint32_t value_end = 0;
+    bool is_plain = true;  ///< the value has no `&` and no carriage return
+    bool lacks_space_before = false;
+    bool lacks_value = false;
+    bool lacks_quotes = false;
+};
+
+/// Cuts storage format of at most 4 GiB into tokens which together are the source again. Any
+/// bytes at all can be cut; what cannot be read as a tag is text behind a stray `<`. A CDATA
+/// section that never ends takes all the rest, so that no code in it is taken for tags.
 ///
 /// Each byte is looked at no more than a few times (`steps` counts them): a tag ends at the
 /// next `<` at the latest, and a search that ran to the end of the source without success
 /// is never made again.
 class Lexer {
 public:
-    explicit Lexer(std::string_view source) : source_(source) {}
+    static constexpr std::size_t all_attributes = SIZE_MAX;
+
+    /// Begins at an offset. Of each tag no more than `kept_attributes` are kept; all are counted.
+    explicit Lexer(std::string_view source, std::size_t at = 0, std::size_t kept_attributes = all_attributes)
+        : source_(source), at_(at), kept_attributes_(kept_attributes) {}
 
     [[nodiscard]] std::optional<Token> next();
-    /// What is wrong with the attributes of the tag read last.
-    [[nodiscard]] const std::vector<AttributeSlip>& slips() const noexcept { return slips_; }
+    /// The attributes of the tag read last; valid until the next one is read.
+    [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept { return attributes_; }
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
 private:
@@ -62,16 +75,19 @@ private:
     };
 
     Token token(TokenKind kind, std::size_t end);
+    Token named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end);
     Token text_until_tag();
     Token bang();
     Token question();
-    Token section(TokenKind kind, std::size_t body, Terminator& terminator);
+    Token section(Token made, std::size_t body, Terminator& terminator);
     Token cdata();
     Token cdata_until(std::size_t body_end, std::size_t end);
+    Token document_type();
+    std::optional<std::size_t> document_type_end(std::size_t at);
     Token close_tag();
     Token open_tag();
-    std::optional<std::size_t> attribute(std::size_t at);
-    std::optional<std::size_t> value(std::size_t at);
+    bool attribute(std::size_t& at, LexedAttribute& read);
+    bool value(std::size_t& at, LexedAttribute& read);
 
     [[nodiscard]] bool has(std::size_t at, std::string_view expected) const;
     [[nodiscard]] char byte(std::size_t at) const { return at < source_.size() ? source_[at] : '\0'; }
@@ -81,10 +97,16 @@ private:
 
     std::string_view source_;
     std::size_t at_ = 0;
+    std::size_t kept_attributes_;
     std::size_t steps_ = 0;
-    std::vector<AttributeSlip> slips_;
+    std::vector<LexedAttribute> attributes_;
     Terminator comment_end_{"-->"};
     Terminator instruction_end_{"?>"};
+    bool document_type_unreadable_ = false;
 };
+
+/// The characters of an instruction behind its name and the space after it; `bytes` are all
+/// of it, marks included.
+[[nodiscard]] std::string_view instruction_text(std::string_view bytes, std::size_t name_length);
 
 }  // namespace chatleaf::storage

@@ -2,108 +2,236 @@
 #include "storage/reader.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <pugixml.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/ascii.hpp"
 #include "storage/decoder.hpp"
 #include "storage/kinds.hpp"
+#include "storage/lexer.hpp"
+#include "storage/open_elements.hpp"
+#include "storage/text_run.hpp"
+#include "storage/unreadable.hpp"
 
 namespace chatleaf::storage {
 namespace {
 
-// Entities stay as they are: pugixml would make one text of `&nbsp;` and `&amp;nbsp;`.
-constexpr unsigned pugixml_options =
-    pugi::parse_cdata | pugi::parse_comments | pugi::parse_pi | pugi::parse_ws_pcdata | pugi::parse_fragment;
+using Offset = DocumentBuilder::Offset;
 
-class TreeReader {
+Offset narrow(std::size_t offset) { return static_cast<Offset>(offset); }
+
+// The elements of HTML that have no content; authors of HTML leave them open.
+bool is_void(std::string_view name) { return name == "br" || name == "hr" || name == "img" || name == "col"; }
+
+class PageReader {
 public:
-    TreeReader(const PageBytes& page, const GateReport& gate, DocumentBuilder& builder, FaultLog& faults)
-        : page_(page), gate_(gate), builder_(builder), faults_(faults) {}
+    PageReader(const Limits& limits, DocumentBuilder& builder, FaultLog& faults)
+        : page_(builder.page()),
+          limits_(limits),
+          builder_(builder),
+          faults_(faults),
+          // One more, so that it is seen when there are too many.
+          lexer_(page_, 0, limits.attributes == SIZE_MAX ? SIZE_MAX : limits.attributes + 1),
+          text_(page_) {}
 
-    std::optional<NodeId> read() {
-        pugi::xml_document document;
-        const auto result =
-            document.load_buffer(page_.repaired.data(), page_.repaired.size(), pugixml_options, pugi::encoding_utf8);
-        const bool nothing = result.status == pugi::status_no_document_element;
-        if (!result && !nothing) return std::nullopt;
-        builder_.reserve(gate_.nodes + 2, gate_.attributes);
-        if (gate_.declaration_end > 0) add_declaration();
-        if (!walk(document) || elements_ != gate_.elements.size()) return std::nullopt;
-        return open_around_;
+    std::size_t read() {
+        while (const auto token = lexer_.next()) {
+            if (passes_limit(*token)) {
+                return steps() + keep_rest_unread(*token);
+            }
+            take(*token);
+        }
+        text_.finish(open_.node(), builder_);
+        while (!open_.empty()) {
+            const OpenElement& missing = open_.innermost();
+            if (!is_void(missing.name)) {
+                warn(missing.begin, "unclosed-element",
+                     {"<", clipped(missing.name), "> is not closed; it was closed at the end of the page"});
+            }
+            close_missing(page_.size());
+        }
+        return steps();
     }
 
 private:
-    bool walk(const pugi::xml_document& document) {
-        std::vector<NodeId> parents{0};
-        pugi::xml_node node = document.first_child();
-        while (node) {
-            const NodeId made = add(parents.back(), node);
-            if (made == no_node) return false;
-            if (node.first_child()) {
-                parents.push_back(made);
-                node = node.first_child();
-                continue;
-            }
-            while (node && !node.next_sibling()) {
-                node = node.parent();
-                if (node.type() == pugi::node_document) return true;
-                parents.pop_back();
-            }
-            node = node.next_sibling();
+    [[nodiscard]] std::size_t steps() const { return lexer_.steps() + decoded_bytes_; }
+
+    // ---- limits
+
+    bool passes_limit(const Token& token) {
+        if (token.kind == TokenKind::close_tag) return false;
+        const bool element = token.kind == TokenKind::open_tag || token.kind == TokenKind::empty_tag;
+        const std::size_t made = builder_.size() - 1 + builder_.attribute_count() + (text_.empty() ? 0 : 1);
+        if (made + 1 + token.attributes > limits_.nodes) {
+            return too_much(token, limits_.nodes, "elements, attributes and texts");
         }
+        if (!element && token.kind != TokenKind::comment && token.kind != TokenKind::instruction) return false;
+        if (element && open_.depth() >= limits_.depth)
+            return too_much(token, limits_.depth, "elements inside elements");
+        if (token.attributes > limits_.attributes) {
+            return too_much(token, limits_.attributes, "attributes on one element");
+        }
+        const std::size_t bytes = std::min<std::size_t>(limits_.token_bytes, Limits::most_token_bytes);
+        return token.end - token.begin > bytes && too_much(token, bytes, "bytes in one tag or comment");
+    }
+
+    bool too_much(const Token& token, std::size_t limit, std::string_view what) {
+        faults_.add(Severity::error, token.begin, "limit",
+                    {"the page has more than ", std::to_string(limit), " ", what,
+                     "; from here on it is kept as plain text only"});
         return true;
     }
 
-    NodeId add(NodeId parent, pugi::xml_node node) {
-        const std::ptrdiff_t offset = node.offset_debug();
-        if (offset < 0) return no_node;
-        const auto begin = static_cast<std::size_t>(offset);
-        switch (node.type()) {
-            case pugi::node_element: return add_element(parent, node, begin);
-            case pugi::node_pcdata: return add_text(parent, Kind::text, node.value(), begin, {0, 0});
-            case pugi::node_cdata: return add_text(parent, Kind::cdata, node.value(), begin, {9, 3});
-            case pugi::node_comment: return add_text(parent, Kind::comment, node.value(), begin, {4, 3});
-            case pugi::node_pi: return add_instruction(parent, node, begin);
-            default: return no_node;
+    // Gives how many bytes were looked at.
+    std::size_t keep_rest_unread(const Token& first) {
+        const Offset end = narrow(page_.size());
+        const bool has_text = first.kind == TokenKind::text || first.kind == TokenKind::cdata;
+        const PlainText rest = plain_text(page_.substr(has_text ? first.begin : first.end));
+        text_.finish(open_.node(), builder_);
+        builder_.add_kept_characters(open_.node(), Kind::unreadable, narrow(first.begin), end, rest.text);
+        // What is past the limit is inside what was open, as text.
+        while (!open_.empty()) close_missing(page_.size());
+        return rest.steps;
+    }
+
+    // ---- tokens
+
+    void take(const Token& token) {
+        switch (token.kind) {
+            case TokenKind::text: take_text(token); return;
+            case TokenKind::stray: take_stray(token); return;
+            case TokenKind::close_tag: close(token); return;
+            case TokenKind::open_tag:
+            case TokenKind::empty_tag: open(token); return;
+            default: break;
+        }
+        if (token.kind == TokenKind::declaration && token.begin != 0) {
+            warn(token.begin, "xml-declaration",
+                 {"an XML declaration stands inside the page, where it means nothing; it was passed over"});
+            text_.add_space(token.begin, token.end);
+            return;
+        }
+        text_.finish(open_.node(), builder_);
+        switch (token.kind) {
+            case TokenKind::cdata: take_cdata(token); break;
+            case TokenKind::comment: add_section(Kind::comment, token, 4, token.end - 3); break;
+            case TokenKind::document_type: take_document_type(token); break;
+            default: take_instruction(token); break;
         }
     }
 
-    NodeId add_element(NodeId parent, pugi::xml_node node, std::size_t name_begin) {
-        if (elements_ == gate_.elements.size()) return no_node;
-        const ElementRecord& record = gate_.elements[elements_];
-        DocumentBuilder::Node made;
-        made.name = as_written(node.name(), name_begin);
-        made.kind = kind_of_element(made.name);
-        made.range = {of_clean_begin(record.open_begin), of_clean_end(record.close_end)};
-        const bool closed = record.close_begin != record.close_end;
-        made.inner = {of_clean_end(record.open_end), closed ? of_clean_begin(record.close_begin) : made.range.end};
-        // The gate and pugixml count elements alike, or something is very wrong.
-        if (page_.in_source(name_begin - 1, name_begin).begin != made.range.begin) return no_node;
-        const NodeId id = builder_.add(parent, made);
-        add_attributes(node, name_begin);
-        if (gate_.open_around == elements_) open_around_ = id;
-        ++elements_;
-        return id;
+    void take_text(const Token& token) {
+        text_.add(token.begin, token.end, token.is_plain, faults_);
+        if (!token.is_plain) decoded_bytes_ += token.end - token.begin;
+        if (token.section_end_inside == std::string_view::npos) return;
+        warn(token.section_end_inside, "cdata-end-in-text",
+             {"`]]>` stands outside a CDATA section; it was kept as text (write `]]&gt;`)"});
     }
 
-    void add_attributes(pugi::xml_node node, std::size_t name_begin) {
-        std::vector<std::string_view>& seen = attribute_names_;
+    void take_stray(const Token& token) {
+        faults_.add(Severity::error, token.begin, "stray-less-than",
+                    {"`<` begins no tag that can be read (write `&lt;` for the character, or close the "
+                     "tag's quotes with its `>`); it was kept as text"});
+        text_.add(token.begin, token.end, true, faults_);
+    }
+
+    void take_cdata(const Token& token) {
+        const std::string_view end = page_.substr(token.body_end, token.end - token.body_end);
+        if (end.empty()) {
+            faults_.add(Severity::error, token.begin, "unclosed-cdata",
+                        {"a CDATA section is not closed with `]]>`; all that follows is in it"});
+        } else if (end != "]]>") {
+            warn(token.body_end, "cdata-end", {"a CDATA section ends in `]] >`; it was read as `]]>`"});
+        }
+        add_section(Kind::cdata, token, 9, token.body_end);
+    }
+
+    void take_document_type(const Token& token) {
+        warn(token.begin, "document-type",
+             {"a DOCTYPE, which Confluence never stores, was passed over; entities that it declares are not known"});
+        builder_.add_characters(open_.node(), Kind::document_type, narrow(token.begin), narrow(token.end),
+                                narrow(token.end));
+    }
+
+    void take_instruction(const Token& token) {
+        std::optional<std::string_view> characters;
+        const std::string_view bytes = page_.substr(token.begin, token.end - token.begin);
+        if (needs_decoding(bytes, Entities::kept)) {
+            decode(instruction_text(bytes, token.name.size()), Entities::kept, token.begin, faults_, scratch_);
+            characters = scratch_;
+        }
+        builder_.add_instruction(open_.node(), narrow(token.begin), narrow(token.end), token.name.size(), characters);
+    }
+
+    // Line ends are LF in them, too.
+    void add_section(Kind kind, const Token& token, std::size_t mark, std::size_t end) {
+        const std::size_t begin = token.begin + mark;
+        const std::string_view bytes = page_.substr(begin, end - begin);
+        if (needs_decoding(bytes, Entities::kept)) {
+            decode(bytes, Entities::kept, begin, faults_, scratch_);
+            builder_.add_kept_characters(open_.node(), kind, narrow(token.begin), narrow(token.end), scratch_);
+        } else {
+            builder_.add_characters(open_.node(), kind, narrow(token.begin), narrow(token.end), narrow(end));
+        }
+    }
+
+    // ---- opening tags
+
+    void open(const Token& token) {
+        text_.finish(open_.node(), builder_);
+        const ElementName known = element_name(token.name);
+        const Offset begin = narrow(token.begin);
+        const Offset end = narrow(token.end);
+        const NodeId node = builder_.open(open_.node(), known.kind, begin, token.name.size());
+        add_attributes(lexer_.attributes());
+        if (token.kind == TokenKind::empty_tag) {
+            builder_.close(node, end);
+        } else if (is_void(token.name) && !is_closed_anywhere(token.name)) {
+            tell_of_open_void(begin, token.name);
+            builder_.close_unclosed(node, end);
+        } else {
+            open_.push({token.name, known.number, node, begin, end});
+        }
+    }
+
+    void add_attributes(std::span<const LexedAttribute> attributes) {
+        attribute_names_.clear();
         std::unordered_set<std::string_view> many;
-        seen.clear();
-        for (const pugi::xml_attribute attribute : node.attributes()) {
-            const std::string_view name = attribute.name();
-            // Both are in the one buffer that pugixml read.
-            const std::size_t name_at = name_begin + static_cast<std::size_t>(attribute.name() - node.name());
+        for (const LexedAttribute& attribute : attributes) {
+            if (attribute.lacks_space_before || attribute.lacks_value || attribute.lacks_quotes)
+                tell_of_slip(attribute);
+            const std::string_view name = bytes(attribute.name_begin, attribute.name_end);
             if (is_repeated(name, many)) {
-                faults_.add(Severity::warning, page_.in_source(name_at, name_at).begin, "duplicate-attribute",
-                            {"the attribute ", clipped(name), " is given twice; the first value was kept"});
-                continue;
+                warn(attribute.name_begin, "duplicate-attribute",
+                     {"the attribute ", clipped(name), " is given twice; the first value was kept"});
+            } else if (attribute.is_plain) {
+                builder_.add_attribute(attribute.name_begin, name.size(), attribute.value_begin, attribute.value_end);
+            } else {
+                decode(bytes(attribute.value_begin, attribute.value_end), Entities::decoded, attribute.value_begin,
+                       faults_, scratch_);
+                builder_.add_attribute(attribute.name_begin, name.size(), scratch_);
+                decoded_bytes_ += attribute.value_end - attribute.value_begin;
             }
-            const std::size_t value_at = name_begin + static_cast<std::size_t>(attribute.value() - node.name());
-            builder_.add_attribute(as_written(name, name_at), decoded(attribute.value(), Entities::decoded, value_at));
+        }
+    }
+
+    void tell_of_slip(const LexedAttribute& attribute) {
+        if (attribute.lacks_space_before) {
+            warn(attribute.name_begin, "attribute-syntax", {"a space is missing before an attribute"});
+        }
+        if (attribute.lacks_value) {
+            const std::string_view name = clipped(bytes(attribute.name_begin, attribute.name_end));
+            warn(attribute.name_begin, "attribute-syntax",
+                 {"the attribute ", name, " has no value; it was read as ", name, "=\"\""});
+        }
+        if (attribute.lacks_quotes) {
+            warn(attribute.value_begin, "attribute-syntax",
+                 {"an attribute's value has no quotes around it: ",
+                  clipped(bytes(attribute.value_begin, attribute.value_end))});
         }
     }
 
@@ -121,94 +249,110 @@ private:
         return !many.insert(name).second;
     }
 
-    struct Marks {
-        std::size_t before;
-        std::size_t after;
-    };
+    // ---- closing tags
 
-    NodeId add_text(NodeId parent, Kind kind, std::string_view raw, std::size_t begin, Marks marks) {
-        DocumentBuilder::Node made;
-        made.kind = kind;
-        made.range = page_.in_source(begin - marks.before, begin + raw.size() + marks.after);
-        made.inner = {made.range.end, made.range.end};
-        made.text = decoded(raw, kind == Kind::text ? Entities::decoded : Entities::kept, begin);
-        return builder_.add(parent, made);
-    }
-
-    NodeId add_instruction(NodeId parent, pugi::xml_node node, std::size_t name_begin) {
-        const std::string_view name = node.name();
-        const std::string_view value = node.value();
-        DocumentBuilder::Node made;
-        made.kind = Kind::instruction;
-        const std::size_t end = page_.repaired.find("?>", name_begin) + 2;
-        made.range = page_.in_source(name_begin - 2, end);
-        made.inner = {made.range.end, made.range.end};
-        made.name = as_written(name, name_begin);
-        made.text = decoded(value, Entities::kept, end - 2 - value.size());
-        return builder_.add(parent, made);
-    }
-
-    // pugixml passes over it.
-    void add_declaration() {
-        constexpr std::size_t before = 5;  // <?xml
-        std::string_view text = page_.clean.substr(before, gate_.declaration_end - before - 2);
-        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-        DocumentBuilder::Node made;
-        made.kind = Kind::instruction;
-        made.range = {of_clean_begin(0), of_clean_end(gate_.declaration_end)};
-        made.inner = {made.range.end, made.range.end};
-        made.name = "xml";
-        made.text = builder_.keep(text);
-        builder_.add(0, made);
-    }
-
-    // A view of the source where it has these very bytes, otherwise a copy.
-    std::string_view as_written(std::string_view raw, std::size_t offset) {
-        if (raw.empty()) return {};
-        if (untouched()) return page_.source.substr(offset, raw.size());
-        return builder_.keep(raw);
-    }
-
-    std::string_view decoded(std::string_view raw, Entities entities, std::size_t offset) {
-        if (!needs_decoding(raw, entities)) return as_written(raw, offset);
-        FaultLog found;
-        decode(raw, entities, 0, found, scratch_);
-        for (const Fault& fault : found.faults()) {
-            const std::size_t at = page_.in_source(offset + fault.offset, offset + fault.offset).begin;
-            faults_.add(fault.severity, at, fault.code, {fault.message});
+    void close(const Token& token) {
+        if (!open_.empty() && open_.innermost().name == token.name) {
+            close_innermost(narrow(token.end));
+        } else if (open_.contains(token.name)) {
+            close_through(token);
+        } else if (!open_.empty() && text::same_letters(open_.innermost().name, token.name)) {
+            warn(token.begin, "close-tag-case",
+                 {"</", clipped(token.name), "> closes <", clipped(open_.innermost().name),
+                  ">; names want the same case"});
+            close_innermost(narrow(token.end));
+        } else {
+            warn(token.begin, "stray-close-tag",
+                 {"</", clipped(token.name), "> closes nothing that is open; it was passed over"});
+            if (is_block(element_name(token.name).kind)) {
+                text_.add_space(token.begin, token.end);
+            } else {
+                text_.pass_over();
+            }
         }
-        faults_.leave_out(found.left_out());
-        return builder_.keep(scratch_);
     }
 
-    [[nodiscard]] bool untouched() const { return page_.cleaning.empty() && page_.repairs.empty(); }
-    [[nodiscard]] std::uint32_t of_clean_begin(std::size_t offset) const {
-        return static_cast<std::uint32_t>(page_.cleaning.origin_of_begin(offset));
-    }
-    [[nodiscard]] std::uint32_t of_clean_end(std::size_t offset) const {
-        return static_cast<std::uint32_t>(page_.cleaning.origin_of_end(offset));
+    // Closes the open elements inside the innermost one that the tag names, then that one.
+    void close_through(const Token& token) {
+        text_.finish(open_.node(), builder_);
+        const std::string_view expected = open_.innermost().name;
+        if (!is_void(expected)) {
+            faults_.add(Severity::error, token.begin, "mismatched-close-tag",
+                        {"</", clipped(token.name), "> found where </", clipped(expected), "> was expected; <",
+                         clipped(expected), "> was closed before it"});
+        }
+        while (open_.innermost().name != token.name) close_missing(token.begin, token.name);
+        close_innermost(narrow(token.end));
     }
 
-    const PageBytes& page_;
-    const GateReport& gate_;
+    void close_innermost(Offset end) {
+        text_.finish(open_.node(), builder_);
+        builder_.close(open_.node(), end);
+        open_.pop();
+    }
+
+    void close_missing(std::size_t at, std::string_view until = {}) {
+        if (is_void(open_.innermost().name)) {
+            close_voids(until);
+            return;
+        }
+        builder_.close_unclosed(open_.node(), narrow(at));
+        open_.pop();
+    }
+
+    // <br> was meant as <br/>: what follows it is not inside it, but inside the element that
+    // is around it and all others like it in between. Not past the one that is really closed.
+    void close_voids(std::string_view until) {
+        std::size_t outermost = open_.depth() - 1;
+        const auto goes_on = [&](std::string_view name) { return is_void(name) && name != until; };
+        while (outermost > 0 && goes_on(open_.at(outermost - 1).name)) --outermost;
+        const NodeId around = outermost == 0 ? 0 : open_.at(outermost - 1).node;
+        for (std::size_t depth = outermost; depth < open_.depth(); ++depth) {
+            const OpenElement& missing = open_.at(depth);
+            tell_of_open_void(missing.begin, missing.name);
+            const NodeId next = depth + 1 < open_.depth() ? open_.at(depth + 1).node : narrow(builder_.size());
+            builder_.release_children(missing.node, missing.open_end, around, next);
+        }
+        while (open_.depth() > outermost) open_.pop();
+    }
+
+    void tell_of_open_void(std::size_t begin, std::string_view name) {
+        warn(begin, "unclosed-element", {"<", name, "> is not closed; it was read as <", name, "/>"});
+    }
+
+    // Searched for once each, and hardly ever found.
+    bool is_closed_anywhere(std::string_view void_name) {
+        const std::size_t which = void_name == "br" ? 0 : void_name == "hr" ? 1 : void_name == "img" ? 2 : 3;
+        std::optional<bool>& closed = void_closed_[which];
+        if (!closed) closed = page_.find("</" + std::string(void_name)) != std::string_view::npos;
+        return *closed;
+    }
+
+    [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const {
+        return page_.substr(begin, end - begin);
+    }
+
+    void warn(std::size_t offset, std::string_view code, std::initializer_list<std::string_view> message) {
+        faults_.add(Severity::warning, offset, code, message);
+    }
+
+    std::string_view page_;
+    const Limits& limits_;
     DocumentBuilder& builder_;
     FaultLog& faults_;
-    std::size_t elements_ = 0;
-    NodeId open_around_ = 0;
-    std::vector<std::string_view> attribute_names_;
+    Lexer lexer_;
+    OpenElements open_;
+    TextRun text_;
+    std::vector<std::string_view> attribute_names_;  // of the tag being read
+    std::optional<bool> void_closed_[4];
     std::string scratch_;
+    std::size_t decoded_bytes_ = 0;  // looked at once more
 };
 
 }  // namespace
 
-SourceRange PageBytes::in_source(std::size_t begin, std::size_t end) const noexcept {
-    return {static_cast<std::uint32_t>(cleaning.origin_of_begin(repairs.origin_of_begin(begin))),
-            static_cast<std::uint32_t>(cleaning.origin_of_end(repairs.origin_of_end(end)))};
-}
-
-std::optional<NodeId> read_tree(const PageBytes& page, const GateReport& gate, DocumentBuilder& builder,
-                                FaultLog& faults) {
-    return TreeReader(page, gate, builder, faults).read();
+std::size_t read_page(const Limits& limits, DocumentBuilder& builder, FaultLog& faults) {
+    return PageReader(limits, builder, faults).read();
 }
 
 }  // namespace chatleaf::storage

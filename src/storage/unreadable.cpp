@@ -6,10 +6,10 @@
 
 namespace chatleaf::storage {
 
-std::string plain_text(std::string_view storage_format) {
+PlainText plain_text(std::string_view storage_format) {
     constexpr std::size_t cdata_begin = 9;  // <![CDATA[
     std::string plain;
-    Lexer lexer(storage_format);
+    Lexer lexer(storage_format, 0, 0);
     bool inside_text = false;  // a stray `<` stands in its text and parts nothing
     while (const auto token = lexer.next()) {
         const std::string_view bytes = storage_format.substr(token->begin, token->end - token->begin);
@@ -22,7 +22,7 @@ std::string plain_text(std::string_view storage_format) {
         }
         inside_text = text;
     }
-    return plain;
+    return {std::move(plain), lexer.steps()};
 }
 
 }  // namespace chatleaf::storage

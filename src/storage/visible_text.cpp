@@ -115,7 +115,8 @@ bool is_hidden(const Document& document, NodeId node) {
         case Kind::task_status:
         case Kind::placeholder:
         case Kind::comment:
-        case Kind::instruction: return true;
+        case Kind::instruction:
+        case Kind::document_type: return true;
         case Kind::unknown_element:
             if (document.name(node) == "ac:adf-attribute") return true;
             return document.name(node) == "ac:adf-node" && has_fallback_behind(document, node);

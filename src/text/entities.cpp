@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "chatleaf/text/utf8.hpp"
 
@@ -22,6 +23,28 @@ static_assert(entities.size() == 253);
 static_assert(std::ranges::is_sorted(entities, {}, &NamedEntity::name));
 
 constexpr std::size_t longest_name = 8;  // thetasym
+
+// Open addressing: where words have accents a page has an entity in every line.
+constexpr std::size_t slot_count = 1024;
+constexpr std::uint16_t no_entity = 0xFFFF;
+
+constexpr std::size_t slot_of(std::string_view name) {
+    std::size_t hash = name.size();
+    for (const char c : name) hash = hash * 33 + static_cast<unsigned char>(c);
+    return (hash ^ (hash >> 10U)) % slot_count;
+}
+
+constexpr auto entity_slots = [] {
+    std::array<std::uint16_t, slot_count> slots{};
+    slots.fill(no_entity);
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        std::size_t slot = slot_of(entities[i].name);
+        while (slots[slot] != no_entity) slot = (slot + 1) % slot_count;
+        slots[slot] = static_cast<std::uint16_t>(i);
+    }
+    return slots;
+}();
+
 constexpr char32_t replacement = 0xFFFD;
 
 // XML's Char production: what a page may contain.
@@ -60,9 +83,12 @@ std::optional<Reference> read_number(std::string_view source) {
 }  // namespace
 
 std::optional<char32_t> entity(std::string_view name) noexcept {
-    const auto* found = std::ranges::lower_bound(entities, name, {}, &NamedEntity::name);
-    if (found == entities.end() || found->name != name) return std::nullopt;
-    return found->code_point;
+    if (name.size() > longest_name) return std::nullopt;
+    for (std::size_t slot = slot_of(name); entity_slots[slot] != no_entity; slot = (slot + 1) % slot_count) {
+        const NamedEntity& found = entities[entity_slots[slot]];
+        if (found.name == name) return found.code_point;
+    }
+    return std::nullopt;
 }
 
 std::optional<Reference> read_reference(std::string_view source) noexcept {

@@ -64,9 +64,23 @@ TEST_CASE("a CDATA section ends at its first end, at a sloppy end before a closi
 }
 
 TEST_CASE("a DOCTYPE is seen in any case, but not inside a section") {
-    CHECK(lex("<!DOCTYPE x [<!ENTITY a 'b'>]>").kinds.front() == TokenKind::doctype);
-    CHECK(lex("<!doctype html>").kinds.front() == TokenKind::doctype);
+    CHECK(lex("<!DOCTYPE x [<!ENTITY a 'b'>]>").kinds.front() == TokenKind::document_type);
+    CHECK(lex("<!doctype html>").kinds.front() == TokenKind::document_type);
     CHECK(lex("<!-- <!DOCTYPE x> -->").kinds == std::vector{TokenKind::comment});
+}
+
+TEST_CASE("a DOCTYPE ends behind its brackets, quotes and comments, or is none") {
+    for (const char* whole : {"<!DOCTYPE a>", "<!DOCTYPE a SYSTEM '>'>", "<!DOCTYPE a [<!ENTITY b ']>'>]>",
+                              "<!DOCTYPE a [<!-- ]> -->]>", "<!DOCTYPE a [ <?b c?> ] >"}) {
+        CAPTURE(whole);
+        CHECK(lex(std::string(whole) + "<p>").pieces.front() == whole);
+    }
+    for (const char* torn : {"<!DOCTYPE", "<!DOCTYPE a [", "<!DOCTYPE '", "<!DOCTYPE <a>", "<!DOCTYPE [<!-- ]>"}) {
+        CAPTURE(torn);
+        CHECK(lex(torn).kinds.front() == TokenKind::stray);
+    }
+    CHECK(lex("<!DOCTYPE a <!DOCTYPE b>").kinds ==
+          std::vector{TokenKind::stray, TokenKind::text, TokenKind::stray, TokenKind::text});
 }
 
 TEST_CASE("attributes that everybody understands are read and their slips told") {
@@ -76,9 +90,39 @@ TEST_CASE("attributes that everybody understands are read and their slips told")
     REQUIRE(token);
     CHECK(token->kind == TokenKind::empty_tag);
     CHECK(token->attributes == 5);
-    std::vector<std::string_view> words;
-    for (const AttributeSlip& slip : lexer.slips()) words.push_back(source.substr(slip.begin, slip.end - slip.begin));
-    CHECK(words == std::vector<std::string_view>{"nowrap", "big", "", "http://x"});
+    std::vector<std::string> read;
+    for (const LexedAttribute& attribute : lexer.attributes()) {
+        std::string told(source.substr(attribute.name_begin, attribute.name_end - attribute.name_begin));
+        told += '=';
+        told += source.substr(attribute.value_begin, attribute.value_end - attribute.value_begin);
+        if (attribute.lacks_space_before) told += " no space";
+        if (attribute.lacks_value) told += " no value";
+        if (attribute.lacks_quotes) told += " no quotes";
+        read.push_back(told);
+    }
+    CHECK(read == std::vector<std::string>{"nowrap= no value", "class=big no quotes", "id=a", "title=b no space",
+                                           "href=http://x no quotes"});
+}
+
+TEST_CASE("a lexer keeps no more attributes than it was asked for, and counts all") {
+    Lexer lexer("<p a='1' b='2' c='3'>", 0, 2);
+    const auto token = lexer.next();
+    REQUIRE(token);
+    CHECK(token->attributes == 3);
+    CHECK(lexer.attributes().size() == 2);
+}
+
+TEST_CASE("text and values say whether they stand for themselves") {
+    const auto is_plain = [](std::string_view text) { return Lexer(text).next()->is_plain; };
+    CHECK(is_plain("a ] b > c"));
+    CHECK_FALSE(is_plain("a &amp; b"));
+    CHECK_FALSE(is_plain("a\r\nb"));
+    CHECK(Lexer("a]]b]]>c]]>").next()->section_end_inside == 4);
+    Lexer lexer("<p a='\"' b=\"'\" c='&' d='\r' e=f&g>");
+    (void)lexer.next();
+    std::vector<bool> plain;
+    for (const LexedAttribute& attribute : lexer.attributes()) plain.push_back(attribute.is_plain);
+    CHECK(plain == std::vector{true, true, false, false, false});
 }
 
 TEST_CASE("the tokens of any bytes are those bytes") {
@@ -108,7 +152,7 @@ TEST_CASE("no byte is looked at more than a few times, whatever comes") {
         for (const char* prefix : {"", "<!--", "<![CDATA[", "<?x ", "<p a=\"", "<p "}) {
             const std::string source = prefix + repeated(piece, times);
             CAPTURE(piece, prefix);
-            CHECK(lex(source).steps <= 6 * source.size() + 16);
+            CHECK(lex(source).steps <= 8 * source.size() + 16);
         }
     }
 }

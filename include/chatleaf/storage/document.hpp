@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,6 +82,7 @@ enum class Kind : std::uint8_t {
     // What is kept without being understood.
     comment,          ///< <!-- … -->
     instruction,      ///< <? … ?>
+    document_type,    ///< <!DOCTYPE … >: passed over unread
     unknown_element,  ///< any other element, with its attributes and children
     unreadable,       ///< the rest of a page past one of its Limits, as plain text
 };
@@ -109,11 +109,12 @@ struct Attribute {
 
 /// A Confluence page (or any fragment of storage format) as its author sees it.
 ///
-/// An immutable tree in a few flat arrays: freeing, copying and walking need no recursion,
-/// however deep the page is. Every element, attribute and character of a well-formed
-/// fragment is in it, known or not. All views it gives point into the Document and live as
-/// long as it does; moving the Document keeps them valid. Const members may be called from
-/// several threads.
+/// An immutable tree in a few flat arrays: freeing and walking need no recursion, however
+/// deep the page is. Every element, attribute and character of a well-formed fragment is in
+/// it, known or not. It holds the source, 24 bytes for each node and 16 for each attribute,
+/// and once more the characters that entities made differ from the source. All views it
+/// gives point into the Document and live as long as it does; moving the Document keeps
+/// them valid. Const members may be called from several threads.
 class Document {
 public:
     Document();
@@ -135,7 +136,10 @@ public:
     [[nodiscard]] std::string_view name(NodeId node) const noexcept;
     /// The characters of text (decoded), cdata, comment, instruction and unreadable nodes.
     [[nodiscard]] std::string_view text(NodeId node) const noexcept;
-    [[nodiscard]] std::span<const Attribute> attributes(NodeId node) const noexcept;
+    class Attributes;
+    /// `for (const Attribute& attribute : document.attributes(node))`, in the source's order;
+    /// of an attribute given twice the first.
+    [[nodiscard]] Attributes attributes(NodeId node) const noexcept;
     /// The attribute's decoded value; empty when it is absent. O(attributes of the node).
     [[nodiscard]] std::string_view attribute(NodeId node, std::string_view name) const noexcept;
     [[nodiscard]] bool has_attribute(NodeId node, std::string_view name) const noexcept;
@@ -152,7 +156,7 @@ public:
 
     /// The bytes of the whole node, tags included.
     [[nodiscard]] SourceRange range(NodeId node) const noexcept;
-    /// The bytes between the node's tags; empty for `<br/>` and text.
+    /// The bytes between the node's tags; empty for `<br/>` and text. O(length of the tags).
     [[nodiscard]] SourceRange inner_range(NodeId node) const noexcept;
     /// File, line and column of the node's first byte. O(log lines + line length).
     [[nodiscard]] Place place(NodeId node) const;
@@ -162,7 +166,52 @@ private:
     friend class DocumentBuilder;
     struct Data;
     explicit Document(std::unique_ptr<const Data> data) noexcept;
+    [[nodiscard]] Attribute attribute_at(std::uint32_t index) const noexcept;
+    [[nodiscard]] std::uint32_t next_attribute(std::uint32_t index) const noexcept;
     std::unique_ptr<const Data> data_;
+};
+
+/// The attributes of one element, each made when it is looked at.
+class Document::Attributes {
+public:
+    class Iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using iterator_concept = std::forward_iterator_tag;
+        using value_type = Attribute;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const Attribute*;
+        using reference = Attribute;
+
+        Iterator() = default;
+        Iterator(const Document& document, std::uint32_t index) : document_(&document), index_(index) {}
+        [[nodiscard]] Attribute operator*() const noexcept { return document_->attribute_at(index_); }
+        Iterator& operator++() noexcept {
+            index_ = document_->next_attribute(index_);
+            return *this;
+        }
+        Iterator operator++(int) noexcept {
+            Iterator before = *this;
+            ++*this;
+            return before;
+        }
+        friend bool operator==(const Iterator& left, const Iterator& right) noexcept {
+            return left.index_ == right.index_;
+        }
+
+    private:
+        const Document* document_ = nullptr;
+        std::uint32_t index_ = no_node;
+    };
+
+    Attributes(const Document& document, std::uint32_t first) : document_(&document), first_(first) {}
+    [[nodiscard]] Iterator begin() const noexcept { return {*document_, first_}; }
+    [[nodiscard]] Iterator end() const noexcept { return {*document_, no_node}; }
+    [[nodiscard]] bool empty() const noexcept { return first_ == no_node; }
+
+private:
+    const Document* document_;
+    std::uint32_t first_;  // no_node: none
 };
 
 /// The children of one node, in order.

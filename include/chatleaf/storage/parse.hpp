@@ -12,14 +12,16 @@
 
 namespace chatleaf::storage {
 
-/// What one page may cost. A page over `bytes` or with a DOCTYPE is refused; the rest of a
-/// page from the first place over another limit is kept as unreadable text.
+/// What one page may cost. A page over `bytes` is refused; the rest of a page from the first
+/// place over another limit is kept as unreadable text.
 struct Limits {
-    std::size_t bytes = std::size_t{64} << 20;        ///< of the fragment; at most 1 GiB
-    std::size_t depth = 512;                          ///< elements inside elements
-    std::size_t attributes = 1024;                    ///< of one element
-    std::size_t token_bytes = std::size_t{16} << 20;  ///< one tag or comment; text has no limit of its own
-    std::size_t nodes = 4'000'000;                    ///< elements, attributes and texts of the page together
+    static constexpr std::size_t most_token_bytes = (std::size_t{1} << 24) - 1;
+
+    std::size_t bytes = std::size_t{64} << 20;   ///< of the fragment; at most 1 GiB
+    std::size_t depth = 512;                     ///< elements inside elements
+    std::size_t attributes = 1024;               ///< of one element
+    std::size_t token_bytes = most_token_bytes;  ///< of one tag or comment; text has no limit of its own
+    std::size_t nodes = 4'000'000;               ///< elements, attributes and texts of the page together
 };
 
 struct Parsed {
@@ -32,7 +34,8 @@ struct Parsed {
 ///
 /// `name` is what places say ("page.xml"). Entities are decoded once; CDATA is kept as it
 /// is but for line ends, which read as LF everywhere; all white space is kept as text
-/// (readers fold it).
+/// (readers fold it). A DOCTYPE is passed over: nothing in it is read, and what it declares
+/// is not known.
 ///
 /// What is malformed is repaired where it stands, each time with a diagnostic, and no text
 /// is lost by it: a closing tag closes the open elements inside the one it names; one that
@@ -42,9 +45,9 @@ struct Parsed {
 /// was open, with the words of the rest. After 1000 diagnostics of one severity the others
 /// are counted in a last note.
 ///
-/// Fails only for a page over Limits::bytes or with a DOCTYPE. O(n log n) in time at worst,
-/// O(n) for a page with no faults; memory about four times the source and 150 bytes for
-/// each node, half of it freed on return.
+/// Fails only for a page over Limits::bytes. O(n) in time; while it reads, memory is the
+/// page once (twice where it has control characters), 24 bytes for each node, 16 for each
+/// attribute, and the texts and values in which entities were decoded.
 [[nodiscard]] Result<Parsed> parse(std::string_view source, std::string_view name, const Limits& limits = {});
 
 }  // namespace chatleaf::storage

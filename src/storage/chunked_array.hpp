@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace chatleaf::storage {
+
+/// An array that grows at its end in pieces of one size, of which no more than one is spare,
+/// where a vector may hold twice what it needs and three times while it grows. While there
+/// is only one piece, that grows, so that a small array is small. Reaching an element is O(1).
+template <typename T, std::size_t chunk_size = 4096>
+class ChunkedArray {
+    static_assert((chunk_size & (chunk_size - 1)) == 0);
+
+public:
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    // REQUIRES for these: index < size(), or size() > 0.
+    [[nodiscard]] T& operator[](std::size_t index) noexcept { return chunks_[index / chunk_size][index % chunk_size]; }
+    [[nodiscard]] const T& operator[](std::size_t index) const noexcept {
+        return chunks_[index / chunk_size][index % chunk_size];
+    }
+    [[nodiscard]] T& back() noexcept { return (*this)[size_ - 1]; }
+
+    T& push_back(T value) {
+        if (size_ == capacity_) grow();
+        T& made = chunks_[size_ / chunk_size][size_ % chunk_size];
+        made = std::move(value);
+        ++size_;
+        return made;
+    }
+
+private:
+    void grow() {
+        constexpr std::size_t smallest = 16;
+        if (size_ == 0 || size_ >= chunk_size) {
+            const std::size_t more = size_ == 0 ? std::min(smallest, chunk_size) : chunk_size;
+            chunks_.push_back(std::make_unique_for_overwrite<T[]>(more));
+            capacity_ += more;
+            return;
+        }
+        capacity_ *= 2;
+        auto larger = std::make_unique_for_overwrite<T[]>(capacity_);
+        std::move(chunks_[0].get(), chunks_[0].get() + size_, larger.get());
+        chunks_[0] = std::move(larger);
+    }
+
+    std::vector<std::unique_ptr<T[]>> chunks_;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+}  // namespace chatleaf::storage

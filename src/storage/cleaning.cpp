@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "storage/cleaning.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace chatleaf::storage {
+namespace {
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+
+// Eight bytes at a time: nearly every page has none.
+std::size_t next_control(std::string_view source, std::size_t at) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t high_bits = 0x8080808080808080;
+    for (; source.size() - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, source.data() + at, sizeof word);
+        if (((word - ones * 0x20) & ~word & high_bits) == 0) continue;
+        const auto* begin = source.data() + at;
+        const auto* found = std::find_if(begin, begin + sizeof word, is_control);
+        if (found != begin + sizeof word) return at + static_cast<std::size_t>(found - begin);
+    }
+    const auto* end = source.data() + source.size();
+    return static_cast<std::size_t>(std::find_if(source.data() + at, end, is_control) - source.data());
+}
+
+std::size_t runs_of_controls(std::string_view source, std::size_t at) {
+    std::size_t runs = 0;
+    for (; at < source.size(); at = next_control(source, at)) {
+        while (at < source.size() && is_control(source[at])) ++at;
+        ++runs;
+    }
+    return runs;
+}
+
+}  // namespace
+
+Cleaning::Cleaning(std::string_view source) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    std::size_t at = 0;
+    if (source.starts_with(byte_order_mark)) {
+        drop(0, byte_order_mark.size());
+        at = byte_order_mark.size();
+    }
+    first_control_character_ = next_control(source, at);
+    std::size_t control = first_control_character_;
+    if (dropped_.empty() && control == source.size()) return;
+    clean_.reserve(source.size() - at);
+    dropped_.reserve(dropped_.size() + runs_of_controls(source, control));
+    while (true) {
+        clean_.append(source.substr(at, control - at));
+        if (control == source.size()) return;
+        at = control;
+        while (at < source.size() && is_control(source[at])) ++at;
+        control_characters_ += at - control;
+        drop(clean_.size(), at - control);
+        control = next_control(source, at);
+    }
+}
+
+void Cleaning::drop(std::size_t clean_bytes, std::size_t count) {
+    const std::size_t before = dropped_.empty() ? 0 : dropped_.back().before;
+    const auto offset = static_cast<std::uint32_t>(clean_bytes);
+    if (!dropped_.empty() && dropped_.back().at == offset) {
+        dropped_.back().before += static_cast<std::uint32_t>(count);
+    } else {
+        dropped_.push_back({offset, static_cast<std::uint32_t>(before + count)});
+    }
+}
+
+std::uint32_t Cleaning::origin_of_begin(std::uint32_t offset) const noexcept {
+    const auto after = std::ranges::upper_bound(dropped_, offset, {}, &Dropped::at);
+    return after == dropped_.begin() ? offset : offset + std::prev(after)->before;
+}
+
+std::uint32_t Cleaning::origin_of_end(std::uint32_t offset) const noexcept {
+    const auto after = std::ranges::lower_bound(dropped_, offset, {}, &Dropped::at);
+    return after == dropped_.begin() ? offset : offset + std::prev(after)->before;
+}
+
+}  // namespace chatleaf::storage

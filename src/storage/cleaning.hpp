@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chatleaf::storage {
+
+/// A page without what XML forbids everywhere (control characters) or means nothing (a byte
+/// order mark at its beginning), and the way back from an offset in it to the page as it was.
+class Cleaning {
+public:
+    Cleaning() = default;
+    /// O(n). Keeps nothing of `source` when there is nothing to take out.
+    explicit Cleaning(std::string_view source);
+
+    [[nodiscard]] bool empty() const noexcept { return dropped_.empty(); }
+    /// The page without them; empty when the source itself is clean.
+    [[nodiscard]] const std::string& clean() const noexcept { return clean_; }
+    /// How many control characters were taken out, and where in the source the first stood.
+    [[nodiscard]] std::size_t control_characters() const noexcept { return control_characters_; }
+    [[nodiscard]] std::size_t first_control_character() const noexcept { return first_control_character_; }
+
+    /// Where in the source what begins, or ends, at an offset of the clean page does so.
+    /// O(log of the places where something was taken out).
+    [[nodiscard]] std::uint32_t origin_of_begin(std::uint32_t offset) const noexcept;
+    [[nodiscard]] std::uint32_t origin_of_end(std::uint32_t offset) const noexcept;
+
+private:
+    // What stands before `at` in the clean page has `before` bytes less than in the source.
+    struct Dropped {
+        std::uint32_t at;
+        std::uint32_t before;
+    };
+    void drop(std::size_t clean_bytes, std::size_t count);
+    std::string clean_;
+    std::vector<Dropped> dropped_;
+    std::size_t control_characters_ = 0;
+    std::size_t first_control_character_ = 0;
+};
+
+}  // namespace chatleaf::storage

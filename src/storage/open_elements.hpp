@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "chatleaf/storage/document.hpp"
+#include "storage/kinds.hpp"
+
+namespace chatleaf::storage {
+
+/// An element that has been opened and not yet closed.
+struct OpenElement {
+    std::string_view name;
+    std::uint8_t number = ElementName::not_listed;  ///< of its name
+    NodeId node = 0;
+    std::uint32_t begin = 0;     ///< of its opening tag
+    std::uint32_t open_end = 0;  ///< where that tag ends
+};
+
+/// The elements that are open where a page is being read. All is O(1), however deep it is.
+class OpenElements {
+public:
+    [[nodiscard]] bool empty() const noexcept { return open_.empty(); }
+    [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
+    [[nodiscard]] const OpenElement& innermost() const noexcept { return open_.back(); }
+    /// From the outermost, which is 0.
+    [[nodiscard]] const OpenElement& at(std::size_t depth) const noexcept { return open_[depth]; }
+    /// The innermost one's node, or the root.
+    [[nodiscard]] NodeId node() const noexcept { return open_.empty() ? 0 : open_.back().node; }
+    [[nodiscard]] bool contains(std::string_view name) const;
+
+    void push(const OpenElement& element);
+    void pop();
+
+private:
+    std::vector<OpenElement> open_;
+    std::array<std::uint32_t, 256> listed_{};  // how many of each name that has a number
+    std::unordered_map<std::string_view, std::uint32_t> others_;
+};
+
+}  // namespace chatleaf::storage

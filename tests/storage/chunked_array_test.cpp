@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "storage/chunked_array.hpp"
+
+#include "support/catch.hpp"
+
+using chatleaf::storage::ChunkedArray;
+
+TEST_CASE("an array has what was added, in one piece or in many") {
+    for (const std::size_t size : {1, 15, 16, 17, 63, 64, 65, 128, 1000}) {
+        ChunkedArray<std::size_t, 64> array;
+        for (std::size_t i = 0; i < size; ++i) CHECK(array.push_back(i) == i);
+        REQUIRE(array.size() == size);
+        for (std::size_t i = 0; i < size; ++i) CHECK(array[i] == i);
+        CHECK(array.back() == size - 1);
+    }
+    ChunkedArray<int, 4> small;
+    for (int i = 0; i < 11; ++i) small.push_back(i);
+    for (std::size_t i = 0; i < 11; ++i) CHECK(small[i] == static_cast<int>(i));
+}

@@ -20,6 +20,7 @@
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "locale/catalogue.hpp"
+#include "locale/pattern.hpp"
 
 namespace chatleaf::locale {
 namespace {
@@ -111,6 +112,7 @@ struct Reader::Data {
     // DateFormat::format clones its calendar for each call, so these need no lock.
     std::unique_ptr<const icu::DateFormat> day, time, day_and_time, date;
     std::array<std::unique_ptr<const icu::DateFormat>, moment_skeletons.size()> moments;
+    std::map<std::string_view, Pattern, std::less<>> patterns;  // the messages that are simple enough
     std::map<std::string_view, icu::MessageFormat> messages;
     // MessageFormat makes its number formats when they are first needed, const or not.
     mutable std::mutex messages_mutex;
@@ -167,6 +169,9 @@ Result<Reader> Reader::create(std::string_view language, std::string_view time_z
         return Error{{}, "The ICU library has no date formats for \"" + std::string(language) + "\"."};
     if (const auto compiled = compile(catalogue->second, data->locale, data->messages); !compiled)
         return compiled.error();
+    for (const auto& [key, words] : catalogue->second) {
+        if (auto pattern = Pattern::of(words)) data->patterns.emplace(key, *std::move(pattern));
+    }
     return Reader(std::move(data));
 }
 
@@ -176,6 +181,9 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
 std::string Reader::say(std::string_view key, std::initializer_list<Argument> arguments) const {
+    if (const auto pattern = data_->patterns.find(key); pattern != data_->patterns.end()) {
+        if (auto said = pattern->second.say(arguments)) return *std::move(said);
+    }
     const auto message = data_->messages.find(key);
     if (message == data_->messages.end()) return std::string(key);
     std::vector<icu::UnicodeString> names;

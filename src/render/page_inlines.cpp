@@ -51,14 +51,22 @@ void PageWriter::time(NodeId node) {
     const auto instant = text::parse_instant(written);
     html_.open("time").attribute("class", "cl-date");
     if (instant) html_.attribute("datetime", written);
-    constexpr std::size_t date_alone = 10;  // "2026-03-01"
-    if (document_.first_child(node) != no_node)
+    if (document_.first_child(node) != no_node) {
         children(node);
-    else if (!instant)
-        html_.text(written);
-    else
-        html_.text(written.size() <= date_alone ? reader_.date(*instant) : reader_.day_and_time(*instant));
+    } else {
+        html_.text(instant ? date_words(written, *instant) : written);
+    }
     html_.close();
+}
+
+// Pages of tables and decisions tell the same days over and over, and ICU takes its time.
+std::string_view PageWriter::date_words(std::string_view written, Instant instant) {
+    constexpr std::size_t date_alone = 10;  // "2026-03-01"
+    constexpr std::size_t most_remembered = 256;
+    if (dates_.size() == most_remembered) dates_.clear();
+    const auto [said, is_new] = dates_.try_emplace(written);
+    if (is_new) said->second = written.size() <= date_alone ? reader_.date(instant) : reader_.day_and_time(instant);
+    return said->second;
 }
 
 void PageWriter::anchor(NodeId node) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,7 @@ private:
     void inline_node(NodeId node);
     void span(NodeId node);
     void time(NodeId node);
+    std::string_view date_words(std::string_view written, Instant instant);
     void anchor(NodeId node);
     void link(NodeId node);
     void link_label(NodeId node, const storage::Link& link);
@@ -101,9 +103,10 @@ private:
     const locale::Reader& reader_;
     ChatMacros& chat_macros_;
     Anchors anchors_;
-    std::vector<bool> holds_block_;  // for each node: whether a block is written inside it
-    std::string contents_id_;        // of the first list of headings; empty before it
-    std::size_t listed_ = 0;         // headings gone through for lists so far
+    std::vector<bool> holds_block_;                  // for each node: whether a block is written inside it
+    std::string contents_id_;                        // of the first list of headings; empty before it
+    std::map<std::string_view, std::string> dates_;  // said so far, by how they are written
+    std::size_t listed_ = 0;                         // headings gone through for lists so far
     int depth_ = 0;
     bool in_link_ = false;
 };

@@ -11,12 +11,11 @@ DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string sourc
     data_->source_name = source_name;
     data_->source = std::move(source);
     data_->cleaning = Cleaning(data_->source);
-    data_->lines = text::LineTable(data_->source);
     add(no_node, Kind::document, 0, static_cast<Offset>(page().size()));
 }
 
 Place DocumentBuilder::place_of_source_offset(std::size_t offset) const {
-    const text::LineColumn at = data_->lines.at(data_->source, offset);
+    const text::LineColumn at = data_->lines().at(data_->source, offset);
     return {data_->source_name, at.line, at.column};
 }
 

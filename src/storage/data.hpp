@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory_resource>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -53,11 +54,17 @@ struct Document::Data {
     std::string source_name;
     std::string source;
     Cleaning cleaning;
-    text::LineTable lines;
+    /// Counted when somebody first asks for a place, which many readers of a page never do.
+    [[nodiscard]] const text::LineTable& lines() const {
+        std::call_once(lines_counted, [this] { counted_lines = text::LineTable(source); });
+        return counted_lines;
+    }
     ChunkedArray<Node> nodes;
     ChunkedArray<AttributeRecord> attributes;
     ChunkedArray<std::string_view> kept;
     std::pmr::monotonic_buffer_resource kept_characters;
+    mutable text::LineTable counted_lines;
+    mutable std::once_flag lines_counted;
 };
 
 }  // namespace chatleaf::storage

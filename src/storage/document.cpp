@@ -137,7 +137,7 @@ SourceRange Document::inner_range(NodeId node) const noexcept {
 Place Document::place(NodeId node) const { return place_of_offset(range(node).begin); }
 
 Place Document::place_of_offset(std::size_t offset) const {
-    const text::LineColumn at = data_->lines.at(data_->source, offset);
+    const text::LineColumn at = data_->lines().at(data_->source, offset);
     return {data_->source_name, at.line, at.column};
 }
 

@@ -58,8 +58,8 @@ std::optional<Token> Lexer::next() {
 Token Lexer::token(TokenKind kind, std::size_t end) {
     Token made;
     made.kind = kind;
-    made.begin = at_;
-    made.end = end;
+    made.begin = narrow(at_);
+    made.end = narrow(end);
     at_ = end;
     return made;
 }
@@ -78,14 +78,14 @@ Token Lexer::text_until_tag() {
         if (at == source_.size() || source_[at] == '<') break;
         if (source_[at] != ']') {
             made.is_plain = false;
-        } else if (made.section_end_inside == std::string_view::npos && has(at, "]]>")) {
-            made.section_end_inside = at;
+        } else if (made.section_end_inside == Token::none && has(at, "]]>")) {
+            made.section_end_inside = narrow(at);
         }
         ++at;
     }
     steps_ += at - at_ + 1;
-    made.begin = at_;
-    made.end = at;
+    made.begin = narrow(at_);
+    made.end = narrow(at);
     at_ = at;
     return made;
 }
@@ -116,7 +116,7 @@ Token Lexer::section(Token made, std::size_t body, Terminator& terminator) {
         terminator.absent = true;
         return token(TokenKind::stray, at_ + 1);
     }
-    made.end = found + terminator.text.size();
+    made.end = narrow(found + terminator.text.size());
     at_ = made.end;
     return made;
 }
@@ -139,7 +139,7 @@ Token Lexer::cdata() {
 
 Token Lexer::cdata_until(std::size_t body_end, std::size_t end) {
     Token made = token(TokenKind::cdata, end);
-    made.body_end = body_end;
+    made.body_end = narrow(body_end);
     return made;
 }
 
@@ -187,7 +187,7 @@ Token Lexer::open_tag() {
     attributes_.clear();
     const std::size_t name = at_ + 1;
     const std::size_t name_end = after_name(name);
-    std::size_t attributes = 0;
+    std::uint32_t attributes = 0;
     std::size_t at = name_end;
     while (true) {
         const std::size_t after = after_space(at);

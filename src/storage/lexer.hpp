@@ -24,15 +24,16 @@ enum class TokenKind : std::uint8_t {
 };
 
 struct Token {
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+
     TokenKind kind = TokenKind::text;
-    /// Of text: it has no `&` and no carriage return, so it says what it is.
-    bool is_plain = true;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::string_view name;                                    ///< of a tag or an instruction
-    std::size_t attributes = 0;                               ///< how many a tag has
-    std::size_t body_end = 0;                                 ///< of a CDATA section: where its characters end
-    std::size_t section_end_inside = std::string_view::npos;  ///< of text: where the first `]]>` in it stands
+    bool is_plain = true;  ///< of text: it has no `&` and no carriage return, so it says what it is
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t attributes = 0;             ///< how many a tag has
+    std::uint32_t body_end = 0;               ///< of a CDATA section: where its characters end
+    std::uint32_t section_end_inside = none;  ///< of text: where the first `]]>` in it stands
+    std::string_view name;                    ///< of a tag or an instruction
 };
 
 /// One attribute of a tag, as offsets of the source, and what XML does not allow in it and

@@ -92,7 +92,7 @@ private:
         const bool has_text = first.kind == TokenKind::text || first.kind == TokenKind::cdata;
         const PlainText rest = plain_text(page_.substr(has_text ? first.begin : first.end));
         text_.finish(open_.node(), builder_);
-        builder_.add_kept_characters(open_.node(), Kind::unreadable, narrow(first.begin), end, rest.text);
+        builder_.add_kept_characters(open_.node(), Kind::unreadable, first.begin, end, rest.text);
         // What is past the limit is inside what was open, as text.
         while (!open_.empty()) close_missing(page_.size());
         return rest.steps;
@@ -127,7 +127,7 @@ private:
     void take_text(const Token& token) {
         text_.add(token.begin, token.end, token.is_plain, faults_);
         if (!token.is_plain) decoded_bytes_ += token.end - token.begin;
-        if (token.section_end_inside == std::string_view::npos) return;
+        if (token.section_end_inside == Token::none) return;
         warn(token.section_end_inside, "cdata-end-in-text",
              {"`]]>` stands outside a CDATA section; it was kept as text (write `]]&gt;`)"});
     }
@@ -153,8 +153,7 @@ private:
     void take_document_type(const Token& token) {
         warn(token.begin, "document-type",
              {"a DOCTYPE, which Confluence never stores, was passed over; entities that it declares are not known"});
-        builder_.add_characters(open_.node(), Kind::document_type, narrow(token.begin), narrow(token.end),
-                                narrow(token.end));
+        builder_.add_characters(open_.node(), Kind::document_type, token.begin, token.end, token.end);
     }
 
     void take_instruction(const Token& token) {
@@ -164,7 +163,7 @@ private:
             decode(instruction_text(bytes, token.name.size()), Entities::kept, token.begin, faults_, scratch_);
             characters = scratch_;
         }
-        builder_.add_instruction(open_.node(), narrow(token.begin), narrow(token.end), token.name.size(), characters);
+        builder_.add_instruction(open_.node(), token.begin, token.end, token.name.size(), characters);
     }
 
     // Line ends are LF in them, too.
@@ -173,9 +172,9 @@ private:
         const std::string_view bytes = page_.substr(begin, end - begin);
         if (needs_decoding(bytes, Entities::kept)) {
             decode(bytes, Entities::kept, begin, faults_, scratch_);
-            builder_.add_kept_characters(open_.node(), kind, narrow(token.begin), narrow(token.end), scratch_);
+            builder_.add_kept_characters(open_.node(), kind, token.begin, token.end, scratch_);
         } else {
-            builder_.add_characters(open_.node(), kind, narrow(token.begin), narrow(token.end), narrow(end));
+            builder_.add_characters(open_.node(), kind, token.begin, token.end, narrow(end));
         }
     }
 
@@ -184,8 +183,8 @@ private:
     void open(const Token& token) {
         text_.finish(open_.node(), builder_);
         const ElementName known = element_name(token.name);
-        const Offset begin = narrow(token.begin);
-        const Offset end = narrow(token.end);
+        const Offset begin = token.begin;
+        const Offset end = token.end;
         const NodeId node = builder_.open(open_.node(), known.kind, begin, token.name.size());
         add_attributes(lexer_.attributes());
         if (token.kind == TokenKind::empty_tag) {
@@ -253,14 +252,14 @@ private:
 
     void close(const Token& token) {
         if (!open_.empty() && open_.innermost().name == token.name) {
-            close_innermost(narrow(token.end));
+            close_innermost(token.end);
         } else if (open_.contains(token.name)) {
             close_through(token);
         } else if (!open_.empty() && text::same_letters(open_.innermost().name, token.name)) {
             warn(token.begin, "close-tag-case",
                  {"</", clipped(token.name), "> closes <", clipped(open_.innermost().name),
                   ">; names want the same case"});
-            close_innermost(narrow(token.end));
+            close_innermost(token.end);
         } else {
             warn(token.begin, "stray-close-tag",
                  {"</", clipped(token.name), "> closes nothing that is open; it was passed over"});
@@ -282,7 +281,7 @@ private:
                          clipped(expected), "> was closed before it"});
         }
         while (open_.innermost().name != token.name) close_missing(token.begin, token.name);
-        close_innermost(narrow(token.end));
+        close_innermost(token.end);
     }
 
     void close_innermost(Offset end) {

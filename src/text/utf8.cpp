@@ -31,11 +31,21 @@ UChar32 decode(std::string_view bytes, std::size_t& offset) noexcept {
     return code_point;
 }
 
+// How many bytes at `offset` are a character of U+0080 … U+07FF; 0 for any other. Letters with
+// accents, Greek and Cyrillic come one by one in otherwise plain text.
+std::size_t two_byte_character(std::string_view bytes, std::size_t offset) noexcept {
+    if (bytes.size() - offset < 2) return 0;
+    const auto lead = static_cast<unsigned char>(bytes[offset]);
+    const auto trail = static_cast<unsigned char>(bytes[offset + 1]);
+    return lead >= 0xC2 && lead <= 0xDF && (trail & 0xC0U) == 0x80 ? 2 : 0;
+}
+
 // The offset of the first ill-formed sequence.
 std::size_t well_formed_end(std::string_view bytes, std::size_t offset) noexcept {
     while ((offset = ascii_end(bytes, offset)) < bytes.size()) {
         const std::size_t begin = offset;
-        if (decode(bytes, offset) < 0) return begin;
+        offset += two_byte_character(bytes, offset);
+        if (offset == begin && decode(bytes, offset) < 0) return begin;
     }
     return offset;
 }

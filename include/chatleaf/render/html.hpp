@@ -35,6 +35,8 @@ public:
 
     /// A whole element that holds only text.
     HtmlWriter& element(Name element, std::string_view characters);
+    /// Makes room for so many bytes more, so that a long page is not copied while it grows.
+    void reserve(std::size_t bytes) { out_.reserve(out_.size() + bytes); }
     /// `<!doctype html>`; before anything else.
     HtmlWriter& doctype();
 

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "chatleaf/storage/reading.hpp"
 #include "chatleaf/storage/write.hpp"
 #include "storage/pieces.hpp"
 #include "storage/spelling.hpp"
@@ -10,8 +11,8 @@
 namespace chatleaf::storage {
 namespace {
 
-// The elements that have elements inside them and no text of their own.
-bool has_elements_only(Kind kind) {
+// The elements that have others inside them and no text of their own.
+bool has_blocks_only(Kind kind) {
     switch (kind) {
         case Kind::bullet_list:
         case Kind::numbered_list:
@@ -26,6 +27,20 @@ bool has_elements_only(Kind kind) {
         case Kind::layout_section:
         case Kind::macro: return true;
         default: return false;
+    }
+}
+
+// What no white space parts from its neighbours, because it is apart, or not seen.
+bool stands_apart(Kind kind) {
+    switch (kind) {
+        case Kind::macro_parameter:
+        case Kind::rich_text_body:
+        case Kind::plain_text_body:
+        case Kind::task_id:
+        case Kind::task_status:
+        case Kind::comment:
+        case Kind::instruction: return true;
+        default: return is_block(kind);
     }
 }
 
@@ -117,14 +132,13 @@ private:
         return document_.parent(node) != 0 || !storage_.empty() || !canonical_declaration(document_, node);
     }
 
-    // Between elements alone all white space is indentation; beside other text it might be
-    // seen with that.
+    // White space between blocks alone is indentation; beside words it might be seen.
     bool may_drop_blanks(NodeId node) {
-        if (!has_elements_only(document_.kind(node))) return false;
+        if (!has_blocks_only(document_.kind(node))) return false;
         for (const NodeId child : document_.children(node)) {
             const Kind kind = document_.kind(child);
-            if (kind == Kind::cdata || kind == Kind::unreadable) return false;
-            if (kind == Kind::text && !is_blank(document_.text(child))) return false;
+            const bool blank = kind == Kind::text && is_blank(document_.text(child));
+            if (!blank && !stands_apart(kind)) return false;
         }
         return true;
     }

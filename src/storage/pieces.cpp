@@ -43,8 +43,8 @@ bool is_declaration(const Document& document, NodeId node) {
 }
 
 std::optional<std::string> canonical_declaration(const Document& document, NodeId node) {
-    const std::string declaration =
-        "<?" + std::string(document.name(node)) + ' ' + std::string(document.text(node)) + "?>";
+    // parse takes the name in any case.
+    const std::string declaration = "<?xml " + std::string(document.text(node)) + "?>";
     const Declaration read = read_declaration(declaration);
     if (read.version.empty()) return std::nullopt;
     std::string canonical = "<?xml version=\"" + std::string(read.version) + "\" encoding=\"UTF-8\"";

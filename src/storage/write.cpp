@@ -217,29 +217,39 @@ private:
         return renaming == nullptr ? document_.name(node) : std::string_view(renaming->name);
     }
 
-    // O((a + c) log (a + c)) for a attributes and c changes.
+    // In the order of the page, new ones last. O((a + c) log (a + c)) for a attributes and c
+    // changes.
     std::vector<Attribute> attributes_in(NodeId node, const NodeEdits& edits) {
         struct Told {
             std::string_view name;
             std::optional<std::string_view> value;
+            std::size_t place;
         };
         std::vector<Told> all;
-        for (const Attribute& attribute : document_.attributes(node)) all.push_back({attribute.name, attribute.value});
+        for (const Attribute& attribute : document_.attributes(node)) {
+            all.push_back({attribute.name, attribute.value, all.size()});
+        }
         edits.for_each<AttributeChange>([&](const AttributeChange& change) {
-            all.push_back({change.name, change.value ? std::optional<std::string_view>(*change.value) : std::nullopt});
+            const auto value = change.value ? std::optional<std::string_view>(*change.value) : std::nullopt;
+            all.push_back({change.name, value, all.size()});
         });
         std::ranges::stable_sort(all, {}, &Told::name);
-        std::vector<Attribute> last;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            const bool is_last = i + 1 == all.size() || all[i + 1].name != all[i].name;
-            if (is_last && all[i].value) last.push_back({all[i].name, *all[i].value});
+        for (std::size_t i = 1; i < all.size(); ++i) {
+            // What was told last of a name, at the place where it was first told.
+            if (all[i].name == all[i - 1].name) all[i].place = std::exchange(all[i - 1].place, nowhere);
         }
+        std::erase_if(all, [](const Told& told) { return told.place == nowhere || !told.value; });
+        std::ranges::sort(all, {}, &Told::place);
+        std::vector<Attribute> last;
+        for (const Told& told : all) last.push_back({told.name, *told.value});
         return last;
     }
 
     [[nodiscard]] std::string_view source(SourceRange range) const {
         return document_.source().substr(range.begin, range.end - range.begin);
     }
+
+    static constexpr auto nowhere = static_cast<std::size_t>(-1);
 
     const Document& document_;
     EditsInOrder edits_;

@@ -103,11 +103,11 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 ///   around sections is dropped: it is padding of tools, and `macro` reads it so. A body with
 ///   a CR stays escaped, for a section cannot hold it. Elsewhere sections stay sections and
 ///   text stays text.
-/// - White space is kept wherever it might be seen. It is dropped between the children of
-///   an element that never has text of its own (table, its sections and rows, colgroup; ul,
-///   ol, dl; ac:task-list, ac:task; ac:layout, ac:layout-section; a macro around its
-///   parameters and body), as long as there is in fact no other text between them:
-///   neither Confluence nor a browser shows it.
+/// - White space is kept wherever it might be seen. It is dropped directly inside an element
+///   that never has text of its own (table, its sections and rows, colgroup; ul, ol, dl;
+///   ac:task-list, ac:task; ac:layout, ac:layout-section; a macro around its parameters and
+///   body), as long as there is in fact nothing else in it than blocks, bodies, hidden
+///   data, comments and instructions: neither Confluence nor a browser shows it.
 /// - The byte order mark, and a DOCTYPE, are dropped: Confluence stores neither. The XML
 ///   declaration stays, saying UTF-8, which is what the page was read as and is written in;
 ///   one that is malformed or stands elsewhere than at the beginning is dropped, since it

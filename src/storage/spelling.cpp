@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <tuple>
 #include <utility>
 
 #include "chatleaf/storage/write.hpp"
@@ -138,6 +139,7 @@ std::string spelled_name(std::string_view name) {
 
 struct SpelledAttribute {
     std::string name;
+    std::size_t place;  // among the attributes as they came
     std::string_view value;
 };
 
@@ -184,8 +186,11 @@ std::string rest_behind(std::string_view before, std::string_view words) {
 void append_open_tag(std::string& storage, std::string_view name, std::vector<Attribute> attributes, Content content) {
     std::vector<SpelledAttribute> spelled;
     spelled.reserve(attributes.size());
-    for (const Attribute& attribute : attributes) spelled.push_back({spelled_name(attribute.name), attribute.value});
-    std::ranges::stable_sort(spelled, {}, &SpelledAttribute::name);
+    for (const Attribute& attribute : attributes) {
+        spelled.push_back({spelled_name(attribute.name), spelled.size(), attribute.value});
+    }
+    std::ranges::sort(spelled, {},
+                      [](const SpelledAttribute& attribute) { return std::tie(attribute.name, attribute.place); });
     const auto again = std::ranges::unique(spelled, {}, &SpelledAttribute::name);
     spelled.erase(again.begin(), again.end());
 

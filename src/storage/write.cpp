@@ -2,6 +2,7 @@
 #include "chatleaf/storage/write.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -58,7 +59,7 @@ public:
     explicit EditsInOrder(std::span<const Edit> edits) {
         edits_.reserve(edits.size());
         for (const Edit& edit : edits) edits_.push_back(&edit);
-        std::ranges::stable_sort(edits_, {}, [](const Edit* edit) { return node_of(*edit); });
+        std::ranges::sort(edits_, {}, [](const Edit* edit) { return std::pair(node_of(*edit), edit); });
     }
 
     /// REQUIRES: no node after this one was asked for.
@@ -233,7 +234,7 @@ private:
             const auto value = change.value ? std::optional<std::string_view>(*change.value) : std::nullopt;
             all.push_back({change.name, value, all.size()});
         });
-        std::ranges::stable_sort(all, {}, &Told::name);
+        std::ranges::sort(all, {}, [](const Told& told) { return std::tie(told.name, told.place); });
         for (std::size_t i = 1; i < all.size(); ++i) {
             // What was told last of a name, at the place where it was first told.
             if (all[i].name == all[i - 1].name) all[i].place = std::exchange(all[i - 1].place, nowhere);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 #include <pugixml.hpp>
+#include <set>
 #include <vector>
 
 #include "chatleaf/storage/reading.hpp"
@@ -25,29 +26,36 @@ constexpr NamedEntity entities[] = {
 #include "text/entity_table.inc"
 };
 
-std::string declared_entities() {
+std::string declaration_of(const NamedEntity& entity) {
+    const std::string number = "#" + std::to_string(static_cast<unsigned>(entity.code_point)) + ";";
+    // XML 1.0 §4.6: these two are references to references.
+    const bool twice = entity.name == "lt" || entity.name == "amp";
+    return "<!ENTITY " + std::string(entity.name) + " \"&" + (twice ? "#38;" : "") + number + "\">";
+}
+
+// Of the 253 entities those that the fragment may refer to; it is the same, and quicker.
+std::string declared_entities(std::string_view fragment) {
+    std::set<std::string_view> names;
+    for (std::size_t at = fragment.find('&'); at != std::string_view::npos; at = fragment.find('&', at + 1)) {
+        names.insert(fragment.substr(at + 1, std::min<std::size_t>(fragment.substr(at, 12).find(';'), 12) - 1));
+    }
     std::string declared;
     for (const NamedEntity& entity : entities) {
-        const std::string number = "&#" + std::to_string(static_cast<unsigned>(entity.code_point)) + ";";
-        // XML 1.0 §4.6: these two are references to references.
-        const bool twice = entity.name == "lt" || entity.name == "amp";
-        declared +=
-            "<!ENTITY " + std::string(entity.name) + " \"" + (twice ? "&#38;" + number.substr(1) : number) + "\">";
+        if (names.contains(entity.name)) declared += declaration_of(entity);
     }
     return declared;
 }
 
-std::string_view without_prolog(std::string_view page) {
-    if (page.starts_with("\xEF\xBB\xBF")) page.remove_prefix(3);
-    const bool declared = page.starts_with("<?xml ") || page.starts_with("<?xml\t") || page.starts_with("<?xml\n") ||
-                          page.starts_with("<?xml\r");
-    if (declared) page.remove_prefix(page.find("?>") + 2);
-    return page;
-}
-
-std::string document_around(std::string_view fragment) {
-    static const std::string before = "<!DOCTYPE page [" + declared_entities() + "]><page>";
-    return before + std::string(without_prolog(fragment)) + "</page>";
+// The fragment in an element; what looks like an XML declaration stays at the beginning, to be judged there.
+std::string document_around(std::string_view fragment, std::string_view doctype) {
+    if (fragment.starts_with("\xEF\xBB\xBF")) fragment.remove_prefix(3);
+    constexpr std::string_view declaration = "<?xml";
+    const bool declared = fragment.starts_with(declaration) && fragment.size() > declaration.size() &&
+                          std::string_view(" \t\r\n?").find(fragment[declaration.size()]) != std::string_view::npos;
+    const std::size_t end = fragment.find("?>");
+    const std::size_t prolog = declared && end != std::string_view::npos ? end + 2 : 0;
+    return std::string(fragment.substr(0, prolog)) + std::string(doctype) + "<page>" +
+           std::string(fragment.substr(prolog)) + "</page>";
 }
 
 struct Freed {
@@ -56,12 +64,31 @@ struct Freed {
 };
 using LibxmlDocument = std::unique_ptr<xmlDoc, Freed>;
 
-LibxmlDocument read_by_libxml2(std::string_view fragment, int options, std::string& fault) {
-    const std::string page = document_around(fragment);
+// XML 1.0 has nothing against a:b:-c; namespaces have, and libxml2 with them.
+enum class Names : bool { any, with_one_colon };
+
+void pass_over_elements(xmlSAXHandler& handler) {
+    xmlSAXVersion(&handler, 1);
+    handler.startElement = nullptr;
+    handler.endElement = nullptr;
+    handler.characters = nullptr;
+    handler.ignorableWhitespace = nullptr;
+    handler.cdataBlock = nullptr;
+    handler.comment = nullptr;
+    handler.processingInstruction = nullptr;
+    handler.reference = nullptr;
+}
+
+LibxmlDocument read_by_libxml2(std::string_view fragment, Names names, std::string& fault) {
+    const std::string doctype = "<!DOCTYPE page [" + declared_entities(fragment) + "]>";
+    const std::string page = document_around(fragment, doctype);
     const std::unique_ptr<xmlParserCtxt, Freed> context(xmlNewParserCtxt());
-    const int quiet = XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE | XML_PARSE_NONET;
+    if (names == Names::any) pass_over_elements(*context->sax);
+    // A page is UTF-8, whatever its declaration says.
+    const int always =
+        XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC;
     LibxmlDocument document(xmlCtxtReadMemory(context.get(), page.data(), static_cast<int>(page.size()), "page.xml",
-                                              nullptr, options | quiet));
+                                              "UTF-8", always | XML_PARSE_NOENT));
     if (!document || context->wellFormed == 0) {
         fault = "line " + std::to_string(context->lastError.line) + ": " +
                 (context->lastError.message == nullptr ? "?" : context->lastError.message);
@@ -263,12 +290,12 @@ private:
 
 std::string libxml2_fault(std::string_view fragment) {
     std::string fault;
-    (void)read_by_libxml2(fragment, 0, fault);
+    (void)read_by_libxml2(fragment, Names::any, fault);
     return fault;
 }
 
 std::string pugixml_fault(std::string_view fragment) {
-    const std::string page = "<page>" + std::string(without_prolog(fragment)) + "</page>";
+    const std::string page = document_around(fragment, {});
     pugi::xml_document document;
     const auto result = document.load_buffer(page.data(), page.size(), pugi::parse_full, pugi::encoding_utf8);
     return result ? std::string() : result.description();
@@ -276,8 +303,8 @@ std::string pugixml_fault(std::string_view fragment) {
 
 std::string libxml2_tree(std::string_view fragment) {
     std::string fault;
-    const LibxmlDocument document = read_by_libxml2(fragment, XML_PARSE_NOENT, fault);
-    if (!document) return fault;
+    const LibxmlDocument document = read_by_libxml2(fragment, Names::with_one_colon, fault);
+    if (!document) return {};
     Lines lines;
     xmlNode* const root = xmlDocGetRootElement(document.get());
     std::size_t depth = 1;

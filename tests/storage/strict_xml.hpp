@@ -18,9 +18,10 @@ namespace chatleaf::test {
 
 /// The tree, a line for each node, its depth before it: elements with their attributes sorted
 /// by name, texts and sections with neighbours of their kind joined, comments, instructions.
-/// As libxml2 sees a well-formed fragment (without what stands before the root) …
+/// As libxml2 sees a well-formed fragment (without what stands before the root); "" when it
+/// cannot, because of more than one colon in a name.
 [[nodiscard]] std::string libxml2_tree(std::string_view fragment);
-/// … and as the Document says (without an XML declaration).
+/// As the Document says (without an XML declaration).
 [[nodiscard]] std::string tree_of(const storage::Document& document);
 
 /// The tree without the differences that `canonical` erases.

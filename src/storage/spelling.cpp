@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <tuple>
 #include <utility>
 
@@ -121,24 +122,28 @@ void append_split(std::string& storage, std::string_view what, std::string_view 
     storage.append(what.substr(at));
 }
 
-std::string spelled_name(std::string_view name) {
-    std::string spelled;
+void append_name(std::string& storage, std::string_view name) {
+    if (is_xml_name(name)) {
+        storage += name;
+        return;
+    }
+    const std::size_t begin = storage.size();
     std::size_t at = 0;
     while (at < name.size()) {
         const char32_t c = text::next_code_point(name, at);
-        if (spelled.empty() ? starts_xml_name(c) : continues_xml_name(c)) {
-            text::append_code_point(spelled, c);
+        if (storage.size() == begin ? starts_xml_name(c) : continues_xml_name(c)) {
+            text::append_code_point(storage, c);
         } else {
-            spelled += "_x";
-            append_hex(spelled, c, 4);
-            spelled += '_';
+            storage += "_x";
+            append_hex(storage, c, 4);
+            storage += '_';
         }
     }
-    return spelled.empty() ? "_" : spelled;
+    if (storage.size() == begin) storage += '_';
 }
 
 struct SpelledAttribute {
-    std::string name;
+    std::string_view name;
     std::size_t place;  // among the attributes as they came
     std::string_view value;
 };
@@ -170,7 +175,8 @@ void append_comment(std::string& storage, std::string_view characters) {
 void append_instruction(std::string& storage, std::string_view name, std::string_view data) {
     std::string clean = as_they_are(data);
     clean.erase(0, std::min(clean.find_first_not_of(" \t\n"), clean.size()));
-    storage += "<?" + spelled_name(name);
+    storage += "<?";
+    append_name(storage, name);
     if (!clean.empty()) storage += ' ';
     append_split(storage, clean, "?>", 1, " ");
     storage += "?>";
@@ -183,27 +189,41 @@ std::string rest_behind(std::string_view before, std::string_view words) {
     return touches ? ' ' + lines : lines;
 }
 
-void append_open_tag(std::string& storage, std::string_view name, std::vector<Attribute> attributes, Content content) {
+void append_open_tag(std::string& storage, std::string_view name, const std::vector<Attribute>& attributes,
+                     Content content) {
+    std::deque<std::string> respelled;
     std::vector<SpelledAttribute> spelled;
     spelled.reserve(attributes.size());
     for (const Attribute& attribute : attributes) {
-        spelled.push_back({spelled_name(attribute.name), spelled.size(), attribute.value});
+        std::string_view attribute_name = attribute.name;
+        if (!is_xml_name(attribute_name)) {
+            append_name(respelled.emplace_back(), attribute_name);
+            attribute_name = respelled.back();
+        }
+        spelled.push_back({attribute_name, spelled.size(), attribute.value});
     }
     std::ranges::sort(spelled, {},
                       [](const SpelledAttribute& attribute) { return std::tie(attribute.name, attribute.place); });
     const auto again = std::ranges::unique(spelled, {}, &SpelledAttribute::name);
     spelled.erase(again.begin(), again.end());
 
-    storage += '<' + spelled_name(name);
+    storage += '<';
+    append_name(storage, name);
     for (const SpelledAttribute& attribute : spelled) {
-        storage += ' ' + attribute.name + "=\"";
+        storage += ' ';
+        storage += attribute.name;
+        storage += "=\"";
         append_value(storage, attribute.value);
         storage += '"';
     }
     storage += content == Content::none ? " />" : ">";
 }
 
-void append_close_tag(std::string& storage, std::string_view name) { storage += "</" + spelled_name(name) + '>'; }
+void append_close_tag(std::string& storage, std::string_view name) {
+    storage += "</";
+    append_name(storage, name);
+    storage += '>';
+}
 
 std::string with_line_feeds(std::string_view text) {
     std::string lines;

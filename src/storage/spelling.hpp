@@ -25,7 +25,8 @@ enum class Content : bool { none, some };
 
 /// `<name a="1">`, or `<name a="1" />` for an element without content. The attributes may
 /// come in any order; of several with one name the first counts. O(n + a log a).
-void append_open_tag(std::string& storage, std::string_view name, std::vector<Attribute> attributes, Content content);
+void append_open_tag(std::string& storage, std::string_view name, const std::vector<Attribute>& attributes,
+                     Content content);
 void append_close_tag(std::string& storage, std::string_view name);
 
 /// CR and CRLF as LF.

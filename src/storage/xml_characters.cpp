@@ -57,10 +57,16 @@ bool is_in(std::span<const Range> ranges, char32_t c) {
 
 bool starts_xml_name(char32_t c) noexcept { return is_in(name_start, c); }
 
-bool continues_xml_name(char32_t c) noexcept { return is_in(name_start, c) || is_in(name_more, c); }
+bool continues_xml_name(char32_t c) noexcept {
+    if (c >= 'a' && c <= 'z') return true;
+    return is_in(name_start, c) || is_in(name_more, c);
+}
 
 bool is_xml_name(std::string_view name) noexcept {
+    // Nearly every name is of letters and a colon.
+    constexpr auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || c == ':'; };
     std::size_t at = 0;
+    if (!name.empty() && std::ranges::all_of(name, is_plain)) return true;
     if (name.empty() || !starts_xml_name(text::next_code_point(name, at))) return false;
     while (at < name.size()) {
         if (!continues_xml_name(text::next_code_point(name, at))) return false;

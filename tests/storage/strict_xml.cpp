@@ -169,6 +169,11 @@ std::string without_blanks(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos ? std::string() : std::string(text);
 }
 
+bool is_doctype(const storage::Document& document, storage::NodeId node) {
+    const std::string_view bytes = document.source().substr(document.range(node).begin);
+    return bytes.starts_with("<!") && !bytes.starts_with("<!--") && !bytes.starts_with("<![CDATA[");
+}
+
 /// What an element's children are when all spellings of one thing are the same.
 class Meaning {
 public:
@@ -344,6 +349,7 @@ std::string tree_of(const storage::Document& document) {
                 }
                 break;
             default: {
+                if (is_doctype(document, node)) break;
                 Lines::Attributes all;
                 for (const storage::Attribute& attribute : document.attributes(node)) {
                     all.emplace_back(attribute.name, attribute.value);

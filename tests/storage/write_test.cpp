@@ -161,6 +161,13 @@ TEST_CASE("a page that is cut, doubled or overwritten anywhere is still written 
     }
 }
 
+TEST_CASE("a DOCTYPE is left out") {
+    const auto parsed = parse_exact("<!DOCTYPE html>\n<p >a</p >");
+    if (!parsed) return report_skipped("parse refuses pages with a DOCTYPE");
+    CHECK(write(parsed->document) == "\n<p >a</p >");
+    CHECK(canonical(parsed->document) == "\n<p>a</p>");
+}
+
 TEST_CASE("what is past a limit is written as text") {
     Limits limits;
     limits.depth = 2;

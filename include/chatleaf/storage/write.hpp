@@ -71,6 +71,9 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 /// nothing, a control character, a DOCTYPE) is left out. So the result is well-formed as
 /// long as the edits' own storage format is, reads as the same page, and needs no repair.
 ///
+/// The result of edits to a canonical page is well-formed but need not be canonical (an
+/// element that lost its last child is `<p></p>`): canonical makes it so.
+///
 /// Edits may come in any order. Of several that give one node a replacement, a name, a text
 /// or a value of one attribute, the last counts. REQUIRES: each edit's node < size(). An
 /// edit inside a node whose bytes or children are replaced has no effect; one that does not

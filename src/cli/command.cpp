@@ -41,6 +41,7 @@ public:
         app_.footer(footer);
         add_render();
         add_inspect();
+        add_canonical();
         add_diff();
         add_digest();
         add_markup();
@@ -104,6 +105,19 @@ private:
         command->add_option("page", inspect_.page, "Page in storage format")->required();
         command->add_option("-o,--output", inspect_.output, "File to write");
         choose(command, [this] { return inspect(inspect_, streams_); });
+    }
+
+    void add_canonical() {
+        CLI::App* command =
+            app_.add_subcommand("canonical", "Write a page in the one canonical spelling of its content");
+        command->footer(
+            "Pages that differ in their spelling alone (order of attributes, quotes, entities, line\n"
+            "ends, sections, indentation of tables and lists) give the same bytes; nothing else is lost.");
+        command->add_option("page", canonical_.page, "Page in storage format")->required();
+        command->add_flag("--repair", canonical_.repair,
+                          "Keep the page's own bytes; rewrite only what is not well-formed");
+        command->add_option("-o,--output", canonical_.output, "File to write");
+        choose(command, [this] { return canonical(canonical_, streams_); });
     }
 
     void add_diff() {
@@ -200,6 +214,7 @@ private:
     std::function<int()> chosen_;
     RenderOptions render_;
     InspectOptions inspect_;
+    CanonicalOptions canonical_;
     DiffOptions diff_;
     DigestOptions digest_;
     MarkupOptions markup_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The subcommands that work on pages: render, inspect, diff.
+// The subcommands that work on pages: render, inspect, canonical, diff.
 #include <filesystem>
 
 #include "chatleaf/diff/json.hpp"
@@ -8,6 +8,7 @@
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/storage/json.hpp"
 #include "chatleaf/storage/parse.hpp"
+#include "chatleaf/storage/write.hpp"
 #include "cli/command.hpp"
 #include "cli/subcommands.hpp"
 
@@ -99,6 +100,19 @@ int inspect(const InspectOptions& options, Streams& streams) {
     if (!parsed) return fail(parsed.error(), streams);
     const std::string json = storage::to_json(parsed->document, parsed->diagnostics);
     const auto written = write_output(options.output, json, streams);
+    if (!written) return fail(written.error(), streams);
+    return report(parsed->diagnostics, streams);
+}
+
+int canonical(const CanonicalOptions& options, Streams& streams) {
+    auto page = read_input(options.page, streams);
+    if (!page) return fail(page.error(), streams);
+    if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
+    auto parsed = storage::parse(page->text, page->name);
+    if (!parsed) return fail(parsed.error(), streams);
+    const std::string storage =
+        options.repair ? storage::write(parsed->document) : storage::canonical(parsed->document);
+    const auto written = write_output(options.output, storage, streams);
     if (!written) return fail(written.error(), streams);
     return report(parsed->diagnostics, streams);
 }

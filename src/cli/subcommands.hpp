@@ -28,6 +28,13 @@ struct InspectOptions {
 };
 int inspect(const InspectOptions& options, Streams& streams);
 
+struct CanonicalOptions {
+    std::string page;
+    std::string output;
+    bool repair = false;  ///< only what is not well-formed is written canonically
+};
+int canonical(const CanonicalOptions& options, Streams& streams);
+
 struct DiffOptions {
     std::string older;
     std::string newer;

@@ -112,7 +112,7 @@ private:
         if (token.kind == TokenKind::declaration && token.begin != 0) {
             warn(token.begin, "xml-declaration",
                  {"an XML declaration stands inside the page, where it means nothing; it was passed over"});
-            text_.add_space(token.begin, token.end);
+            text_.pass_over();
             return;
         }
         text_.finish(open_.node(), builder_);

@@ -16,7 +16,7 @@ TEST_CASE("help names every subcommand and explains the exit status") {
     const auto help = run_command({"--help"});
     CHECK(help.code == cli::success);
     for (const char* subcommand :
-         {"render", "inspect", "diff", "digest", "markup", "macros", "privacy", "Exit status"}) {
+         {"render", "inspect", "canonical", "diff", "digest", "markup", "macros", "privacy", "Exit status"}) {
         INFO(subcommand);
         CHECK(help.out.find(subcommand) != std::string::npos);
     }
@@ -81,6 +81,7 @@ TEST_CASE("a result never overwrites the page it is made from") {
     REQUIRE(folder::write_file(page, "<p>x</p>"));
     CHECK(run_command({"render", page, "-o", page}).code == cli::failed);
     CHECK(run_command({"inspect", page, "-o", page}).code == cli::failed);
+    CHECK(run_command({"canonical", page, "-o", page}).code == cli::failed);
     CHECK(run_command({"diff", page, page, "-o", page}).code == cli::failed);
     CHECK(test::read_file(page) == "<p>x</p>");
 }
@@ -98,6 +99,17 @@ TEST_CASE("what a page says does not steer the terminal") {
 
     const auto file = run_command({"render", "no\x1B[31m.xml"});
     CHECK(file.err == "chatleaf: no\\u{1b}[31m.xml: There is no such file.\n");
+}
+
+TEST_CASE("canonical prints one spelling of a page, or with --repair the page itself") {
+    const std::string page = "<p  b='2' a='1'>x&eacute;<br/></p>\r\n";
+    const auto printed = run_command({"canonical", "-"}, page);
+    CHECK(printed.code == cli::success);
+    CHECK(printed.out == "<p a=\"1\" b=\"2\">xé<br /></p>\n");
+    const auto repaired = run_command({"canonical", "--repair", "-"}, page + "<p>a & b</p>");
+    CHECK(repaired.code == cli::success);
+    CHECK(repaired.out == page + "<p>a &amp; b</p>");
+    CHECK(repaired.err.find("bare-ampersand") != std::string::npos);
 }
 
 TEST_CASE("inspect prints JSON that says where each node stands") {

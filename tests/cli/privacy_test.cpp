@@ -88,6 +88,7 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
           "-o", "page.html"},
          "page.html"},
         {{"inspect", demo("demo/page.xml"), "-o", "page.json"}, "page.json"},
+        {{"canonical", demo("demo/page.xml"), "-o", "canonical.xml"}, "canonical.xml"},
         {{"diff", demo("demo/page-before.xml"), demo("demo/page.xml"), "-o", "digest.md"}, "digest.md"},
         {{"digest", demo("demo-export/entities.xml"), "-o", "digests"}, "digests"},
         {{"markup", "parse"}, ""},

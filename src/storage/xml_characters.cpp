@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "storage/xml_characters.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "chatleaf/text/utf8.hpp"
+
+namespace chatleaf::storage {
+namespace {
+
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+// Each sorted, for a binary search.
+constexpr auto name_start = std::to_array<Range>({
+    {':', ':'},
+    {'A', 'Z'},
+    {'_', '_'},
+    {'a', 'z'},
+    {0xC0, 0xD6},
+    {0xD8, 0xF6},
+    {0xF8, 0x2FF},
+    {0x370, 0x37D},
+    {0x37F, 0x1FFF},
+    {0x200C, 0x200D},
+    {0x2070, 0x218F},
+    {0x2C00, 0x2FEF},
+    {0x3001, 0xD7FF},
+    {0xF900, 0xFDCF},
+    {0xFDF0, 0xFFFD},
+    {0x10000, 0xEFFFF},
+});
+constexpr auto name_more = std::to_array<Range>({
+    {'-', '.'},
+    {'0', '9'},
+    {0xB7, 0xB7},
+    {0x300, 0x36F},
+    {0x203F, 0x2040},
+});
+constexpr auto invisible = std::to_array<Range>({
+    {0x7F, 0xA0},       {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},   {0x115F, 0x1160}, {0x1680, 0x1680},
+    {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2000, 0x200F},   {0x2028, 0x202F}, {0x205F, 0x206F}, {0x2800, 0x2800},
+    {0x3000, 0x3000},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB},
+    {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+});
+
+bool is_in(std::span<const Range> ranges, char32_t c) {
+    const auto after = std::ranges::upper_bound(ranges, c, {}, &Range::first);
+    return after != ranges.begin() && c <= std::prev(after)->last;
+}
+
+}  // namespace
+
+bool starts_xml_name(char32_t c) noexcept { return is_in(name_start, c); }
+
+bool continues_xml_name(char32_t c) noexcept {
+    if (c >= 'a' && c <= 'z') return true;
+    return is_in(name_start, c) || is_in(name_more, c);
+}
+
+bool is_xml_name(std::string_view name) noexcept {
+    // Nearly every name is of letters and a colon.
+    constexpr auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || c == ':'; };
+    std::size_t at = 0;
+    if (!name.empty() && std::ranges::all_of(name, is_plain)) return true;
+    if (name.empty() || !starts_xml_name(text::next_code_point(name, at))) return false;
+    while (at < name.size()) {
+        if (!continues_xml_name(text::next_code_point(name, at))) return false;
+    }
+    return true;
+}
+
+bool is_invisible(char32_t c) noexcept { return is_in(invisible, c); }
+
+}  // namespace chatleaf::storage

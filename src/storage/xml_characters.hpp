@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace chatleaf::storage {
+
+/// XML 1.0's Char: what may stand in a page at all.
+[[nodiscard]] bool is_xml_character(char32_t c) noexcept;
+
+/// What a name may begin with: Letter, `_` or `:` of XML 1.0, fourth edition. The fifth edition
+/// allows many more, but Confluence's parser keeps to the older tables. It also lets any character
+/// above U+FFFF pass, which neither edition's tables say; those are not allowed here.
+/// O(log 200).
+[[nodiscard]] bool starts_xml_name(char32_t c) noexcept;
+
+/// What a name may have after its first character.
+[[nodiscard]] bool continues_xml_name(char32_t c) noexcept;
+
+}  // namespace chatleaf::storage

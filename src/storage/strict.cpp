@@ -45,7 +45,7 @@ private:
     bool refuse_limit(std::size_t offset, std::string_view what, std::size_t limit) {
         past_limit_ = true;
         return cursor_.refuse(offset, "The page has more than " + std::to_string(limit) + " " + std::string(what) +
-                                          ", which is the limit.");
+                                          ", which is the most that chatleaf reads.");
     }
 
     bool count_node(std::size_t begin) {

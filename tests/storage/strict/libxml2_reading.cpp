@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "storage/strict/libxml2_reading.hpp"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include <array>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace chatleaf::test {
+namespace {
+
+struct NamedEntity {
+    std::string_view name;
+    char32_t code_point;
+};
+
+constexpr auto entities = std::to_array<NamedEntity>({
+#include "text/entity_table.inc"
+});
+
+/// Marks that no well-formed page has tell the pieces apart.
+class Content {
+public:
+    void element(std::string_view name) { add('\x01', name); }
+    void attribute(std::string_view name, std::string_view value) {
+        add('\x02', name);
+        text_ += '\x03';
+        for (const char c : value) text_ += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+    }
+    void inside() { text_ += '\x04'; }
+    void end() { text_ += '\x05'; }
+    void characters(std::string_view text) { text_ += text; }
+    void comment(std::string_view text) { add('\x06', text), end(); }
+    void instruction(std::string_view target, std::string_view data) {
+        add('\x07', target);
+        add('\x03', data);
+        end();
+    }
+    std::string take() { return std::move(text_); }
+
+private:
+    void add(char mark, std::string_view text) {
+        text_ += mark;
+        text_ += text;
+    }
+    std::string text_;
+};
+
+std::string_view view(const xmlChar* text) {
+    return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
+}
+std::string_view view(const xmlChar* text, int length) {
+    return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)};
+}
+
+// The contexts of entities inherit `_private` from the page's own.
+Content& content_of(void* context) { return *static_cast<Content*>(static_cast<xmlParserCtxt*>(context)->_private); }
+
+void start_element(void* context, const xmlChar* name, const xmlChar** attributes) {
+    Content& content = content_of(context);
+    content.element(view(name));
+    for (; attributes != nullptr && *attributes != nullptr; attributes += 2) {
+        content.attribute(view(attributes[0]), view(attributes[1]));
+    }
+    content.inside();
+}
+void end_element(void* context, const xmlChar*) { content_of(context).end(); }
+void characters(void* context, const xmlChar* text, int length) { content_of(context).characters(view(text, length)); }
+void comment(void* context, const xmlChar* text) { content_of(context).comment(view(text)); }
+void instruction(void* context, const xmlChar* target, const xmlChar* data) {
+    content_of(context).instruction(view(target), view(data));
+}
+
+std::string declarations() {
+    std::string declared;
+    for (const NamedEntity& entity : entities) {
+        // The two that are markup themselves want to be references once more (XML 1.0, 4.6).
+        const std::string number = "#" + std::to_string(static_cast<unsigned>(entity.code_point)) + ";";
+        const bool markup = entity.code_point == '<' || entity.code_point == '&';
+        declared.append("<!ENTITY ").append(entity.name).append(" \"");
+        declared.append(markup ? "&#38;" : "&").append(number).append("\">");
+    }
+    return declared;
+}
+
+struct Wrapped {
+    std::string document;
+    std::string root;
+};
+
+// A root with a name that the fragment does not have anywhere cannot be closed by it.
+Wrapped wrapped(std::string_view fragment) {
+    static const std::string declared = declarations();
+    Wrapped made;
+    made.root = "r";
+    while (fragment.find(made.root) != std::string_view::npos) made.root += 'r';
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    std::size_t front = fragment.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    const std::string_view rest = fragment.substr(front);
+    const bool space = rest.size() > 5 && std::string_view(" \t\r\n").find(rest[5]) != std::string_view::npos;
+    if (rest.starts_with("<?xml") && space && rest.find("?>") != std::string_view::npos) front += rest.find("?>") + 2;
+    made.document.append(fragment.substr(0, front));
+    made.document.append("<!DOCTYPE ").append(made.root).append(" [").append(declared).append("]>");
+    made.document.append("<").append(made.root).append(">").append(fragment.substr(front));
+    made.document.append("</").append(made.root).append(">");
+    return made;
+}
+
+}  // namespace
+
+std::string content_of(const storage::Document& document) {
+    using storage::Kind;
+    Content content;
+    std::vector<storage::NodeId> ends;
+    for (storage::NodeId node = 1; node < document.size(); ++node) {
+        for (; !ends.empty() && ends.back() == node; ends.pop_back()) content.end();
+        const Kind kind = document.kind(node);
+        if (kind == Kind::text || kind == Kind::cdata) {
+            content.characters(document.text(node));
+        } else if (kind == Kind::comment) {
+            content.comment(document.text(node));
+        } else if (kind == Kind::instruction) {
+            if (document.name(node) != "xml") content.instruction(document.name(node), document.text(node));
+        } else {
+            content.element(document.name(node));
+            for (const storage::Attribute& attribute : document.attributes(node)) {
+                content.attribute(attribute.name, attribute.value);
+            }
+            content.inside();
+            ends.push_back(document.subtree_end(node));
+        }
+    }
+    for (; !ends.empty(); ends.pop_back()) content.end();
+    return content.take();
+}
+
+std::optional<std::string> content_by_libxml2(std::string_view fragment) {
+    const Wrapped page = wrapped(fragment);
+    const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(
+        xmlCreateMemoryParserCtxt(page.document.data(), static_cast<int>(page.document.size())), xmlFreeParserCtxt);
+    if (!context) return std::nullopt;
+    xmlCtxtUseOptions(context.get(), XML_PARSE_SAX1 | XML_PARSE_OLD10 | XML_PARSE_NOENT | XML_PARSE_NONET |
+                                         XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    Content content;
+    context->_private = &content;
+    context->sax->startElement = start_element;
+    context->sax->endElement = end_element;
+    context->sax->characters = characters;
+    context->sax->ignorableWhitespace = characters;
+    context->sax->cdataBlock = characters;
+    context->sax->comment = comment;
+    context->sax->processingInstruction = instruction;
+    context->sax->reference = nullptr;
+    xmlParseDocument(context.get());
+    const bool well_formed = context->wellFormed != 0;
+    xmlFreeDoc(context->myDoc);
+    context->myDoc = nullptr;
+    if (!well_formed) return std::nullopt;
+    // Without the root around it: \1 NAME \4 … \5.
+    const std::string all = content.take();
+    return all.substr(page.root.size() + 2, all.size() - page.root.size() - 3);
+}
+
+}  // namespace chatleaf::test

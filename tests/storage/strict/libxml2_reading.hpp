@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "chatleaf/storage/document.hpp"
+
+namespace chatleaf::test {
+
+/// What is in a page, as one text that two readers agree on or do not: elements with their names
+/// and attributes, comments, instructions, and the characters between them. White space in an
+/// attribute's value is one kind of space: XML makes it so, and our Document keeps it.
+[[nodiscard]] std::string content_of(const storage::Document& document);
+
+/// The same of libxml2, which reads the fragment in a root of ours, with the XHTML entities
+/// declared, names of XML's fourth edition, and no access to anything. None when it says that the
+/// fragment is not well-formed. An XML declaration at the fragment's start is moved before the root.
+///
+/// The two agree but for these, which the callers leave out or ask about in another way:
+/// - bytes that are not UTF-8: libxml2 reads some of the overlong forms;
+/// - a declared encoding other than UTF-8, which libxml2 knows and we refuse;
+/// - a DOCTYPE, which a fragment cannot have, so both refuse it for reasons of their own.
+[[nodiscard]] std::optional<std::string> content_by_libxml2(std::string_view fragment);
+
+}  // namespace chatleaf::test

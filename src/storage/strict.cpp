@@ -71,6 +71,7 @@ private:
                                       "Write ]]&gt;.");
             }
             if (cursor_.byte() == '&' ? !pass_reference(cursor_) : !cursor_.pass_character()) return false;
+            cursor_.pass_plain();
         }
         return true;
     }
@@ -100,6 +101,7 @@ private:
                                       "'-->', or set its dashes apart.");
             }
             if (!cursor_.pass_character()) return false;
+            cursor_.pass_plain();
         }
         return cursor_.refuse(begin, "Unexpected EOF in a comment; expected '-->'. Close it with '-->'.");
     }
@@ -225,6 +227,7 @@ private:
                                           ". Write &lt; for it, or close the value with " + quote + " before it.");
             }
             if (cursor_.byte() == '&' ? !pass_reference(cursor_) : !cursor_.pass_character()) return false;
+            cursor_.pass_plain();
         }
         if (cursor_.ended()) {
             return cursor_.refuse(begin, "Unexpected EOF in the value of " + attribute_words(name) + "; expected " +

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "storage/strict_cursor.hpp"
 
+#include <array>
 #include <utility>
 
 #include "chatleaf/text/line_table.hpp"
@@ -12,6 +13,15 @@ namespace chatleaf::storage {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+constexpr auto plain = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0x20; c < 0x80; ++c) table[c] = true;
+    table['\n'] = true;
+    for (const char special : {'<', '>', '&', '"', '\'', '-', ']', '?'})
+        table[static_cast<std::size_t>(special)] = false;
+    return table;
+}();
 
 std::string hexadecimal(unsigned number) {
     std::string digits;
@@ -61,6 +71,12 @@ std::string illegal(char32_t c) {
 
 }  // namespace
 
+void StrictCursor::pass_plain() noexcept {
+    std::size_t end = at_;
+    while (end < page_.size() && plain[static_cast<unsigned char>(page_[end])]) ++end;
+    pass(end - at_);
+}
+
 bool StrictCursor::pass_space() {
     const std::size_t begin = at_;
     while (!ended() && is_space(page_[at_])) pass(1);
@@ -72,6 +88,11 @@ std::string_view StrictCursor::pass_name() {
     const std::size_t begin = at_;
     ++report_.steps;
     while (!ended()) {
+        const auto c = static_cast<unsigned char>(page_[at_]);
+        if (c < 0x80 && (at_ == begin ? starts_xml_name(c) : continues_xml_name(c))) {
+            pass(1);
+            continue;
+        }
         // What is not UTF-8 reads as U+FFFD here, which no name has.
         const Character read = character_at(page_, at_);
         const bool fits = at_ == begin ? starts_xml_name(read.code_point) : continues_xml_name(read.code_point);
@@ -91,11 +112,12 @@ bool StrictCursor::pass_rare_character() {
 
 bool StrictCursor::pass_until(std::string_view end, std::size_t begin, std::string_view what) {
     while (!ended()) {
+        pass_plain();
         if (has(end)) {
             pass(end.size());
             return true;
         }
-        if (!pass_character()) return false;
+        if (!ended() && !pass_character()) return false;
     }
     const std::string mark = "'" + std::string(end) + "'";
     return refuse(begin,

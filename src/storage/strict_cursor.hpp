@@ -30,6 +30,9 @@ public:
         at_ += bytes;
         report_.steps += bytes;
     }
+    /// Passes over characters, maybe none, that mean nothing to anybody: ASCII, but for controls and
+    /// what may begin or end something.
+    void pass_plain() noexcept;
     /// Whether there was any white space to pass over.
     bool pass_space();
     /// The name that begins here; empty when none does.

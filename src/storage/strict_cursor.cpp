@@ -19,7 +19,7 @@ constexpr auto plain = [] {
     for (std::size_t c = 0x20; c < 0x80; ++c) table[c] = true;
     table['\n'] = true;
     for (const char special : {'<', '>', '&', '"', '\'', '-', ']', '?'})
-        table[static_cast<std::size_t>(special)] = false;
+        table[static_cast<unsigned char>(special)] = false;
     return table;
 }();
 

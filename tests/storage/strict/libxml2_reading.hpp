@@ -19,9 +19,11 @@ namespace chatleaf::test {
 /// fragment is not well-formed. An XML declaration at the fragment's start is moved before the root.
 ///
 /// The two agree but for these, which the callers leave out or ask about in another way:
-/// - bytes that are not UTF-8: libxml2 reads some of the overlong forms;
 /// - a declared encoding other than UTF-8, which libxml2 knows and we refuse;
-/// - a DOCTYPE, which a fragment cannot have, so both refuse it for reasons of their own.
+/// - a page over one of our limits;
+/// - a section with `]] ></ac:plain-text-` in it, which we refuse and XML allows;
+/// - a second byte order mark, which our Document loses.
+/// A DOCTYPE, which a fragment cannot have, is refused by both.
 [[nodiscard]] std::optional<std::string> content_by_libxml2(std::string_view fragment);
 
 }  // namespace chatleaf::test

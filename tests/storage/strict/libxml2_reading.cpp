@@ -67,6 +67,9 @@ void instruction(void* context, const xmlChar* target, const xmlChar* data) {
     content_of(context).instruction(view(target), view(data));
 }
 
+// libxml2 prints what no context hears of.
+void hear_nothing(void*, const char*, ...) {}
+
 // Of the XHTML entities those that the fragment may refer to, which is quicker to read than all.
 std::string declarations(std::string_view fragment) {
     std::set<std::string_view> names;
@@ -139,6 +142,7 @@ std::string content_of(const storage::Document& document) {
 
 std::optional<std::string> content_by_libxml2(std::string_view fragment) {
     const Wrapped page = wrapped(fragment);
+    xmlSetGenericErrorFunc(nullptr, hear_nothing);
     const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(
         xmlCreateMemoryParserCtxt(page.document.data(), static_cast<int>(page.document.size())), xmlFreeParserCtxt);
     if (!context) return std::nullopt;

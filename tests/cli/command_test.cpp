@@ -52,7 +52,7 @@ TEST_CASE("a malformed page is shown as far as it goes, with places on standard 
     CHECK(printed.err.find("-:2:") != std::string::npos);
 }
 
-TEST_CASE("--strict refuses a malformed page with its place, writes nothing, and ends with status 2") {
+TEST_CASE("a malformed page is refused with --strict: its place is told, nothing is written, the status is 2") {
     const test::TemporaryFolder folder;
     const std::string good = (folder.path() / "good.xml").string();
     REQUIRE(run_command({"inspect", "-", "-o", good}, "<p>x</p>").code == cli::success);  // any file will do

@@ -87,6 +87,17 @@ const Names fifth_edition{"x-rmt5-014",
 // "<!DOCTYPE" stands in a comment, an instruction or a section, as text.
 const Names doctype_in_text{"o-p15pass1", "o-p16pass1", "o-p18pass1"};
 
+/// What is left when the DOCTYPE goes, to the end of its internal subset if there is one: whatever
+/// else the case holds for a parser to trip over.
+std::string without_doctype(const std::string& page) {
+    const std::size_t begin = page.find("<!DOCTYPE");
+    const std::size_t subset = page.find_first_of("[>", begin);
+    const bool has_subset = subset != std::string::npos && page[subset] == '[';
+    const std::size_t close = has_subset ? page.rfind("]>") : subset;
+    if (close == std::string::npos) return page.substr(0, begin);
+    return page.substr(0, begin) + page.substr(close + (has_subset ? 2 : 1));
+}
+
 Names together(std::initializer_list<Names> all) {
     Names names;
     for (const Names& some : all) names.insert(some.begin(), some.end());
@@ -104,17 +115,18 @@ TEST_CASE("the cases of W3C's conformance suite are read or refused as XML 1.0 w
     std::size_t accepted = 0;
     std::size_t refused = 0;
     std::size_t with_doctype = 0;
+    std::size_t read_without_doctype = 0;
     Names accepted_against_type, refused_against_type, accepted_with_doctype;
     for (const Case& test : cases_of(suite)) {
         CAPTURE(test.id);
         const std::string page = read_file(test.file);
         const auto parsed = parse_strictly(page, "page.xml");
-        if (parsed) {
-            CHECK(parsed->diagnostics.empty());
-            CHECK(content_by_libxml2(page) == content_of(parsed->document));
-        }
+        CHECK(disagreement(page).empty());
         if (page.find("<!DOCTYPE") != std::string::npos) {
             ++with_doctype;
+            const std::string rest = without_doctype(page);
+            CHECK(disagreement(rest).empty());
+            if (parse_strictly(rest, "page.xml")) ++read_without_doctype;
             if (parsed) accepted_with_doctype.insert(test.id);
             continue;
         }
@@ -128,4 +140,5 @@ TEST_CASE("the cases of W3C's conformance suite are read or refused as XML 1.0 w
     CHECK(accepted == 90);
     CHECK(refused == 313);
     CHECK(with_doctype == 2182);
+    CHECK(read_without_doctype == 1543);
 }

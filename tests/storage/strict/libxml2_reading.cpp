@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "chatleaf/storage/parse.hpp"
 #include "chatleaf/text/entities.hpp"
 
 namespace chatleaf::test {
@@ -112,6 +113,12 @@ Wrapped wrapped(std::string_view fragment) {
     return made;
 }
 
+bool differs_by_design(std::string_view page, const Error& refusal) {
+    return page.find("]] ></ac:plain-text-") != std::string_view::npos ||
+           refusal.message.find("of encoding in the XML declaration") != std::string::npos ||
+           refusal.message.ends_with("which is the most that chatleaf reads.");
+}
+
 }  // namespace
 
 std::string content_of(const storage::Document& document) {
@@ -166,6 +173,18 @@ std::optional<std::string> content_by_libxml2(std::string_view fragment) {
     // Without the root around it: \1 NAME \4 … \5.
     const std::string all = content.take();
     return all.substr(page.root.size() + 2, all.size() - page.root.size() - 3);
+}
+
+std::string disagreement(std::string_view page) {
+    constexpr std::string_view two_byte_order_marks = "\xEF\xBB\xBF\xEF\xBB\xBF";
+    if (page.starts_with(two_byte_order_marks)) return {};
+    const auto ours = storage::parse_strictly(page, "page.xml");
+    if (!ours && differs_by_design(page, ours.error())) return {};
+    const auto theirs = content_by_libxml2(page);
+    if (!ours) return theirs ? "refused by us alone: " + to_string(ours.error()) : "";
+    if (!theirs) return "refused by libxml2 alone";
+    if (!ours->diagnostics.empty()) return "read with a diagnostic";
+    return content_of(ours->document) == *theirs ? "" : "read as something else";
 }
 
 }  // namespace chatleaf::test

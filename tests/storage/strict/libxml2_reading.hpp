@@ -17,13 +17,14 @@ namespace chatleaf::test {
 /// The same of libxml2, which reads the fragment in a root of ours, with the XHTML entities
 /// declared, names of XML's fourth edition, and no access to anything. None when it says that the
 /// fragment is not well-formed. An XML declaration at the fragment's start is moved before the root.
-///
-/// The two agree but for these, which the callers leave out or ask about in another way:
+[[nodiscard]] std::optional<std::string> content_by_libxml2(std::string_view fragment);
+
+/// What strict reading and libxml2 say differently of a page; empty when they agree: both refuse
+/// it, or both read the same in it. They are not asked about what differs by design:
 /// - a declared encoding other than UTF-8, which libxml2 knows and we refuse;
 /// - a page over one of our limits;
 /// - a section with `]] ></ac:plain-text-` in it, which we refuse and XML allows;
 /// - a second byte order mark, which our Document loses.
-/// A DOCTYPE, which a fragment cannot have, is refused by both.
-[[nodiscard]] std::optional<std::string> content_by_libxml2(std::string_view fragment);
+[[nodiscard]] std::string disagreement(std::string_view page);
 
 }  // namespace chatleaf::test

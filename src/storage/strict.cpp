@@ -5,11 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/line_table.hpp"
 #include "storage/strict_cursor.hpp"
-#include "storage/strict_declaration.hpp"
 #include "storage/strict_reference.hpp"
+#include "storage/strict_sections.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -81,68 +80,11 @@ private:
     bool markup() {
         const std::size_t begin = cursor_.at();
         if (cursor_.has("</")) return keep_short(begin, close_tag(begin));
-        if (cursor_.has("<!--")) return keep_short(begin, comment(begin));
-        if (cursor_.has("<!")) return declaration_or_section(begin);
-        if (cursor_.has("<?")) return keep_short(begin, instruction(begin));
+        if (cursor_.has("<!--")) return count_node(begin) && keep_short(begin, pass_comment(cursor_));
+        if (cursor_.has(cdata_begin)) return count_node(begin) && pass_cdata(cursor_);
+        if (cursor_.has("<!")) return refuse_markup_declaration(cursor_);
+        if (cursor_.has("<?")) return count_node(begin) && keep_short(begin, pass_instruction(cursor_, start_));
         return keep_short(begin, open_tag(begin));
-    }
-
-    bool comment(std::size_t begin) {
-        cursor_.pass(4);
-        if (!count_node(begin)) return false;
-        while (!cursor_.ended()) {
-            if (cursor_.has("-->")) {
-                cursor_.pass(3);
-                return true;
-            }
-            if (cursor_.has("--")) {
-                return cursor_.refuse(cursor_.at(),
-                                      "String '--' not allowed in a comment (is '>' missing?). End the comment with "
-                                      "'-->', or set its dashes apart.");
-            }
-            if (!cursor_.pass_character()) return false;
-            cursor_.pass_plain();
-        }
-        return cursor_.refuse(begin, "Unexpected EOF in a comment; expected '-->'. Close it with '-->'.");
-    }
-
-    bool declaration_or_section(std::size_t begin) {
-        constexpr std::string_view doctype = "<!doctype";
-        constexpr std::string_view cdata = "<![CDATA[";
-        if (cursor_.has(cdata)) {
-            cursor_.pass(cdata.size());
-            return count_node(begin) && cursor_.pass_until("]]>", begin, "a CDATA section");
-        }
-        if (text::same_letters(page_.substr(begin, doctype.size()), doctype)) {
-            return cursor_.refuse(begin,
-                                  "This page has a DOCTYPE. Confluence never stores one: it declares the entities of "
-                                  "all pages itself. Remove it.");
-        }
-        return cursor_.refuse(begin,
-                              "Unexpected characters after '<!'; expected '--' of a comment or '[CDATA['. Write &lt; "
-                              "for the character '<'.");
-    }
-
-    bool instruction(std::size_t begin) {
-        cursor_.pass(2);
-        if (!count_node(begin)) return false;
-        const std::string_view target = cursor_.pass_name();
-        if (target.empty()) {
-            return cursor_.unexpected(begin, "after '<?'; missing processing instruction target",
-                                      "Write the target right after '<?', or &lt; for the character '<'.");
-        }
-        if (text::same_letters(target, "xml")) {
-            if (target == "xml" && begin == start_) return pass_xml_declaration(cursor_, begin);
-            return cursor_.refuse(begin, "Illegal processing instruction target \"" + shown(target) +
-                                             "\"; an XML declaration stands at the very start of a page or nowhere, "
-                                             "and begins with <?xml. Remove it.");
-        }
-        if (!cursor_.has("?>") && !cursor_.pass_space()) {
-            return cursor_.unexpected(
-                begin, "after the processing instruction target \"" + shown(target) + "\"; expected a space or '?>'",
-                "Put a space behind it.");
-        }
-        return cursor_.pass_until("?>", begin, "a processing instruction");
     }
 
     // Tags.

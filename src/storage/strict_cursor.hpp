@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "chatleaf/text/ascii.hpp"
 #include "storage/strict.hpp"
 
 namespace chatleaf::storage {
@@ -22,6 +23,11 @@ public:
     [[nodiscard]] bool has(std::string_view expected) {
         ++report_.steps;
         return page_.substr(at_).starts_with(expected);
+    }
+    /// The same, in any case of A–Z.
+    [[nodiscard]] bool has_letters(std::string_view expected) {
+        ++report_.steps;
+        return text::same_letters(page_.substr(at_, expected.size()), expected);
     }
     [[nodiscard]] std::string_view since(std::size_t begin) const { return page_.substr(begin, at_ - begin); }
 

@@ -32,6 +32,10 @@ void add_dialect(CLI::App& command, std::string& dialect) {
         ->capture_default_str();
 }
 
+void add_strict(CLI::App& command, bool& strict) {
+    command.add_flag("--strict", strict, "Refuse a malformed page at its first fault, as Confluence does");
+}
+
 /// The command line, and what was asked for once it has been read.
 class CommandLine {
 public:
@@ -96,6 +100,7 @@ private:
         command->add_option("--title", render_.title, "Title of the HTML page (default: the file's name)");
         command->add_flag("--fragment", render_.fragment,
                           "Only the page's element and style, to put into another page");
+        add_strict(*command, render_.strict);
         command->add_option("-o,--output", render_.output, "File to write");
         choose(command, [this] { return render(render_, streams_); });
     }
@@ -103,6 +108,7 @@ private:
     void add_inspect() {
         CLI::App* command = app_.add_subcommand("inspect", "Show how a page is understood, as JSON with places");
         command->add_option("page", inspect_.page, "Page in storage format")->required();
+        add_strict(*command, inspect_.strict);
         command->add_option("-o,--output", inspect_.output, "File to write");
         choose(command, [this] { return inspect(inspect_, streams_); });
     }
@@ -132,6 +138,7 @@ private:
         command->add_option("--author", diff_.author, "Who made the change");
         add_dialect(*command, diff_.dialect);
         add_reader(*command, diff_.locale, diff_.time_zone);
+        add_strict(*command, diff_.strict);
         command->add_option("-o,--output", diff_.output, "File to write");
         choose(command, [this] { return diff(diff_, streams_); });
     }

@@ -26,6 +26,8 @@ render::Theme theme_of(const std::string& word) {
     return render::Theme::automatic;
 }
 
+flows::Reading reading_of(bool strict) { return strict ? flows::Reading::strict : flows::Reading::repairing; }
+
 bool is_web_address(std::string_view url) {
     const bool has_scheme = url.starts_with("https://") || url.starts_with("http://");
     return has_scheme && url.find_first_of(" \t\n\"<>") == std::string_view::npos && !url.ends_with("://");
@@ -82,6 +84,7 @@ int render(const RenderOptions& options, Streams& streams) {
     settings.time_zone = options.time_zone;
     settings.look.theme = theme_of(options.theme);
     settings.look.fragment = options.fragment;
+    settings.reading = reading_of(options.strict);
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
     settings.look.title = options.title.empty() ? title_of(options.page) : options.title;
 
@@ -96,7 +99,7 @@ int inspect(const InspectOptions& options, Streams& streams) {
     auto page = read_input(options.page, streams);
     if (!page) return fail(page.error(), streams);
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
-    auto parsed = storage::parse(page->text, page->name);
+    auto parsed = flows::read_page(*page, reading_of(options.strict));
     if (!parsed) return fail(parsed.error(), streams);
     const std::string json = storage::to_json(parsed->document, parsed->diagnostics);
     const auto written = write_output(options.output, json, streams);
@@ -128,7 +131,7 @@ int diff(const DiffOptions& options, Streams& streams) {
     for (const std::string& input : {options.older, options.newer}) {
         if (same_file(options.output, input)) return fail(overwriting(input), streams);
     }
-    auto compared = flows::compare_pages(*older, *newer);
+    auto compared = flows::compare_pages(*older, *newer, reading_of(options.strict));
     if (!compared) return fail(compared.error(), streams);
 
     std::string result;

@@ -19,12 +19,14 @@ struct RenderOptions {
     std::string title;
     std::string output;
     bool fragment = false;
+    bool strict = false;
 };
 int render(const RenderOptions& options, Streams& streams);
 
 struct InspectOptions {
     std::string page;
     std::string output;
+    bool strict = false;
 };
 int inspect(const InspectOptions& options, Streams& streams);
 
@@ -46,6 +48,7 @@ struct DiffOptions {
     std::string locale = "en";
     std::string time_zone = "UTC";
     std::string output;
+    bool strict = false;
 };
 int diff(const DiffOptions& options, Streams& streams);
 

@@ -94,10 +94,10 @@ private:
 
 }  // namespace
 
-Result<Compared> compare_pages(const Input& older, const Input& newer) {
-    auto before = storage::parse(older.text, older.name);
+Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
+    auto before = read_page(older, reading);
     if (!before) return before.error();
-    auto after = storage::parse(newer.text, newer.name);
+    auto after = read_page(newer, reading);
     if (!after) return after.error();
 
     Compared compared;

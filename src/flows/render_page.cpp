@@ -6,7 +6,6 @@
 
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/folder/messages.hpp"
-#include "chatleaf/storage/parse.hpp"
 
 namespace chatleaf::flows {
 namespace {
@@ -44,7 +43,7 @@ Result<render::Rendered> render_page(const Input& page, const RenderSettings& se
         servers = servers_of(*messages);
     }
 
-    auto parsed = storage::parse(page.text, page.name);
+    auto parsed = read_page(page, settings.reading);
     if (!parsed) return parsed.error();
 
     render::Rendered rendered = render::page(parsed->document, messages.get(), servers, *reader, settings.look);

@@ -52,6 +52,27 @@ TEST_CASE("a malformed page is shown as far as it goes, with places on standard 
     CHECK(printed.err.find("-:2:") != std::string::npos);
 }
 
+TEST_CASE("a malformed page is refused with --strict: its place is told, nothing is written, the status is 2") {
+    const test::TemporaryFolder folder;
+    const std::string good = (folder.path() / "good.xml").string();
+    REQUIRE(run_command({"inspect", "-", "-o", good}, "<p>x</p>").code == cli::success);  // any file will do
+    const std::string result = (folder.path() / "result").string();
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"inspect", "-", "--strict", "-o", result},
+                                                  {"render", "-", "--strict", "-o", result},
+                                                  {"diff", good, "-", "--strict", "-o", result},
+                                                  {"diff", "-", good, "--strict", "-o", result}}) {
+        const auto refused = run_command(words, "<p>x\n<br>y</p>");
+        CHECK(refused.code == cli::failed);
+        CHECK(refused.out.empty());
+        CHECK(refused.err == "chatleaf: -:2:6: Unexpected close tag </p>; expected </br>. Write <br/> at 2:1.\n");
+        CHECK_FALSE(std::filesystem::exists(result));
+        const auto read = run_command(words, "<p>x\n<br/>y</p>");
+        CHECK(read.code == cli::success);
+        CHECK(read.err.empty());
+        CHECK(std::filesystem::remove(result));
+    }
+}
+
 TEST_CASE("a subcommand that does not exist is corrected") {
     const auto printed = run_command({"rendr", "page.xml"});
     CHECK(printed.code == cli::failed);

@@ -22,7 +22,8 @@ struct Compared {
 };
 
 /// What changed between two versions of a page. Fails only for a page that is refused.
-[[nodiscard]] Result<Compared> compare_pages(const Input& older, const Input& newer);
+[[nodiscard]] Result<Compared> compare_pages(const Input& older, const Input& newer,
+                                             Reading reading = Reading::repairing);
 
 /// How digests are told.
 struct DigestSettings {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/storage/parse.hpp"
 
 namespace chatleaf::flows {
 
@@ -10,5 +14,14 @@ struct Input {
     std::string name;
     std::string text;
 };
+
+/// What is done about a page that is malformed.
+enum class Reading : std::uint8_t {
+    repairing,  ///< it is read all the same; each repair has a diagnostic
+    strict,     ///< it is refused at its first fault, as Confluence refuses it
+};
+
+/// The page as a Document. Fails for a page that is refused.
+[[nodiscard]] Result<storage::Parsed> read_page(const Input& page, Reading reading);
 
 }  // namespace chatleaf::flows

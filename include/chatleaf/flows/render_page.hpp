@@ -17,12 +17,13 @@ struct RenderSettings {
     std::string language = "en";
     std::string time_zone = "UTC";
     render::Options look;
+    Reading reading = Reading::repairing;
 };
 
 /// Renders a page with its chat macros expanded from saved messages. Without a
 /// configuration the servers are the folder's own, with only public rooms and no addresses.
 /// Fails for a bad configuration, language, zone, folder, or a page that is refused; what is
-/// malformed in a page or missing for a macro is in the diagnostics instead.
+/// malformed in a page (unless it is read strictly) or missing for a macro is in the diagnostics instead.
 [[nodiscard]] Result<render::Rendered> render_page(const Input& page, const RenderSettings& settings);
 
 }  // namespace chatleaf::flows

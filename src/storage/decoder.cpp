@@ -26,16 +26,10 @@ void tell_of_ampersand(std::string_view rest, std::size_t offset, FaultLog& faul
     }
 }
 
-}  // namespace
-
-bool needs_decoding(std::string_view raw, Entities entities) noexcept {
-    if (raw.find('\r') != std::string_view::npos) return true;
-    return entities == Entities::decoded && raw.find('&') != std::string_view::npos;
-}
-
-void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLog& faults, std::string& decoded) {
-    const bool has_references = entities == Entities::decoded;
-    const auto is_special = [&](char c) { return c == '\r' || (c == '&' && has_references); };
+// `line_end` is what a line end reads as, and a tab where it is special.
+template <typename IsSpecial>
+void decode_characters(std::string_view raw, const IsSpecial& is_special, char line_end, std::size_t offset,
+                       FaultLog& faults, std::string& decoded) {
     decoded.clear();
     std::size_t at = 0;
     while (true) {
@@ -45,8 +39,8 @@ void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLo
         at = special;
         if (at == raw.size()) break;
         const std::string_view rest = raw.substr(at);
-        if (rest.front() == '\r') {
-            decoded += '\n';
+        if (rest.front() != '&') {
+            decoded += line_end;
             at += rest.starts_with("\r\n") ? 2 : 1;
         } else if (const auto reference = text::read_reference(rest)) {
             text::append_code_point(decoded, reference->code_point);
@@ -57,6 +51,24 @@ void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLo
             ++at;
         }
     }
+}
+
+}  // namespace
+
+bool needs_decoding(std::string_view raw, Entities entities) noexcept {
+    if (raw.find('\r') != std::string_view::npos) return true;
+    return entities == Entities::decoded && raw.find('&') != std::string_view::npos;
+}
+
+void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLog& faults, std::string& decoded) {
+    const bool has_references = entities == Entities::decoded;
+    const auto is_special = [&](char c) { return c == '\r' || (c == '&' && has_references); };
+    decode_characters(raw, is_special, '\n', offset, faults, decoded);
+}
+
+void decode_value(std::string_view raw, std::size_t offset, FaultLog& faults, std::string& decoded) {
+    const auto is_special = [](char c) { return c == '&' || c == '\r' || c == '\n' || c == '\t'; };
+    decode_characters(raw, is_special, ' ', offset, faults, decoded);
 }
 
 }  // namespace chatleaf::storage

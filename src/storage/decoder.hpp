@@ -19,4 +19,8 @@ enum class Entities : bool { kept, decoded };
 /// a fault at `offset` plus its own.
 void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLog& faults, std::string& decoded);
 
+/// The same for an attribute's value, in which a line end or a tab is a space unless it is
+/// written as a reference (XML 1.0 §3.3.3).
+void decode_value(std::string_view raw, std::size_t offset, FaultLog& faults, std::string& decoded);
+
 }  // namespace chatleaf::storage

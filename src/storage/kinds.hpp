@@ -19,4 +19,9 @@ struct ElementName {
 /// What an element of this name is to its author; unknown_element for any other name. O(name).
 [[nodiscard]] ElementName element_name(std::string_view name) noexcept;
 
+/// Whether it is an element of HTML that has no content, and that authors of HTML leave open.
+[[nodiscard]] constexpr bool is_void(std::string_view name) noexcept {
+    return name == "br" || name == "hr" || name == "img" || name == "col";
+}
+
 }  // namespace chatleaf::storage

@@ -15,7 +15,7 @@ enum : std::uint8_t {
     in_name = 2,
     space = 4,
     ends_plain_text = 8,    // < & CR ]
-    ends_plain_value = 16,  // < & CR and both quotes
+    ends_plain_value = 16,  // < & CR LF TAB and both quotes
     ends_bare_value = 32,
 };
 
@@ -32,7 +32,7 @@ constexpr auto byte_classes = [] {
     add("0123456789-.", in_name);
     add(" \t\r\n", space);
     add("<&\r]", ends_plain_text);
-    add("<&\r\"'", ends_plain_value);
+    add("<&\r\n\t\"'", ends_plain_value);
     add(" \t\r\n<>\"'=`", ends_bare_value);
     return classes;
 }();
@@ -122,7 +122,7 @@ Token Lexer::section(Token made, std::size_t body, Terminator& terminator) {
 }
 
 // Old pages have sections that some tool ended with `]] >`; the closing tag behind it tells
-// them from text.
+// them from text, unless the section is well-formed with the two in it.
 Token Lexer::cdata() {
     constexpr std::string_view sloppy = "]] >";
     constexpr std::string_view element_end = "</ac:plain-text-";
@@ -132,9 +132,16 @@ Token Lexer::cdata() {
         if (at == std::string_view::npos) return cdata_until(source_.size(), source_.size());
         if (byte(at + 2) == '>') return cdata_until(at, at + 3);
         const std::size_t after = at + sloppy.size();
-        if (has(at, sloppy) && has(after, element_end)) return cdata_until(at, after);
+        if (has(at, sloppy) && has(after, element_end) && !ends_well_behind(at)) return cdata_until(at, after);
         ++at;
     }
+}
+
+// Whether a section ends behind here before another one begins.
+bool Lexer::ends_well_behind(std::size_t at) {
+    if (section_end_ < at) section_end_ = find("]]>", at);
+    if (section_begin_ < at) section_begin_ = find("<![CDATA[", at);
+    return section_end_ < section_begin_;
 }
 
 Token Lexer::cdata_until(std::size_t body_end, std::size_t end) {
@@ -232,7 +239,7 @@ bool Lexer::value(std::size_t& at, LexedAttribute& read) {
         while (true) {
             while (at < source_.size() && !is(source_[at], ends_plain_value)) ++at;
             if (at == source_.size() || source_[at] == quote || source_[at] == '<') break;
-            if (source_[at] == '&' || source_[at] == '\r') read.is_plain = false;
+            if (source_[at] != '"' && source_[at] != '\'') read.is_plain = false;
             ++at;
         }
         steps_ += at - begin + 1;

@@ -43,7 +43,7 @@ struct LexedAttribute {
     std::uint32_t name_end = 0;
     std::uint32_t value_begin = 0;
     std::uint32_t value_end = 0;
-    bool is_plain = true;  ///< the value has no `&` and no carriage return
+    bool is_plain = true;  ///< the value has no `&`, line end or tab
     bool lacks_space_before = false;
     bool lacks_value = false;
     bool lacks_quotes = false;
@@ -82,6 +82,7 @@ private:
     Token question();
     Token section(Token made, std::size_t body, Terminator& terminator);
     Token cdata();
+    bool ends_well_behind(std::size_t at);
     Token cdata_until(std::size_t body_end, std::size_t end);
     Token document_type();
     std::optional<std::size_t> document_type_end(std::size_t at);
@@ -104,6 +105,9 @@ private:
     Terminator comment_end_{"-->"};
     Terminator instruction_end_{"?>"};
     bool document_type_unreadable_ = false;
+    // The next of each behind the place where it was last looked for.
+    std::size_t section_end_ = 0;
+    std::size_t section_begin_ = 0;
 };
 
 /// The characters of an instruction behind its name and the space after it; `bytes` are all

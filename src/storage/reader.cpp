@@ -24,9 +24,6 @@ using Offset = DocumentBuilder::Offset;
 
 Offset narrow(std::size_t offset) { return static_cast<Offset>(offset); }
 
-// The elements of HTML that have no content; authors of HTML leave them open.
-bool is_void(std::string_view name) { return name == "br" || name == "hr" || name == "img" || name == "col"; }
-
 class PageReader {
 public:
     PageReader(const Limits& limits, DocumentBuilder& builder, FaultLog& faults)
@@ -210,8 +207,8 @@ private:
             } else if (attribute.is_plain) {
                 builder_.add_attribute(attribute.name_begin, name.size(), attribute.value_begin, attribute.value_end);
             } else {
-                decode(bytes(attribute.value_begin, attribute.value_end), Entities::decoded, attribute.value_begin,
-                       faults_, scratch_);
+                decode_value(bytes(attribute.value_begin, attribute.value_end), attribute.value_begin, faults_,
+                             scratch_);
                 builder_.add_attribute(attribute.name_begin, name.size(), scratch_);
                 decoded_bytes_ += attribute.value_end - attribute.value_begin;
             }

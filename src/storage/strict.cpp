@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "chatleaf/text/line_table.hpp"
+#include "storage/kinds.hpp"
 #include "storage/strict_cursor.hpp"
 #include "storage/strict_reference.hpp"
 #include "storage/strict_sections.hpp"
@@ -14,9 +15,6 @@ namespace chatleaf::storage {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-// The elements of HTML that have no content; authors of HTML leave them open.
-bool is_void(std::string_view name) { return name == "br" || name == "hr" || name == "img" || name == "col"; }
 
 std::string attribute_words(std::string_view name) { return "the attribute \"" + shown(name) + "\""; }
 

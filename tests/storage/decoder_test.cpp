@@ -41,3 +41,12 @@ TEST_CASE("only what differs needs decoding") {
     CHECK_FALSE(needs_decoding("a&b", Entities::kept));
     CHECK(needs_decoding("a\rb", Entities::kept));
 }
+
+TEST_CASE("in an attribute's value line ends and tabs are spaces, unless they are written as references") {
+    FaultLog faults;
+    std::string decoded;
+    decode_value("a\tb\nc\r\nd\re&#10;f&#9;g&amp;\n\n&", 7, faults, decoded);
+    CHECK(decoded == "a b c d e\nf\tg&  &");
+    REQUIRE(faults.faults().size() == 1);
+    CHECK(faults.faults()[0].offset == 7 + 30);
+}

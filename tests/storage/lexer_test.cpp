@@ -59,6 +59,8 @@ TEST_CASE("a CDATA section ends at its first end, at a sloppy end before a closi
     CHECK(lex("<![CDATA[a]]>b]]>").pieces.front() == "<![CDATA[a]]>");
     CHECK(lex("<![CDATA[a]] ></ac:plain-text-body>").pieces.front() == "<![CDATA[a]] >");
     CHECK(lex("<![CDATA[a]] >b]]>").pieces.size() == 1);
+    CHECK(lex("<![CDATA[a]] ></ac:plain-text-body>b]]>").pieces.size() == 1);
+    CHECK(lex("<![CDATA[a]] ></ac:plain-text-body><![CDATA[b]]>").pieces.front() == "<![CDATA[a]] >");
     CHECK(lex("<![CDATA[List<String> a").pieces.size() == 1);
     CHECK(lex("<![CDATA[]]]]>").pieces.size() == 1);
 }

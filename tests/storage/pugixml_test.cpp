@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A second opinion on well-formed pages: pugixml must see the same tree.
+#include <algorithm>
 #include <pugixml.hpp>
 #include <set>
 #include <string>
@@ -37,7 +38,9 @@ struct Walker : pugi::xml_tree_walker {
             case pugi::node_element:
                 tell(told, "element", node.name());
                 for (const pugi::xml_attribute attribute : node.attributes()) {
-                    tell(told, attribute.name(), text::decode_entities(with_line_feeds(attribute.value())));
+                    std::string value = with_line_feeds(attribute.value());
+                    std::ranges::replace_if(value, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+                    tell(told, attribute.name(), text::decode_entities(value));
                 }
                 break;
             case pugi::node_pcdata: tell(told, "text", text::decode_entities(with_line_feeds(node.value()))); break;

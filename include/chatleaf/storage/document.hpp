@@ -104,7 +104,7 @@ inline constexpr NodeId no_node = 0xFFFFFFFF;
 
 struct Attribute {
     std::string_view name;   ///< with its prefix: "ac:name"
-    std::string_view value;  ///< entities decoded
+    std::string_view value;  ///< entities decoded; a line end or tab is a space (XML 1.0 §3.3.3)
 };
 
 /// A Confluence page (or any fragment of storage format) as its author sees it.

@@ -59,8 +59,7 @@ struct Parsed {
 /// them, prefixes that nothing declares (namespaces are not checked), the 253 XHTML entities and no
 /// others. Names are those of the fourth edition, which Confluence's parser (Woodstox) keeps to.
 /// An XML declaration may stand at the very start and names UTF-8 if anything. Refused besides: a
-/// DOCTYPE, whatever is in it; anything over a limit (before other faults of the same token); and
-/// the rare section that `parse` would end at a `]] >` before a closing tag.
+/// DOCTYPE, whatever is in it, and anything over a limit (before other faults of the same token).
 ///
 /// Time O(n) and what `parse` takes; names of one element's attributes are sorted.
 [[nodiscard]] Result<Parsed> parse_strictly(std::string_view source, std::string_view name, const Limits& limits = {});

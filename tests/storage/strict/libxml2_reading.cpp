@@ -113,9 +113,8 @@ Wrapped wrapped(std::string_view fragment) {
     return made;
 }
 
-bool differs_by_design(std::string_view page, const Error& refusal) {
-    return page.find("]] ></ac:plain-text-") != std::string_view::npos ||
-           refusal.message.find("of encoding in the XML declaration") != std::string::npos ||
+bool differs_by_design(const Error& refusal) {
+    return refusal.message.find("of encoding in the XML declaration") != std::string::npos ||
            refusal.message.ends_with("which is the most that chatleaf reads.");
 }
 
@@ -176,10 +175,8 @@ std::optional<std::string> content_by_libxml2(std::string_view fragment) {
 }
 
 std::string disagreement(std::string_view page) {
-    constexpr std::string_view two_byte_order_marks = "\xEF\xBB\xBF\xEF\xBB\xBF";
-    if (page.starts_with(two_byte_order_marks)) return {};
     const auto ours = storage::parse_strictly(page, "page.xml");
-    if (!ours && differs_by_design(page, ours.error())) return {};
+    if (!ours && differs_by_design(ours.error())) return {};
     const auto theirs = content_by_libxml2(page);
     if (!ours) return theirs ? "refused by us alone: " + to_string(ours.error()) : "";
     if (!theirs) return "refused by libxml2 alone";

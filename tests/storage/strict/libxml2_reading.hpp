@@ -22,9 +22,7 @@ namespace chatleaf::test {
 /// What strict reading and libxml2 say differently of a page; empty when they agree: both refuse
 /// it, or both read the same in it. They are not asked about what differs by design:
 /// - a declared encoding other than UTF-8, which libxml2 knows and we refuse;
-/// - a page over one of our limits;
-/// - a section with `]] ></ac:plain-text-` in it, which we refuse and XML allows;
-/// - a second byte order mark, which our Document loses.
+/// - a page over one of our limits.
 [[nodiscard]] std::string disagreement(std::string_view page);
 
 }  // namespace chatleaf::test

@@ -75,13 +75,14 @@ private:
     std::size_t at_ = 0;
 };
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 class PageWriter {
 public:
     PageWriter(const Document& document, std::span<const Edit> edits)
         : document_(document), edits_(edits), written_(document.source()) {}
 
     std::string write() {
-        constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
         if (document_.source().starts_with(byte_order_mark)) written_.copy({0, byte_order_mark.size()});
         for (NodeId node = 0; node < document_.size();) {
             leave_until(node);
@@ -193,7 +194,7 @@ private:
     bool is_well_formed(NodeId node) {
         const std::string_view bytes = bytes_of(document_, node);
         switch (document_.kind(node)) {
-            case Kind::text: return is_well_formed_text(bytes) && !ends_a_section(bytes);
+            case Kind::text: return is_well_formed_text(bytes) && !ends_a_section(bytes) && !begins_as_mark(bytes);
             case Kind::cdata: return is_well_formed_cdata(bytes);
             case Kind::comment: return is_well_formed_comment(bytes);
             case Kind::instruction: return is_well_formed_instruction(bytes);
@@ -206,6 +207,9 @@ private:
         if (!text.starts_with('>') && !text.starts_with("]>")) return false;
         return (written_.tail(2) + std::string(text.substr(0, 2))).find("]]>") != std::string::npos;
     }
+
+    // Of a page whose beginning is left out, U+FEFF would no longer be a character.
+    bool begins_as_mark(std::string_view text) { return text.starts_with(byte_order_mark) && written_.tail(1).empty(); }
 
     void insert(const NodeEdits& edits, Insertion::Where where) {
         edits.for_each<Insertion>([&](const Insertion& insertion) {
@@ -242,6 +246,7 @@ private:
         std::erase_if(all, [](const Told& told) { return told.place == nowhere || !told.value; });
         std::ranges::sort(all, {}, &Told::place);
         std::vector<Attribute> last;
+        last.reserve(all.size());
         for (const Told& told : all) last.push_back({told.name, *told.value});
         return last;
     }

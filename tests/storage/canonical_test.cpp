@@ -159,7 +159,7 @@ TEST_CASE("the XML declaration stays at the beginning and says UTF-8") {
           "<?xml version='1.0' encoding?>", "<?xml version='1.0' standalone='maybe'?>",
           "<?xml version='1.0' other='x'?>", "<?xml version='1.0'encoding='x'?>", "<?xml version='1.'?>"}) {
         CAPTURE(page);
-        CHECK(canonical_of(page) == "");
+        CHECK(canonical_of(page).empty());
     }
 }
 

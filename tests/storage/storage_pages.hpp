@@ -58,6 +58,7 @@ inline constexpr std::string_view broken_pages[] = {
     "<!-- a -- b --->",
     "<!--->--><?never closed",
     "<?xml version='2'?>",
+    "<?xml nonsense?>\xEF\xBB\xBFkept",
     "<p>a</p><?xml version='1.0'?><?XML x?>",
     "<p>a\uFFFE\uFFFFb</p><![CDATA[\uFFFE]]><!--\uFFFF--><?x \uFFFE?>",
     "<\u00D7>name</\u00D7><a\u00D7b \u2028='1'/>",

@@ -300,6 +300,7 @@ TEST_CASE("a page nested to the limit, and one with a flood of attributes or edi
     attributes += ">x</p>";
     CHECK(written(attributes) == attributes);
     std::vector<Edit> edits;
+    edits.reserve(50000);
     for (int i = 0; i < 50000; ++i) edits.emplace_back(AttributeChange{1, "a" + std::to_string(i), "1"});
     CHECK(document_of(edited(attributes, edits), Limits{.attributes = 60000}).has_attribute(1, "a49999"));
 }

@@ -65,7 +65,9 @@ private:
     void time(NodeId node);
     void anchor(NodeId node);
     void link(NodeId node);
-    void link_label(NodeId node, const storage::Link& link);
+    void link_label(NodeId node);
+    bool label_part(NodeId part);
+    bool inside_resource(NodeId resource);
     void local_link(NodeId node, const storage::Link& link);
     void inner_link(NodeId node, const storage::Link& link);
     void mention(NodeId resource);

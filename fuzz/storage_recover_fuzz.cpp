@@ -2,6 +2,7 @@
 // The input decides what a well-formed page looks like and how it is broken. The broken page is
 // read all the same; no word of its text is lost, none that a reader sees, and every repair is
 // told where it stands.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -37,7 +38,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Choices choices(input.first(std::min(size, for_breaking)));
     const std::string intact = PageGenerator(Choices(input.subspan(std::min(size, for_breaking)))).page().source;
     std::vector<Way> ways;
-    for (std::size_t i = choices.below(3); i < 3; ++i) ways.push_back(all_ways()[choices.below(all_ways().size())]);
+    for (std::size_t i = choices.below(3); i < 3; ++i) {
+        // Each once: two halves of a character side by side would be a character.
+        const Way way = all_ways()[choices.below(all_ways().size())];
+        if (std::ranges::find(ways, way) == ways.end()) ways.push_back(way);
+    }
     const auto page = broken(intact, ways, choices);
     if (!page) return 0;
 

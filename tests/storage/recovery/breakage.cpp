@@ -140,6 +140,7 @@ private:
         switch (choices_.below(6)) {
             case 0: return unclose_section() || unclose_element();
             case 1: return unclose_empty() || unclose_element();
+            case 2: return unclose_value() || unclose_element();
             default: return unclose_element();
         }
     }
@@ -163,6 +164,22 @@ private:
         piece.bytes.erase(piece.bytes.size() - 2, 1);
         mark_element(at);
         hide_if_hidden(at);
+        return true;
+    }
+
+    // <p class="x> is no tag: its element is not one any more. With a `"` in the text behind it the
+    // text would be the rest of the value, to everybody.
+    bool unclose_value() {
+        const std::size_t at = choose([&](std::size_t i) {
+            const bool tag = pieces_[i].kind == Kind::open_tag || pieces_[i].kind == Kind::empty_tag;
+            return tag && !pieces_[i].altered && pieces_[i].bytes.find('"') != std::string::npos &&
+                   text_behind(i).find('"') == std::string::npos;
+        });
+        if (at == no_piece) return false;
+        pieces_[at].bytes.erase(pieces_[at].bytes.rfind('"'), 1);
+        pieces_[at].altered = true;
+        mark_outermost(at);
+        may_hide_ = may_join_ = true;
         return true;
     }
 

@@ -17,7 +17,7 @@ namespace chatleaf::test {
 
 /// The ways in which pages are found broken.
 enum class Way : std::uint8_t {
-    unclosed,             ///< a closing tag, a `/>` or the end of a section is missing
+    unclosed,             ///< a closing tag, a `/>`, a quote or the end of a section is missing
     unopened,             ///< a closing tag that closes nothing, or closes too much
     crossed,              ///< `<b><i></b></i>`
     truncated,            ///< cut off at any byte

@@ -213,9 +213,11 @@ class Named:
 
 
 def report_bodies(command, corpus, details):
-    results, words, lost = [], 0, Counter()
+    results, words, ordered, lost = [], 0, 0, Counter()
     for path, text in oracles.pages(corpus):
         page = Page(command, [text])
+        in_page = Places(text).words
+        ordered += in_order(in_page, page.order)
         there = page.places["text"]
         missing = there - (page.seen - page.labels)
         words += sum(there.values())
@@ -225,7 +227,7 @@ def report_bodies(command, corpus, details):
         if details and missing:
             print(f"{path}: {examples(missing, 40)}")
     print(f"{len(results)} pages with {words} words in their text: {percent(words - sum(lost.values()), words).strip()} "
-          f"are seen, {sum(lost.values())} are not: {examples(lost)}")
+          f"are seen, {percent(ordered, words).strip()} in the same order; {sum(lost.values())} are not: {examples(lost)}")
     return results
 
 

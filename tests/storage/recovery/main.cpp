@@ -93,9 +93,9 @@ void compare(std::string_view title, const std::vector<std::string>& pages) {
 }
 
 int run() {
-    std::vector<std::string> made_up;
+    std::vector<std::string> made_up(2000);
     PageGenerator generator(2);
-    for (int i = 0; i < 2000; ++i) made_up.push_back(generator.page().source);
+    for (std::string& page : made_up) page = generator.page().source;
     compare("made-up pages", made_up);
     if (const auto folder = corpus()) compare("pages of the corpus", well_formed_pages(*folder));
     return 0;

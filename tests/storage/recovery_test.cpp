@@ -26,14 +26,19 @@ std::string told(const BrokenPage& page) {
     return ways;
 }
 
+void require_none(const std::string& fault) {
+    CAPTURE(fault);
+    REQUIRE(fault.empty());
+}
+
 void check_promises(std::string_view intact, const Document& whole, const BrokenPage& page) {
     CAPTURE(told(page), intact, page.bytes);
     const auto parsed = parse_exact(page.bytes);
     REQUIRE(parsed);
-    REQUIRE(broken_tree(parsed->document) == "");
-    REQUIRE(lost_text(page, *parsed) == "");
-    REQUIRE(lost_sight(page, whole, parsed->document) == "");
-    REQUIRE(unsound_places(page, *parsed) == "");
+    require_none(broken_tree(parsed->document));
+    require_none(lost_text(page, *parsed));
+    require_none(lost_sight(page, whole, parsed->document));
+    require_none(unsound_places(page, *parsed));
     // What libxml2 calls well-formed needs no repair; every other page had one. (A section that does
     // not end may be well-formed, too, with the next one's end.)
     const bool told_nothing = parsed->diagnostics.empty();

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "../tests/storage/page_generator.hpp"
+#include "../tests/storage/everyday_pages.hpp"
 #include "../tests/storage/recovery/breakage.hpp"
 #include "../tests/storage/recovery/promises.hpp"
 #include "../tests/storage/tree_checks.hpp"
@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     constexpr std::size_t for_breaking = 16;
     const std::span<const std::uint8_t> input(data, size);
     Choices choices(input.first(std::min(size, for_breaking)));
-    const std::string intact = PageGenerator(Choices(input.subspan(std::min(size, for_breaking)))).page().source;
+    const std::string intact = EverydayPages(Choices(input.subspan(std::min(size, for_breaking)))).page().source;
     std::vector<Way> ways;
     for (std::size_t i = choices.below(3); i < 3; ++i) {
         // Each once: two halves of a character side by side would be a character.

@@ -8,7 +8,7 @@
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "render/reader.hpp"
-#include "storage/page_generator.hpp"
+#include "storage/everyday_pages.hpp"
 #include "storage/recovery/breakage.hpp"
 #include "support/catch.hpp"
 
@@ -54,7 +54,7 @@ TEST_CASE("text inside what is drawn as one thing is not lost") {
 
 TEST_CASE("every word that is seen of a page is in its HTML, even of a broken one") {
     test::Choices choices(31);
-    test::PageGenerator generator(32);
+    test::EverydayPages generator(32);
     for (int i = 0; i < 2000; ++i) {
         const auto page = generator.page();
         CAPTURE(page.source);

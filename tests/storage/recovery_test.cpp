@@ -6,7 +6,7 @@
 
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/storage/reading.hpp"
-#include "page_generator.hpp"
+#include "everyday_pages.hpp"
 #include "storage/recovery/breakage.hpp"
 #include "storage/recovery/libxml2.hpp"
 #include "storage/recovery/promises.hpp"
@@ -60,7 +60,7 @@ std::vector<Way> some_ways(Choices& choices) {
 TEST_CASE("a page broken in one way keeps its words, and its fault is told where it is") {
     for (const Way way : all_ways()) {
         Choices choices(17);
-        PageGenerator generator(18);
+        EverydayPages generator(18);
         int done = 0;
         for (int i = 0; i < 1500; ++i) {
             const std::string page = generator.page().source;
@@ -78,7 +78,7 @@ TEST_CASE("a page broken in one way keeps its words, and its fault is told where
 
 TEST_CASE("a page broken in several ways at once keeps its words") {
     Choices choices(19);
-    PageGenerator generator(20);
+    EverydayPages generator(20);
     for (int i = 0; i < 5000; ++i) {
         const std::string page = generator.page().source;
         const auto whole = parse_exact(page);
@@ -89,7 +89,7 @@ TEST_CASE("a page broken in several ways at once keeps its words") {
 
 TEST_CASE("of a page that is cut off, what was seen before the cut is still seen") {
     Choices choices(21);
-    PageGenerator generator(22);
+    EverydayPages generator(22);
     for (int i = 0; i < 3000; ++i) {
         const auto page = generator.page();
         const auto whole = parse_exact(page.source);

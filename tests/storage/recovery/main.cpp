@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "chatleaf/storage/parse.hpp"
-#include "storage/page_generator.hpp"
+#include "storage/everyday_pages.hpp"
 #include "storage/recovery/breakage.hpp"
 #include "storage/recovery/libxml2.hpp"
 #include "storage/recovery/promises.hpp"
@@ -94,7 +94,7 @@ void compare(std::string_view title, const std::vector<std::string>& pages) {
 
 int run() {
     std::vector<std::string> made_up(2000);
-    PageGenerator generator(2);
+    EverydayPages generator(2);
     for (std::string& page : made_up) page = generator.page().source;
     compare("made-up pages", made_up);
     if (const auto folder = corpus()) compare("pages of the corpus", well_formed_pages(*folder));

@@ -105,7 +105,10 @@ bool PageWriter::block(NodeId node) {
         case Kind::numbered_list: list(node); return true;
         case Kind::quote: wrapped("blockquote", node, "cl-blockquote"); return true;
         case Kind::preformatted: preformatted(node); return true;
-        case Kind::rule: html_.void_element("hr"); return true;
+        case Kind::rule:
+            html_.void_element("hr");
+            children(node);
+            return true;
         case Kind::definition_list: definitions(node); return true;
         case Kind::table: table(node); return true;
         case Kind::task_list: tasks(node); return true;
@@ -114,8 +117,6 @@ bool PageWriter::block(NodeId node) {
         case Kind::unreadable: unreadable(node); return true;
         case Kind::macro: macro(node); return true;
         case Kind::plain_text_body: preformatted(node); return true;
-        case Kind::column_group:
-        case Kind::column: return true;
         // Items, rows and cells that stand outside of a list or table.
         case Kind::division:
         case Kind::list_item:
@@ -134,6 +135,8 @@ bool PageWriter::block(NodeId node) {
                 written("div", node, "cl-div");
             return true;
         case Kind::document:
+        case Kind::column_group:
+        case Kind::column:
         case Kind::layout:
         case Kind::rich_text_body: children(node); return true;
         default: return false;

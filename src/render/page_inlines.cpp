@@ -25,13 +25,17 @@ void PageWriter::inline_node(NodeId node) {
         case Kind::small: wrapped("small", node); break;
         case Kind::big: wrapped("span", node, "cl-big"); break;
         case Kind::span: span(node); break;
-        case Kind::line_break: html_.void_element("br"); break;
+        case Kind::line_break:
+            html_.void_element("br");
+            children(node);
+            break;
         case Kind::anchor: anchor(node); break;
         case Kind::time: time(node); break;
         case Kind::link: link(node); break;
         case Kind::image: image(node); break;
         case Kind::emoticon:
             html_.open("span").attribute("class", "cl-emoji").text(storage::emoticon_text(document_, node)).close();
+            children(node);
             break;
         case Kind::resource: resource(node); break;
         default: children(node); break;  // what is not understood keeps its content
@@ -100,10 +104,13 @@ void PageWriter::link(NodeId node) {
     switch (link.target.kind) {
         case ResourceKind::none: local_link(node, link); return;
         case ResourceKind::user:
-            if (link.body == no_node)
+            if (link.body == no_node) {
                 mention(link.target.node);
-            else
+                for (const NodeId part : document_.children(node))
+                    if (part != link.target.node) label_part(part);
+            } else {
                 inner_link(node, link);
+            }
             return;
         case ResourceKind::url: {
             const auto href = in_link_ ? std::nullopt : url::safe_href(link.target.value);
@@ -113,7 +120,7 @@ void PageWriter::link(NodeId node) {
             }
             open_link(html_, *href);
             in_link_ = true;
-            link_label(node, link);
+            link_label(node);
             in_link_ = false;
             html_.close();
             return;
@@ -130,7 +137,7 @@ void PageWriter::local_link(NodeId node, const storage::Link& link) {
     }
     html_.open("a").attribute("href", "#" + url::percent_encoded(place));
     in_link_ = true;
-    link_label(node, link);
+    link_label(node);
     in_link_ = false;
     html_.close();
 }
@@ -138,27 +145,35 @@ void PageWriter::local_link(NodeId node, const storage::Link& link) {
 /// A link into Confluence: there is nowhere it could lead from here, but it says where to.
 void PageWriter::inner_link(NodeId node, const storage::Link& link) {
     html_.open("span").attribute("class", "cl-inner-link").attribute("title", target_words(link.target));
-    link_label(node, link);
+    link_label(node);
     html_.close();
 }
 
-void PageWriter::link_label(NodeId node, const storage::Link& link) {
+void PageWriter::link_label(NodeId node) {
     bool any = false;
-    for (const NodeId part : document_.children(node)) {
-        if (shows_nothing(part) || document_.kind(part) == Kind::resource) continue;
-        any = true;
-        if (document_.kind(part) == Kind::plain_text_link_body)
-            html_.text(plain_text(part));
-        else
-            child(part);
-    }
-    if (!any && link.body != no_node) {  // a shortcut keeps its body inside the ri: element
-        any = true;
-        html_.text(storage::visible_text(document_, link.body));
-    }
+    for (const NodeId part : document_.children(node)) any = label_part(part) || any;
     if (any) return;
     const std::string name = storage::visible_text(document_, node);
     html_.text(name.empty() ? reader_.say("page.this_page") : name);
+}
+
+/// Whether there was anything to show. A shortcut keeps its body inside the ri: element.
+bool PageWriter::label_part(NodeId part) {
+    if (shows_nothing(part)) return false;
+    if (document_.kind(part) == Kind::resource) return inside_resource(part);
+    if (document_.kind(part) == Kind::plain_text_link_body)
+        html_.text(plain_text(part));
+    else
+        child(part);
+    return true;
+}
+
+/// What stands in a ri: element, after a forgotten `/>` say. The page that an attachment is on
+/// does not show.
+bool PageWriter::inside_resource(NodeId resource) {
+    bool any = false;
+    for (const NodeId part : document_.children(resource)) any = label_part(part) || any;
+    return any;
 }
 
 std::string PageWriter::target_words(const storage::Resource& target) const {
@@ -179,6 +194,7 @@ void PageWriter::mention(NodeId resource) {
     // Keys and account ids are for machines; who they are only Confluence knows.
     const std::string_view username = document_.attribute(resource, "ri:username");
     html_.text(username.empty() ? reader_.say("page.mention") : std::string(username)).close();
+    inside_resource(resource);
 }
 
 void PageWriter::resource(NodeId node) {
@@ -202,6 +218,7 @@ void PageWriter::image(NodeId node) {
     }
     for (const NodeId part : document_.children(node))
         if (part != image.caption && part != image.source.node && !shows_nothing(part)) child(part);
+    if (image.source.node != no_node) inside_resource(image.source.node);
 }
 
 /// Where an image would be: its name, since no image is loaded from anywhere.

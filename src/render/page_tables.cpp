@@ -50,10 +50,12 @@ void PageWriter::table(NodeId node) {
 void PageWriter::table_rows(NodeId parent, NodeId header) {
     for (const NodeId node : document_.children(parent)) {
         const Kind kind = document_.kind(node);
-        if (node == header || kind == Kind::column_group || shows_nothing(node)) continue;
+        // A group of columns that is not closed has the rows in it.
+        const bool columns = kind == Kind::column_group || kind == Kind::column;
+        if (node == header || shows_nothing(node) || (columns && document_.first_child(node) == no_node)) continue;
         if (kind == Kind::table_row)
             row(node, false);
-        else if (kind == Kind::table_section && document_.kind(parent) == Kind::table)
+        else if (columns || (kind == Kind::table_section && document_.kind(parent) != Kind::table_section))
             table_rows(node, header);
         else
             loose_row(node);

@@ -67,7 +67,9 @@ private:
     std::string_view date_words(std::string_view written, Instant instant);
     void anchor(NodeId node);
     void link(NodeId node);
-    void link_label(NodeId node, const storage::Link& link);
+    void link_label(NodeId node);
+    bool label_part(NodeId part);
+    bool inside_resource(NodeId resource);
     void local_link(NodeId node, const storage::Link& link);
     void inner_link(NodeId node, const storage::Link& link);
     void mention(NodeId resource);

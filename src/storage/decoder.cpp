@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/entities.hpp"
 #include "chatleaf/text/utf8.hpp"
 
@@ -26,6 +27,13 @@ void tell_of_ampersand(std::string_view rest, std::size_t offset, FaultLog& faul
     }
 }
 
+// "&#xD800;" of itself: XML has no such character.
+void tell_of_number(std::string_view reference, std::size_t offset, FaultLog& faults) {
+    if (text::same_letters(reference, "&#xfffd;") || reference == "&#65533;") return;
+    faults.add(Severity::warning, offset, "no-character",
+               {clipped(reference), " is the number of no character; it was replaced by U+FFFD"});
+}
+
 // `line_end` is what a line end reads as, and a tab where it is special.
 template <typename IsSpecial>
 void decode_characters(std::string_view raw, const IsSpecial& is_special, char line_end, std::size_t offset,
@@ -43,6 +51,7 @@ void decode_characters(std::string_view raw, const IsSpecial& is_special, char l
             decoded += line_end;
             at += rest.starts_with("\r\n") ? 2 : 1;
         } else if (const auto reference = text::read_reference(rest)) {
+            if (reference->code_point == 0xFFFD) tell_of_number(rest.substr(0, reference->length), offset + at, faults);
             text::append_code_point(decoded, reference->code_point);
             at += reference->length;
         } else {

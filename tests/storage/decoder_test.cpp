@@ -35,6 +35,20 @@ TEST_CASE("an ampersand that begins no entity stays, and its place and kind are 
     CHECK(faults.faults()[3].offset == 119);
 }
 
+TEST_CASE("a number of no character is replaced, and its place is told") {
+    FaultLog faults;
+    CHECK(decoded("a &#xD800; &#x1c;&#99999999999;", faults) == "a \uFFFD \uFFFD\uFFFD");
+    REQUIRE(faults.faults().size() == 3);
+    CHECK(faults.faults()[0].offset == 102);
+    CHECK(faults.faults()[0].code == "no-character");
+    CHECK(faults.faults()[1].message.find("&#x1c; is") == 0);
+    CHECK(faults.faults()[2].offset == 117);
+
+    FaultLog meant;
+    CHECK(decoded("&#65533; &#xFFFD;", meant) == "\uFFFD \uFFFD");
+    CHECK(meant.faults().empty());
+}
+
 TEST_CASE("only what differs needs decoding") {
     CHECK_FALSE(needs_decoding("plain \n text", Entities::decoded));
     CHECK(needs_decoding("a&b", Entities::decoded));

@@ -3,54 +3,10 @@
 
 #include <cassert>
 
-#include "chatleaf/text/utf8.hpp"
 #include "render/direction.hpp"
+#include "render/escaping.hpp"
 
 namespace chatleaf::render {
-namespace {
-
-/// Control characters and noncharacters, which HTML forbids in text.
-bool is_forbidden(char32_t c) noexcept {
-    if (c < 0x20) return c != '\t' && c != '\n';
-    return (c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-}
-
-std::string_view escape_of(char c) noexcept {
-    switch (c) {
-        case '&': return "&amp;";
-        case '<': return "&lt;";
-        case '>': return "&gt;";
-        case '"': return "&quot;";
-        case '\'': return "&#39;";
-        default: return {};
-    }
-}
-
-enum class Where : std::uint8_t { text, attribute };
-
-void append_escaped(std::string& out, std::string_view characters, Where where) {
-    for (std::size_t at = 0; at < characters.size();) {
-        const char c = characters[at];
-        if (c >= 0x20 && c < 0x7F) {
-            const std::string_view escape = escape_of(c);
-            if (escape.empty())
-                out += c;
-            else
-                out += escape;
-            ++at;
-            continue;
-        }
-        if (where == Where::attribute && (c == '\n' || c == '\t')) {  // XML would make spaces of them
-            out += c == '\n' ? "&#10;" : "&#9;";
-            ++at;
-            continue;
-        }
-        const char32_t code_point = text::next_code_point(characters, at);
-        if (!is_forbidden(code_point)) text::append_code_point(out, code_point);
-    }
-}
-
-}  // namespace
 
 void HtmlWriter::finish_tag() {
     if (tag_ == Tag::none) return;

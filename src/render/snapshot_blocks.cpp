@@ -144,7 +144,10 @@ void SnapshotWriter::joined(NodeId parent) {
         else
             out_.text(" · ");
         is_first = false;
-        inline_node(child);
+        if (html_.kind(child) == Kind::list_item)
+            inlines(html_.first_child(child), no_node);
+        else
+            inline_node(child);
     }
 }
 

@@ -74,7 +74,7 @@ void SnapshotWriter::span(NodeId node) {
         if (has_class(node, "cl-count")) out_.text(" ");
         name(node);
         // Blocks that had to be put into a line are words of their own still.
-        if (is_block(node)) out_.text(" ");
+        if (is_block(node) && !is_line_of_its_own(node)) out_.text(" ");
     }
 }
 

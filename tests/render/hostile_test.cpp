@@ -5,6 +5,9 @@
 #include "chatleaf/render/page.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "render/reader.hpp"
+#include "render/shown_words.hpp"
+#include "render/snapshot_of.hpp"
+#include "render/storage_vocabulary.hpp"
 #include "render/vocabulary.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
@@ -121,8 +124,14 @@ void attack_conversation(const std::string& text, const locale::Reader& reader) 
             options.title = title;
             render::HtmlWriter html;
             render::conversation(html, room, messages, reader, options);
-            const auto fault = test::Vocabulary::fault(std::move(html).take());
+            const std::string written = std::move(html).take();
+            const auto fault = test::Vocabulary::fault(written);
             REQUIRE(fault == std::nullopt);
+            const std::string snapshot = test::snapshot_of(written, text);
+            const auto fault_of_snapshot = test::StorageVocabulary::fault(snapshot);
+            REQUIRE(fault_of_snapshot == std::nullopt);
+            const auto missing = test::ShownWords::missing(written, snapshot);
+            REQUIRE(missing == std::nullopt);
         }
     }
 }

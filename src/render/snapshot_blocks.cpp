@@ -166,11 +166,15 @@ void SnapshotWriter::head(NodeId node) {
     end_paragraph();
 }
 
+/// One that goes on where its author left off has no name, but for the ear. With replies in between, the
+/// eye needs it, too: they are only indented, not set apart as in HTML.
 void SnapshotWriter::message(NodeId node) {
     end_paragraph();
+    says_author_ = std::exchange(after_replies_, false);
     if (has_class(node, "cl-highlighted")) prefix_ = "➤ ";
     children(node);
     prefix_.clear();
+    says_author_ = false;
     end_paragraph();
 }
 
@@ -180,6 +184,7 @@ void SnapshotWriter::quote(NodeId node) {
     children(node);
     end_paragraph();
     out_.close();
+    if (has_class(node, "cl-replies")) after_replies_ = true;
 }
 
 void SnapshotWriter::folded(NodeId node) {

@@ -73,6 +73,7 @@ void SnapshotWriter::span(NodeId node) {
         if (has_class(node, "cl-file")) out_.text("📎 ");
         if (has_class(node, "cl-count")) out_.text(" ");
         name(node);
+        if (has_class(node, "cl-unseen")) out_.text(" ");
         // Blocks that had to be put into a line are words of their own still.
         if (is_block(node) && !is_line_of_its_own(node)) out_.text(" ");
     }
@@ -82,7 +83,8 @@ void SnapshotWriter::span(NodeId node) {
 void SnapshotWriter::name(NodeId node) {
     const bool was_in_name = std::exchange(in_name_, in_name_ || html_.name(node) == "bdi");
     const NodeId first = html_.first_child(node);
-    if (has_class(node, "cl-author") || has_class(node, "cl-title") || has_class(node, "cl-card-title"))
+    const bool is_author = has_class(node, "cl-author") || has_class(node, "cl-unseen");
+    if (is_author || has_class(node, "cl-title") || has_class(node, "cl-card-title"))
         formatted("strong", first, no_node, in_strong_);
     else
         inlines(first, no_node);

@@ -42,7 +42,8 @@ bool SnapshotWriter::holds_block(NodeId node) const {
 /// are stay, which hold nobody's name.
 bool SnapshotWriter::is_left_out(NodeId node) const {
     if (html_.kind(node) == Kind::text) return false;
-    if (html_.name(node) == "input" || has_class(node, "cl-unseen")) return true;
+    if (html_.name(node) == "input") return true;
+    if (has_class(node, "cl-unseen")) return !says_author_ || html_.name(node) != "bdi";
     return html_.attribute(node, "aria-hidden") == "true" && !has_class(html_.parent(node), "cl-reaction");
 }
 

@@ -86,6 +86,8 @@ private:
     std::string prefix_;  // what the next line begins with
     Weight weight_ = Weight::none;
     bool in_paragraph_ = false;
+    bool after_replies_ = false;  // those of the message before
+    bool says_author_ = false;
     bool in_link_ = false;
     bool in_strong_ = false;
     bool in_emphasis_ = false;

@@ -112,15 +112,22 @@ TEST_CASE("the one that a link led to is marked among the others") {
 }
 
 TEST_CASE("replies stand indented below what they answer") {
-    std::vector<chat::Message> messages{message("first"), message("reply")};
+    std::vector<chat::Message> messages{message("first"), message("reply"), message("goes on"), message("and on")};
     messages[1].id = "m2";
     messages[1].thread_id = "m1";
+    messages[2].id = "m3";
+    messages[3].id = "m4";
     messages[0].replies = 1;
     render::ConversationOptions options;
     options.nested_replies = true;
     const std::string written = snapshot_of(messages, options);
     CHECK(contains(written, "</a></p><blockquote><p><strong>Ada</strong> "));
     CHECK(contains(written, "reply</p></blockquote>"));
+    // Below them who goes on is named again.
+    CHECK(contains(
+        written, "</blockquote><p><strong>Ada</strong> <a href=\"https://chat.example.org/channel/general?msg=m3\">"));
+    CHECK(
+        contains(written, "<p><a href=\"https://chat.example.org/channel/general?msg=m4\">09:00</a><br />and on</p>"));
 }
 
 TEST_CASE("files are links, cards are quotes with their fields") {

@@ -118,7 +118,7 @@ constexpr std::string_view macro_page =
 void as_body(std::string_view json, std::size_t input) {
     auto body = chat::read_body(json, "body.json");
     if (!body) return;
-    constexpr std::size_t most = 40;
+    constexpr std::size_t most = 8;
     if (body->messages.size() > most) body->messages.resize(most);
     OneRoom room(*std::move(body));
     check(macro_page, room, input);

@@ -130,6 +130,7 @@ void attack_conversation(const std::string& text, const locale::Reader& reader) 
             const std::string snapshot = test::snapshot_of(written, text);
             const auto fault_of_snapshot = test::StorageVocabulary::fault(snapshot);
             REQUIRE(fault_of_snapshot == std::nullopt);
+            REQUIRE(snapshot.size() <= 2 * written.size() + 1000);
             const auto missing = test::ShownWords::missing(written, snapshot);
             REQUIRE(missing == std::nullopt);
         }

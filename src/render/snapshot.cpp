@@ -109,7 +109,7 @@ private:
         return std::move(out).take();
     }
 
-    std::string note_of(const ChatMacros::Origin& origin) const {
+    [[nodiscard]] std::string note_of(const ChatMacros::Origin& origin) const {
         const std::string host = host_of(origin.server.url);
         return reader_.say("snapshot.note", {{"room", isolated_name(origin.room)},
                                              {"server", isolated_name(host.empty() ? origin.server.alias : host)},
@@ -123,14 +123,14 @@ private:
         return std::nullopt;
     }
 
-    bool is_among_words(NodeId node) const {
+    [[nodiscard]] bool is_among_words(NodeId node) const {
         for (NodeId around = document_.parent(node); around != no_node; around = document_.parent(around))
             if (holds_only_words(document_.kind(around))) return true;
         return false;
     }
 
     /// A paragraph cannot hold what a conversation is made of: one that holds nothing else gives way.
-    NodeId whole(NodeId macro) const {
+    [[nodiscard]] NodeId whole(NodeId macro) const {
         NodeId whole = macro;
         for (NodeId around = document_.parent(macro); around != no_node; around = document_.parent(around)) {
             const Kind kind = document_.kind(around);
@@ -141,7 +141,7 @@ private:
         return whole;
     }
 
-    bool holds_only(NodeId parent, NodeId one) const {
+    [[nodiscard]] bool holds_only(NodeId parent, NodeId one) const {
         for (const NodeId child : document_.children(parent))
             if (child != one && !is_space(document_, child)) return false;
         return true;

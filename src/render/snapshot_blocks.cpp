@@ -106,7 +106,7 @@ void SnapshotWriter::line(NodeId first, NodeId end) {
         return;
     }
     const NodeId hidden = spoiler(first, end);
-    if (hidden != no_node) open_expand(html_.attribute(html_.first_child(hidden), "aria-label"));
+    if (hidden != no_node) open_expand(switch_of(hidden));
     begin_line();
     weighted_inlines(first, end);
     if (hidden != no_node) close_expand();

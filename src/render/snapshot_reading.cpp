@@ -64,6 +64,12 @@ storage::NodeId SnapshotWriter::spoiler(NodeId first, NodeId end) const {
     return no_node;
 }
 
+/// What is said of the box that a reader of the HTML opens it with.
+std::string_view SnapshotWriter::switch_of(NodeId spoiler) const {
+    const NodeId box = html_.first_child(spoiler);
+    return box == no_node ? std::string_view{} : html_.attribute(box, "aria-label");
+}
+
 /// What an item of a list of tasks begins with; no_node in other lists.
 storage::NodeId SnapshotWriter::checkbox(NodeId item) const {
     const NodeId first = html_.first_child(item);

@@ -75,6 +75,7 @@ private:
     [[nodiscard]] bool is_left_out(NodeId node) const;
     [[nodiscard]] bool shows_nothing(NodeId first, NodeId end) const;
     [[nodiscard]] NodeId spoiler(NodeId first, NodeId end) const;
+    [[nodiscard]] std::string_view switch_of(NodeId spoiler) const;
     [[nodiscard]] NodeId checkbox(NodeId item) const;
     [[nodiscard]] bool counts_from_one(NodeId list) const;
     [[nodiscard]] std::string characters(NodeId node) const;

@@ -97,6 +97,14 @@ TEST_CASE("what is hidden is folded away: blocks, and lines that hide but a word
     const std::string close = "</ac:rich-text-body></ac:structured-macro>";
     CHECK(body_of("before\nit was ||the *butler*||, of course\nafter") ==
           "<br />before</p>" + open + "<p>it was the <strong>butler</strong>, of course</p>" + close + "<p>after</p>");
+    CHECK(body_of("> it was ||him||") == "</p><blockquote>" + open + "<p>it was him</p>" + close + "</blockquote>");
+    CHECK(body_of("# It was ||him||") == "</p>" + open + "<p><strong>It was him</strong></p>" + close);
+    const std::string label =
+        "<label class=\"cl-spoiler\"><input type=\"checkbox\" aria-label=\"Spoiler: show hidden text\" />"
+        "<span>him</span></label>";
+    const std::string table = "<table><tbody><tr><td>" + open + "<p>it <em>was him</em></p>" + close;
+    CHECK(test::snapshot_of("<table><tr><td>it <em>was " + label + "</em></td></tr></table>") ==
+          table + "</td></tr></tbody></table>");
     CHECK(body_of("- it was ||him||") == "</p><ul><li>" + open + "<p>it was him</p>" + close + "</li></ul>");
 }
 

@@ -9,6 +9,7 @@
 #include "render/snapshot_of.hpp"
 #include "render/storage_vocabulary.hpp"
 #include "render/vocabulary.hpp"
+#include "render/xml.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
 
@@ -109,6 +110,7 @@ void attack_snapshot(const std::string& html, const std::string& note) {
     const std::string snapshot = test::snapshot_of(html, note);
     const auto fault = test::StorageVocabulary::fault(snapshot);
     REQUIRE(fault == std::nullopt);
+    REQUIRE(test::is_xml(snapshot));
     const auto missing = test::ShownWords::missing(html, snapshot);
     REQUIRE(missing == std::nullopt);
     REQUIRE(snapshot.size() <= 2 * html.size() + 1000);

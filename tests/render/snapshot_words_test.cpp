@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The two ways in which a conversation is written, beside each other.
-#include <libxml/parser.h>
-
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/folder/messages.hpp"
 #include "chatleaf/render/snapshot.hpp"
@@ -11,21 +9,13 @@
 #include "render/reader.hpp"
 #include "render/shown_words.hpp"
 #include "render/storage_vocabulary.hpp"
+#include "render/xml.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
 
 namespace {
 
 using namespace chatleaf;
-
-bool is_xml(const std::string& storage) {
-    const std::string page = "<page xmlns:ac=\"urn:ac\" xmlns:ri=\"urn:ri\">" + storage + "</page>";
-    xmlDoc* const read = xmlReadMemory(page.data(), static_cast<int>(page.size()), "page.xml", nullptr,
-                                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    const bool is_xml = read != nullptr;
-    xmlFreeDoc(read);
-    return is_xml;
-}
 
 /// A fixture's page with its messages.
 struct Fixture {
@@ -57,7 +47,7 @@ void compare(const std::string& name, std::string_view language, std::size_t con
     render::ChatMacros macros(fixture.messages.get(), fixture.servers, reader, diagnostics);
     for (const render::Expansion& expansion : snapshot.expansions) {
         INFO(expansion.storage);
-        CHECK(is_xml(expansion.storage));
+        CHECK(test::is_xml(expansion.storage));
         const auto fault = test::StorageVocabulary::fault(expansion.storage);
         CHECK(fault == std::nullopt);
 

@@ -44,6 +44,7 @@ public:
         app_.require_subcommand(1);
         app_.footer(footer);
         add_render();
+        add_snapshot();
         add_inspect();
         add_canonical();
         add_diff();
@@ -103,6 +104,23 @@ private:
         add_strict(*command, render_.strict);
         command->add_option("-o,--output", render_.output, "File to write");
         choose(command, [this] { return render(render_, streams_); });
+    }
+
+    void add_snapshot() {
+        CLI::App* command = app_.add_subcommand(
+            "snapshot", "Print a page with its chat macros expanded into plain storage format, to be published");
+        command->add_option("page", snapshot_.page, "Page in storage format")->required();
+        command->add_option("--messages", snapshot_.messages, "Folder of saved messages: DIR/ALIAS/*.json");
+        command->add_option("--config", snapshot_.config, "Servers and rooms: chatleaf.toml");
+        command->add_option("--taken", snapshot_.taken,
+                            "When the messages were saved, as the page says it (UTC), e.g. 2026-01-31T18:00 "
+                            "(default: now)");
+        add_reader(*command, snapshot_.locale, snapshot_.time_zone);
+        command->add_option("-o,--output", snapshot_.output, "File to write");
+        command->footer(
+            "Who may read the page can then read these messages, whether or not they may read the room, and\n"
+            "they stay in the page's history. A macro that cannot be expanded stays as it is.");
+        choose(command, [this] { return snapshot(snapshot_, streams_); });
     }
 
     void add_inspect() {
@@ -220,6 +238,7 @@ private:
     CLI::App app_{"Rocket.Chat conversations in Confluence pages, Confluence changes in Rocket.Chat", "chatleaf"};
     std::function<int()> chosen_;
     RenderOptions render_;
+    SnapshotOptions snapshot_;
     InspectOptions inspect_;
     CanonicalOptions canonical_;
     DiffOptions diff_;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The subcommands that work on pages: render, inspect, canonical, diff.
+// The subcommands that work on pages: render, snapshot, inspect, canonical, diff.
+#include <chrono>
 #include <filesystem>
+#include <optional>
 
 #include "chatleaf/diff/json.hpp"
 #include "chatleaf/flows/digest_pages.hpp"
 #include "chatleaf/flows/render_page.hpp"
+#include "chatleaf/flows/snapshot_page.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/storage/json.hpp"
 #include "chatleaf/storage/parse.hpp"
@@ -67,6 +70,20 @@ Error overwriting(const std::string& input) {
     return {{input}, "The result would overwrite the page it is made from; name another file with -o."};
 }
 
+Result<Instant> moment_taken(const std::string& taken) {
+    if (taken.empty()) return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    if (const auto moment = text::parse_instant(taken)) return *moment;
+    return Error{{"--taken"}, "\"" + taken + "\" is no moment; write it like 2026-01-31T18:00."};
+}
+
+/// The configuration file that an option names; none when it names none.
+Result<std::optional<flows::Input>> read_config(const std::string& path, Streams& streams) {
+    if (path.empty()) return std::optional<flows::Input>();
+    auto config = read_input(path, streams);
+    if (!config) return config.error();
+    return std::optional(*std::move(config));
+}
+
 }  // namespace
 
 int render(const RenderOptions& options, Streams& streams) {
@@ -75,11 +92,9 @@ int render(const RenderOptions& options, Streams& streams) {
 
     flows::RenderSettings settings;
     if (!options.messages.empty()) settings.messages = options.messages;
-    if (!options.config.empty()) {
-        auto config = read_input(options.config, streams);
-        if (!config) return fail(config.error(), streams);
-        settings.config = *std::move(config);
-    }
+    auto config = read_config(options.config, streams);
+    if (!config) return fail(config.error(), streams);
+    settings.config = *std::move(config);
     settings.language = options.locale;
     settings.time_zone = options.time_zone;
     settings.look.theme = theme_of(options.theme);
@@ -93,6 +108,29 @@ int render(const RenderOptions& options, Streams& streams) {
     const auto written = write_output(options.output, rendered->html, streams);
     if (!written) return fail(written.error(), streams);
     return report(rendered->diagnostics, streams);
+}
+
+int snapshot(const SnapshotOptions& options, Streams& streams) {
+    auto page = read_input(options.page, streams);
+    if (!page) return fail(page.error(), streams);
+
+    flows::SnapshotSettings settings;
+    if (!options.messages.empty()) settings.messages = options.messages;
+    auto config = read_config(options.config, streams);
+    if (!config) return fail(config.error(), streams);
+    settings.config = *std::move(config);
+    settings.language = options.locale;
+    settings.time_zone = options.time_zone;
+    const auto taken = moment_taken(options.taken);
+    if (!taken) return fail(taken.error(), streams);
+    settings.taken = *taken;
+    if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
+
+    const auto snapshot = flows::snapshot_page(*page, settings);
+    if (!snapshot) return fail(snapshot.error(), streams);
+    const auto written = write_output(options.output, snapshot->storage, streams);
+    if (!written) return fail(written.error(), streams);
+    return report(snapshot->diagnostics, streams);
 }
 
 int inspect(const InspectOptions& options, Streams& streams) {

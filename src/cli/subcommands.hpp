@@ -23,6 +23,17 @@ struct RenderOptions {
 };
 int render(const RenderOptions& options, Streams& streams);
 
+struct SnapshotOptions {
+    std::string page;
+    std::string messages;
+    std::string config;
+    std::string locale = "en";
+    std::string time_zone = "UTC";
+    std::string taken;  ///< empty: now
+    std::string output;
+};
+int snapshot(const SnapshotOptions& options, Streams& streams);
+
 struct InspectOptions {
     std::string page;
     std::string output;

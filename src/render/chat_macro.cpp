@@ -52,18 +52,44 @@ ChatMacros::ChatMacros(chat::MessageSource* messages, const std::vector<Server>&
     if (messages != nullptr) messages_.emplace(*messages);
 }
 
-void ChatMacros::write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro) {
+ChatMacros::Outcome ChatMacros::outcome_of(const storage::Document& document, const storage::Macro& macro) {
     const macros::Call call = macros::check(document, macro);
     append(diagnostics_, call.problems);
-    const Outcome outcome = expand(call);
-    if (const auto* reason = std::get_if<Reason>(&outcome)) {
-        box(html, document, macro, *reason);
-        return;
-    }
-    ++macros_shown_;
+    Outcome outcome = expand(call);
+    if (const auto* reason = std::get_if<Reason>(&outcome))
+        report(document, macro, *reason);
+    else
+        ++macros_shown_;
+    return outcome;
+}
+
+void ChatMacros::write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro) {
+    const Outcome outcome = outcome_of(document, macro);
+    if (const auto* reason = std::get_if<Reason>(&outcome)) box(html, macro, *reason);
     if (const auto* shown = std::get_if<Shown>(&outcome)) write(html, *shown);
     if (const auto* shown = std::get_if<ShownThread>(&outcome)) write(html, *shown);
     if (const auto* shown = std::get_if<ShownRoom>(&outcome)) write(html, *shown);
+}
+
+std::optional<ChatMacros::Origin> ChatMacros::write_alone(HtmlWriter& html, const storage::Document& document,
+                                                          const storage::Macro& macro) {
+    Outcome outcome = outcome_of(document, macro);
+    if (std::holds_alternative<Reason>(outcome)) return std::nullopt;
+    if (auto* shown = std::get_if<ShownRoom>(&outcome)) {
+        write(html, *shown);
+        return Origin{*shown->server, chat::shown_name(shown->room)};
+    }
+    const auto alone = [&](auto& shown) {
+        shown.options.avatars = false;
+        write(html, shown);
+        return Origin{*shown.server, chat::shown_name(shown.room)};
+    };
+    if (auto* shown = std::get_if<Shown>(&outcome)) {
+        if (!shown->messages.empty()) return alone(*shown);
+        report(document, macro, Reason{"snapshot.no_messages", chat::shown_name(shown->room)});
+        return std::nullopt;
+    }
+    return alone(std::get<ShownThread>(outcome));
 }
 
 void ChatMacros::write(HtmlWriter& html, const Shown& shown) {
@@ -307,7 +333,7 @@ ChatMacros::Outcome ChatMacros::thread_of(const macros::Call& call, const Named&
     if (!thread->first && thread->replies.empty()) return not_shown;
     append(diagnostics_, thread->diagnostics);
     auto options = options_for(call, *server, *room);
-    ShownThread shown{*std::move(room), *std::move(thread), std::move(options)};
+    ShownThread shown{server, *std::move(room), *std::move(thread), std::move(options)};
     shown.options.highlighted = query.with;
     return shown;
 }
@@ -330,11 +356,10 @@ ChatMacros::Outcome ChatMacros::room(const macros::Call& call) {
     options.members = call.boolean("members").value_or(true);
     options.custom_emoji = own_emoji(server);
     options.now = now_;
-    return ShownRoom{*std::move(found), std::move(options)};
+    return ShownRoom{&server, *std::move(found), std::move(options)};
 }
 
-void ChatMacros::box(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro,
-                     const Reason& reason) {
+void ChatMacros::box(HtmlWriter& html, const storage::Macro& macro, const Reason& reason) {
     html.open("div").attribute("class", "cl-box").attribute("role", "note");
     html.open("p").attribute("class", "cl-box-title");
     sentence(html, reader_, "box.title", {{"macro", macro.name}});
@@ -344,6 +369,9 @@ void ChatMacros::box(HtmlWriter& html, const storage::Document& document, const 
     html.open("p");
     sentence(html, reader_, reason.key, {{"value", reason.room_or_id}, {"server", reason.server}});
     html.close().close();
+}
+
+void ChatMacros::report(const storage::Document& document, const storage::Macro& macro, const Reason& reason) {
     if (!reason.detail.empty()) return;  // checking has given a diagnostic with its own place
     const std::string words = reader_.say(reason.key, {{"value", reason.room_or_id}, {"server", reason.server}});
     diagnostics_.push_back(

@@ -35,6 +35,16 @@ public:
 
     void write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro);
 
+    /// Where what a macro shows was said.
+    struct Origin {
+        const Server& server;
+        std::string room;  ///< the name that people see
+    };
+    /// The conversation or card alone, without avatars. Where there would be a box, or no message at all,
+    /// nothing is written, and only the diagnostics say why.
+    [[nodiscard]] std::optional<Origin> write_alone(HtmlWriter& html, const storage::Document& document,
+                                                    const storage::Macro& macro);
+
 private:
     /// Why there is a box: a catalogue entry and what stands in it.
     struct Reason {
@@ -51,11 +61,13 @@ private:
         ConversationOptions options;
     };
     struct ShownThread {
+        const Server* server = nullptr;
         chat::Room room;
         chat::Thread thread;
         ConversationOptions options;
     };
     struct ShownRoom {
+        const Server* server = nullptr;
         chat::Room room;
         RoomCardOptions options;
     };
@@ -67,6 +79,7 @@ private:
         chat::Permalink place;
     };
 
+    [[nodiscard]] Outcome outcome_of(const storage::Document& document, const storage::Macro& macro);
     [[nodiscard]] Outcome expand(const macros::Call& call);
     [[nodiscard]] Outcome channel(const macros::Call& call);
     [[nodiscard]] Outcome message(const macros::Call& call);
@@ -86,7 +99,8 @@ private:
     void write(HtmlWriter& html, const Shown& shown);
     void write(HtmlWriter& html, const ShownThread& shown);
     void write(HtmlWriter& html, const ShownRoom& shown);
-    void box(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro, const Reason& reason);
+    void box(HtmlWriter& html, const storage::Macro& macro, const Reason& reason);
+    void report(const storage::Document& document, const storage::Macro& macro, const Reason& reason);
 
     std::optional<AllowedMessages> messages_;
     const std::vector<Server>& servers_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command.hpp"
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "chatleaf/folder/file.hpp"
@@ -15,8 +16,8 @@ using test::run_command;
 TEST_CASE("help names every subcommand and explains the exit status") {
     const auto help = run_command({"--help"});
     CHECK(help.code == cli::success);
-    for (const char* subcommand :
-         {"render", "inspect", "canonical", "diff", "digest", "markup", "macros", "privacy", "Exit status"}) {
+    for (const char* subcommand : {"render", "snapshot", "inspect", "canonical", "diff", "digest", "markup", "macros",
+                                   "privacy", "Exit status"}) {
         INFO(subcommand);
         CHECK(help.out.find(subcommand) != std::string::npos);
     }
@@ -28,6 +29,7 @@ TEST_CASE("a wrong command line prints nothing on standard output and fails") {
                                                   {"rendre", "x"},
                                                   {"render"},
                                                   {"render", "-", "--theme", "pink"},
+                                                  {"snapshot"},
                                                   {"diff", "one"},
                                                   {"markup"}}) {
         const auto printed = run_command(words);
@@ -101,6 +103,7 @@ TEST_CASE("a result never overwrites the page it is made from") {
     const std::string page = (folder.path() / "page.xml").string();
     REQUIRE(folder::write_file(page, "<p>x</p>"));
     CHECK(run_command({"render", page, "-o", page}).code == cli::failed);
+    CHECK(run_command({"snapshot", page, "-o", page}).code == cli::failed);
     CHECK(run_command({"inspect", page, "-o", page}).code == cli::failed);
     CHECK(run_command({"canonical", page, "-o", page}).code == cli::failed);
     CHECK(run_command({"diff", page, page, "-o", page}).code == cli::failed);
@@ -283,4 +286,29 @@ TEST_CASE("the whole corpus goes through inspect and digest") {
     }
     CHECK(pages > 600);
     CHECK(exports > 30);
+}
+
+TEST_CASE("a snapshot says when it was taken: as it is told, or now") {
+    const auto demo = [](const char* name) {
+        return test::project_file(std::string("fixtures/demo/") + name).string();
+    };
+    const auto snapshot = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"snapshot",       demo("page.xml"), "--messages",
+                                       demo("messages"), "--config",       demo("chatleaf.toml")};
+        words.insert(words.end(), more.begin(), more.end());
+        return run_command(words);
+    };
+    const auto told = snapshot({"--taken", "2026-11-25T18:00+02:00"});
+    CHECK(told.code == cli::input_faulty);  // a room of the demo may not be shown
+    CHECK(told.out.find("taken on 25 November 2026 at 16:00 (UTC)") != std::string::npos);
+
+    const auto year =
+        std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())).year();
+    const auto now = snapshot({});
+    CHECK(now.out.find(" " + std::to_string(static_cast<int>(year)) + " at ") != std::string::npos);
+
+    const auto wrong = snapshot({"--taken", "yesterday"});
+    CHECK(wrong.code == cli::failed);
+    CHECK(wrong.out.empty());
+    CHECK(wrong.err.find("--taken: \"yesterday\" is no moment") != std::string::npos);
 }

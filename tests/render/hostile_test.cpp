@@ -5,7 +5,11 @@
 #include "chatleaf/render/page.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "render/reader.hpp"
+#include "render/shown_words.hpp"
+#include "render/snapshot_of.hpp"
+#include "render/storage_vocabulary.hpp"
 #include "render/vocabulary.hpp"
+#include "render/xml.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
 
@@ -102,6 +106,16 @@ chat::Message message_of(const std::string& text) {
     return message;
 }
 
+void attack_snapshot(const std::string& html, const std::string& note) {
+    const std::string snapshot = test::snapshot_of(html, note);
+    const auto fault = test::StorageVocabulary::fault(snapshot);
+    REQUIRE(fault == std::nullopt);
+    REQUIRE(test::is_xml(snapshot));
+    const auto missing = test::ShownWords::missing(html, snapshot);
+    REQUIRE(missing == std::nullopt);
+    REQUIRE(snapshot.size() <= 2 * html.size() + 1000);
+}
+
 void attack_conversation(const std::string& text, const locale::Reader& reader) {
     INFO(text);
     chat::Room room;
@@ -121,8 +135,11 @@ void attack_conversation(const std::string& text, const locale::Reader& reader) 
             options.title = title;
             render::HtmlWriter html;
             render::conversation(html, room, messages, reader, options);
-            const auto fault = test::Vocabulary::fault(std::move(html).take());
+            const std::string written = std::move(html).take();
+            const auto fault = test::Vocabulary::fault(written);
             REQUIRE(fault == std::nullopt);
+            if (options.title.empty() || options.server_url.empty()) continue;  // one of the four says as much
+            attack_snapshot(written, text);
         }
     }
 }

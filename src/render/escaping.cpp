@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "render/escaping.hpp"
+
+#include <array>
+#include <cstddef>
+
+#include "chatleaf/text/utf8.hpp"
+
+namespace chatleaf::render {
+namespace {
+
+bool is_forbidden(char32_t c) noexcept {
+    if (c < 0x20) return c != '\t' && c != '\n';
+    return (c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+std::string_view escape_of(char c) noexcept {
+    switch (c) {
+        case '&': return "&amp;";
+        case '<': return "&lt;";
+        case '>': return "&gt;";
+        case '"': return "&quot;";
+        case '\'': return "&#39;";
+        default: return {};
+    }
+}
+
+// ASCII that stands for itself.
+constexpr auto plain_ascii = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = true;
+    for (const unsigned char c : {'&', '<', '>', '"', '\''}) plain[c] = false;
+    return plain;
+}();
+
+// How many bytes at `at` are a letter of U+00C0 … U+07FF or U+1000 … U+CFFF, among which none is
+// forbidden; 0 when it has to be looked at more closely.
+std::size_t plain_letter(std::string_view characters, std::size_t at) noexcept {
+    const auto byte = [&](std::size_t ahead) {
+        return at + ahead < characters.size() ? static_cast<unsigned char>(characters[at + ahead]) : 0U;
+    };
+    const auto continues = [&](std::size_t ahead) { return (byte(ahead) & 0xC0U) == 0x80U; };
+    if (byte(0) >= 0xC3 && byte(0) <= 0xDF && continues(1)) return 2;
+    if (byte(0) >= 0xE1 && byte(0) <= 0xEC && continues(1) && continues(2)) return 3;
+    return 0;
+}
+
+// The offset of the first character that is not written as it is.
+std::size_t plain_end(std::string_view characters, std::size_t at) noexcept {
+    const auto byte = [&] { return static_cast<unsigned char>(characters[at]); };
+    while (true) {
+        while (at < characters.size() && plain_ascii[byte()]) ++at;
+        const std::size_t length = at < characters.size() && byte() >= 0x80 ? plain_letter(characters, at) : 0;
+        if (length == 0) return at;
+        at += length;
+    }
+}
+
+}  // namespace
+
+void append_escaped(std::string& out, std::string_view characters, Where where) {
+    for (std::size_t at = 0; at < characters.size();) {
+        const std::size_t end = plain_end(characters, at);
+        out += characters.substr(at, end - at);
+        at = end;
+        if (at == characters.size()) return;
+        const char c = characters[at];
+        if (const std::string_view escape = escape_of(c); !escape.empty()) {
+            out += escape;
+            ++at;
+        } else if (where == Where::attribute && (c == '\n' || c == '\t')) {  // XML would make spaces of them
+            out += c == '\n' ? "&#10;" : "&#9;";
+            ++at;
+        } else {
+            const char32_t code_point = text::next_code_point(characters, at);
+            if (!is_forbidden(code_point)) text::append_code_point(out, code_point);
+        }
+    }
+}
+
+void append_allowed(std::string& out, std::string_view characters) {
+    for (std::size_t at = 0; at < characters.size();) {
+        const char32_t code_point = text::next_code_point(characters, at);
+        if (!is_forbidden(code_point)) text::append_code_point(out, code_point);
+    }
+}
+
+}  // namespace chatleaf::render

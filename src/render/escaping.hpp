@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace chatleaf::render {
+
+enum class Where : std::uint8_t { text, attribute };
+
+/// Adds characters so that they are nothing but characters, to HTML's parsers and to XML's. Control
+/// characters and noncharacters, which HTML forbids, are dropped.
+void append_escaped(std::string& out, std::string_view characters, Where where);
+
+/// Adds characters as they are, without those that are forbidden.
+void append_allowed(std::string& out, std::string_view characters);
+
+}  // namespace chatleaf::render

@@ -116,13 +116,18 @@ std::size_t broken_messages(const Arguments& arguments, Dialect dialect) {
 std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
     const markup::Options options = markup::server_defaults(dialect);
     const auto is_misread = [&](const markup::Request& tried) { return !misread(tried.message, options).empty(); };
-    std::map<std::string, std::pair<std::string, std::size_t>> found;
-    std::size_t count = 0;
+    std::vector<markup::Request> wrong;
     Messages messages(arguments.seed);
     for (std::size_t i = 0; i < arguments.count; ++i) {
-        const markup::Request request{messages.next(dialect).message, {}};
-        if (!is_misread(request) || ++count > arguments.shrink) continue;
-        const markup::Request smallest = shrunken(request, is_misread);
+        markup::Request request{messages.next(dialect).message, {}};
+        if (is_misread(request)) wrong.push_back(std::move(request));
+    }
+    std::printf("%s: %zu messages: as they are %zu are misread\n", std::string(version_of(dialect)).c_str(),
+                arguments.count, wrong.size());
+    std::fflush(stdout);
+    std::map<std::string, std::pair<std::string, std::size_t>> found;
+    for (std::size_t i = 0; i < std::min(arguments.shrink, wrong.size()); ++i) {
+        const markup::Request smallest = shrunken(wrong[i], is_misread);
         ++found.try_emplace(shrunken_group(smallest), smallest.message, 0).first->second.second;
     }
     for (const auto& [group, example] : found) {
@@ -130,9 +135,7 @@ std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
         std::printf("  %zu times like %s\n    is written %s\n", times, nlohmann::json(message).dump().c_str(),
                     nlohmann::json(misread(message, options)).dump().c_str());
     }
-    std::printf("%s: %zu messages: as they are %zu are misread\n", std::string(version_of(dialect)).c_str(),
-                arguments.count, count);
-    return count;
+    return wrong.size();
 }
 
 int run(const std::vector<std::string_view>& given) {

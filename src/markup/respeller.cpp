@@ -8,7 +8,7 @@ namespace chatleaf::markup {
 namespace {
 
 /// What a message may cost: readings of it as a whole and, as most are short, some more.
-constexpr std::size_t most_readings = 100, most_bytes_more = 512 * 1024;
+constexpr std::size_t most_readings = 100, most_bytes_more = 1024 * 1024;
 /// How many choices are tried around a place.
 constexpr std::size_t window = 40;
 
@@ -51,6 +51,10 @@ void Respeller::write_as(const Stretch& part, unsigned habits) {
 bool Respeller::mended(const Stretch& part) {
     write_as(part, Habits::usual);
     if (mended_from_here(part)) return true;
+    for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
+        write_as(part, habits);
+        if (reading(part) == whole) return true;
+    }
     for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
         write_as(part, habits);
         if (mended_from_here(part)) return true;

@@ -20,7 +20,7 @@ class Respeller {
 public:
     Respeller(const Tree& tree, Dialect dialect);
 
-    /// Reads at most a hundred times the message and half a million bytes.
+    /// Reads at most a hundred times the message and a million bytes.
     [[nodiscard]] Written run();
 
 private:

@@ -10,82 +10,12 @@
 #include <utility>
 
 #include "chatleaf/text/instant.hpp"
+#include "markup/escapes.hpp"
+#include "markup/hex_color.hpp"
+#include "markup/link_ways.hpp"
 
 namespace chatleaf::markup {
 namespace {
-
-/// What the text being written stands in: emphasis and labels know no escapes.
-enum class Around { line, cell, label };
-
-struct Place {
-    Around around = Around::line;
-    Dialect dialect = Dialect::v0_32_0;
-};
-
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '^' || c == '{' || c == '}' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// No label of a host begins with these.
-bool ends_host(char c) {
-    return std::string_view(" \t!\"#$%&'()*+,./:;<=>?@[\\]`|~").find(c) != std::string_view::npos;
-}
-
-/// A point makes a host of the words around it, and a list of a number before it. Before
-/// 0.31.36 a host takes other signs, too.
-bool is_risky_point(std::string_view text, std::size_t at, std::size_t number_end, Dialect dialect) {
-    if (at + 1 >= text.size()) return false;
-    const char before = at > 0 ? text[at - 1] : dialect < Dialect::v0_31_36 ? '-' : ' ';
-    if (before == ' ' || before == '\t') return false;
-    const char after = text[at + 1];
-    if (after == ' ' || after == '\t') return number_end == at;
-    return !ends_host(after) || dialect < Dialect::v0_31_36;
-}
-
-bool is_risky_hash(std::string_view text, std::size_t at) {
-    constexpr std::string_view before = " \t()[]*_~`|\\";
-    const bool at_start = at == 0 || before.find(text[at - 1]) != std::string_view::npos;
-    return at_start && at + 1 < text.size() && (is_word(text[at + 1]) || text[at + 1] == '.') &&
-           text.substr(at + 1, 3) != "\u200B";
-}
-
-bool is_escaped(std::string_view text, std::size_t at, std::size_t number_end, Place place) {
-    switch (text[at]) {
-        case '*':
-        case '_':
-        case '~':
-        case '`': return true;
-        case '.': return is_risky_point(text, at, number_end, place.dialect);
-        case '#': return is_risky_hash(text, at);
-        case '|': return place.around == Around::cell;
-        default: return false;
-    }
-}
-
-/// What can have a backslash although it needs none; in emphasis and labels that is a timestamp, sometimes.
-bool may_be_escaped(std::string_view text, bool knows_escapes) {
-    constexpr std::string_view escapable = "*_~`#.";
-    return text.starts_with("<t:") || (knows_escapes && escapable.find(text.front()) != std::string_view::npos);
-}
-
-/// Whether a word with an `@` in it starts here.
-bool starts_address(std::string_view text, std::size_t at) {
-    constexpr std::string_view white = " \t\n\r";
-    if (at > 0 && white.find(text[at - 1]) == std::string_view::npos) return false;
-    const std::string_view word = text.substr(at, text.find_first_of(white, at) - at);
-    return word.find('@') != std::string_view::npos;
-}
-
-std::string hex(const Color& color) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out = "color:#";
-    for (const unsigned value : {+color.red, +color.green, +color.blue, +color.alpha}) {
-        out += digits[value >> 4U];
-        out += digits[value & 0x0FU];
-    }
-    return out;
-}
 
 std::string_view delimiter(Align align) {
     switch (align) {
@@ -110,6 +40,9 @@ std::string timestamp(const Node& node) {
     return "<t:" + moment + ':' + node.detail + '>';
 }
 
+/// Whether a list may be written with dashes.
+enum class Dash { usual, avoided };
+
 /// Goes through a tree and says how each part of it is written. Only with an outline the pieces are kept.
 class Speller {
 public:
@@ -124,24 +57,27 @@ private:
     void fixed(std::string_view text) { either(0, {text}); }
     /// The first way is the usual one.
     void either(std::size_t choice, Ways ways);
-    [[nodiscard]] std::size_t new_choice(std::size_t ways, std::size_t bare = 0);
+    [[nodiscard]] std::size_t new_choice(std::size_t ways, std::size_t typed = 0);
     void enter();
 
-    void write_block(const Node& block);
-    void write_text(const Node& node, Place place);
-    void write_inline(const Node& node, Place place);
-    void write_inlines(const std::vector<Node>& nodes, Place place);
-    void write_between(Ways marks, const Node& node, Place place);
+    void write_block(const Node& block, Dash dash);
+    void write_text(const Node& node, TextPlace place);
+    void write_inline(const Node& node, TextPlace place);
+    void write_inlines(const std::vector<Node>& nodes, TextPlace place);
+    void write_between(Ways marks, const Node& node, TextPlace place);
     void write_link(const Node& node);
-    [[nodiscard]] std::vector<std::string> ways_of_link(const Node& link, const std::string& opening,
-                                                        const std::string& closing) const;
+    void write_ways(const LinkWays& link);
     [[nodiscard]] bool is_written_in_angles(const Node& link) const;
     void write_lines(const Node& block, Ways before);
     void write_code(const Node& code);
+    /// A return alone ends a line, too, but not what emphasis may go on over.
+    void write_line_end() { either(new_choice(2), {"\n", "\r"}); }
+    void write_row_end() { either(new_choice(3), {"\n", "\r", ""}); }
+    void write_gap(const Node& item);
     void write_row(const Node& row);
     void write_table(const Node& table);
     [[nodiscard]] bool keeps_line_end(Kind kind) const;
-    [[nodiscard]] Place line() const { return {Around::line, dialect_}; }
+    [[nodiscard]] TextPlace line() const { return {Around::line, dialect_}; }
 
     Dialect dialect_;
     const Outline* outline_;  ///< null: only the usual text is wanted
@@ -153,22 +89,19 @@ private:
 };
 
 void Speller::either(std::size_t choice, Ways ways) {
-    if (outline_ == nullptr) {
-        out_ += *ways.begin();
-        return;
-    }
-    out_ += ways.begin()[spelling_.choices[choice].now];
+    out_ += *ways.begin();
+    if (outline_ == nullptr) return;
     auto& pieces = spelling_.pieces;
-    if (choice == 0 && !pieces.empty() && pieces.back().choice == 0) {
+    if (choice == 0 && pieces.size() > spelling_.blocks.back().first_piece && pieces.back().choice == 0) {
         pieces.back().ways.front() += *ways.begin();
         return;
     }
-    pieces.push_back({choice, seen_at_, {ways.begin(), ways.end()}});
+    pieces.push_back({choice, {ways.begin(), ways.end()}});
 }
 
-std::size_t Speller::new_choice(std::size_t ways, std::size_t bare) {
+std::size_t Speller::new_choice(std::size_t ways, std::size_t typed) {
     if (outline_ == nullptr) return 0;
-    spelling_.choices.push_back({ways, 0, bare});
+    spelling_.choices.push_back({ways, 0, seen_at_, typed});
     return spelling_.choices.size() - 1;
 }
 
@@ -177,7 +110,7 @@ void Speller::enter() {
     ++nodes_;
 }
 
-void Speller::write_text(const Node& node, Place place) {
+void Speller::write_text(const Node& node, TextPlace place) {
     const std::string_view text = node.text;
     has_bracket_ = has_bracket_ || text.find('[') != std::string_view::npos;
     const bool knows_escapes = place.around != Around::label;
@@ -202,15 +135,16 @@ void Speller::write_text(const Node& node, Place place) {
     }
 }
 
-void Speller::write_inlines(const std::vector<Node>& nodes, Place place) {
+void Speller::write_inlines(const std::vector<Node>& nodes, TextPlace place) {
     for (const Node& node : nodes) write_inline(node, place);
 }
 
-void Speller::write_between(Ways marks, const Node& node, Place place) {
+void Speller::write_between(Ways marks, const Node& node, TextPlace place) {
     const auto shortest =
         std::min_element(marks.begin(), marks.end(),
                          [](std::string_view left, std::string_view right) { return left.size() < right.size(); });
     const std::size_t choice = new_choice(marks.size(), static_cast<std::size_t>(shortest - marks.begin()));
+    if (choice != 0) spelling_.choices[choice].sort = Spelling::Sort::marks;
     either(choice, marks);
     write_inlines(node.children, place);
     either(choice, marks);
@@ -226,75 +160,34 @@ bool Speller::is_written_in_angles(const Node& link) const {
     return joins_host || has_bracket_ || label.find('[') != std::string::npos;
 }
 
-bool has_plain_label(const Node& link) {
-    return link.children.size() == 1 && link.children.front().kind == Kind::plain_text;
-}
-
-/// Whether `<target|label>` can hold the link. With signs of its own in the target it is not the usual way.
-bool fits_angles(const Node& link, std::string_view not_in_target) {
-    if (link.kind != Kind::link || !has_plain_label(link)) return false;
-    const std::string& label = link.children.front().text;
-    return !label.empty() && label.find_first_of("|<>\n\r") == std::string::npos &&
-           link.text.find_first_of(not_in_target) == std::string::npos;
-}
-
-/// Whether a parser may have made the link of its bare label.
-bool may_be_bare(const Node& link) {
-    if (link.kind != Kind::link || !has_plain_label(link)) return false;
-    const std::string_view target = link.text, label = link.children.front().text;
-    return target == label || target.starts_with("tel:") || target == "//" + std::string(label) ||
-           target == "mailto:" + std::string(label);
-}
-
 void Speller::write_link(const Node& node) {
-    const std::string opening = node.kind == Kind::image ? "![" : "[";
-    const std::string closing = "](" + node.text + ')';
     const bool had_bracket = has_bracket_;
-    const bool is_plain = has_plain_label(node);
-    const auto ways = is_plain ? ways_of_link(node, opening, closing) : std::vector<std::string>();
-    if (is_plain) enter();
-    if (!is_plain) {
-        fixed(opening);
-        write_inlines(node.children, {Around::label, dialect_});
-        fixed(closing);
-    } else if (outline_ == nullptr) {
-        out_ += ways.front();
+    if (has_plain_label(node)) {
+        const LinkWays link = ways_of_link(node, is_written_in_angles(node));
+        enter();
+        write_ways(link);
     } else {
-        const auto bare = std::find(ways.begin(), ways.end(), node.children.front().text);
-        const auto index = bare == ways.end() ? 0 : static_cast<std::size_t>(bare - ways.begin());
-        spelling_.pieces.push_back({new_choice(ways.size(), index), seen_at_, ways});
-        out_ += ways.front();
+        fixed(node.kind == Kind::image ? "![" : "[");
+        write_inlines(node.children, {Around::label, dialect_});
+        fixed("](" + node.text + ')');
     }
     has_bracket_ = had_bracket;
 }
 
-/// The usual way first.
-std::vector<std::string> Speller::ways_of_link(const Node& link, const std::string& opening,
-                                               const std::string& closing) const {
-    const std::string& label = link.children.front().text;
-    const std::string in_angles = '<' + link.text + '|' + label + '>';
-    std::vector<std::string> ways{opening + label + closing};
-    const bool in_angles_too = fits_angles(link, "|<> \t\n\r");
-    if (in_angles_too) ways.push_back(in_angles);
-    if (in_angles_too && is_written_in_angles(link)) std::swap(ways.front(), ways.back());
-    if (may_be_bare(link)) {
-        ways.push_back(label);
-        // Only the parser itself makes such a target.
-        if (link.text.starts_with("//")) std::swap(ways.front(), ways.back());
+void Speller::write_ways(const LinkWays& link) {
+    if (outline_ == nullptr) {
+        out_ += link.ways.front();
+        return;
     }
-    if (!in_angles_too && fits_angles(link, "|) \t\n\r")) ways.push_back(in_angles);
-    if (may_be_bare(link) && link.text == "mailto:" + label) ways.push_back(link.text);
-    if (label == link.text) ways.push_back(opening + closing);
-    if (constexpr std::string_view phone = "tel:"; link.text.starts_with(phone)) {
-        const std::string number = "](+" + link.text.substr(phone.size()) + ')';
-        ways.push_back(opening + label + number);
-        if (label == link.text) ways.push_back(opening + number);
-    }
-    return ways;
+    const std::size_t choice = new_choice(link.ways.size(), typed_way(link, dialect_));
+    spelling_.choices[choice].sort = Spelling::Sort::link;
+    spelling_.choices[choice].in_angles = link.in_angles;
+    spelling_.pieces.push_back({choice, link.ways});
+    out_ += link.ways.front();
 }
 
-void Speller::write_inline(const Node& node, Place place) {
-    const Place inside = {Around::label, place.dialect};
+void Speller::write_inline(const Node& node, TextPlace place) {
+    const TextPlace inside = {Around::label, place.dialect};
     enter();
     switch (node.kind) {
         case Kind::plain_text: return write_text(node, place);
@@ -306,7 +199,7 @@ void Speller::write_inline(const Node& node, Place place) {
         case Kind::inline_katex: return fixed("\\(" + node.text + "\\)");
         case Kind::mention_user: either(new_choice(2), {"@", "@@"}); return fixed(node.text);
         case Kind::mention_channel: return fixed('#' + node.text);
-        case Kind::color: return fixed(hex(node.color));
+        case Kind::color: return fixed("color:" + hex_color(node.color));
         case Kind::timestamp: return fixed(timestamp(node));
         case Kind::emoji: {
             const bool is_shortcode = node.detail == node.text && !node.text.empty();
@@ -318,27 +211,49 @@ void Speller::write_inline(const Node& node, Place place) {
     }
 }
 
+/// A second space keeps a box from making a task of an item.
+void Speller::write_gap(const Node& item) {
+    if (item.children.empty() || item.children.front().kind != Kind::plain_text) return;
+    const std::string_view text = item.children.front().text;
+    if (text.starts_with("[ ]") || text.starts_with("[x]")) either(new_choice(2), {" ", ""});
+}
+
+/// A number too great for exactness is written so that it reads as the same one.
+std::string item_number(const Node& item) {
+    if (item.detail.empty()) return std::to_string(item.number.value_or(0));
+    if (item.detail == "null") return std::string(310, '9');  // beyond the greatest number of JavaScript
+    const std::size_t mark = item.detail.find("e+");
+    std::string digits = item.detail.substr(0, mark);
+    std::erase(digits, '.');
+    std::size_t exponent = 0;
+    if (mark != std::string::npos)
+        std::from_chars(item.detail.data() + mark + 2, item.detail.data() + item.detail.size(), exponent);
+    digits.resize(std::max(digits.size(), exponent + 1), '0');
+    return digits;
+}
+
 void Speller::write_lines(const Node& block, Ways before) {
     const std::size_t marker = new_choice(before.size());
     bool first = true;
     for (const Node& item : block.children) {
         enter();
-        if (!first) fixed("\n");
+        if (!first) write_line_end();
         first = false;
         if (block.kind == Kind::ordered_list) {
-            // A number too great for exactness is written so that it reads as the same one.
-            fixed((item.detail.empty() ? std::to_string(item.number.value_or(0)) : item.detail) + ". ");
+            fixed(item_number(item) + ". ");
         }
         if (block.kind == Kind::tasks) fixed(item.done ? "- [x] " : "- [ ] ");
         either(marker, before);
+        if (block.kind == Kind::unordered_list) write_gap(item);
         write_inlines(item.children, line());
     }
 }
 
-/// The parser leaves a first empty line out, so where there is one it is written twice.
+/// The parser leaves a first empty line out, so where there is one it is written twice; an empty one also keeps the
+/// code from being lines of a spoiler.
 void Speller::write_code(const Node& code) {
     fixed("```" + (code.text == "none" ? std::string() : code.text));
-    if (!code.children.empty() && code.children.front().text.empty()) either(new_choice(2), {"", "\n"});
+    either(new_choice(2), {"", "\n"});
     for (const Node& code_line : code.children) {
         enter();
         fixed('\n' + code_line.text);
@@ -360,16 +275,20 @@ void Speller::write_row(const Node& row) {
 
 void Speller::write_table(const Node& table) {
     for (std::size_t row = 0; row < table.children.size(); ++row) {
-        if (row > 0) fixed("\n");
+        if (row > 0) write_row_end();
         write_row(table.children[row]);
+        // A cell too many is in no tree, but where signs before it find their like in it, they become text.
+        const bool is_full = table.children[row].children.size() >= table.children.front().children.size();
+        if (row > 0 && is_full) either(new_choice(5), {"", "_|", "*|", "~|", "](|"});
         if (row > 0) continue;
         fixed("\n|");
         for (const Node& cell : table.children[row].children) fixed(delimiter(cell.align));
     }
 }
 
-void Speller::write_block(const Node& block) {
+void Speller::write_block(const Node& block, Dash dash) {
     enter();
+    if (outline_ != nullptr) spelling_.blocks.push_back({spelling_.pieces.size(), spelling_.choices.size(), seen_at_});
     switch (block.kind) {
         case Kind::heading:
             fixed(std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(block.number.value_or(1), 1, 4)), '#'));
@@ -377,7 +296,9 @@ void Speller::write_block(const Node& block) {
             // Before 0.31.36 a heading is bare text.
             return write_inlines(block.children,
                                  {dialect_ < Dialect::v0_31_36 ? Around::label : Around::line, dialect_});
-        case Kind::unordered_list: return write_lines(block, {"- ", "* ", "-  ", "*  "});
+        case Kind::unordered_list:
+            if (dash == Dash::avoided) return write_lines(block, {"* ", "- "});
+            return write_lines(block, {"- ", "* "});
         case Kind::quote: return write_lines(block, {"> ", ">"});
         case Kind::ordered_list:
         case Kind::tasks: return write_lines(block, {""});
@@ -407,13 +328,21 @@ bool Speller::keeps_line_end(Kind kind) const {
 }
 
 void Speller::add(const Tree& tree) {
+    Dash dash = Dash::avoided;
     for (std::size_t at = 0; at < tree.size(); ++at) {
-        write_block(tree[at]);
         const bool is_last = at + 1 == tree.size();
+        // Beside a list of dashes tasks would be items of it, and another such list one with it.
+        const bool is_list = tree[at].kind == Kind::unordered_list;
+        const bool before_tasks = !is_last && tree[at + 1].kind == Kind::tasks;
+        const bool after_dashes = at > 0 && tree[at - 1].kind == Kind::unordered_list && dash == Dash::usual;
+        if (is_list) dash = before_tasks || after_dashes ? Dash::avoided : Dash::usual;
+        write_block(tree[at], dash);
         const bool needs_line_end = tree[at].kind == Kind::line_break || !is_last;
         if (keeps_line_end(tree[at].kind)) continue;
-        if (needs_line_end) {
-            fixed("\n");
+        if (needs_line_end && tree[at].kind == Kind::table) {
+            write_row_end();
+        } else if (needs_line_end) {
+            write_line_end();
         } else if (outline_ != nullptr) {
             either(new_choice(2), {"", "\n"});
         }
@@ -422,9 +351,17 @@ void Speller::add(const Tree& tree) {
 
 }  // namespace
 
-std::string Spelling::text() const {
+std::size_t Spelling::Choice::way(unsigned habits) const {
+    if (habits == Habits::usual) return 0;
+    if (sort == Sort::link && (habits & Habits::in_angles) != 0 && in_angles != std::string::npos) return in_angles;
+    if (sort == Sort::marks && (habits & Habits::long_marks) != 0) return ways - 1 - typed;
+    if (sort == Sort::sign && (habits & Habits::careful) != 0) return 0;
+    return typed;
+}
+
+std::string Spelling::text(std::size_t first_piece, std::size_t last_piece) const {
     std::string out;
-    for (const Piece& piece : pieces) out += piece.ways[choices[piece.choice].now];
+    for (std::size_t i = first_piece; i < last_piece; ++i) out += pieces[i].ways[choices[pieces[i].choice].now];
     return out;
 }
 

@@ -11,26 +11,49 @@
 
 namespace chatleaf::markup {
 
+/// How somebody writes messages.
+enum Habits : unsigned {
+    as_typed = 0,    ///< with the fewest signs
+    in_angles = 1,   ///< links as `<target|label>`
+    long_marks = 2,  ///< emphasis with the marks that people type less
+    careful = 4,     ///< signs with a backslash
+    all_habits = 8,  ///< how many sets of those above there are
+    usual = all_habits
+};
+
 /// The text of a message in pieces, some of which can be written in more than one way: a sign with or without
 /// a backslash, emphasis with one mark or two, a link bare or in brackets. Which way reads back as it was
 /// meant depends on what stands around.
 struct Spelling {
+    enum class Sort : std::uint8_t { sign, marks, link };
     /// What can be written in several ways; opening and closing marks share one.
     struct Choice {
         std::size_t ways = 1;
         std::size_t now = 0;
-        std::size_t bare = 0;  ///< the way with the fewest signs, as people type
+        std::size_t seen_at = 0;  ///< where in the tree's outline it is first seen
+        std::size_t typed = 0;    ///< the way with the fewest signs
+        Sort sort = Sort::sign;
+        std::size_t in_angles = std::string::npos;  ///< of a link: the way in angles, if it has one
+
+        /// The way somebody with these habits writes it.
+        [[nodiscard]] std::size_t way(unsigned habits) const;
     };
     struct Piece {
         std::size_t choice = 0;         ///< into `choices`; the first choice has one way only
-        std::size_t seen_at = 0;        ///< where in the tree's outline it is seen
         std::vector<std::string> ways;  ///< as many as the choice has
+    };
+    /// Where a block of the tree begins.
+    struct Block {
+        std::size_t first_piece = 0, first_choice = 0;
+        std::size_t seen_at = 0;
     };
 
     std::vector<Choice> choices{Choice{}};
     std::vector<Piece> pieces;
+    std::vector<Block> blocks;
 
-    [[nodiscard]] std::string text() const;
+    [[nodiscard]] std::string text() const { return text(0, pieces.size()); }
+    [[nodiscard]] std::string text(std::size_t first_piece, std::size_t last_piece) const;
 };
 
 /// Trees as characters: two are the same to a reader if and only if their outlines are, and where they begin to
@@ -53,7 +76,7 @@ struct Written {
 };
 
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what
-/// is to be changed.
+/// is to be changed, up to that of a hundred readings and a million bytes.
 [[nodiscard]] Written written(const Tree& tree, Dialect dialect);
 
 }  // namespace chatleaf::markup

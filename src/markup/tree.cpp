@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "markup/guard.hpp"
+#include "markup/hex_color.hpp"
 
 namespace chatleaf::markup {
 namespace {
@@ -24,24 +25,14 @@ void append_seen(std::string& out, std::string_view text) {
         out.begin() + static_cast<std::ptrdiff_t>(from), out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
 }
 
-/// A colour as Rocket.Chat shows it to a reader: a swatch cannot be said in characters.
-std::string color_text(const Color& color) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out = "#";
-    for (const unsigned value : {+color.red, +color.green, +color.blue, +color.alpha}) {
-        out += digits[value >> 4U];
-        out += digits[value & 0x0FU];
-    }
-    return out;
-}
-
 void append_children(std::string& out, const Node& node, std::string_view between);
 
 void append_visible(std::string& out, const Node& node) {
     switch (node.kind) {
         case Kind::mention_user: out += '@'; break;
         case Kind::mention_channel: out += '#'; break;
-        case Kind::color: out += color_text(node.color); break;
+        // As Rocket.Chat shows it to a reader: a swatch cannot be said in characters.
+        case Kind::color: out += hex_color(node.color); break;
         default: break;
     }
     if (node.kind == Kind::emoji && node.detail == node.text && !node.text.empty()) {

@@ -46,21 +46,20 @@ TEST_CASE("whatever tree is made inert, what is written reads back as it, pings 
 }
 
 TEST_CASE("whatever message is read, it is written so that it reads as the same again") {
-    constexpr std::size_t count = 4000, most_misread = count / 250;
+    constexpr std::size_t count = 4000;
     for (const Dialect dialect : dialects) {
         chatleaf::test::Messages messages(7);
-        std::size_t misread_messages = 0, last_resorts = 0;
+        std::size_t last_resorts = 0;
         for (std::size_t i = 0; i < count; ++i) {
             const std::string message = messages.next(dialect).message;
             const Options options = server_defaults(dialect);
-            if (!misread(message, options).empty()) ++misread_messages;
             const std::string promise = broken_promise(parse(message, options), dialect);
             if (took_last_resort(parse(message, options), dialect)) ++last_resorts;
             INFO("dialect " << version_of(dialect) << ", message: " << message << ", promise: " << promise);
             REQUIRE(promise.empty());
+            CHECK(misread(message, options).empty());
         }
         INFO("dialect " << version_of(dialect));
-        CHECK(misread_messages <= most_misread);  // of messages that nobody would send
         CHECK(last_resorts <= count / 1000);
     }
 }
@@ -74,6 +73,43 @@ TEST_CASE("signs get a backslash only where they need it, links and marks stay a
         INFO(message);
         CHECK(misread(message, options).empty());
     }
+}
+
+TEST_CASE("what looks like something else where it stands is written as it was meant") {
+    const auto reads_back = [](std::string_view why, const std::vector<std::string>& messages) {
+        for (const Dialect dialect : dialects) {
+            for (const std::string& message : messages) {
+                INFO(why << ", " << version_of(dialect) << ": " << message);
+                CHECK(misread(message, server_defaults(dialect)).empty());
+            }
+        }
+    };
+    reads_back("a link behind a bracket, typed with as little as will do",
+               {"[. .a.a:a.am ._<t:_] [](a:a)](a.am)", "[<t:.@~ a@.] [](+1)@ a.a..[x](a.a)",
+                "color:#aaa.[] [](a:a)[](a.a())", "[..@||a||# a.am:] [](+1)a.b](a.a)"});
+    reads_back("a link that only brackets can hold", {"[a~@a.a~~[\t](a:a)~~", "***@ _@***@[ [_](a.a)"});
+    reads_back("a link that only angles can hold",
+               {"[. a~@a.a@~~<a.a|a>", "a~@a.a[.\n****__<a.a|a>", "[a@. a@.<+1|a>___a___](a:a)_"});
+    reads_back("lists of one kind, and tasks after a list",
+               {"* .@.a_a_@ @ @\n- [ ] x", "* a\n- a.[](+1)* ", "* [*a*@ @*a*@\n- [ ] *", "- a\n* b\n- c"});
+    reads_back("a box that makes no task", {"-  [ ] a~@a.a***a***", "__\\(\\)__a\n-  [ ] **~~~a~~~**~", "*  [x] a"});
+    reads_back("marks of both lengths", {"||.@_a.a.a+11111._||***a***a*_a*", "__*@@__a__ a___\n- *_:_@*_*"});
+    reads_back("a bracket that a later line would close", {"[@ @ @@ a.am:a\n* *](*](a:a)", "[\n* ![](a:*)@a@__"});
+    reads_back("a number that JavaScript does not know exactly",
+               {"999999999999999991111. a", "9" + std::string(400, '0') + ". a", "12345678901234567890. a"});
+    reads_back("a line that a return ends", {"__a*@a.a _\r*", "*a\rb*"});
+    reads_back("what a table leaves out", {"||\n|-||[@_](a.a)+11111 |_", "||\n|-||[@_](a.a)+11111 |_|",
+                                           "||\n|-||[|](|](a:a)", "|[|\n|-|||](|](a:a)"});
+    reads_back("code that is no spoiler", {"||\n```\n\na\n```a\n||"});
+}
+
+TEST_CASE("the usual way to write a list is with dashes") {
+    const Node item = node(Kind::list_item, {plain("a")}), box = node(Kind::list_item, {plain("[x] a")});
+    const Node list = node(Kind::unordered_list, {item, box}),
+               tasks = node(Kind::tasks, {node(Kind::task, {plain("b")})});
+    CHECK(write({list}, Dialect::v0_32_0) == "- a\n-  [x] a");
+    CHECK(write({list, list, list}, Dialect::v0_32_0) == "- a\n-  [x] a\n* a\n*  [x] a\n- a\n-  [x] a");
+    CHECK(write({list, tasks}, Dialect::v0_32_0) == "* a\n*  [x] a\n- [ ] b");
 }
 
 TEST_CASE("a family stays together in every dialect") {

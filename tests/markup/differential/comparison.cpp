@@ -4,6 +4,7 @@
 #include <deque>
 #include <utility>
 
+#include "markup/differential/shrink.hpp"
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
 
@@ -39,6 +40,18 @@ void compare_all(Oracle& oracle, const std::function<markup::Request()>& next,
         if (waiting.size() >= in_flight) take();
     }
     while (!waiting.empty()) take();
+}
+
+Comparison shrunken(Oracle& oracle, const markup::Request& request) {
+    Comparison smallest = compare(oracle, request);
+    const auto differs = [&](const markup::Request& tried) {
+        Comparison compared = compare(oracle, tried);
+        if (compared.agrees() || compared.theirs.kind != Verdict::Kind::tree) return false;
+        smallest = std::move(compared);
+        return true;
+    };
+    static_cast<void>(shrunken(request, differs));
+    return smallest;
 }
 
 }  // namespace chatleaf::test

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "markup/differential/comparison.hpp"
+#include "markup/differential/flags.hpp"
 #include "markup/differential/messages.hpp"
+#include "markup/differential/shrink.hpp"
 #include "markup/reader.hpp"
 #include "markup/utf16.hpp"
 
@@ -40,60 +40,26 @@ struct Arguments {
     std::string source, messages, found;
 };
 
-template <typename Number>
-bool read_number(std::string_view written, Number& number) {
-    const auto [end, fault] = std::from_chars(written.data(), written.data() + written.size(), number);
-    return fault == std::errc{} && end == written.data() + written.size();
-}
-
-bool read_dialect(std::string_view written, Arguments& arguments) {
-    if (written == "all") return true;
-    std::erase_if(arguments.dialects, [&](markup::Dialect dialect) { return version_of(dialect) != written; });
-    return !arguments.dialects.empty();
-}
-
 bool read_source(std::string_view written, Arguments& arguments) {
     arguments.source = written;
     const auto& sources = message_sources();
     return std::any_of(sources.begin(), sources.end(), [&](const Source& source) { return source.name == written; });
 }
 
-std::optional<Arguments> read_arguments(const std::vector<std::string_view>& given) {
-    Arguments made;
-    for (std::size_t i = 0; i + 1 < given.size(); i += 2) {
-        const std::string_view name = given[i], value = given[i + 1];
-        bool good = true;
-        if (name == "--seed") {
-            good = read_number(value, made.seed);
-        } else if (name == "--count") {
-            good = read_number(value, made.count);
-        } else if (name == "--shrink") {
-            good = read_number(value, made.shrink);
-        } else if (name == "--dialect") {
-            good = read_dialect(value, made);
-        } else if (name == "--source") {
-            good = read_source(value, made);
-        } else if (name == "--messages") {
-            made.messages = value;
-        } else if (name == "--found") {
-            made.found = value;
-        } else {
-            good = false;
-        }
-        if (!good) return std::nullopt;
-    }
-    if (given.size() % 2 != 0) return std::nullopt;
-    return made;
-}
-
-/// What differs in the same way: the same shrunken message but for the letters in it.
-std::string group_of(const Comparison& found) {
-    std::string key = request_line(found.request);
-    for (char& c : key) {
-        if (c >= 'a' && c <= 'z') c = 'a';
-        if (c >= '0' && c <= '9') c = '0';
-    }
-    return key;
+bool read_arguments(const std::vector<std::string_view>& given, Arguments& made) {
+    const auto text_into = [](std::string& text) {
+        return [&text](std::string_view written) {
+            text = written;
+            return true;
+        };
+    };
+    return read_flags(given, {{"--seed", number_into(made.seed)},
+                              {"--count", number_into(made.count)},
+                              {"--shrink", number_into(made.shrink)},
+                              {"--dialect", dialects_into(made.dialects)},
+                              {"--source", [&](std::string_view written) { return read_source(written, made); }},
+                              {"--messages", text_into(made.messages)},
+                              {"--found", text_into(made.found)}});
 }
 
 std::string cut(std::string_view text) {
@@ -192,7 +158,7 @@ private:
         std::map<std::string, Group> made;
         for (std::size_t i = 0; i < std::min(arguments_.shrink, differing_.size()); ++i) {
             const Comparison smallest = shrunken(oracle_, differing_[i]);
-            Group& group = made.try_emplace(group_of(smallest), Group{smallest, 0}).first->second;
+            Group& group = made.try_emplace(shrunken_group(smallest.request), Group{smallest, 0}).first->second;
             ++group.count;
         }
         std::vector<Group> sorted;
@@ -227,14 +193,14 @@ private:
 };
 
 int run(const std::vector<std::string_view>& given) {
-    const auto arguments = read_arguments(given);
-    if (!arguments) {
+    Arguments arguments;
+    if (!read_arguments(given, arguments)) {
         std::fwrite(usage.data(), 1, usage.size(), stderr);
         return 2;
     }
     bool all_agree = true;
-    for (const markup::Dialect dialect : arguments->dialects) {
-        all_agree = Run(*arguments, dialect).compare_and_report() && all_agree;
+    for (const markup::Dialect dialect : arguments.dialects) {
+        all_agree = Run(arguments, dialect).compare_and_report() && all_agree;
     }
     return all_agree ? 0 : 1;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "markup/differential/shrink.hpp"
+
 #include <string>
 #include <utility>
 
 #include "chatleaf/text/utf8.hpp"
-#include "markup/differential/comparison.hpp"
+#include "markup/oracle.hpp"
 
 namespace chatleaf::test {
 namespace {
@@ -20,13 +22,13 @@ std::string utf8(std::u32string_view message) {
     return made;
 }
 
-/// Makes one change after another and keeps those after which the trees still differ.
+/// Makes one change after another and keeps those after which it is still wrong.
 class Shrinker {
 public:
-    Shrinker(Oracle& oracle, const markup::Request& request)
-        : oracle_(oracle), message_(code_points(request.message)), smallest_(compare(oracle, request)) {}
+    Shrinker(markup::Request request, const StillWrong& still_wrong)
+        : still_wrong_(still_wrong), message_(code_points(request.message)), smallest_(std::move(request)) {}
 
-    Comparison shrunken() {
+    markup::Request shrunken() {
         for (std::size_t round = 0; round < 4 && changed_; ++round) {
             changed_ = false;
             drop_options();
@@ -37,11 +39,11 @@ public:
     }
 
 private:
-    /// Whether the trees differ with these, which are then what is shrunken further.
+    /// Whether it is wrong with these, which are then what is shrunken further.
     bool still(const markup::Options& options, std::u32string message) {
         if (message.empty()) return false;
-        Comparison tried = compare(oracle_, {utf8(message), options});
-        if (tried.agrees() || tried.theirs.kind != Verdict::Kind::tree) return false;
+        markup::Request tried{utf8(message), options};
+        if (!still_wrong_(tried)) return false;
         smallest_ = std::move(tried);
         message_ = std::move(message);
         changed_ = true;
@@ -50,12 +52,12 @@ private:
     void drop_options() {
         for (bool markup::Options::* flag : {&markup::Options::colors, &markup::Options::emoticons,
                                              &markup::Options::katex_dollar, &markup::Options::katex_parenthesis}) {
-            markup::Options fewer = smallest_.request.options;
+            markup::Options fewer = smallest_.options;
             if (!std::exchange(fewer.*flag, false)) continue;
             still(fewer, message_);
         }
-        for (std::size_t i = smallest_.request.options.custom_domains.size(); i > 0; --i) {
-            markup::Options fewer = smallest_.request.options;
+        for (std::size_t i = smallest_.options.custom_domains.size(); i > 0; --i) {
+            markup::Options fewer = smallest_.options;
             fewer.custom_domains.erase(fewer.custom_domains.begin() + static_cast<std::ptrdiff_t>(i - 1));
             still(fewer, message_);
         }
@@ -65,7 +67,7 @@ private:
             for (std::size_t at = 0; at < message_.size();) {
                 std::u32string shorter = message_;
                 shorter.erase(at, size);
-                if (!still(smallest_.request.options, std::move(shorter))) at += size;
+                if (!still(smallest_.options, std::move(shorter))) at += size;
             }
         }
     }
@@ -78,19 +80,30 @@ private:
                 if (simpler > U'\u00E9' && message_[at] < U'\u0080') break;
                 std::u32string plainer = message_;
                 plainer[at] = simpler;
-                if (still(smallest_.request.options, std::move(plainer))) break;
+                if (still(smallest_.options, std::move(plainer))) break;
             }
         }
     }
 
-    Oracle& oracle_;
+    const StillWrong& still_wrong_;
     std::u32string message_;
-    Comparison smallest_;
+    markup::Request smallest_;
     bool changed_ = true;
 };
 
 }  // namespace
 
-Comparison shrunken(Oracle& oracle, const markup::Request& request) { return Shrinker(oracle, request).shrunken(); }
+markup::Request shrunken(markup::Request request, const StillWrong& still_wrong) {
+    return Shrinker(std::move(request), still_wrong).shrunken();
+}
+
+std::string shrunken_group(const markup::Request& shrunken) {
+    std::string key = request_line(shrunken);
+    for (char& c : key) {
+        if (c >= 'a' && c <= 'z') c = 'a';
+        if (c >= '0' && c <= '9') c = '0';
+    }
+    return key;
+}
 
 }  // namespace chatleaf::test

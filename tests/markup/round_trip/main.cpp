@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
 // Random trees and messages, written and read back, many more than the tests try.
-#include <charconv>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "chatleaf/markup/write.hpp"
 #include "markup/differential/comparison.hpp"
+#include "markup/differential/flags.hpp"
 #include "markup/differential/messages.hpp"
+#include "markup/differential/shrink.hpp"
 #include "markup/random_trees.hpp"
 #include "markup/round_trip/round_trip.hpp"
 
@@ -24,27 +28,20 @@ constexpr std::string_view usage =
     "  --seed N      where the random trees begin (default 1)\n"
     "  --count N     how many for each dialect (default 100000)\n"
     "  --dialect D   0.32.0, 0.31.36, 0.31.32 or all (default all)\n"
+    "  --shrink N    only read and write messages as they are, and shrink at most so many that are misread\n"
     "Ends with 0 when every inert tree kept all promises and both parsers agree.\n";
 
 struct Arguments {
     std::uint32_t seed = 1;
-    std::size_t count = 100000;
+    std::size_t count = 100000, shrink = 0;
     std::vector<Dialect> dialects = {Dialect::v0_32_0, Dialect::v0_31_36, Dialect::v0_31_32};
 };
 
-template <typename Number>
-bool read_number(std::string_view written, Number& number) {
-    const auto [end, fault] = std::from_chars(written.data(), written.data() + written.size(), number);
-    return fault == std::errc{} && end == written.data() + written.size();
-}
-
-bool read_argument(std::string_view name, std::string_view value, Arguments& arguments) {
-    if (name == "--seed") return read_number(value, arguments.seed);
-    if (name == "--count") return read_number(value, arguments.count);
-    if (name != "--dialect") return false;
-    if (value != "all")
-        std::erase_if(arguments.dialects, [&](Dialect dialect) { return version_of(dialect) != value; });
-    return !arguments.dialects.empty();
+bool read_arguments(const std::vector<std::string_view>& given, Arguments& arguments) {
+    return read_flags(given, {{"--seed", number_into(arguments.seed)},
+                              {"--count", number_into(arguments.count)},
+                              {"--dialect", dialects_into(arguments.dialects)},
+                              {"--shrink", number_into(arguments.shrink)}});
 }
 
 /// Counts what went wrong and shows the first few.
@@ -114,17 +111,43 @@ std::size_t broken_messages(const Arguments& arguments, Dialect dialect) {
     return broken.count();
 }
 
+/// Only whether messages are written so that they read as the same; those that are not are shown as small as they
+/// can be made, one of each sort.
+std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
+    const markup::Options options = markup::server_defaults(dialect);
+    const auto is_misread = [&](const markup::Request& tried) { return !misread(tried.message, options).empty(); };
+    std::vector<markup::Request> wrong;
+    Messages messages(arguments.seed);
+    for (std::size_t i = 0; i < arguments.count; ++i) {
+        markup::Request request{messages.next(dialect).message, {}};
+        if (is_misread(request)) wrong.push_back(std::move(request));
+    }
+    std::printf("%s: %zu messages: as they are %zu are misread\n", std::string(version_of(dialect)).c_str(),
+                arguments.count, wrong.size());
+    std::fflush(stdout);
+    std::map<std::string, std::pair<std::string, std::size_t>> found;
+    for (std::size_t i = 0; i < std::min(arguments.shrink, wrong.size()); ++i) {
+        const markup::Request smallest = shrunken(wrong[i], is_misread);
+        ++found.try_emplace(shrunken_group(smallest), smallest.message, 0).first->second.second;
+    }
+    for (const auto& [group, example] : found) {
+        const auto& [message, times] = example;
+        std::printf("  %zu times like %s\n    is written %s\n", times, nlohmann::json(message).dump().c_str(),
+                    nlohmann::json(misread(message, options)).dump().c_str());
+    }
+    return wrong.size();
+}
+
 int run(const std::vector<std::string_view>& given) {
     Arguments arguments;
-    bool good = given.size() % 2 == 0;
-    for (std::size_t i = 0; good && i < given.size(); i += 2) good = read_argument(given[i], given[i + 1], arguments);
-    if (!good) {
+    if (!read_arguments(given, arguments)) {
         std::fwrite(usage.data(), 1, usage.size(), stderr);
         return 2;
     }
     std::size_t wrong = 0;
     for (const Dialect dialect : arguments.dialects) {
-        wrong += broken_trees(arguments, dialect) + broken_messages(arguments, dialect);
+        wrong += arguments.shrink > 0 ? misread_messages(arguments, dialect)
+                                      : broken_trees(arguments, dialect) + broken_messages(arguments, dialect);
         std::fflush(stdout);
     }
     return wrong == 0 ? 0 : 1;

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "markup/respeller.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace chatleaf::markup {
+namespace {
+
+/// What a message may cost: readings of it as a whole and, as most are short, some more.
+constexpr std::size_t most_readings = 100, most_bytes_more = 1024 * 1024;
+/// How many choices are tried around a place.
+constexpr std::size_t window = 40;
+
+}  // namespace
+
+struct Respeller::Best {
+    std::size_t reached = 0;
+    Ways ways;
+};
+
+Respeller::Respeller(const Tree& tree, Dialect dialect)
+    : options_(server_defaults(dialect)), meant_(outline(tree)), spelling_(markup::spelling(tree, meant_, dialect)) {}
+
+Written Respeller::run() {
+    bytes_left_ = most_readings * meant_.text.size() + most_bytes_more;
+    const std::size_t blocks = spelling_.blocks.size();
+    for (std::size_t i = 0; blocks > 1 && i < blocks; ++i) {
+        const Stretch block = stretch(i, i + 1);
+        if (!mended(block)) write_as(block, Habits::usual);
+    }
+    const Stretch all = stretch(0, blocks);
+    const bool reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
+    return {spelling_.text(), reads_back};
+}
+
+Respeller::Stretch Respeller::stretch(std::size_t first_block, std::size_t last_block) const {
+    const auto& blocks = spelling_.blocks;
+    const bool to_end = last_block == blocks.size();
+    return {blocks[first_block].first_piece,  to_end ? spelling_.pieces.size() : blocks[last_block].first_piece,
+            blocks[first_block].first_choice, to_end ? spelling_.choices.size() : blocks[last_block].first_choice,
+            blocks[first_block].seen_at,      to_end ? meant_.text.size() : blocks[last_block].seen_at};
+}
+
+void Respeller::write_as(const Stretch& part, unsigned habits) {
+    for (std::size_t i = part.first_choice; i < part.last_choice; ++i) {
+        spelling_.choices[i].now = spelling_.choices[i].way(habits);
+    }
+}
+
+bool Respeller::mended(const Stretch& part) {
+    write_as(part, Habits::usual);
+    if (mended_from_here(part)) return true;
+    for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
+        write_as(part, habits);
+        if (reading(part) == whole) return true;
+    }
+    for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
+        write_as(part, habits);
+        if (mended_from_here(part)) return true;
+    }
+    return false;
+}
+
+bool Respeller::mended_from_here(const Stretch& part) {
+    std::size_t reached = reading(part);
+    while (reached != whole && bytes_left_ > 0) {
+        const std::size_t before = reached;
+        reached = best_change(part, reached);
+        if (reached <= before) break;
+    }
+    return reached == whole;
+}
+
+/// How far what is read is what is meant.
+std::size_t Respeller::reading(const Stretch& part) {
+    const std::string text = spelling_.text(part.first_piece, part.last_piece);
+    bytes_left_ -= std::min(bytes_left_, text.size() + 1);
+    const std::string read = outline(parse(text, options_)).text;
+    const std::string_view meant = std::string_view(meant_.text).substr(part.begin, part.end - part.begin);
+    const auto differs = std::mismatch(read.begin(), read.end(), meant.begin(), meant.end());
+    if (differs.first == read.end() && differs.second == meant.end()) return whole;
+    return part.begin + static_cast<std::size_t>(differs.second - meant.begin());
+}
+
+/// Changes what gets reading furthest: one choice near the place, or several together.
+std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
+    Best best{reached, {}};
+    const Ways before = ways_of(part);
+    const std::vector<std::size_t> near = nearest(part, reached);
+    for (const std::size_t index : near) {
+        Spelling::Choice& choice = spelling_.choices[index];
+        const std::size_t now = choice.now;
+        for (std::size_t way = 0; way < choice.ways; ++way) {
+            choice.now = way;
+            if (way != now) keep_if_better(part, best);
+        }
+        choice.now = now;
+    }
+    // Signs that belong together are written as people type them together.
+    for (const bool is_before : {false, true}) {
+        for (std::size_t i = 0; best.reached == reached && i < near.size(); ++i) {
+            Spelling::Choice& choice = spelling_.choices[near[i]];
+            if ((choice.seen_at <= reached) != is_before) continue;
+            choice.now = choice.typed;
+            keep_if_better(part, best);
+        }
+        take(part, before);
+    }
+    if (best.reached > reached) take(part, best.ways);
+    return best.reached;
+}
+
+void Respeller::keep_if_better(const Stretch& part, Best& best) {
+    if (best.reached == whole || bytes_left_ == 0) return;
+    if (const std::size_t found = reading(part); found > best.reached) best = {found, ways_of(part)};
+}
+
+Respeller::Ways Respeller::ways_of(const Stretch& part) const {
+    Ways ways;
+    for (std::size_t i = part.first_choice; i < part.last_choice; ++i) ways.push_back(spelling_.choices[i].now);
+    return ways;
+}
+
+void Respeller::take(const Stretch& part, const Ways& ways) {
+    for (std::size_t i = 0; i < ways.size(); ++i) spelling_.choices[part.first_choice + i].now = ways[i];
+}
+
+/// Choices around a place. What is wrong there is mostly due to what stands before it.
+std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t place) const {
+    const auto distance = [&](std::size_t choice) {
+        const std::size_t seen_at = spelling_.choices[choice].seen_at;
+        return seen_at > place ? 2 * (seen_at - place) : place - seen_at;
+    };
+    const auto choices = spelling_.choices.begin();
+    const auto first_behind =
+        std::partition_point(choices + static_cast<std::ptrdiff_t>(part.first_choice),
+                             choices + static_cast<std::ptrdiff_t>(part.last_choice),
+                             [place](const Spelling::Choice& choice) { return choice.seen_at <= place; });
+    std::size_t behind = static_cast<std::size_t>(first_behind - choices), before = behind;
+    std::vector<std::size_t> found;
+    while (found.size() < window && (before > part.first_choice || behind < part.last_choice)) {
+        const bool is_behind =
+            before == part.first_choice || (behind < part.last_choice && distance(behind) < distance(before - 1));
+        found.push_back(is_behind ? behind++ : --before);
+    }
+    return found;
+}
+
+}  // namespace chatleaf::markup

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "chatleaf/markup/parse.hpp"
+#include "markup/spelling.hpp"
+
+namespace chatleaf::markup {
+
+/// Looks for ways to write a tree that the parser reads as that tree.
+///
+/// What is read from a place depends only on what stands behind it, and mostly on its own line. So each block is
+/// mended alone first, then all of them together. Mending goes from left to right: from where what is read first
+/// differs from what is meant, the choices around are tried, nearest first, and the one that gets furthest is
+/// taken. Where that leads nowhere it begins anew as somebody with other habits would write.
+class Respeller {
+public:
+    Respeller(const Tree& tree, Dialect dialect);
+
+    /// Reads at most a hundred times the message and a million bytes.
+    [[nodiscard]] Written run();
+
+private:
+    static constexpr std::size_t whole = std::string::npos;
+
+    /// Some blocks of the message.
+    struct Stretch {
+        std::size_t first_piece, last_piece;    ///< half open, as are the others
+        std::size_t first_choice, last_choice;  ///< those that the pieces have
+        std::size_t begin, end;                 ///< in the outline
+    };
+    using Ways = std::vector<std::size_t>;  ///< one for each choice of a stretch
+
+    [[nodiscard]] Stretch stretch(std::size_t first_block, std::size_t last_block) const;
+    [[nodiscard]] std::size_t reading(const Stretch& part);
+    void write_as(const Stretch& part, unsigned habits);
+    [[nodiscard]] bool mended(const Stretch& part);
+    [[nodiscard]] bool mended_from_here(const Stretch& part);
+    [[nodiscard]] std::size_t best_change(const Stretch& part, std::size_t reached);
+    [[nodiscard]] std::vector<std::size_t> nearest(const Stretch& part, std::size_t place) const;
+    [[nodiscard]] Ways ways_of(const Stretch& part) const;
+    void take(const Stretch& part, const Ways& ways);
+
+    struct Best;
+    void keep_if_better(const Stretch& part, Best& best);
+
+    Options options_;
+    Outline meant_;
+    Spelling spelling_;
+    std::size_t bytes_left_ = 0;  ///< to be read
+};
+
+}  // namespace chatleaf::markup

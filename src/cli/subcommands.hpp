@@ -13,6 +13,7 @@ struct RenderOptions {
     std::string page;
     std::string messages;
     std::string config;
+    std::string body_type = "auto";
     std::string theme = "auto";
     std::string locale = "en";
     std::string time_zone = "UTC";
@@ -24,6 +25,7 @@ int render(const RenderOptions& options, Streams& streams);
 
 struct InspectOptions {
     std::string page;
+    std::string body_type = "auto";
     std::string output;
 };
 int inspect(const InspectOptions& options, Streams& streams);

@@ -6,7 +6,7 @@
 
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/folder/messages.hpp"
-#include "chatleaf/storage/parse.hpp"
+#include "chatleaf/pages/body.hpp"
 
 namespace chatleaf::flows {
 namespace {
@@ -44,11 +44,14 @@ Result<render::Rendered> render_page(const Input& page, const RenderSettings& se
         servers = servers_of(*messages);
     }
 
-    auto parsed = storage::parse(page.text, page.name);
+    render::Options look = settings.look;
+    look.body_type = settings.body_type ? *settings.body_type : pages::recognised_body_type(page.text);
+    auto parsed = pages::read_body(page.text, look.body_type, page.name);
     if (!parsed) return parsed.error();
 
-    render::Rendered rendered = render::page(parsed->document, messages.get(), servers, *reader, settings.look);
+    render::Rendered rendered = render::page(parsed->document, messages.get(), servers, *reader, look);
     std::vector<Diagnostic> diagnostics = std::move(parsed->diagnostics);
+    if (auto note = pages::body_type_note(look.body_type, page.name)) diagnostics.push_back(*std::move(note));
     if (messages) append(diagnostics, messages->diagnostics());
     append(diagnostics, rendered.diagnostics);
     rendered.diagnostics = std::move(diagnostics);

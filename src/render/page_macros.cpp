@@ -124,20 +124,24 @@ void PageWriter::panel(const Macro& macro) {
                                                 {"tip", "cl-panel cl-panel-tip", "page.panel_tip"},
                                                 {"warning", "cl-panel cl-panel-warning", "page.panel_warning"}});
     const auto look = std::ranges::find(looks, macro.name, &Look::name);
-    html_.open("div");
-    if (look == looks.end()) {
-        html_.attribute("class", "cl-panel");
-    } else {
-        html_.attribute("class", look->classes).attribute("role", "group");
-        html_.attribute("aria-label", reader_.say(look->label));
-        html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
-    }
-    const auto title = macro.parameter("title");
-    if (title && !title->empty())
-        html_.open("div").attribute("class", "cl-panel-title").attribute("dir", "auto").text(*title).close();
-    html_.open("div").attribute("class", "cl-panel-body");
+    const std::string_view title = macro.parameter("title").value_or("");
+    if (look == looks.end())
+        open_panel("cl-panel", {}, title);
+    else
+        open_panel(look->classes, look->label, title);
     body(macro);
     html_.close().close();
+}
+
+void PageWriter::open_panel(std::string_view classes, std::string_view label, std::string_view title) {
+    html_.open("div").attribute("class", classes);
+    if (!label.empty()) {
+        html_.attribute("role", "group").attribute("aria-label", reader_.say(label));
+        html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
+    }
+    if (!title.empty())
+        html_.open("div").attribute("class", "cl-panel-title").attribute("dir", "auto").text(title).close();
+    html_.open("div").attribute("class", "cl-panel-body");
 }
 
 void PageWriter::expand(const Macro& macro) {

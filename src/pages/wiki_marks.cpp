@@ -61,9 +61,12 @@ constexpr auto verbatim_macros = std::to_array<std::string_view>({"code", "html"
 
 constexpr auto image_endings = std::to_array<std::string_view>({".gif", ".jpeg", ".jpg", ".png", ".svg"});
 
-/// "code" of "{code:java}…" at the begin of a text; none when no macro stands there.
-std::optional<std::string_view> macro_at(std::string_view text) {
+/// "code" of "{code:java}…" at a brace of a text; none when no macro begins there. Two braces
+/// are for words of one width.
+std::optional<std::string_view> macro_at(std::string_view whole, std::size_t brace) {
     constexpr std::size_t longest_name = 40;
+    if (brace > 0 && whole[brace - 1] == '{') return std::nullopt;
+    const std::string_view text = whole.substr(brace);
     const std::size_t end = text.substr(0, longest_name).find_first_of(":}\n ", 1);
     if (end == std::string_view::npos || (text[end] != ':' && text[end] != '}')) return std::nullopt;
     const std::string_view name = text.substr(1, end - 1);
@@ -111,7 +114,7 @@ bool any_between(std::string_view line, char open, char close, bool (*is_meant)(
 
 bool has_macro(std::string_view line) {
     for (std::size_t at = line.find('{'); at != std::string_view::npos; at = line.find('{', at + 1)) {
-        if (macro_at(line.substr(at))) return true;
+        if (macro_at(line, at)) return true;
     }
     return false;
 }
@@ -140,7 +143,7 @@ std::string without_verbatim_blocks(std::string_view text) {
     std::array<bool, verbatim_macros.size()> closed{};  // no further {code}, so none is looked for again
     std::size_t from = 0;
     for (std::size_t at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
-        const auto name = macro_at(text.substr(at));
+        const auto name = macro_at(text, at);
         const auto verbatim = std::ranges::find(verbatim_macros, name.value_or(""));
         if (verbatim == verbatim_macros.end()) continue;
         bool& none_left = closed.at(static_cast<std::size_t>(verbatim - verbatim_macros.begin()));

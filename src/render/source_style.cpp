@@ -57,7 +57,7 @@ Hue hue_of(std::string_view colour) {
     const int range = most - least;
     constexpr int nearly_black = 110;  // of text that is black for all that a reader sees
     if (range <= 12 || (most < nearly_black && range < nearly_black / 2)) {
-        return most >= 90 && most <= 245 ? Hue::grey : Hue::none;
+        return most >= 90 && most <= 250 ? Hue::grey : Hue::none;
     }
     int degrees = 0;
     if (most == red)

@@ -99,9 +99,22 @@ void PageWriter::row(NodeId node, Cells& cells) {
     html_.close();
 }
 
+/// Whether nothing is in a cell but what editors leave in empty ones.
+bool PageWriter::is_empty_cell(NodeId cell) const {
+    for (NodeId node = cell + 1; node < document_.subtree_end(cell); ++node) {
+        const Kind kind = document_.kind(node);
+        const bool filler = kind == Kind::paragraph || kind == Kind::division || kind == Kind::span ||
+                            kind == Kind::strong || kind == Kind::line_break || shows_nothing(node);
+        if (!filler) return false;
+    }
+    return true;
+}
+
 void PageWriter::cell(NodeId node, bool column_header, Cells& cells) {
     const storage::GridCell& cell = cells.of(node);
-    if (cell.header)
+    // A heading without words heads nothing.
+    const bool corner = cell.header && is_empty_cell(node);
+    if (cell.header && !corner)
         html_.open("th").attribute("scope", column_header ? "col" : "row");
     else
         html_.open("td");
@@ -112,6 +125,7 @@ void PageWriter::cell(NodeId node, bool column_header, Cells& cells) {
     add_class(classes, block_classes(style));
     if (classes.find("cl-tint") == std::string::npos) add_class(classes, word_classes(style));
     if (cell.numbering) add_class(classes, "cl-numbering");
+    if (corner && classes.empty()) add_class(classes, "cl-corner");
     if (!classes.empty()) html_.attribute("class", classes);
     html_.attribute("dir", "auto");
     children(node);

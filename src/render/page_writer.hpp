@@ -65,6 +65,7 @@ private:
     void cell(NodeId node, bool column_header, Cells& cells);
     void loose_row(NodeId node);
     [[nodiscard]] bool is_header_row(NodeId row) const;
+    [[nodiscard]] bool is_empty_cell(NodeId cell) const;
     [[nodiscard]] NodeId head_row(const storage::Table& table) const;
 
     // What the new editor keeps as ADF, templates and formulas (page_adf.cpp).

@@ -342,6 +342,13 @@ TEST_CASE("a head that reaches into the rows below is not cut off from them") {
     CHECK(contains(html, "<td class=\"cl-numbering\">1</td>"));
 }
 
+TEST_CASE("a heading without words heads nothing") {
+    CHECK(contains(html_of("<table><tr><th><p><br/></p></th><th>a</th></tr></table>"), "<td class=\"cl-corner\"><p>"));
+    CHECK(contains(html_of("<table><tr><th/><th>a</th></tr></table>"),
+                   "<thead><tr><td class=\"cl-corner\"></td><th scope=\"col\">a</th></tr></thead>"));
+    CHECK(contains(html_of("<table><tr><th><ac:emoticon ac:name=\"tick\"/></th></tr></table>"), "<th scope=\"col\">"));
+}
+
 TEST_CASE("a body that is no storage format says so above its text") {
     render::Options options;
     options.body_type = pages::BodyType::wiki;

@@ -58,12 +58,20 @@ bool PageWriter::is_block_macro(NodeId node) const {
     const std::string_view name = document_.attribute(node, "ac:name");
     if (macros::is_ours(name)) return true;
     const MacroForm* form = form_of(name);
+    if ((form == nullptr || form->write == &PageWriter::excerpt) && is_in_line(storage::macro(document_, node)))
+        return false;
     if (form != nullptr && form->block) return true;
     for (const NodeId child : document_.children(node)) {
         const storage::Kind kind = document_.kind(child);
         if (kind == storage::Kind::rich_text_body || kind == storage::Kind::plain_text_body) return true;
     }
     return false;
+}
+
+/// Whether a macro says that it belongs into a line of text, and what is in it can stand there.
+bool PageWriter::is_in_line(const Macro& macro) const {
+    return macro.output == storage::OutputType::in_line && macro.body_kind == storage::BodyKind::rich &&
+           !holds_block_[macro.body];
 }
 
 void PageWriter::macro(NodeId node) {
@@ -256,8 +264,11 @@ void PageWriter::unknown(const Macro& macro) {
         html_.text(words).close();
         return;
     }
-    html_.open("div").attribute("class", "cl-macro");
+    const bool in_line = is_in_line(macro);
+    html_.open(in_line ? HtmlWriter::Name("span") : HtmlWriter::Name("div"));
+    html_.attribute("class", in_line ? "cl-macro-in-line" : "cl-macro");
     html_.open("span").attribute("class", "cl-chip").text(words).close();
+    if (in_line) html_.text(" ");
     body(macro);
     html_.close();
 }

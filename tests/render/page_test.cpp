@@ -196,6 +196,22 @@ TEST_CASE("an unknown macro keeps its body and shows its name, never its paramet
                    "a&lt;b</pre>"));
 }
 
+TEST_CASE("a macro that belongs into a line of text stands there, unless a block is in it") {
+    const auto page = [](std::string_view name, std::string_view output, std::string_view body) {
+        return html_of("<p>a <ac:structured-macro ac:name=\"" + std::string(name) +
+                       "\"><ac:parameter ac:name=\"atlassian-macro-output-type\">" + std::string(output) +
+                       "</ac:parameter><ac:rich-text-body>" + std::string(body) +
+                       "</ac:rich-text-body></ac:structured-macro> c</p>");
+    };
+    CHECK(page("excerpt", "INLINE", "b") == "<p>a b c</p>");
+    CHECK(page("mystery", "INLINE", "b") ==
+          "<p>a <span class=\"cl-macro-in-line\"><span class=\"cl-chip\">Confluence macro “mystery”</span> b</span> "
+          "c</p>");
+    CHECK(contains(page("mystery", "INLINE", "<p>b</p>"), "<div class=\"cl-macro\">"));
+    CHECK(contains(page("mystery", "BLOCK", "b"), "<div class=\"cl-macro\">"));
+    CHECK(contains(page("info", "INLINE", "b"), "<div class=\"cl-panel"));
+}
+
 TEST_CASE("dates are written out, the same day in every zone") {
     CHECK(contains(html_of("<p><time datetime=\"2026-03-01\"/></p>", test::reader("de", "America/Los_Angeles")),
                    "<time class=\"cl-date\" datetime=\"2026-03-01\">1. März 2026</time>"));
@@ -393,6 +409,7 @@ TEST_CASE("random trees of storage format give well-formed HTML with all their w
                                             "ac:structured-macro ac:name=\"info\"",
                                             "ac:structured-macro ac:name=\"code\"",
                                             "ac:structured-macro ac:name=\"x\"",
+                                            "ac:structured-macro ac:name=\"in-line\"",
                                             "ac:structured-macro ac:name=\"status\"",
                                             "ac:rich-text-body",
                                             "ac:plain-text-body",
@@ -436,6 +453,8 @@ TEST_CASE("random trees of storage format give well-formed HTML with all their w
             } else if (open.size() < 25) {
                 const std::string& element = elements[pick(elements.size())];
                 page += "<" + element + ">";
+                if (contains(element, "in-line"))
+                    page += "<ac:parameter ac:name=\"atlassian-macro-output-type\">INLINE</ac:parameter>";
                 open.push_back(element.substr(0, element.find(' ')));
             }
         }

@@ -107,7 +107,10 @@ bool PageWriter::block(NodeId node) {
         case Kind::numbered_list: list(node); return true;
         case Kind::quote: wrapped("blockquote", node, "cl-blockquote"); return true;
         case Kind::preformatted: preformatted(node); return true;
-        case Kind::rule: html_.void_element("hr"); return true;
+        case Kind::rule:
+            html_.void_element("hr");
+            children(node);
+            return true;
         case Kind::definition_list: definitions(node); return true;
         case Kind::table: table(node); return true;
         case Kind::task_list: tasks(node); return true;
@@ -116,8 +119,6 @@ bool PageWriter::block(NodeId node) {
         case Kind::unreadable: unreadable(node); return true;
         case Kind::macro: macro(node); return true;
         case Kind::plain_text_body: preformatted(node); return true;
-        case Kind::column_group:
-        case Kind::column: return true;
         case Kind::division: division(node); return true;
         case Kind::details: details(node); return true;
         case Kind::figure: wrapped("figure", node, "cl-figure"); return true;
@@ -135,6 +136,8 @@ bool PageWriter::block(NodeId node) {
         case Kind::caption: plain_division(node); return true;
         case Kind::document:
         case Kind::layout:
+        case Kind::column_group:
+        case Kind::column:
         case Kind::rich_text_body: children(node); return true;
         default: return false;
     }

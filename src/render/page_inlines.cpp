@@ -54,6 +54,7 @@ std::string_view image_classes(const storage::Image& image) {
 
 }  // namespace
 
+// What has no content has some all the same in a page where its end is missing.
 void PageWriter::inline_node(NodeId node) {
     switch (document_.kind(node)) {
         case Kind::text:
@@ -68,16 +69,23 @@ void PageWriter::inline_node(NodeId node) {
         case Kind::small: mark("small", node); break;
         case Kind::big: mark("span", node, "cl-big"); break;
         case Kind::span: span(node); break;
-        case Kind::line_break: html_.void_element("br"); break;
+        case Kind::line_break:
+            html_.void_element("br");
+            children(node);
+            break;
         case Kind::anchor: anchor(node); break;
         case Kind::time: time(node); break;
         case Kind::link: link(node); break;
         case Kind::image: image(node); break;
-        case Kind::emoticon: emoticon(node); break;
+        case Kind::emoticon:
+            emoticon(node);
+            children(node);
+            break;
         case Kind::resource: resource(node); break;
         case Kind::template_variable:
             html_.open("span").attribute("class", "cl-variable");
-            html_.text(storage::visible_text(document_, node)).close();
+            html_.text("{").text(storage::variable_name(document_, node)).text("}").close();
+            children(node);
             break;
         case Kind::adf_extension: adf_extension(node); break;
         case Kind::adf_node: adf_node(node); break;
@@ -148,14 +156,21 @@ void PageWriter::link(NodeId node) {
     switch (link.target.kind) {
         case ResourceKind::none: local_link(node, link); return;
         case ResourceKind::user:
-            if (link.body == no_node)
-                mention(link.target.node);
-            else
+            if (has_words_of_its_own(node))
                 inner_link(node, link);
+            else
+                mention(link.target.node);
             return;
         case ResourceKind::url: web_address(node, link); return;
         default: inner_link(node, link);
     }
+}
+
+/// Whether anything is in a link but what it leads to.
+bool PageWriter::has_words_of_its_own(NodeId link) const {
+    for (const NodeId part : document_.children(link))
+        if (document_.kind(part) != Kind::resource && !shows_nothing(part)) return true;
+    return false;
 }
 
 void PageWriter::web_address(NodeId node, const storage::Link& link) {
@@ -288,6 +303,7 @@ void PageWriter::mention(NodeId user) {
     // Keys and account ids are for machines; who they are only Confluence knows.
     const bool has_name = named.user_naming == storage::UserNaming::username;
     html_.text(has_name ? std::string(named.value) : reader_.say("page.mention")).close();
+    label_parts(user);
 }
 
 void PageWriter::resource(NodeId node) {
@@ -316,9 +332,8 @@ void PageWriter::image(NodeId node) {
     const storage::Image image = storage::image(document_, node);
     if (!image.emoticon.empty()) {
         emoticon(node);
-        return;
-    }
-    if (image.caption == no_node) {
+        if (image.caption != no_node) child(image.caption);
+    } else if (image.caption == no_node) {
         picture(image);
     } else {
         html_.open("figure").attribute("class", side_of(image) == Side::centre ? "cl-figure cl-center" : "cl-figure");

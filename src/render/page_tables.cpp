@@ -66,7 +66,9 @@ void PageWriter::table(NodeId node) {
 void PageWriter::table_rows(NodeId parent, NodeId head, Cells& cells) {
     for (const NodeId node : document_.children(parent)) {
         const Kind kind = document_.kind(node);
-        if (node == head || kind == Kind::column_group || kind == Kind::column || shows_nothing(node)) continue;
+        const bool columns = kind == Kind::column_group || kind == Kind::column;
+        if (node == head || shows_nothing(node) || (columns && storage::visible_text(document_, node).empty()))
+            continue;
         if (kind == Kind::table_row)
             row(node, cells);
         else if (kind == Kind::table_section && document_.kind(parent) == Kind::table)

@@ -87,6 +87,7 @@ private:
     void web_address(NodeId node, const storage::Link& link);
     void link_label(NodeId node, const storage::Link& link);
     bool label_parts(NodeId node);
+    [[nodiscard]] bool has_words_of_its_own(NodeId link) const;
     void local_link(NodeId node, const storage::Link& link);
     void inner_link(NodeId node, const storage::Link& link);
     void mention(NodeId user);

@@ -42,11 +42,6 @@ private:
     bool block(NodeId node);
     void paragraph(NodeId node);
     void heading(NodeId node);
-    void list(NodeId node);
-    void tasks(NodeId node);
-    void task(NodeId node);
-    void assignee(NodeId node);
-    void definitions(NodeId node);
     void preformatted(NodeId node);
     void layout_section(NodeId node, const storage::LayoutSection& section);
     void division(NodeId node);
@@ -56,6 +51,13 @@ private:
     void wrapped(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
     /// The same for what holds words of its own: they say in which direction it is written.
     void written(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
+
+    // Lists (page_lists.cpp).
+    void list(NodeId node);
+    void tasks(NodeId node);
+    void task(NodeId node);
+    void assignee(NodeId node);
+    void definitions(NodeId node);
 
     // Tables (page_tables.cpp).
     class Cells;
@@ -79,25 +81,29 @@ private:
 
     // Inlines (page_inlines.cpp).
     void inline_node(NodeId node);
+    void mark(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
     void span(NodeId node);
     void time(NodeId node);
+
+    // Links, and what they lead to (page_links.cpp).
     void anchor(NodeId node);
-    void mark(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
     void link(NodeId node);
     void web_address(NodeId node, const storage::Link& link);
-    void link_label(NodeId node, const storage::Link& link);
-    bool label_parts(NodeId node);
-    [[nodiscard]] bool has_words_of_its_own(NodeId link) const;
     void local_link(NodeId node, const storage::Link& link);
     void inner_link(NodeId node, const storage::Link& link);
+    void link_label(NodeId node, const storage::Link& link);
+    bool label_parts(NodeId node);
     void mention(NodeId user);
     void resource(NodeId node);
-    void emoticon(NodeId node);
-    void image(NodeId node);
-    void picture(const storage::Image& image);
+    [[nodiscard]] bool has_words_of_its_own(NodeId link) const;
     [[nodiscard]] std::string name_words(const storage::Link& link) const;
     [[nodiscard]] std::string page_words(const storage::Resource& page) const;
     [[nodiscard]] std::string target_words(const storage::Resource& target) const;
+
+    // Images and emoticons (page_images.cpp).
+    void image(NodeId node);
+    void picture(const storage::Image& image);
+    void emoticon(NodeId node);
 
     // Macros (page_macros.cpp).
     struct MacroForm;

@@ -58,8 +58,7 @@ bool PageWriter::is_block_macro(NodeId node) const {
     const std::string_view name = document_.attribute(node, "ac:name");
     if (macros::is_ours(name)) return true;
     const MacroForm* form = form_of(name);
-    if ((form == nullptr || form->write == &PageWriter::excerpt) && is_in_line(storage::macro(document_, node)))
-        return false;
+    if ((form == nullptr || form->write == &PageWriter::excerpt) && is_in_line(node)) return false;
     if (form != nullptr && form->block) return true;
     for (const NodeId child : document_.children(node)) {
         const storage::Kind kind = document_.kind(child);
@@ -69,9 +68,15 @@ bool PageWriter::is_block_macro(NodeId node) const {
 }
 
 /// Whether a macro says that it belongs into a line of text, and what is in it can stand there.
-bool PageWriter::is_in_line(const Macro& macro) const {
-    return macro.output == storage::OutputType::in_line && macro.body_kind == storage::BodyKind::rich &&
-           !holds_block_[macro.body];
+bool PageWriter::is_in_line(NodeId macro) const {
+    if (storage::output_type(document_, macro) != storage::OutputType::in_line) return false;
+    NodeId body = no_node;
+    for (const NodeId part : document_.children(macro)) {
+        const storage::Kind kind = document_.kind(part);
+        if (kind == storage::Kind::plain_text_body) return false;
+        if (kind == storage::Kind::rich_text_body && body == no_node) body = part;
+    }
+    return body != no_node && !holds_block_[body];
 }
 
 void PageWriter::macro(NodeId node) {
@@ -264,7 +269,7 @@ void PageWriter::unknown(const Macro& macro) {
         html_.text(words).close();
         return;
     }
-    const bool in_line = is_in_line(macro);
+    const bool in_line = is_in_line(macro.node);
     html_.open(in_line ? HtmlWriter::Name("span") : HtmlWriter::Name("div"));
     html_.attribute("class", in_line ? "cl-macro-in-line" : "cl-macro");
     html_.open("span").attribute("class", "cl-chip").text(words).close();

@@ -109,7 +109,7 @@ private:
     struct MacroForm;
     static const MacroForm* form_of(std::string_view name);
     [[nodiscard]] bool is_block_macro(NodeId node) const;
-    [[nodiscard]] bool is_in_line(const storage::Macro& macro) const;
+    [[nodiscard]] bool is_in_line(NodeId macro) const;
     void macro(NodeId node);
     void body(const storage::Macro& macro);
     void rest(const storage::Macro& macro);

@@ -36,11 +36,6 @@ Parameter read_parameter(const Document& document, NodeId parameter) {
     return read;
 }
 
-OutputType output_type(std::string_view written) {
-    if (written == "INLINE") return OutputType::in_line;
-    return written == "BLOCK" ? OutputType::block : OutputType::unsaid;
-}
-
 // CDATA is often padded with line ends that are not part of the code, and `]]>` inside it
 // parts it in two; without CDATA the text itself is the code.
 std::string plain_body_text(const Document& document, NodeId body) {
@@ -67,6 +62,17 @@ std::optional<std::string_view> Macro::parameter(std::string_view wanted) const 
     return std::nullopt;
 }
 
+OutputType output_type(const Document& document, NodeId macro) {
+    OutputType type = OutputType::unsaid;
+    for (const NodeId child : document.children(macro)) {
+        if (document.kind(child) != Kind::macro_parameter) continue;
+        if (document.attribute(child, "ac:name") != "atlassian-macro-output-type") continue;
+        const std::string_view written = only_word(document, child);
+        type = written == "INLINE" ? OutputType::in_line : written == "BLOCK" ? OutputType::block : OutputType::unsaid;
+    }
+    return type;
+}
+
 Macro macro(const Document& document, NodeId node) {
     Macro read;
     read.node = node;
@@ -75,6 +81,7 @@ Macro macro(const Document& document, NodeId node) {
     read.local_id = document.attribute(node, "ac:local-id");
     read.schema_version = document.attribute(node, "ac:schema-version");
     read.layout = document.attribute(node, "data-layout");
+    read.output = output_type(document, node);
     for (const NodeId child : document.children(node)) {
         const Kind kind = document.kind(child);
         if (kind == Kind::macro_parameter) {
@@ -88,7 +95,6 @@ Macro macro(const Document& document, NodeId node) {
             read.plain_body = plain_body_text(document, child);
         }
     }
-    read.output = output_type(read.parameter("atlassian-macro-output-type").value_or(""));
     return read;
 }
 

@@ -64,8 +64,10 @@ struct Macro {
     [[nodiscard]] std::optional<std::string_view> parameter(std::string_view name) const;
 };
 
-/// REQUIRES: kind is macro.
+/// O(the macro's children, parameters and plain body). REQUIRES: kind is macro.
 [[nodiscard]] Macro macro(const Document& document, NodeId node);
+/// Macro::output alone. O(children). REQUIRES: kind is macro.
+[[nodiscard]] OutputType output_type(const Document& document, NodeId macro);
 
 /// How a link to a page shows itself: as words, or as a card with the page's facts.
 enum class CardAppearance : std::uint8_t { none, in_line, block, embed };

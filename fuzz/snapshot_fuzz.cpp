@@ -93,7 +93,7 @@ void check(std::string_view page, OneRoom& room, std::size_t input) {
     const std::vector<render::Server> named = servers();
     render::ChatMacros macros(&room, named, reader(), diagnostics);
     std::size_t end = 0;  // of what was replaced
-    for (const render::storage::Replacement& expansion : snapshot.expansions) {
+    for (const storage::Replacement& expansion : snapshot.expansions) {
         const storage::SourceRange range = document.range(expansion.node);
         require(range.begin >= end && range.end > range.begin, "not in order");
         end = range.end;

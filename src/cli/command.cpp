@@ -89,11 +89,18 @@ private:
         }
     }
 
+    void add_body_type(CLI::App& command, std::string& body_type) {
+        command.add_option("--body-type", body_type, "How the page is written (auto: as far as it can be told)")
+            ->check(CLI::IsMember({"auto", "storage", "wiki", "raw"}))
+            ->capture_default_str();
+    }
+
     void add_render() {
         CLI::App* command = app_.add_subcommand("render", "Render a page to HTML with its chat macros expanded");
         command->add_option("page", render_.page, "Page in storage format")->required();
         command->add_option("--messages", render_.messages, "Folder of saved messages: DIR/ALIAS/*.json");
         command->add_option("--config", render_.config, "Servers and rooms: chatleaf.toml");
+        add_body_type(*command, render_.body_type);
         command->add_option("--theme", render_.theme, "Colours")
             ->check(CLI::IsMember({"auto", "light", "dark"}))
             ->capture_default_str();
@@ -127,6 +134,7 @@ private:
         CLI::App* command = app_.add_subcommand("inspect", "Show how a page is understood, as JSON with places");
         command->add_option("page", inspect_.page, "Page in storage format")->required();
         add_strict(*command, inspect_.strict);
+        add_body_type(*command, inspect_.body_type);
         command->add_option("-o,--output", inspect_.output, "File to write");
         choose(command, [this] { return inspect(inspect_, streams_); });
     }

@@ -9,6 +9,7 @@
 #include "chatleaf/flows/render_page.hpp"
 #include "chatleaf/flows/snapshot_page.hpp"
 #include "chatleaf/markup/json.hpp"
+#include "chatleaf/pages/body.hpp"
 #include "chatleaf/storage/json.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/storage/write.hpp"
@@ -95,6 +96,7 @@ int render(const RenderOptions& options, Streams& streams) {
     auto config = read_config(options.config, streams);
     if (!config) return fail(config.error(), streams);
     settings.config = *std::move(config);
+    settings.body_type = pages::body_type_of(options.body_type);
     settings.language = options.locale;
     settings.time_zone = options.time_zone;
     settings.look.theme = theme_of(options.theme);
@@ -137,6 +139,14 @@ int inspect(const InspectOptions& options, Streams& streams) {
     auto page = read_input(options.page, streams);
     if (!page) return fail(page.error(), streams);
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
+    const auto given = pages::body_type_of(options.body_type);
+    const pages::BodyType type = given            ? *given
+                                 : options.strict ? pages::BodyType::storage
+                                                  : pages::recognised_body_type(page->text);
+    if (type != pages::BodyType::storage) {
+        const auto written = write_output(options.output, pages::to_json(type, page->text, page->name), streams);
+        return written ? success : fail(written.error(), streams);
+    }
     auto parsed = flows::read_page(*page, reading_of(options.strict));
     if (!parsed) return fail(parsed.error(), streams);
     const std::string json = storage::to_json(parsed->document, parsed->diagnostics);

@@ -13,6 +13,7 @@ struct RenderOptions {
     std::string page;
     std::string messages;
     std::string config;
+    std::string body_type = "auto";
     std::string theme = "auto";
     std::string locale = "en";
     std::string time_zone = "UTC";
@@ -36,6 +37,7 @@ int snapshot(const SnapshotOptions& options, Streams& streams);
 
 struct InspectOptions {
     std::string page;
+    std::string body_type = "auto";
     std::string output;
     bool strict = false;
 };

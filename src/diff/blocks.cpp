@@ -96,11 +96,16 @@ private:
             case Kind::placeholder:
             case Kind::task_id:
             case Kind::task_status:
+            case Kind::task_assignee:
             case Kind::macro_parameter:
+            case Kind::adf_attribute:
+            case Kind::template_declarations:
+            case Kind::template_declaration:
             case Kind::column_group:
             case Kind::resource: return past;
             case Kind::line_break: separate(); return past;
             case Kind::emoticon:
+            case Kind::template_variable:
             case Kind::time: add_text(node, storage::visible_text(document_, node)); return past;
             case Kind::paragraph:
             case Kind::definition_term:
@@ -118,21 +123,16 @@ private:
             case Kind::link: return enter_link(node);
             case Kind::anchor: enter_anchor(node); return inside;
             case Kind::image: add_image(node); return past;
-            case Kind::unknown_element: return is_shadow(node) ? past : inside;
+            // Extensions say the same twice, once for programs that cannot show it.
+            case Kind::adf_node:
+            case Kind::adf_fallback:
+            case Kind::math_part: return storage::is_hidden(document_, node) ? past : inside;
             default:
                 if (storage::is_block(document_.kind(node)) || document_.kind(node) == Kind::rich_text_body) {
                     enter_flow(node);
                 }
                 return inside;
         }
-    }
-
-    /// What Confluence keeps beside an extension for programs that cannot show it.
-    [[nodiscard]] bool is_shadow(NodeId node) const {
-        const auto name = document_.name(node);
-        if (name == "ac:adf-attribute") return true;
-        return name == "ac:adf-fallback" &&
-               document_.name(document_.first_child(document_.parent(node))) == "ac:adf-node";
     }
 
     // Opening and closing blocks.
@@ -366,6 +366,7 @@ private:
 
     void add_image(NodeId node) {
         const auto image = storage::image(document_, node);
+        if (!image.emoticon.empty()) return add_text(node, storage::emoticon_text(document_, node));
         const bool alone = open_.empty();
         if (alone) start_block(node, BlockType::image);
         auto& open = open_.back();

@@ -3,19 +3,33 @@
 
 #include <utility>
 
+#include "chatleaf/pages/body.hpp"
 #include "flows/chat_sources.hpp"
 
 namespace chatleaf::flows {
+namespace {
+
+// Who reads strictly means storage format.
+pages::BodyType type_of(const Input& page, const RenderSettings& settings) {
+    if (settings.body_type) return *settings.body_type;
+    return settings.reading == Reading::strict ? pages::BodyType::storage : pages::recognised_body_type(page.text);
+}
+
+}  // namespace
 
 Result<render::Rendered> render_page(const Input& page, const RenderSettings& settings) {
     const auto sources = open_chat_sources(settings.messages, settings.config, settings.language, settings.time_zone);
     if (!sources) return sources.error();
-    auto parsed = read_page(page, settings.reading);
+    render::Options look = settings.look;
+    look.body_type = type_of(page, settings);
+    auto parsed = look.body_type == pages::BodyType::storage ? read_page(page, settings.reading)
+                                                             : pages::read_body(page.text, look.body_type, page.name);
     if (!parsed) return parsed.error();
 
     render::Rendered rendered =
-        render::page(parsed->document, sources->messages.get(), sources->servers, sources->reader, settings.look);
+        render::page(parsed->document, sources->messages.get(), sources->servers, sources->reader, look);
     std::vector<Diagnostic> diagnostics = std::move(parsed->diagnostics);
+    if (auto note = pages::body_type_note(look.body_type, page.name)) diagnostics.push_back(*std::move(note));
     if (sources->messages) append(diagnostics, sources->messages->diagnostics());
     append(diagnostics, rendered.diagnostics);
     rendered.diagnostics = std::move(diagnostics);

@@ -43,6 +43,14 @@ void head(HtmlWriter& html, const Options& options) {
     html.element("title", options.title).style_sheet(style(false)).close();
 }
 
+/// Above a body that is no page in storage format: what it is.
+void body_note(HtmlWriter& html, pages::BodyType type, const locale::Reader& reader) {
+    if (type == pages::BodyType::storage) return;
+    html.open("p").attribute("class", "cl-body-note").attribute("role", "note");
+    html.text(reader.say(type == pages::BodyType::wiki ? "page.wiki_body" : "page.raw_body")).close();
+    html.open("div").attribute("class", "cl-foreign");
+}
+
 }  // namespace
 
 Rendered page(const storage::Document& document, chat::MessageSource* messages, const std::vector<Server>& servers,
@@ -65,6 +73,7 @@ Rendered page(const storage::Document& document, chat::MessageSource* messages, 
         if (!options.title.empty())
             html.open("h1").attribute("class", "cl-page-title").attribute("dir", "auto").text(options.title).close();
     }
+    body_note(html, options.body_type, reader);
     PageWriter(html, document, reader, chat_macros).write();
     while (html.depth() > 0) html.close();
     rendered.html = std::move(html).take();

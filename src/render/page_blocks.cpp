@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <charconv>
 
 #include "render/page_writer.hpp"
 #include "render/source_style.hpp"
@@ -12,19 +11,21 @@ using storage::Kind;
 using storage::no_node;
 using storage::NodeId;
 
-// storage::Limits lets elements stand 512 deep; a Document made with other limits shows its
-// text from there on.
-constexpr int deepest = 512;
-
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-std::string_view section_classes(std::string_view type) {
-    if (type == "two_equal") return "cl-section cl-columns-2";
-    if (type == "two_left_sidebar") return "cl-section cl-columns-left";
-    if (type == "two_right_sidebar") return "cl-section cl-columns-right";
-    if (type == "three_equal") return "cl-section cl-columns-3";
-    if (type == "three_with_sidebars") return "cl-section cl-columns-sides";
-    if (type == "four_equal" || type == "five_equal") return "cl-section cl-columns-many";
+std::string_view section_classes(storage::SectionShape shape) {
+    using storage::SectionShape;
+    switch (shape) {
+        case SectionShape::two_equal: return "cl-section cl-columns-2";
+        case SectionShape::two_left_sidebar: return "cl-section cl-columns-left";
+        case SectionShape::two_right_sidebar: return "cl-section cl-columns-right";
+        case SectionShape::three_equal: return "cl-section cl-columns-3";
+        case SectionShape::three_with_sidebars: return "cl-section cl-columns-sides";
+        case SectionShape::four_equal:
+        case SectionShape::five_equal:
+        case SectionShape::other: return "cl-section cl-columns-many";
+        case SectionShape::single: break;
+    }
     return "cl-section";
 }
 
@@ -43,7 +44,7 @@ void PageWriter::mark_blocks() {
         const auto node = static_cast<NodeId>(i);
         const Kind kind = document_.kind(node);
         const bool block = holds_block_[i] || storage::is_block(kind) || kind == Kind::unreadable ||
-                           (kind == Kind::macro && is_block_macro(node)) ||
+                           (kind == Kind::macro && is_block_macro(node)) || is_block_of_adf(node) ||
                            (kind == Kind::plain_text_body && document_.kind(document_.parent(node)) != Kind::macro);
         if (block) holds_block_[document_.parent(node)] = true;
     }
@@ -112,13 +113,16 @@ bool PageWriter::block(NodeId node) {
         case Kind::definition_list: definitions(node); return true;
         case Kind::table: table(node); return true;
         case Kind::task_list: tasks(node); return true;
-        case Kind::layout_section: layout_section(node); return true;
+        case Kind::layout_section: layout_section(node, *storage::layout_section(document_, node)); return true;
         case Kind::layout_cell: wrapped("div", node, "cl-cell"); return true;
         case Kind::unreadable: unreadable(node); return true;
         case Kind::macro: macro(node); return true;
         case Kind::plain_text_body: preformatted(node); return true;
+        case Kind::division: division(node); return true;
+        case Kind::details: details(node); return true;
+        case Kind::figure: wrapped("figure", node, "cl-figure"); return true;
         // Items, rows and cells that stand outside of a list or table.
-        case Kind::division:
+        case Kind::summary:
         case Kind::list_item:
         case Kind::definition_term:
         case Kind::definition:
@@ -128,16 +132,11 @@ bool PageWriter::block(NodeId node) {
         case Kind::header_cell:
         case Kind::task:
         case Kind::task_body:
-        case Kind::caption:
-            if (holds_block_[node])
-                wrapped("div", node, "cl-div");
-            else
-                written("div", node, "cl-div");
-            return true;
+        case Kind::caption: plain_division(node); return true;
         case Kind::document:
+        case Kind::layout:
         case Kind::column_group:
         case Kind::column:
-        case Kind::layout:
         case Kind::rich_text_body: children(node); return true;
         default: return false;
     }
@@ -152,8 +151,9 @@ void PageWriter::paragraph(NodeId node) {
 
     std::string classes;
     if (holds_block_[node]) classes = "cl-paragraph";
-    const std::string_view alignment = alignment_class(document_.attribute(node, "style"));
-    if (!alignment.empty()) classes += (classes.empty() ? "" : " ") + std::string(alignment);
+    const std::string_view style = document_.attribute(node, "style");
+    add_class(classes, block_classes(style));
+    add_class(classes, word_classes(style));
     // An item takes its direction, and with it the side of its mark, from its own words alone:
     // those of a part with a direction do not count.
     const bool is_item = document_.kind(document_.parent(node)) == Kind::list_item;
@@ -177,86 +177,14 @@ void PageWriter::heading(NodeId node) {
             case 5: html_.open("h5"); break;
             default: html_.open("h6"); break;
         }
-        const std::string_view alignment = alignment_class(document_.attribute(node, "style"));
-        if (!alignment.empty()) html_.attribute("class", alignment);
+        std::string classes = block_classes(document_.attribute(node, "style"));
+        add_class(classes, word_classes(document_.attribute(node, "style")));
+        if (!classes.empty()) html_.attribute("class", classes);
     }
     const std::string_view id = anchors_.id_of(node);
     if (!id.empty()) html_.attribute("id", id);
     html_.attribute("dir", "auto");
     children(node);
-    html_.close();
-}
-
-void PageWriter::list(NodeId node) {
-    if (document_.kind(node) == Kind::numbered_list) {
-        html_.open("ol");
-        const std::string_view start = document_.attribute(node, "start");
-        int number = 0;
-        const auto [end, error] = std::from_chars(start.data(), start.data() + start.size(), number);
-        if (error == std::errc() && end == start.data() + start.size())
-            html_.attribute("start", std::to_string(number));
-    } else {
-        html_.open("ul");
-    }
-    for (const NodeId item : document_.children(node)) {
-        if (shows_nothing(item)) continue;
-        if (document_.kind(item) == Kind::list_item) {
-            written("li", item);
-        } else {
-            html_.open("li").attribute("class", "cl-loose");
-            child(item);
-            html_.close();
-        }
-    }
-    html_.close();
-}
-
-void PageWriter::tasks(NodeId node) {
-    html_.open("ul").attribute("class", "cl-tasks");
-    for (const NodeId item : document_.children(node)) {
-        if (shows_nothing(item)) continue;
-        if (document_.kind(item) == Kind::task) {
-            task(item);
-        } else {
-            html_.open("li").attribute("class", "cl-loose");
-            child(item);
-            html_.close();
-        }
-    }
-    html_.close();
-}
-
-void PageWriter::task(NodeId node) {
-    const storage::Task task = storage::task(document_, node);
-    html_.open("li").attribute("class", task.done ? "cl-task cl-done" : "cl-task").attribute("dir", "auto");
-    html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
-    if (task.done) html_.attribute("checked");
-    html_.attribute("aria-label", reader_.say(task.done ? "page.task_done" : "page.task_open"));
-    html_.open("div").attribute("class", "cl-task-body");
-    for (const NodeId part : document_.children(node)) {
-        if (document_.kind(part) == Kind::task_body)
-            children(part);
-        else if (!shows_nothing(part))
-            child(part);
-    }
-    html_.close().close();
-}
-
-void PageWriter::definitions(NodeId node) {
-    html_.open("dl");
-    for (const NodeId item : document_.children(node)) {
-        if (shows_nothing(item)) continue;
-        const Kind kind = document_.kind(item);
-        if (kind == Kind::definition_term) {
-            written("dt", item);
-        } else if (kind == Kind::definition) {
-            written("dd", item);
-        } else {
-            html_.open("dd");
-            child(item);
-            html_.close();
-        }
-    }
     html_.close();
 }
 
@@ -267,8 +195,46 @@ void PageWriter::preformatted(NodeId node) {
     html_.close();
 }
 
-void PageWriter::layout_section(NodeId node) {
-    wrapped("div", node, section_classes(document_.attribute(node, "ac:type")));
+void PageWriter::layout_section(NodeId node, const storage::LayoutSection& section) {
+    html_.open("div").attribute("class", section_classes(section.shape));
+    std::size_t cell = 0;
+    for (const NodeId part : document_.children(node)) {
+        if (cell < section.cells.size() && section.cells[cell] == part) {
+            wrapped("div", part, "cl-cell");
+            ++cell;
+        } else {
+            child(part);
+        }
+    }
+    html_.close();
+}
+
+void PageWriter::plain_division(NodeId node) {
+    if (holds_block_[node])
+        wrapped("div", node, "cl-div");
+    else
+        written("div", node, "cl-div");
+}
+
+void PageWriter::division(NodeId node) {
+    if (const auto section = storage::layout_section(document_, node))
+        layout_section(node, *section);
+    else
+        plain_division(node);
+}
+
+void PageWriter::details(NodeId node) {
+    NodeId summary = no_node;
+    for (const NodeId part : document_.children(node))
+        if (summary == no_node && document_.kind(part) == Kind::summary) summary = part;
+    html_.open("details").attribute("class", "cl-expand");
+    if (summary != no_node)
+        written("summary", summary);
+    else
+        html_.element("summary", reader_.say("page.expand"));
+    for (const NodeId part : document_.children(node))
+        if (part != summary) child(part);
+    html_.close();
 }
 
 void PageWriter::unreadable(NodeId node) {

@@ -58,12 +58,25 @@ bool PageWriter::is_block_macro(NodeId node) const {
     const std::string_view name = document_.attribute(node, "ac:name");
     if (macros::is_ours(name)) return true;
     const MacroForm* form = form_of(name);
+    if ((form == nullptr || form->write == &PageWriter::excerpt) && is_in_line(node)) return false;
     if (form != nullptr && form->block) return true;
     for (const NodeId child : document_.children(node)) {
         const storage::Kind kind = document_.kind(child);
         if (kind == storage::Kind::rich_text_body || kind == storage::Kind::plain_text_body) return true;
     }
     return false;
+}
+
+/// Whether a macro says that it belongs into a line of text, and what is in it can stand there.
+bool PageWriter::is_in_line(NodeId macro) const {
+    if (storage::output_type(document_, macro) != storage::OutputType::in_line) return false;
+    NodeId body = no_node;
+    for (const NodeId part : document_.children(macro)) {
+        const storage::Kind kind = document_.kind(part);
+        if (kind == storage::Kind::plain_text_body) return false;
+        if (kind == storage::Kind::rich_text_body && body == no_node) body = part;
+    }
+    return body != no_node && !holds_block_[body];
 }
 
 void PageWriter::macro(NodeId node) {
@@ -124,20 +137,24 @@ void PageWriter::panel(const Macro& macro) {
                                                 {"tip", "cl-panel cl-panel-tip", "page.panel_tip"},
                                                 {"warning", "cl-panel cl-panel-warning", "page.panel_warning"}});
     const auto look = std::ranges::find(looks, macro.name, &Look::name);
-    html_.open("div");
-    if (look == looks.end()) {
-        html_.attribute("class", "cl-panel");
-    } else {
-        html_.attribute("class", look->classes).attribute("role", "group");
-        html_.attribute("aria-label", reader_.say(look->label));
-        html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
-    }
-    const auto title = macro.parameter("title");
-    if (title && !title->empty())
-        html_.open("div").attribute("class", "cl-panel-title").attribute("dir", "auto").text(*title).close();
-    html_.open("div").attribute("class", "cl-panel-body");
+    const std::string_view title = macro.parameter("title").value_or("");
+    if (look == looks.end())
+        open_panel("cl-panel", {}, title);
+    else
+        open_panel(look->classes, look->label, title);
     body(macro);
     html_.close().close();
+}
+
+void PageWriter::open_panel(std::string_view classes, std::string_view label, std::string_view title) {
+    html_.open("div").attribute("class", classes);
+    if (!label.empty()) {
+        html_.attribute("role", "group").attribute("aria-label", reader_.say(label));
+        html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
+    }
+    if (!title.empty())
+        html_.open("div").attribute("class", "cl-panel-title").attribute("dir", "auto").text(title).close();
+    html_.open("div").attribute("class", "cl-panel-body");
 }
 
 void PageWriter::expand(const Macro& macro) {
@@ -252,8 +269,11 @@ void PageWriter::unknown(const Macro& macro) {
         html_.text(words).close();
         return;
     }
-    html_.open("div").attribute("class", "cl-macro");
+    const bool in_line = is_in_line(macro.node);
+    html_.open(in_line ? HtmlWriter::Name("span") : HtmlWriter::Name("div"));
+    html_.attribute("class", in_line ? "cl-macro-in-line" : "cl-macro");
     html_.open("span").attribute("class", "cl-chip").text(words).close();
+    if (in_line) html_.text(" ");
     body(macro);
     html_.close();
 }

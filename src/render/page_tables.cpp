@@ -8,55 +8,71 @@ using storage::Kind;
 using storage::no_node;
 using storage::NodeId;
 
-/// The table's first row, when it is one of headings alone.
-NodeId PageWriter::header_row(NodeId table) const {
-    const auto first_row = [this](NodeId parent) {
-        for (const NodeId node : document_.children(parent))
-            if (document_.kind(node) == Kind::table_row) return node;
-        return no_node;
-    };
-    NodeId first = no_node;
-    for (const NodeId node : document_.children(table)) {
-        const Kind kind = document_.kind(node);
-        if (kind == Kind::table_row) first = node;
-        if (kind == Kind::table_section) first = first_row(node);
-        if (first != no_node) break;
+/// The cells of a table in document order, each with the slots that it covers.
+class PageWriter::Cells {
+public:
+    explicit Cells(const storage::Table& table) : table_(table) {}
+
+    /// REQUIRES: `cell` is one of the table's, and is asked for once, in document order.
+    const storage::GridCell& of(NodeId cell) {
+        while (table_.cells[next_].node != cell) ++next_;
+        return table_.cells[next_];
     }
-    if (first == no_node) return no_node;
+
+private:
+    const storage::Table& table_;
+    std::size_t next_ = 0;
+};
+
+/// Whether a row has headings alone.
+bool PageWriter::is_header_row(NodeId row) const {
     bool any = false;
-    for (const NodeId cell : document_.children(first)) {
+    for (const NodeId cell : document_.children(row)) {
         if (shows_nothing(cell)) continue;
-        if (document_.kind(cell) != Kind::header_cell) return no_node;
+        if (document_.kind(cell) != Kind::header_cell) return false;
         any = true;
     }
-    return any ? first : no_node;
+    return any;
+}
+
+/// The row that is the table's head: the first one, when it has headings alone. None of them may
+/// reach into the rows below, since a browser ends a cell with the head that it stands in.
+NodeId PageWriter::head_row(const storage::Table& table) const {
+    if (table.row_nodes.empty() || document_.kind(table.row_nodes.front()) != Kind::table_row) return no_node;
+    for (const storage::GridCell& cell : table.cells) {
+        if (cell.row > 0) break;
+        if (cell.rows > 1) return no_node;
+    }
+    return is_header_row(table.row_nodes.front()) ? table.row_nodes.front() : no_node;
 }
 
 void PageWriter::table(NodeId node) {
+    const storage::Table table = storage::table(document_, node);
+    Cells cells(table);
     html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").attribute("role", "group");
     html_.attribute("aria-label", reader_.say("page.table"));
     html_.open("table").attribute("class", "cl-table");
-    const NodeId header = header_row(node);
-    if (header != no_node) {
+    const NodeId head = head_row(table);
+    if (head != no_node) {
         html_.open("thead");
-        row(header, true);
+        row(head, cells);
         html_.close();
     }
     html_.open("tbody");
-    table_rows(node, header);
+    table_rows(node, head, cells);
     html_.close().close().close();
 }
 
-void PageWriter::table_rows(NodeId parent, NodeId header) {
+void PageWriter::table_rows(NodeId parent, NodeId head, Cells& cells) {
     for (const NodeId node : document_.children(parent)) {
         const Kind kind = document_.kind(node);
-        // A group of columns that is not closed has the rows in it.
         const bool columns = kind == Kind::column_group || kind == Kind::column;
-        if (node == header || shows_nothing(node) || (columns && document_.first_child(node) == no_node)) continue;
+        if (node == head || shows_nothing(node) || (columns && storage::visible_text(document_, node).empty()))
+            continue;
         if (kind == Kind::table_row)
-            row(node, false);
-        else if (columns || (kind == Kind::table_section && document_.kind(parent) != Kind::table_section))
-            table_rows(node, header);
+            row(node, cells);
+        else if (kind == Kind::table_section && document_.kind(parent) == Kind::table)
+            table_rows(node, head, cells);
         else
             loose_row(node);
     }
@@ -68,13 +84,14 @@ void PageWriter::loose_row(NodeId node) {
     html_.close().close();
 }
 
-void PageWriter::row(NodeId node, bool header) {
+void PageWriter::row(NodeId node, Cells& cells) {
+    const bool headers = is_header_row(node);
     html_.open("tr");
     for (const NodeId part : document_.children(node)) {
         if (shows_nothing(part)) continue;
         const Kind kind = document_.kind(part);
         if (kind == Kind::table_cell || kind == Kind::header_cell) {
-            cell(part, header);
+            cell(part, headers, cells);
         } else {
             html_.open("td");
             child(part);
@@ -84,17 +101,33 @@ void PageWriter::row(NodeId node, bool header) {
     html_.close();
 }
 
-void PageWriter::cell(NodeId node, bool column_header) {
-    if (document_.kind(node) == Kind::header_cell)
+/// Whether nothing is in a cell but what editors leave in empty ones.
+bool PageWriter::is_empty_cell(NodeId cell) const {
+    for (NodeId node = cell + 1; node < document_.subtree_end(cell); ++node) {
+        const Kind kind = document_.kind(node);
+        const bool filler = kind == Kind::paragraph || kind == Kind::division || kind == Kind::span ||
+                            kind == Kind::strong || kind == Kind::line_break || shows_nothing(node);
+        if (!filler) return false;
+    }
+    return true;
+}
+
+void PageWriter::cell(NodeId node, bool column_header, Cells& cells) {
+    const storage::GridCell& cell = cells.of(node);
+    // A heading without words heads nothing.
+    const bool corner = cell.header && is_empty_cell(node);
+    if (cell.header && !corner)
         html_.open("th").attribute("scope", column_header ? "col" : "row");
     else
         html_.open("td");
-    const storage::CellSpan span = storage::cell_span(document_, node);
-    if (span.columns > 1) html_.attribute("colspan", std::to_string(span.columns));
-    if (span.rows > 1) html_.attribute("rowspan", std::to_string(span.rows));
-    std::string classes(tint_class(document_.attribute(node, "data-highlight-colour")));
-    const std::string_view alignment = alignment_class(document_.attribute(node, "style"));
-    if (!alignment.empty()) classes += (classes.empty() ? "" : " ") + std::string(alignment);
+    if (cell.columns > 1) html_.attribute("colspan", std::to_string(cell.columns));
+    if (cell.rows > 1) html_.attribute("rowspan", std::to_string(cell.rows));
+    const std::string_view style = document_.attribute(node, "style");
+    std::string classes(tint_class(cell.colour));
+    add_class(classes, block_classes(style));
+    if (classes.find("cl-tint") == std::string::npos) add_class(classes, word_classes(style));
+    if (cell.numbering) add_class(classes, "cl-numbering");
+    if (corner && classes.empty()) add_class(classes, "cl-corner");
     if (!classes.empty()) html_.attribute("class", classes);
     html_.attribute("dir", "auto");
     children(node);

@@ -8,8 +8,10 @@
 
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/render/html.hpp"
+#include "chatleaf/storage/adf.hpp"
 #include "chatleaf/storage/document.hpp"
 #include "chatleaf/storage/reading.hpp"
+#include "chatleaf/storage/table.hpp"
 #include "render/anchors.hpp"
 #include "render/chat_macro.hpp"
 
@@ -41,52 +43,82 @@ private:
     bool block(NodeId node);
     void paragraph(NodeId node);
     void heading(NodeId node);
-    void list(NodeId node);
-    void tasks(NodeId node);
-    void task(NodeId node);
-    void definitions(NodeId node);
     void preformatted(NodeId node);
-    void layout_section(NodeId node);
+    void layout_section(NodeId node, const storage::LayoutSection& section);
+    void division(NodeId node);
+    void plain_division(NodeId node);
+    void details(NodeId node);
     void unreadable(NodeId node);
     void wrapped(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
     /// The same for what holds words of its own: they say in which direction it is written.
     void written(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
 
+    // Lists (page_lists.cpp).
+    void list(NodeId node);
+    void tasks(NodeId node);
+    void task(NodeId node);
+    void assignee(NodeId node);
+    void definitions(NodeId node);
+
     // Tables (page_tables.cpp).
+    class Cells;
     void table(NodeId node);
-    void table_rows(NodeId parent, NodeId header);
-    void row(NodeId node, bool header);
-    void cell(NodeId node, bool column_header);
+    void table_rows(NodeId parent, NodeId head, Cells& cells);
+    void row(NodeId node, Cells& cells);
+    void cell(NodeId node, bool column_header, Cells& cells);
     void loose_row(NodeId node);
-    [[nodiscard]] NodeId header_row(NodeId table) const;
+    [[nodiscard]] bool is_header_row(NodeId row) const;
+    [[nodiscard]] bool is_empty_cell(NodeId cell) const;
+    [[nodiscard]] NodeId head_row(const storage::Table& table) const;
+
+    // What the new editor keeps as ADF, templates and formulas (page_adf.cpp).
+    [[nodiscard]] bool is_block_of_adf(NodeId node) const;
+    void adf_extension(NodeId node);
+    void adf_node(NodeId node);
+    void adf_panel(const storage::AdfNode& panel, NodeId content);
+    void decisions(NodeId node);
+    void decision(NodeId node);
+    void math(NodeId node);
 
     // Inlines (page_inlines.cpp).
     void inline_node(NodeId node);
+    void mark(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
     void span(NodeId node);
     void time(NodeId node);
     std::string_view date_words(std::string_view written, Instant instant);
+
+    // Links, and what they lead to (page_links.cpp).
     void anchor(NodeId node);
     void link(NodeId node);
-    void link_label(NodeId node);
-    bool label_part(NodeId part);
-    bool inside_resource(NodeId resource);
+    void web_address(NodeId node, const storage::Link& link);
     void local_link(NodeId node, const storage::Link& link);
     void inner_link(NodeId node, const storage::Link& link);
-    void mention(NodeId resource);
+    void link_label(NodeId node, const storage::Link& link);
+    bool label_parts(NodeId node);
+    void mention(NodeId user);
     void resource(NodeId node);
+    [[nodiscard]] bool has_words_of_its_own(NodeId link) const;
+    [[nodiscard]] std::string name_words(const storage::Link& link) const;
+    [[nodiscard]] std::string page_words(const storage::Resource& page) const;
+    [[nodiscard]] std::string target_words(const storage::Resource& target) const;
+
+    // Images and emoticons (page_images.cpp).
     void image(NodeId node);
     void picture(const storage::Image& image);
-    [[nodiscard]] std::string target_words(const storage::Resource& target) const;
+    void emoticon(NodeId node);
 
     // Macros (page_macros.cpp).
     struct MacroForm;
     static const MacroForm* form_of(std::string_view name);
     [[nodiscard]] bool is_block_macro(NodeId node) const;
+    [[nodiscard]] bool is_in_line(NodeId macro) const;
     void macro(NodeId node);
     void body(const storage::Macro& macro);
     void rest(const storage::Macro& macro);
     void code(const storage::Macro& macro);
     void panel(const storage::Macro& macro);
+    /// The begin of a panel, up to its content; REQUIRES: two closes after it.
+    void open_panel(std::string_view classes, std::string_view label, std::string_view title);
     void expand(const storage::Macro& macro);
     void status(const storage::Macro& macro);
     void contents(const storage::Macro& macro);
@@ -99,6 +131,10 @@ private:
     void unknown(const storage::Macro& macro);
 
     void mark_blocks();
+
+    // storage::Limits lets elements stand 512 deep; a Document made with other limits shows its
+    // text from there on.
+    static constexpr int deepest = 512;
 
     HtmlWriter& html_;
     const storage::Document& document_;

@@ -38,8 +38,10 @@ bool stands_apart(Kind kind) {
         case Kind::plain_text_body:
         case Kind::task_id:
         case Kind::task_status:
+        case Kind::task_assignee:
         case Kind::comment:
-        case Kind::instruction: return true;
+        case Kind::instruction:
+        case Kind::document_type: return true;
         default: return is_block(kind);
     }
 }

@@ -154,9 +154,21 @@ std::string_view between_colons(std::string_view text) {
     return colons ? text.substr(1, text.size() - 2) : std::string_view{};
 }
 
+// A smiley stored as an image has its words in other attributes.
+std::string image_text(const Document& document, NodeId node) {
+    const Image read = image(document, node);
+    const Picture* picture = find(emoticons, read.emoticon);
+    if (picture != nullptr) return std::string(picture->characters);
+    for (const std::string_view words : {read.alt, read.title}) {
+        if (!words.empty()) return std::string(words);
+    }
+    return ":" + std::string(read.emoticon) + ":";
+}
+
 }  // namespace
 
 std::string emoticon_text(const Document& document, NodeId node) {
+    if (document.kind(node) == Kind::image) return image_text(document, node);
     const std::string_view fallback = document.attribute(node, "ac:emoji-fallback");
     const std::string_view shortname = document.attribute(node, "ac:emoji-shortname");
     std::string by_id = characters_of_id(document.attribute(node, "ac:emoji-id"));

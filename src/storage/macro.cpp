@@ -1,40 +1,39 @@
 // SPDX-License-Identifier: MIT
 #include <ranges>
+#include <utility>
 
 #include "chatleaf/storage/reading.hpp"
+#include "storage/near.hpp"
 #include "storage/resource.hpp"
 
 namespace chatleaf::storage {
 namespace {
-
-constexpr std::string_view white_space = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(white_space);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(white_space) - begin + 1);
-}
-
-bool is_characters(Kind kind) { return kind == Kind::text || kind == Kind::cdata; }
 
 // A resource's name as a macro's parameter means it: of a mention the user, without "@".
 std::string parameter_resource(const Resource& resource) {
     return resource.kind == ResourceKind::user ? std::string(resource.value) : name_of(resource);
 }
 
-std::string parameter_value(const Document& document, NodeId parameter) {
+// Typed text goes before the names of what is linked beside it.
+Parameter read_parameter(const Document& document, NodeId parameter) {
+    Parameter read;
+    read.node = parameter;
+    read.name = document.attribute(parameter, "ac:name");
     std::string text;
-    std::string resources;
+    std::string names;
     for (NodeId node = parameter + 1; node < document.subtree_end(parameter); ++node) {
         const Kind kind = document.kind(node);
         if (is_characters(kind)) text += document.text(node);
+        if (kind == Kind::link && read.anchor.empty()) read.anchor = document.attribute(node, "ac:anchor");
         // The page that an attachment is on is a resource inside a resource.
         if (kind != Kind::resource || document.kind(document.parent(node)) == Kind::resource) continue;
-        if (!resources.empty()) resources += ',';
-        resources += parameter_resource(read_resource(document, node));
+        read.resources.push_back(resource(document, node));
+        if (!names.empty()) names += ',';
+        names += parameter_resource(read.resources.back());
     }
     const std::string_view written = trimmed(text);
-    return written.empty() ? resources : std::string(written);
+    read.value = written.empty() ? std::move(names) : std::string(written);
+    return read;
 }
 
 // CDATA is often padded with line ends that are not part of the code, and `]]>` inside it
@@ -63,15 +62,30 @@ std::optional<std::string_view> Macro::parameter(std::string_view wanted) const 
     return std::nullopt;
 }
 
+OutputType output_type(const Document& document, NodeId macro) {
+    OutputType type = OutputType::unsaid;
+    for (const NodeId child : document.children(macro)) {
+        if (document.kind(child) != Kind::macro_parameter) continue;
+        if (document.attribute(child, "ac:name") != "atlassian-macro-output-type") continue;
+        const std::string_view written = only_word(document, child);
+        type = written == "INLINE" ? OutputType::in_line : written == "BLOCK" ? OutputType::block : OutputType::unsaid;
+    }
+    return type;
+}
+
 Macro macro(const Document& document, NodeId node) {
     Macro read;
     read.node = node;
     read.name = document.attribute(node, "ac:name");
     read.id = document.attribute(node, "ac:macro-id");
+    read.local_id = document.attribute(node, "ac:local-id");
+    read.schema_version = document.attribute(node, "ac:schema-version");
+    read.layout = document.attribute(node, "data-layout");
+    read.output = output_type(document, node);
     for (const NodeId child : document.children(node)) {
         const Kind kind = document.kind(child);
         if (kind == Kind::macro_parameter) {
-            read.parameters.push_back({child, document.attribute(child, "ac:name"), parameter_value(document, child)});
+            read.parameters.push_back(read_parameter(document, child));
         } else if (kind == Kind::rich_text_body && read.body == no_node) {
             read.body_kind = BodyKind::rich;
             read.body = child;

@@ -2,14 +2,41 @@
 #include <algorithm>
 #include <vector>
 
+#include "chatleaf/storage/adf.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/text/words.hpp"
+#include "storage/near.hpp"
 #include "storage/resource.hpp"
 
 namespace chatleaf::storage {
 namespace {
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+// Whether anything in a fallback can be seen. One that goes on and on without a word is not
+// asked to its end.
+bool has_content(const Document& document, NodeId fallback) {
+    constexpr NodeId most_nodes = 64;
+    const NodeId end = document.subtree_end(fallback);
+    for (NodeId node = fallback + 1; node < end; ++node) {
+        if (node - fallback > most_nodes) return true;
+        switch (document.kind(node)) {
+            case Kind::text:
+            case Kind::cdata:
+                if (!trimmed(document.text(node)).empty()) return true;
+                break;
+            case Kind::macro:
+            case Kind::image:
+            case Kind::link:
+            case Kind::resource:
+            case Kind::emoticon:
+            case Kind::time:
+            case Kind::rule:
+            case Kind::template_variable:
+            case Kind::unreadable: return true;
+            default: break;
+        }
+    }
+    return false;
+}
 
 // Words on both sides of such a node's edges are different words.
 bool parts_words(Kind kind) {
@@ -23,14 +50,16 @@ bool parts_words(Kind kind) {
     }
 }
 
-// Editors write <ac:adf-node/> and, behind it, the same content as plain XHTML.
+// The new editor writes <ac:adf-node/> and, behind it, the same content as plain XHTML.
 bool has_fallback_behind(const Document& document, NodeId node) {
     NodeId next = document.next_sibling(node);
-    if (next != no_node && document.kind(next) == Kind::text && is_blank(document.text(next))) {
+    if (next != no_node && document.kind(next) == Kind::text && trimmed(document.text(next)).empty()) {
         next = document.next_sibling(next);
     }
-    return next != no_node && document.name(next) == "ac:adf-fallback" && document.first_child(next) != no_node;
+    return next != no_node && document.kind(next) == Kind::adf_fallback && has_content(document, next);
 }
+
+bool is_annotation(std::string_view name) { return name == "annotation" || name == "annotation-xml"; }
 
 class TextOfSubtree {
 public:
@@ -66,11 +95,15 @@ private:
             case Kind::time:
                 if (document_.first_child(node) == no_node) text_ += document_.attribute(node, "datetime");
                 break;
+            case Kind::image:
+                if (!image(document_, node).emoticon.empty()) text_ += emoticon_text(document_, node);
+                break;
+            case Kind::template_variable: text_.append("{").append(variable_name(document_, node)).append("}"); break;
             case Kind::link:
                 if (link(document_, node).body == no_node) text_ += link_name(node);
                 break;
             case Kind::resource:
-                if (stands_alone(node)) text_ += name_of(read_resource(document_, node));
+                if (stands_alone(node)) text_ += name_of(resource(document_, node));
                 break;
             default: break;
         }
@@ -113,13 +146,17 @@ bool is_hidden(const Document& document, NodeId node) {
         case Kind::macro_parameter:
         case Kind::task_id:
         case Kind::task_status:
+        case Kind::task_assignee:
         case Kind::placeholder:
+        case Kind::template_declarations:
+        case Kind::template_declaration:
+        case Kind::adf_attribute:
         case Kind::comment:
         case Kind::instruction:
         case Kind::document_type: return true;
-        case Kind::unknown_element:
-            if (document.name(node) == "ac:adf-attribute") return true;
-            return document.name(node) == "ac:adf-node" && has_fallback_behind(document, node);
+        case Kind::adf_node: return has_fallback_behind(document, node);
+        case Kind::adf_fallback: return !has_content(document, node);
+        case Kind::math_part: return is_annotation(document.name(node));
         default: return false;
     }
 }

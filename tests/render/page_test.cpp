@@ -4,6 +4,7 @@
 #include <random>
 
 #include "chatleaf/storage/parse.hpp"
+#include "render/page_html.hpp"
 #include "render/reader.hpp"
 #include "render/vocabulary.hpp"
 #include "support/catch.hpp"
@@ -15,31 +16,9 @@ using namespace chatleaf;
 using test::contains;
 using test::count;
 
-render::Rendered rendered(std::string_view storage, const render::Options& options,
-                          const locale::Reader& reader = test::reader()) {
-    auto parsed = storage::parse(storage, "page.xml");
-    REQUIRE(parsed.has_value());
-    auto page = render::page(parsed->document, nullptr, {}, reader, options);
-    INFO(storage.substr(0, 2000));
-    const auto fault = test::Vocabulary::fault(page.html);
-    CHECK(fault == std::nullopt);
-    return page;
-}
-
-/// What stands between the page's own <div> and its end.
-std::string body_of(std::string_view storage, const locale::Reader& reader = test::reader()) {
-    render::Options options;
-    options.fragment = true;
-    const std::string html = rendered(storage, options, reader).html;
-    constexpr std::string_view begin = "<div class=\"cl-page\">";
-    const auto at = html.find(begin) + begin.size();
-    return html.substr(at, html.rfind("</div></div>") - at);
-}
-
-/// The same without the directions that nearly every block has.
-std::string html_of(std::string_view storage, const locale::Reader& reader = test::reader()) {
-    return test::without_directions(body_of(storage, reader));
-}
+using test::body_of;
+using test::html_of;
+using test::rendered;
 
 TEST_CASE("blocks with words of their own are written in the direction of these words") {
     CHECK(body_of("<h2>שלום</h2><p>שלום</p><blockquote><p>a</p></blockquote>") ==
@@ -72,16 +51,18 @@ TEST_CASE("nothing of the source's own styles, classes or handlers is copied") {
     CHECK(html == "<p>a</p>");
     CHECK(html_of("<p style=\"text-align: center;\">a</p>") == "<p class=\"cl-center\">a</p>");
     CHECK(html_of("<p><span style=\"color: red; text-decoration: line-through;\">a</span></p>") ==
-          "<p><span class=\"cl-line-through\">a</span></p>");
+          "<p><span class=\"cl-line-through cl-ink-red\">a</span></p>");
 }
 
 TEST_CASE("tables keep spans and header cells, and get the rows HTML needs") {
     const std::string html = html_of(
         "<table><colgroup><col/></colgroup><tbody><tr><th>H</th><th colspan=\"2\">I</th></tr>"
-        "<tr><th rowspan=\"3\">r</th><td colspan=\"1\" data-highlight-colour=\"green\">c</td></tr></tbody></table>");
+        "<tr><th rowspan=\"2\">r</th><td colspan=\"1\" data-highlight-colour=\"green\">c</td></tr>"
+        "<tr><td rowspan=\"9\">d</td></tr></tbody></table>");
     CHECK(contains(html, "<thead><tr><th scope=\"col\">H</th><th scope=\"col\" colspan=\"2\">I</th></tr></thead>"));
     CHECK(contains(html,
-                   "<tbody><tr><th scope=\"row\" rowspan=\"3\">r</th><td class=\"cl-tint-green\">c</td></tr></tbody>"));
+                   "<tbody><tr><th scope=\"row\" rowspan=\"2\">r</th><td class=\"cl-tint-green\">c</td></tr>"
+                   "<tr><td>d</td></tr></tbody>"));
     CHECK(contains(html_of("<table>stray<tr>loose<td>cell</td></tr></table>"), "stray"));
 }
 
@@ -215,6 +196,22 @@ TEST_CASE("an unknown macro keeps its body and shows its name, never its paramet
                    "a&lt;b</pre>"));
 }
 
+TEST_CASE("a macro that belongs into a line of text stands there, unless a block is in it") {
+    const auto page = [](std::string_view name, std::string_view output, std::string_view body) {
+        return html_of("<p>a <ac:structured-macro ac:name=\"" + std::string(name) +
+                       "\"><ac:parameter ac:name=\"atlassian-macro-output-type\">" + std::string(output) +
+                       "</ac:parameter><ac:rich-text-body>" + std::string(body) +
+                       "</ac:rich-text-body></ac:structured-macro> c</p>");
+    };
+    CHECK(page("excerpt", "INLINE", "b") == "<p>a b c</p>");
+    CHECK(page("mystery", "INLINE", "b") ==
+          "<p>a <span class=\"cl-macro-in-line\"><span class=\"cl-chip\">Confluence macro “mystery”</span> b</span> "
+          "c</p>");
+    CHECK(contains(page("mystery", "INLINE", "<p>b</p>"), "<div class=\"cl-macro\">"));
+    CHECK(contains(page("mystery", "BLOCK", "b"), "<div class=\"cl-macro\">"));
+    CHECK(contains(page("info", "INLINE", "b"), "<div class=\"cl-panel"));
+}
+
 TEST_CASE("dates are written out, the same day in every zone") {
     CHECK(contains(html_of("<p><time datetime=\"2026-03-01\"/></p>", test::reader("de", "America/Los_Angeles")),
                    "<time class=\"cl-date\" datetime=\"2026-03-01\">1. März 2026</time>"));
@@ -267,6 +264,118 @@ TEST_CASE("styles reach nothing outside of the page's own element") {
     CHECK(rules > 100);
 }
 
+TEST_CASE("a link says where it leads by its target's role, container and tooltip") {
+    CHECK(contains(
+        html_of("<p><ac:link ac:tooltip=\"T\"><ri:page ri:content-title=\"A\" ri:space-key=\"currentSpace()\"/>"
+                "</ac:link></p>"),
+        "title=\"T – Page “A”\">A</span>"));
+    CHECK(contains(html_of("<p><ac:link><ri:page ri:content-title=\"@parent\"/></ac:link></p>"),
+                   ">the page above this one</span>"));
+    CHECK(contains(html_of("<p><ac:link><ri:space ri:space-key=\"currentSpace()\"/></ac:link></p>"),
+                   ">this space</span>"));
+    CHECK(contains(html_of("<p><ac:link><ri:page ri:content-id=\"42\"/></ac:link></p>"),
+                   ">Confluence content no. 42</span>"));
+    CHECK(contains(html_of("<p><ac:link><ri:new-thing/></ac:link></p>"), ">a place in Confluence</span>"));
+    CHECK(html_of("<p>a<ri:new-thing/></p>") == "<p>a</p>");
+    const std::string user =
+        html_of("<p><ac:link><ri:user ri:userkey=\"8a7f808a3c01\"/><ac:link-body>her</ac:link-body></ac:link></p>");
+    CHECK(contains(user, "title=\"Person\">her</span>"));
+    CHECK(contains(html_of("<h2>B</h2><p><ac:link ac:anchor=\"B\" ac:tooltip=\"T\"/></p>"),
+                   "<a href=\"#cl-B\" title=\"T\">"));
+}
+
+TEST_CASE("words in any part of a link, an image or a resource are seen") {
+    for (const auto* page :
+         {"<ac:link><ri:page><div>a</div></ri:page>b</ac:link>", "<ri:page ri:content-title=\"t\">a<b>b</b></ri:page>",
+          "<ac:image><ri:attachment ri:filename=\"f\">a<ri:page>b</ri:page></ri:attachment></ac:image>",
+          "<ri:unknown>a<ri:page>b</ri:page></ri:unknown>"}) {
+        CAPTURE(page);
+        const std::string html = html_of(page);
+        CHECK((contains(html, "a") && contains(html, "b")));
+        CHECK(contains(html.substr(html.rfind("a<") == std::string::npos ? 0 : html.rfind("a<")), "b"));
+    }
+}
+
+TEST_CASE("a smart link looks like the card that it is in Confluence") {
+    const auto card = [](std::string_view look) {
+        return html_of("<p><a href=\"https://a.example\" data-card-appearance=\"" + std::string(look) + "\">a</a></p>");
+    };
+    CHECK(contains(card("inline"), "class=\"cl-smart-link\">a</a>"));
+    CHECK(contains(card("block"), "class=\"cl-smart-link cl-smart-block\">a</a>"));
+    CHECK(contains(card("embed"), "class=\"cl-smart-link cl-smart-block\">a</a>"));
+    CHECK_FALSE(contains(card("\u0026quot; onclick=\u0026quot;x"), "cl-smart"));
+}
+
+TEST_CASE("an image in a line is small, one in the middle stands there with its caption, a smiley is its character") {
+    CHECK(contains(html_of("<p><ac:image ac:inline=\"true\"/></p>"), "class=\"cl-image cl-image-small\""));
+    CHECK(contains(html_of("<p><ac:image ac:height=\"16\"/></p>"), "cl-image-small"));
+    CHECK_FALSE(contains(html_of("<p><ac:image ac:height=\"160\"/></p>"), "cl-image-small"));
+    CHECK(contains(html_of("<ac:image ac:layout=\"center\"><ac:caption>c</ac:caption></ac:image>"),
+                   "<figure class=\"cl-figure cl-center\"><span title="));
+    CHECK(contains(html_of("<ac:image ac:align=\"right\"/>"), "cl-image-end"));
+    CHECK(html_of("<p><img class=\"emoticon emoticon-smile\" src=\"x\"/></p>") ==
+          "<p><span class=\"cl-emoji\">🙂</span></p>");
+    CHECK(contains(html_of("<p><img src=\"javascript:x\" alt=\"A\"/></p>"), "<bdi class=\"cl-image-name\">A</bdi>"));
+    CHECK_FALSE(contains(html_of("<p><img src=\"javascript:x\" alt=\"A\"/></p>"), "href"));
+}
+
+TEST_CASE("whom a task is for is seen once, in its body or behind it") {
+    const std::string html = html_of(
+        "<ac:task><ac:task-body>a</ac:task-body><ac:task-assignee ac:account-id=\"5b\"/></ac:task>"
+        "<ac:task-list><ac:task><ac:task-body>a</ac:task-body><ac:task-assignee "
+        "ac:account-id=\"5b\"/></ac:task><ac:task>"
+        "<ac:task-body>b <ri:user ri:username=\"ada\"/></ac:task-body><ac:task-assignee "
+        "ac:account-id=\"5b\"/></ac:task>"
+        "</ac:task-list>");
+    CHECK(contains(html, "<div class=\"cl-task-body\">a <bdi class=\"cl-mention\">@Person</bdi></div>"));
+    CHECK(contains(html, "<div class=\"cl-task-body\">b <bdi class=\"cl-mention\">@ada</bdi></div>"));
+}
+
+TEST_CASE("layouts old and new stand in the same columns") {
+    CHECK(html_of("<ac:layout-section "
+                  "ac:type=\"two_left_sidebar\"><ac:layout-cell>a</ac:layout-cell>b</ac:layout-section>") ==
+          "<div class=\"cl-section cl-columns-left\"><div class=\"cl-cell\">a</div>b</div>");
+    CHECK(html_of("<div data-atlassian-layout=\"{}\"><div class=\"columnLayout\"><div class=\"cell aside\">a</div>"
+                  "<div class=\"cell large\">b</div></div></div>") ==
+          "<div class=\"cl-div\"><div class=\"cl-section cl-columns-left\"><div class=\"cl-cell\">a</div>"
+          "<div class=\"cl-cell\">b</div></div></div>");
+}
+
+TEST_CASE("what can be opened has something to open it by, once") {
+    CHECK(html_of("<details>a<summary>b</summary><summary>c</summary></details>") ==
+          "<details class=\"cl-expand\"><summary>b</summary>a<div class=\"cl-div\">c</div></details>");
+    CHECK(html_of("<details>a</details>") ==
+          "<details class=\"cl-expand\"><summary>Click here to expand…</summary>a</details>");
+}
+
+TEST_CASE("a head that reaches into the rows below is not cut off from them") {
+    const std::string html = html_of(
+        "<table><tr><th rowspan=\"2\">a</th><th>b</th></tr><tr><th>c</th></tr><tr><td class=\"numberingColumn\">1</td>"
+        "<td>d</td></tr></table>");
+    CHECK_FALSE(contains(html, "thead"));
+    CHECK(contains(html, "<th scope=\"col\" rowspan=\"2\">a</th>"));
+    CHECK(contains(html, "<th scope=\"col\">c</th>"));
+    CHECK(contains(html, "<td class=\"cl-numbering\">1</td>"));
+}
+
+TEST_CASE("a heading without words heads nothing") {
+    CHECK(contains(html_of("<table><tr><th><p><br/></p></th><th>a</th></tr></table>"), "<td class=\"cl-corner\"><p>"));
+    CHECK(contains(html_of("<table><tr><th/><th>a</th></tr></table>"),
+                   "<thead><tr><td class=\"cl-corner\"></td><th scope=\"col\">a</th></tr></thead>"));
+    CHECK(contains(html_of("<table><tr><th><ac:emoticon ac:name=\"tick\"/></th></tr></table>"), "<th scope=\"col\">"));
+}
+
+TEST_CASE("a body that is no storage format says so above its text") {
+    render::Options options;
+    options.body_type = pages::BodyType::wiki;
+    CHECK(contains(rendered("<pre>h1. a</pre>", options).html,
+                   "<p class=\"cl-body-note\" role=\"note\">This text is in the wiki"));
+    options.body_type = pages::BodyType::raw;
+    CHECK(contains(rendered("<pre>{}</pre>", options).html, "<p class=\"cl-body-note\" role=\"note\">This is no page"));
+    options.body_type = pages::BodyType::storage;
+    CHECK_FALSE(contains(rendered("<pre>{}</pre>", options).html, "\"cl-body-note"));
+}
+
 TEST_CASE("random trees of storage format give well-formed HTML with all their words") {
     const std::vector<std::string> elements{"p",
                                             "h1",
@@ -300,6 +409,7 @@ TEST_CASE("random trees of storage format give well-formed HTML with all their w
                                             "ac:structured-macro ac:name=\"info\"",
                                             "ac:structured-macro ac:name=\"code\"",
                                             "ac:structured-macro ac:name=\"x\"",
+                                            "ac:structured-macro ac:name=\"in-line\"",
                                             "ac:structured-macro ac:name=\"status\"",
                                             "ac:rich-text-body",
                                             "ac:plain-text-body",
@@ -308,6 +418,31 @@ TEST_CASE("random trees of storage format give well-formed HTML with all their w
                                             "time",
                                             "thead",
                                             "custom",
+                                            "details",
+                                            "summary",
+                                            "ac:figure",
+                                            "ac:adf-extension",
+                                            "ac:adf-node type=\"panel\"",
+                                            "ac:adf-node type=\"decision-list\"",
+                                            "ac:adf-node type=\"decision-item\"",
+                                            "ac:adf-content",
+                                            "math",
+                                            "mrow",
+                                            "mi",
+                                            "mfenced",
+                                            "ri:page ri:content-title=\"t\"",
+                                            "ri:unknown",
+                                            "ri:user ri:username=\"u\"",
+                                            "at:var at:name=\"v\"",
+                                            "ac:emoticon ac:name=\"tick\"",
+                                            "img class=\"emoticon\" alt=\"a\"",
+                                            "br",
+                                            "hr",
+                                            "col",
+                                            "colgroup",
+                                            "div class=\"columnLayout\"",
+                                            "div data-atlassian-layout=\"{}\"",
+                                            "div class=\"cell\"",
                                             "a name=\"n\""};
     std::mt19937 random(20261123);
     const auto pick = [&random](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
@@ -326,6 +461,8 @@ TEST_CASE("random trees of storage format give well-formed HTML with all their w
             } else if (open.size() < 25) {
                 const std::string& element = elements[pick(elements.size())];
                 page += "<" + element + ">";
+                if (contains(element, "in-line"))
+                    page += "<ac:parameter ac:name=\"atlassian-macro-output-type\">INLINE</ac:parameter>";
                 open.push_back(element.substr(0, element.find(' ')));
             }
         }

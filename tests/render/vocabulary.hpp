@@ -37,12 +37,28 @@ private:
     }
 
     static bool is_element(std::string_view name) {
-        return is_in(
-            name, {"a",     "article", "bdi",     "blockquote", "body",   "code",   "dd",    "del", "details", "div",
-                   "dl",    "dt",      "em",      "figcaption", "figure", "h1",     "h2",    "h3",  "h4",      "h5",
-                   "h6",    "head",    "header",  "html",       "label",  "li",     "main",  "nav", "ol",      "p",
-                   "pre",   "s",       "section", "small",      "span",   "strong", "style", "sub", "summary", "sup",
-                   "table", "tbody",   "td",      "th",         "thead",  "time",   "title", "tr",  "u",       "ul"});
+        return is_in(name,
+                     {"a",     "article", "bdi",     "blockquote", "body",       "code",    "dd",    "del",  "details",
+                      "div",   "dl",      "dt",      "em",         "figcaption", "figure",  "h1",    "h2",   "h3",
+                      "h4",    "h5",      "h6",      "head",       "header",     "html",    "label", "li",   "main",
+                      "nav",   "ol",      "p",       "pre",        "s",          "section", "small", "span", "strong",
+                      "style", "sub",     "summary", "sup",        "table",      "tbody",   "td",    "th",   "thead",
+                      "time",  "title",   "tr",      "u",          "ul"}) ||
+               is_math(name);
+    }
+    // Below an element of MathML an HTML parser takes only elements of MathML for what they are,
+    // and below those that hold text none at all.
+    static bool is_math(std::string_view name) {
+        return holds_math_text(name) ||
+               is_in(name, {"math",   "mfrac",  "mmultiscripts", "mover",  "mphantom",   "mprescripts", "mroot",
+                            "mrow",   "mspace", "msqrt",         "mstyle", "msub",       "msubsup",     "msup",
+                            "mtable", "mtd",    "mtr",           "munder", "munderover", "none"});
+    }
+    static bool holds_math_text(std::string_view name) { return is_in(name, {"mi", "mn", "mo", "ms", "mtext"}); }
+    static bool is_math_attribute(std::string_view name) {
+        return is_in(name, {"accent", "accentunder", "columnalign", "display", "displaystyle", "fence", "form",
+                            "largeop", "linethickness", "mathvariant", "movablelimits", "scriptlevel", "separator",
+                            "stretchy", "symmetric"});
     }
     static bool is_void(std::string_view name) { return is_in(name, {"br", "hr", "input", "meta"}); }
     static bool is_attribute(std::string_view name) {
@@ -153,6 +169,8 @@ private:
             fail("<" + std::string(element) + "> would be moved out of the table");
         if (is_in(parent, {"ul", "ol"}) && element != "li") fail("<" + std::string(element) + "> in a list");
         if (is_heading(element) && is_heading(parent)) fail("heading in a heading");
+        if (is_math(element) != is_math(parent) && element != "math") fail("in or outside of a formula");
+        if (holds_math_text(parent)) fail("<" + std::string(element) + "> in the text of a formula");
     }
 
     static bool is_heading(std::string_view name) {
@@ -162,7 +180,9 @@ private:
     void attribute(std::string_view element) {
         ++at_;
         const std::string_view attribute = name();
-        if (!is_attribute(attribute)) return fail("unknown attribute " + std::string(attribute));
+        const bool math = is_math(element) && is_math_attribute(attribute);
+        if (!math && (!is_attribute(attribute) || is_math(element)))
+            return fail("unknown attribute " + std::string(attribute));
         if (!skip("=\"")) return fail("attribute without value");
         const std::size_t end = html_.find('"', at_);
         if (end == std::string_view::npos) return fail("attribute is not ended");

@@ -190,6 +190,7 @@ private:
         word();
         put("</p></ac:adf-content></ac:adf-node>");
         open("ac:adf-fallback");
+        word();  // an empty one would not be shown in the node's place
         content(depth + 2);
         close("ac:adf-fallback");
         close("ac:adf-extension");

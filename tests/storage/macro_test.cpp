@@ -75,3 +75,48 @@ TEST_CASE("a parameter is its text, or the names of the resources in it") {
     CHECK(parameter_value("<ri:url ri:value='https://x.test'/>") == "https://x.test");
     CHECK(parameter_value("<![CDATA[a & b]]>") == "a & b");
 }
+
+TEST_CASE("what a parameter links to is there with its kind, not only as words") {
+    const Document document = page(
+        "<ac:structured-macro ac:name='x'><ac:parameter ac:name='to'>ada and <ri:user ri:username='ada'/>"
+        "<ac:link ac:anchor='part'><ri:page ri:content-title='P' ri:space-key='S'/></ac:link><ri:attachment "
+        "ri:filename='a.pdf'><ri:page ri:content-title='Q'/></ri:attachment><ri:space ri:space-key='D'/>"
+        "<ri:url ri:value='https://x.test'/></ac:parameter></ac:structured-macro>");
+    const Parameter read = macro(document, 1).parameters.at(0);
+    CHECK(read.value == "ada and");
+    CHECK(read.anchor == "part");
+    REQUIRE(read.resources.size() == 5);
+    CHECK(read.resources[0].user_naming == UserNaming::username);
+    CHECK(read.resources[1].title == "P");
+    CHECK(read.resources[1].space_key == "S");
+    CHECK(read.resources[2].kind == ResourceKind::attachment);
+    CHECK(resource(document, read.resources[2].container).title == "Q");
+    CHECK(read.resources[3].kind == ResourceKind::space);
+    CHECK(read.resources[4].value == "https://x.test");
+}
+
+TEST_CASE("a macro knows where its output belongs, how wide it stands, and all names it has for machines") {
+    const auto output = [](std::string_view value) {
+        const Document document = page("<ac:macro ac:name='x'><ac:parameter ac:name='atlassian-macro-output-type'>" +
+                                       std::string(value) + "</ac:parameter></ac:macro>");
+        return macro(document, 1).output;
+    };
+    CHECK(output("INLINE") == OutputType::in_line);
+    CHECK(output("BLOCK") == OutputType::block);
+    CHECK(output("inline") == OutputType::unsaid);
+    const Document document = page(
+        "<ac:structured-macro ac:name='x' ac:schema-version='1' ac:macro-id='m' ac:local-id='l' data-layout='wide'/>");
+    const Macro read = macro(document, 1);
+    CHECK(read.output == OutputType::unsaid);
+    CHECK(read.schema_version == "1");
+    CHECK(read.id == "m");
+    CHECK(read.local_id == "l");
+    CHECK(read.layout == "wide");
+}
+
+TEST_CASE("CDATA is text wherever it stands") {
+    const Document document = page(
+        "<ac:structured-macro ac:name='x'><ac:rich-text-body><p>a <![CDATA[<b> & ]]>c</p></ac:rich-text-body>"
+        "</ac:structured-macro><ac:link><ac:link-body><![CDATA[d]]></ac:link-body></ac:link>");
+    CHECK(visible_text(document, 0) == "a <b> & c d");
+}

@@ -252,8 +252,8 @@ private:
     std::string own_text(storage::NodeId parent) {
         using storage::Kind;
         static const std::vector<Kind> apart{Kind::macro_parameter, Kind::rich_text_body, Kind::plain_text_body,
-                                             Kind::task_id,         Kind::task_status,    Kind::comment,
-                                             Kind::instruction,     Kind::document_type};
+                                             Kind::task_id,         Kind::task_status,    Kind::task_assignee,
+                                             Kind::comment,         Kind::instruction,    Kind::document_type};
         std::string text;
         for (const storage::NodeId child : document_.children(parent)) {
             const Kind kind = document_.kind(child);

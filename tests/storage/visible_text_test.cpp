@@ -66,3 +66,22 @@ TEST_CASE("dates, emoticons, mentions and links without a body show a name") {
         "a c b");
     CHECK(visible("<ac:plain-text-link-body><![CDATA[a & b]]></ac:plain-text-link-body>") == "a & b");
 }
+
+TEST_CASE("smileys stored as images are characters, and a formula is its words without what annotates it") {
+    CHECK(visible("a <img class='emoticon emoticon-wink' src='x'/> b") == "a 😉 b");
+    CHECK(visible("<math><semantics><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><annotation>no</annotation>"
+                  "<annotation-xml><mi>no</mi></annotation-xml></semantics></math>") == "a+b");
+}
+
+TEST_CASE("what can be opened is read with what is seen before") {
+    CHECK(visible("<details><summary>a</summary><p>b</p></details>") == "a b");
+}
+
+TEST_CASE("elements that nobody knows keep their words") {
+    CHECK(visible("<ruby>字<rt>zi</rt></ruby><new-thing attr='no'>yes</new-thing>") == "字ziyes");
+}
+
+TEST_CASE("whom a task is for beside its body is data for machines") {
+    CHECK(visible("<ac:task><ac:task-body>yes</ac:task-body><ac:task-assignee ac:account-id='no'>no</ac:task-assignee>"
+                  "</ac:task>") == "yes");
+}

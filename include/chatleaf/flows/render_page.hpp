@@ -7,6 +7,7 @@
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/flows/input.hpp"
+#include "chatleaf/pages/page.hpp"
 #include "chatleaf/render/page.hpp"
 
 namespace chatleaf::flows {
@@ -16,7 +17,8 @@ struct RenderSettings {
     std::optional<Input> config;                    ///< chatleaf.toml
     std::string language = "en";
     std::string time_zone = "UTC";
-    render::Options look;
+    std::optional<pages::BodyType> body_type;  ///< how the page is written; none: as far as its bytes tell
+    render::Options look;                      ///< its body_type is that of the page
     Reading reading = Reading::repairing;
 };
 

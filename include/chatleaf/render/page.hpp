@@ -12,6 +12,7 @@
 #include "chatleaf/chat/source.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
+#include "chatleaf/pages/page.hpp"
 #include "chatleaf/policy/rooms.hpp"
 #include "chatleaf/render/theme.hpp"
 #include "chatleaf/storage/document.hpp"
@@ -33,6 +34,8 @@ struct Options {
     Theme theme = Theme::automatic;
     bool fragment = false;  ///< only the page's <div> and its style, to put into another page
     std::string title;      ///< of a standalone page
+    /// How the page's body is written: what is no storage format says so above its text.
+    pages::BodyType body_type = pages::BodyType::storage;
     /// What "in 5 minutes" counts from; none for a page that is kept: see ConversationOptions.
     std::optional<Instant> now{};
 };

@@ -31,6 +31,9 @@ enum class Kind : std::uint8_t {
     definition_list,  ///< dl
     definition_term,  ///< dt
     definition,       ///< dd
+    details,          ///< details: what a reader can open
+    summary,          ///< summary: what is seen of it before
+    figure,           ///< ac:figure
     // Tables.
     table,
     table_section,  ///< thead, tbody, tfoot
@@ -40,11 +43,12 @@ enum class Kind : std::uint8_t {
     table_cell,     ///< td
     header_cell,    ///< th
     // Tasks.
-    task_list,    ///< ac:task-list
-    task,         ///< ac:task
-    task_id,      ///< ac:task-id, ac:task-uuid: machine data, not text
-    task_status,  ///< ac:task-status: "complete" or "incomplete"
-    task_body,    ///< ac:task-body
+    task_list,      ///< ac:task-list
+    task,           ///< ac:task
+    task_id,        ///< ac:task-id, ac:task-uuid: machine data, not text
+    task_status,    ///< ac:task-status: "complete" or "incomplete"
+    task_body,      ///< ac:task-body
+    task_assignee,  ///< ac:task-assignee: whose task it is, where the body mentions nobody
     // Layouts.
     layout,          ///< ac:layout
     layout_section,  ///< ac:layout-section
@@ -74,11 +78,26 @@ enum class Kind : std::uint8_t {
     link_body,              ///< ac:link-body
     plain_text_link_body,   ///< ac:plain-text-link-body
     resource,               ///< ri:*
-    image,                  ///< ac:image
+    image,                  ///< ac:image, img
     caption,                ///< ac:caption
     emoticon,               ///< ac:emoticon
     placeholder,            ///< ac:placeholder: a template's instruction, not page text
     inline_comment_marker,  ///< ac:inline-comment-marker
+    // Atlassian Document Format, which the new editor keeps where storage format has no word.
+    adf_extension,  ///< ac:adf-extension: a node and, not always, the same in storage format
+    adf_node,       ///< ac:adf-node
+    adf_attribute,  ///< ac:adf-attribute, ac:adf-parameter: data, not text
+    adf_content,    ///< ac:adf-content
+    adf_leaf,       ///< ac:adf-leaf
+    adf_mark,       ///< ac:adf-mark
+    adf_fallback,   ///< ac:adf-fallback
+    // Templates.
+    template_declarations,  ///< at:declarations: the questions of a template, not page text
+    template_declaration,   ///< at:string, at:textarea, at:list and at:option
+    template_variable,      ///< at:var, at:i18n: what a template fills in
+    // MathML.
+    math,       ///< math
+    math_part,  ///< any element of presentation MathML, and semantics and annotation
     // What is kept without being understood.
     comment,          ///< <!-- … -->
     instruction,      ///< <? … ?>

@@ -12,6 +12,13 @@ const elements = new Set(
 const attributes = new Set(
   ('aria-hidden aria-label aria-level charset checked class colspan content data-theme datetime dir disabled href http-equiv ' +
     'id lang name rel role rowspan scope start tabindex target title type value').split(' '));
+// Of a formula, which HTML keeps in lower case.
+const mathElements = new Set(
+  ('math mfrac mi mmultiscripts mn mo mover mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable ' +
+    'mtd mtext mtr munder munderover none').split(' '));
+const mathAttributes = new Set(
+  ('accent accentunder columnalign display displaystyle fence form largeop linethickness mathvariant movablelimits ' +
+    'scriptlevel separator stretchy symmetric').split(' '));
 const protocols = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 const inputs = new Set(['checkbox', 'color']);
 const classes = /^(chatleaf|cl-[a-z0-9-]+|language-[A-Za-z0-9+#._-]+)$/;
@@ -35,10 +42,11 @@ const readNodes = ({ documents, strings }) => {
 };
 
 const ofElement = (node, name, found) => {
-  if (!elements.has(name) || node.name !== name.toUpperCase()) found.add(`element: <${node.name}>`);
+  const ofFormula = mathElements.has(name) && node.name === name;
+  if (!ofFormula && (!elements.has(name) || node.name !== name.toUpperCase())) found.add(`element: <${node.name}>`);
   for (const [attribute, value] of Object.entries(node.attributes)) {
     // Only what we have opened ourselves is open.
-    if (!attributes.has(attribute) && !(name === 'details' && attribute === 'open')) found.add(`attribute: ${attribute} of <${name}>`);
+    if (!(ofFormula ? mathAttributes : attributes).has(attribute) && !(name === 'details' && attribute === 'open')) found.add(`attribute: ${attribute} of <${name}>`);
     if (attribute === 'class')
       for (const each of value.split(' ')) if (!classes.test(each)) found.add(`class: ${each}`);
     if (attribute === 'href') ofLink(node, value, found);

@@ -125,6 +125,15 @@ const authored = (attack) => {
     `<ac:image ac:alt="${a}"><ri:attachment ri:filename="${a}" /><ac:caption><p>${a}</p></ac:caption></ac:image>`,
     `<ac:task-list><ac:task><ac:task-id>${a}</ac:task-id><ac:task-status>${a}</ac:task-status><ac:task-body>${a}</ac:task-body></ac:task></ac:task-list>`,
     `<ac:layout><ac:layout-section ac:type="${a}"><ac:layout-cell>${a}</ac:layout-cell></ac:layout-section></ac:layout>`,
+    `<div data-atlassian-layout="${a}"><div class="columnLayout ${a}"><div class="cell ${a}">${a}</div></div></div>`,
+    `<details><summary ${style}>${a}</summary>${a}</details><ac:figure>${a}</ac:figure>`,
+    `<p><a href="https://example.org/" title="${a}" data-card-appearance="${a}">${a}</a> <ac:link ac:tooltip="${a}"><ri:attachment ri:filename="${a}"><ri:page ri:content-title="${a}" /></ri:attachment></ac:link></p>`,
+    `<p><img class="emoticon emoticon-${a}" alt="${a}" src="${a}" /> <ac:image ac:class="emoticon" ac:title="${a}"><ri:url ri:value="${a}" /></ac:image></p>`,
+    `<p><math display="${a}" xmlns="${a}"><mi mathvariant="${a}" href="${a}">${a}</mi><mfenced open="${a}" close="${a}"><mtext>${a}</mtext></mfenced><annotation-xml encoding="text/html">${a}</annotation-xml></math></p>`,
+    `<p><math><mi><mglyph src="${a}" /></mi><mtext><img src="${a}" onerror="${a}" />${a}</mtext></math> <math><maction actiontype="statusline#${a}"><mi>${a}</mi></maction></math></p>`,
+    `<ac:adf-extension><ac:adf-node type="panel"><ac:adf-attribute key="type">${a}</ac:adf-attribute><ac:adf-content>${a}</ac:adf-content></ac:adf-node></ac:adf-extension>`,
+    `<ac:adf-node type="decision-item"><ac:adf-content>${a}</ac:adf-content></ac:adf-node><ac:adf-node type="extension"><ac:adf-attribute key="extension-title">${a}</ac:adf-attribute></ac:adf-node>`,
+    `<p><at:var at:name="${a}" at:rawxhtml="true" /> <at:i18n at:key="${a}" /></p>`,
     macro('code', { title: attack, language: attack, theme: attack }, plainText(attack)),
     macro('noformat', { '': attack }, plainText(attack)),
     macro('panel', { title: attack, borderColor: attack, bgColor: attack, titleBGColor: attack }, richText(`<p>${a}</p>`)),
@@ -159,5 +168,5 @@ export const attackedPage = (attack, project) => {
 export const witnesses = [
   'cl-page-title', 'cl-title', 'cl-topic', 'cl-author', 'cl-event-words', 'cl-card-title', 'cl-card-author',
   'cl-field-title', 'cl-file-name', 'cl-button', 'cl-preview-words', 'cl-reaction', 'cl-code-title', 'cl-panel-title',
-  'cl-code', 'cl-text', 'cl-macro', 'cl-first', 'cl-replies', 'cl-room-facts', 'cl-room-parts',
+  'cl-code', 'cl-variable', 'cl-math', 'cl-decisions', 'cl-text', 'cl-macro', 'cl-first', 'cl-replies', 'cl-room-facts', 'cl-room-parts',
 ];

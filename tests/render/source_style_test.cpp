@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "render/source_style.hpp"
+
+#include "support/catch.hpp"
+
+using namespace chatleaf::render;
+
+TEST_CASE("words keep their colour by its name, in tones of ours") {
+    CHECK(word_classes("color: rgb(191,38,0);") == "cl-ink-red");
+    CHECK(word_classes("color: red") == "cl-ink-red");
+    CHECK(word_classes("color: rgb(255,153,0)") == "cl-ink-orange");
+    CHECK(word_classes("color: rgb(255,196,0)") == "cl-ink-yellow");
+    CHECK(word_classes("color: rgb(54,179,126)") == "cl-ink-green");
+    CHECK(word_classes("color: rgb(0,184,217)") == "cl-ink-teal");
+    CHECK(word_classes("color: rgb(76,154,255)") == "cl-ink-blue");
+    CHECK(word_classes("color: rgb(101,84,192)") == "cl-ink-purple");
+    CHECK(word_classes("color: rgb(112,112,112)") == "cl-ink-grey");
+    CHECK(word_classes("background-color: rgb(254,222,200)") == "cl-tint-orange");
+    CHECK(word_classes("text-decoration: underline; color: #f00; background-color: yellow") ==
+          "cl-underline cl-ink-red cl-tint-yellow");
+}
+
+TEST_CASE("colours that are black or white for all that a reader sees are none") {
+    for (const char* colour : {"rgb(23,43,77)", "rgb(51,51,51)", "rgb(0,0,0)", "#fff", "transparent", "inherit",
+                               "url(x)", "var(--x)", "rgb(1,2", ""}) {
+        CAPTURE(colour);
+        CHECK(word_classes("color: " + std::string(colour)).empty());
+    }
+}
+
+TEST_CASE("a cell's colour is a name or any other way to write one") {
+    CHECK(tint_class("grey") == "cl-tint-grey");
+    CHECK(tint_class("gray") == "cl-tint-grey");
+    CHECK(tint_class("red") == "cl-tint-red");
+    CHECK(tint_class("yellow") == "cl-tint-yellow");
+    CHECK(tint_class("green") == "cl-tint-green");
+    CHECK(tint_class("blue") == "cl-tint-blue");
+    CHECK(tint_class("Purple") == "cl-tint-purple");
+    CHECK(tint_class("#deebff") == "cl-tint-blue");
+    CHECK(tint_class("#e3fcef") == "cl-tint-green");
+    CHECK(tint_class("#fffae6") == "cl-tint-yellow");
+    CHECK(tint_class("#ffebe6") == "cl-tint-red");
+    CHECK(tint_class("#eae6ff") == "cl-tint-purple");
+    CHECK(tint_class("#e6fcff") == "cl-tint-teal");
+    CHECK(tint_class("#f4f5f7") == "cl-tint-grey");
+    CHECK(tint_class("#ffffff").empty());
+    CHECK(tint_class("cl-unseen").empty());
+}
+
+TEST_CASE("blocks keep where they stand and how far they are indented") {
+    CHECK(block_classes("text-align: center;") == "cl-center");
+    CHECK(block_classes("margin-left: 60.0px; text-align: right") == "cl-right cl-indent-2");
+    CHECK(block_classes("margin-left: 30px") == "cl-indent-1");
+    CHECK(block_classes("margin-left: 9000.0px") == "cl-indent-6");
+    for (const char* none : {"margin-left: 0.0px", "margin-left: -30px", "margin-left: 30%", "margin-left: px",
+                             "position: fixed", "text-align: expression(x)", ""}) {
+        CAPTURE(none);
+        CHECK(block_classes(none).empty());
+    }
+}

@@ -70,12 +70,9 @@ void DocumentBuilder::close_unclosed(NodeId element, Offset end) noexcept {
     data_->nodes[element].is_unclosed = 1;
 }
 
-void DocumentBuilder::release_children(NodeId element, Offset end, NodeId to, NodeId next) noexcept {
-    auto& nodes = data_->nodes;
-    for (NodeId child = element + 1; child < next; child = nodes[child].subtree_end) nodes[child].parent = to;
-    if (next < nodes.size()) nodes[next].parent = to;
+void DocumentBuilder::close_before(NodeId element, Offset end, NodeId next) noexcept {
     close_unclosed(element, end);
-    nodes[element].subtree_end = element + 1;
+    data_->nodes[element].subtree_end = next;
 }
 
 void DocumentBuilder::add_characters(NodeId parent, Kind kind, Offset begin, Offset end, Offset characters_end) {

@@ -37,9 +37,13 @@ public:
     void close(NodeId element, Offset end) noexcept;
     /// Closes one that has no closing tag of its own.
     void close_unclosed(NodeId element, Offset end) noexcept;
-    /// Closes an element where its opening tag ends, and moves its children before `next` out
-    /// behind it into `to`, which is around it. O(children).
-    void release_children(NodeId element, Offset end, NodeId to, NodeId next) noexcept;
+    /// Closes one that has no closing tag of its own in front of the node `next`.
+    void close_before(NodeId element, Offset end, NodeId next) noexcept;
+    /// Makes a node the child of another. The caller minds that subtrees stay whole.
+    void adopt(NodeId child, NodeId parent) noexcept { data_->nodes[child].parent = parent; }
+    [[nodiscard]] Kind kind(NodeId node) const noexcept { return data_->nodes[node].kind; }
+    [[nodiscard]] Offset begin(NodeId node) const noexcept { return data_->nodes[node].begin; }
+    [[nodiscard]] NodeId subtree_end(NodeId node) const noexcept { return data_->nodes[node].subtree_end; }
 
     /// Adds a node whose characters are the page's own; only their end is told, for where
     /// they begin goes by the kind.

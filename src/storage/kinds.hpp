@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include "chatleaf/storage/document.hpp"
@@ -21,7 +23,9 @@ struct ElementName {
 
 /// Whether it is an element of HTML that has no content, and that authors of HTML leave open.
 [[nodiscard]] constexpr bool is_void(std::string_view name) noexcept {
-    return name == "br" || name == "hr" || name == "img" || name == "col";
+    constexpr std::string_view names[] = {"br",   "hr",    "img",  "col",  "wbr",   "input",  "area",
+                                          "base", "embed", "link", "meta", "param", "source", "track"};
+    return std::ranges::find(names, name) != std::end(names);
 }
 
 }  // namespace chatleaf::storage

@@ -39,6 +39,9 @@ constexpr auto byte_classes = [] {
 
 bool is(char c, std::uint8_t what) { return (byte_classes[static_cast<unsigned char>(c)] & what) != 0; }
 
+constexpr std::string_view comment_mark = "<!--";
+constexpr std::string_view sloppy_mark = "]] >";
+
 std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
 
 }  // namespace
@@ -92,12 +95,23 @@ Token Lexer::text_until_tag() {
 
 Token Lexer::bang() {
     constexpr std::string_view document_type_begin = "<!doctype";
-    if (has(at_, "<!--")) return section(token(TokenKind::comment, at_), at_ + 4, comment_end_);
+    if (has(at_, comment_mark)) return comment();
     if (has(at_, "<![CDATA[")) return cdata();
     if (text::same_letters(source_.substr(at_, document_type_begin.size()), document_type_begin)) {
         return document_type();
     }
     return token(TokenKind::stray, at_ + 1);
+}
+
+// One that begins inside of another tells that the first was never ended, and what stands in
+// between must not be hidden.
+Token Lexer::comment() {
+    const std::size_t body = at_ + comment_mark.size();
+    const std::size_t end = next("-->", body, comment_end_);
+    if (end == std::string_view::npos || next(comment_mark, body, comment_begin_) < end) {
+        return token(TokenKind::stray, at_ + 1);
+    }
+    return token(TokenKind::comment, end + 3);
 }
 
 Token Lexer::question() {
@@ -121,27 +135,40 @@ Token Lexer::section(Token made, std::size_t body, Terminator& terminator) {
     return made;
 }
 
-// Old pages have sections that some tool ended with `]] >`; the closing tag behind it tells
-// them from text, unless the section is well-formed with the two in it.
+// A section that is well-formed is read as one. Old pages have sections that some tool ended
+// with `]] >`, and torn ones have no end at all; there the closing tag that can only stand
+// behind a section tells where it ends.
 Token Lexer::cdata() {
-    constexpr std::string_view sloppy = "]] >";
-    constexpr std::string_view element_end = "</ac:plain-text-";
-    std::size_t at = at_ + 9;
-    while (true) {
-        at = find("]]", at);
-        if (at == std::string_view::npos) return cdata_until(source_.size(), source_.size());
-        if (byte(at + 2) == '>') return cdata_until(at, at + 3);
-        const std::size_t after = at + sloppy.size();
-        if (has(at, sloppy) && has(after, element_end) && !ends_well_behind(at)) return cdata_until(at, after);
-        ++at;
+    const std::size_t body = at_ + 9;
+    const std::size_t end = next("]]>", body, section_end_);
+    const std::size_t tag = next("</ac:plain-text-", body, body_tag_);
+    if (tag < end) {
+        const std::size_t sloppy = sloppy_end(body, tag);
+        if (sloppy != std::string_view::npos && next("<![CDATA[", body, section_begin_) < end) {
+            return cdata_until(sloppy, sloppy + sloppy_mark.size());
+        }
+        if (end == std::string_view::npos && sloppy != std::string_view::npos) {
+            return cdata_until(sloppy, sloppy + sloppy_mark.size());
+        }
+        if (end == std::string_view::npos) return cdata_until(tag, tag);
     }
+    if (end == std::string_view::npos) return cdata_until(source_.size(), source_.size());
+    return cdata_until(end, end + 3);
 }
 
-// Whether a section ends behind here before another one begins.
-bool Lexer::ends_well_behind(std::size_t at) {
-    if (section_end_ < at) section_end_ = find("]]>", at);
-    if (section_begin_ < at) section_begin_ = find("<![CDATA[", at);
-    return section_end_ < section_begin_;
+// Where a `]] >` begins that stands, but for white space, right before a tag.
+std::size_t Lexer::sloppy_end(std::size_t body, std::size_t tag) {
+    std::size_t at = tag;
+    while (at > body && is(source_[at - 1], space)) --at;
+    steps_ += tag - at + 1;
+    if (at < body + sloppy_mark.size() || !has(at - sloppy_mark.size(), sloppy_mark)) return std::string_view::npos;
+    return at - sloppy_mark.size();
+}
+
+// The next of such a mark. `known` is what was found last: looking for a mark goes on from there.
+std::size_t Lexer::next(std::string_view mark, std::size_t at, std::size_t& known) {
+    if (known < at) known = find(mark, at);
+    return known;
 }
 
 Token Lexer::cdata_until(std::size_t body_end, std::size_t end) {

@@ -82,7 +82,9 @@ private:
     Token question();
     Token section(Token made, std::size_t body, Terminator& terminator);
     Token cdata();
-    bool ends_well_behind(std::size_t at);
+    Token comment();
+    std::size_t sloppy_end(std::size_t body, std::size_t tag);
+    std::size_t next(std::string_view mark, std::size_t at, std::size_t& known);
     Token cdata_until(std::size_t body_end, std::size_t end);
     Token document_type();
     std::optional<std::size_t> document_type_end(std::size_t at);
@@ -102,12 +104,14 @@ private:
     std::size_t kept_attributes_;
     std::size_t steps_ = 0;
     std::vector<LexedAttribute> attributes_;
-    Terminator comment_end_{"-->"};
     Terminator instruction_end_{"?>"};
     bool document_type_unreadable_ = false;
-    // The next of each behind the place where it was last looked for.
-    std::size_t section_end_ = 0;
+    // Where the next of each mark stands, as far as it was looked for.
+    std::size_t comment_begin_ = 0;
+    std::size_t comment_end_ = 0;
     std::size_t section_begin_ = 0;
+    std::size_t section_end_ = 0;
+    std::size_t body_tag_ = 0;
 };
 
 /// The characters of an instruction behind its name and the space after it; `bytes` are all

@@ -16,6 +16,7 @@ namespace chatleaf::storage {
 /// An element that has been opened and not yet closed.
 struct OpenElement {
     std::string_view name;
+    Kind kind = Kind::unknown_element;
     std::uint8_t number = ElementName::not_listed;  ///< of its name
     NodeId node = 0;
     std::uint32_t begin = 0;     ///< of its opening tag

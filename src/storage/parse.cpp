@@ -54,6 +54,14 @@ void tell_of_control_characters(const Cleaning& cleaning, FaultLog& faults) {
                 std::to_string(cleaning.control_characters())});
 }
 
+// They are kept: no word depends on them. A writer has to replace them.
+void tell_of_noncharacters(std::string_view page, FaultLog& faults) {
+    const std::size_t found = std::min(page.find("\xEF\xBF\xBE"), page.find("\xEF\xBF\xBF"));
+    if (found == std::string_view::npos) return;
+    faults.add(Severity::warning, found, "noncharacter",
+               {"U+FFFE or U+FFFF, which no page may contain, stands here; it was kept"});
+}
+
 }  // namespace
 
 Result<Parsed> parse(std::string_view source, std::string_view name, const Limits& limits) {
@@ -68,6 +76,7 @@ Result<Parsed> parse(std::string_view source, std::string_view name, const Limit
     DocumentBuilder builder(name, std::move(well_formed));
     FaultLog faults;
     read_page(limits, builder, faults);
+    tell_of_noncharacters(builder.page(), faults);
     for (Fault& fault : faults.faults()) {
         fault.offset = builder.cleaning().origin_of_begin(static_cast<std::uint32_t>(fault.offset));
     }

@@ -10,8 +10,10 @@
 
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/text/ascii.hpp"
+#include "storage/closed_names.hpp"
 #include "storage/decoder.hpp"
 #include "storage/kinds.hpp"
+#include "storage/leaking.hpp"
 #include "storage/lexer.hpp"
 #include "storage/open_elements.hpp"
 #include "storage/text_run.hpp"
@@ -33,7 +35,8 @@ public:
           faults_(faults),
           // One more, so that it is seen when there are too many.
           lexer_(page_, 0, limits.attributes == SIZE_MAX ? SIZE_MAX : limits.attributes + 1),
-          text_(page_) {}
+          text_(page_),
+          closed_names_(page_) {}
 
     std::size_t read() {
         while (const auto token = lexer_.next()) {
@@ -45,17 +48,17 @@ public:
         text_.finish(open_.node(), builder_);
         while (!open_.empty()) {
             const OpenElement& missing = open_.innermost();
-            if (!is_void(missing.name)) {
+            if (!reads_as_empty(missing)) {
                 warn(missing.begin, "unclosed-element",
                      {"<", clipped(missing.name), "> is not closed; it was closed at the end of the page"});
             }
-            close_missing(page_.size());
+            close_missing(page_.size(), {});
         }
         return steps();
     }
 
 private:
-    [[nodiscard]] std::size_t steps() const { return lexer_.steps() + decoded_bytes_; }
+    [[nodiscard]] std::size_t steps() const { return lexer_.steps() + decoded_bytes_ + closed_names_.steps(); }
 
     // ---- limits
 
@@ -91,7 +94,7 @@ private:
         text_.finish(open_.node(), builder_);
         builder_.add_kept_characters(open_.node(), Kind::unreadable, first.begin, end, rest.text);
         // What is past the limit is inside what was open, as text.
-        while (!open_.empty()) close_missing(page_.size());
+        while (!open_.empty()) close_missing(page_.size(), {});
         return rest.steps;
     }
 
@@ -103,6 +106,11 @@ private:
             case TokenKind::stray: take_stray(token); return;
             case TokenKind::close_tag: close(token); return;
             case TokenKind::open_tag:
+                if (is_text(token)) {
+                    take_stray(token);
+                    return;
+                }
+                [[fallthrough]];
             case TokenKind::empty_tag: open(token); return;
             default: break;
         }
@@ -115,7 +123,7 @@ private:
         text_.finish(open_.node(), builder_);
         switch (token.kind) {
             case TokenKind::cdata: take_cdata(token); break;
-            case TokenKind::comment: add_section(Kind::comment, token, 4, token.end - 3); break;
+            case TokenKind::comment: take_comment(token); break;
             case TokenKind::document_type: take_document_type(token); break;
             default: take_instruction(token); break;
         }
@@ -129,6 +137,18 @@ private:
              {"`]]>` stands outside a CDATA section; it was kept as text (write `]]&gt;`)"});
     }
 
+    // `List<String> a` and `x <y and z> w`: a name that nothing knows and nothing closes, with
+    // words behind it at most. What somebody meant as an element has a value or an end.
+    bool is_text(const Token& token) {
+        if (token.name.find(':') != std::string_view::npos ||
+            element_name(token.name).number != ElementName::not_listed)
+            return false;
+        if (is_void(token.name) || closed_names_.contain(token.name)) return false;
+        if (element_name(text::lower_ascii(token.name)).number != ElementName::not_listed) return false;
+        const auto attributes = lexer_.attributes();
+        return std::ranges::all_of(attributes, &LexedAttribute::lacks_value);
+    }
+
     void take_stray(const Token& token) {
         faults_.add(Severity::error, token.begin, "stray-less-than",
                     {"`<` begins no tag that can be read (write `&lt;` for the character, or close the "
@@ -140,11 +160,22 @@ private:
         const std::string_view end = page_.substr(token.body_end, token.end - token.body_end);
         if (end.empty()) {
             faults_.add(Severity::error, token.begin, "unclosed-cdata",
-                        {"a CDATA section is not closed with `]]>`; all that follows is in it"});
+                        {"a CDATA section is not closed with `]]>`; ",
+                         token.end == page_.size() ? "all that follows is in it" : "it was closed at its body's end"});
         } else if (end != "]]>") {
             warn(token.body_end, "cdata-end", {"a CDATA section ends in `]] >`; it was read as `]]>`"});
         }
         add_section(Kind::cdata, token, 9, token.body_end);
+    }
+
+    void take_comment(const Token& token) {
+        const std::string_view inside = bytes(token.begin + 4, token.end - 3);
+        const std::size_t dashes = inside.find("--");
+        if (dashes != std::string_view::npos || inside.ends_with('-')) {
+            warn(token.begin + 4 + std::min(dashes, inside.size() - 1), "comment-dashes",
+                 {"`--` stands inside a comment, which XML does not allow; it was kept"});
+        }
+        add_section(Kind::comment, token, 4, token.end - 3);
     }
 
     void take_document_type(const Token& token) {
@@ -186,11 +217,11 @@ private:
         add_attributes(lexer_.attributes());
         if (token.kind == TokenKind::empty_tag) {
             builder_.close(node, end);
-        } else if (is_void(token.name) && !is_closed_anywhere(token.name)) {
+        } else if (is_void(token.name) && !closed_names_.contain(token.name)) {
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {
-            open_.push({token.name, known.number, node, begin, end});
+            open_.push({token.name, known.kind, known.number, node, begin, end});
         }
     }
 
@@ -272,7 +303,7 @@ private:
     void close_through(const Token& token) {
         text_.finish(open_.node(), builder_);
         const std::string_view expected = open_.innermost().name;
-        if (!is_void(expected)) {
+        if (!reads_as_empty(open_.innermost())) {
             faults_.add(Severity::error, token.begin, "mismatched-close-tag",
                         {"</", clipped(token.name), "> found where </", clipped(expected), "> was expected; <",
                          clipped(expected), "> was closed before it"});
@@ -287,41 +318,19 @@ private:
         open_.pop();
     }
 
-    void close_missing(std::size_t at, std::string_view until = {}) {
-        if (is_void(open_.innermost().name)) {
-            close_voids(until);
+    void close_missing(std::size_t at, std::string_view until) {
+        if (!may_leak(open_.innermost())) {
+            builder_.close_unclosed(open_.node(), narrow(at));
+            open_.pop();
             return;
         }
-        builder_.close_unclosed(open_.node(), narrow(at));
-        open_.pop();
-    }
-
-    // <br> was meant as <br/>: what follows it is not inside it, but inside the element that
-    // is around it and all others like it in between. Not past the one that is really closed.
-    void close_voids(std::string_view until) {
-        std::size_t outermost = open_.depth() - 1;
-        const auto goes_on = [&](std::string_view name) { return is_void(name) && name != until; };
-        while (outermost > 0 && goes_on(open_.at(outermost - 1).name)) --outermost;
-        const NodeId around = outermost == 0 ? 0 : open_.at(outermost - 1).node;
-        for (std::size_t depth = outermost; depth < open_.depth(); ++depth) {
-            const OpenElement& missing = open_.at(depth);
-            tell_of_open_void(missing.begin, missing.name);
-            const NodeId next = depth + 1 < open_.depth() ? open_.at(depth + 1).node : narrow(builder_.size());
-            builder_.release_children(missing.node, missing.open_end, around, next);
-        }
-        while (open_.depth() > outermost) open_.pop();
+        close_leaking(open_, until, narrow(at), builder_, [this](const OpenElement& element) {
+            if (reads_as_empty(element)) tell_of_open_void(element.begin, element.name);
+        });
     }
 
     void tell_of_open_void(std::size_t begin, std::string_view name) {
         warn(begin, "unclosed-element", {"<", name, "> is not closed; it was read as <", name, "/>"});
-    }
-
-    // Searched for once each, and hardly ever found.
-    bool is_closed_anywhere(std::string_view void_name) {
-        const std::size_t which = void_name == "br" ? 0 : void_name == "hr" ? 1 : void_name == "img" ? 2 : 3;
-        std::optional<bool>& closed = void_closed_[which];
-        if (!closed) closed = page_.find("</" + std::string(void_name)) != std::string_view::npos;
-        return *closed;
     }
 
     [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const {
@@ -340,7 +349,7 @@ private:
     OpenElements open_;
     TextRun text_;
     std::vector<std::string_view> attribute_names_;  // of the tag being read
-    std::optional<bool> void_closed_[4];
+    ClosedNames closed_names_;
     std::string scratch_;
     std::size_t decoded_bytes_ = 0;  // looked at once more
 };

@@ -77,7 +77,7 @@ double steps_a_byte(const std::string& page) {
 }  // namespace
 
 TEST_CASE("a bomb costs no more than a well-formed page of its size") {
-    const double well_formed = steps_a_byte(repeated("<b/>x", 200'000));
+    const double well_formed = steps_a_byte("<odd>" + repeated("<b/>x", 200'000) + "</odd>");
     for (const Bomb& bomb : bombs()) {
         INFO(bomb.name);
         CHECK(steps_a_byte(bomb.page) <= well_formed);

@@ -170,6 +170,29 @@ TEST_CASE("a less-than sign that begins no tag is text") {
     CHECK(told("<p>\n a < b</p>") == Lines{"2:4 stray-less-than"});
 }
 
+TEST_CASE("what only looks like a tag is text") {
+    CHECK(outline("<p>List<String> a</p>") == "p['List<String> a']");
+    CHECK(outline("<p>if x <y and z> w</p>") == "p['if x <y and z> w']");
+    CHECK(told("<p>List<String> a</p>") == Lines{"1:8 stray-less-than"});
+    // What has a closing tag, a value, a prefix or a name that is known was meant.
+    CHECK(outline("<odd>a</odd>") == "odd['a']");
+    CHECK(outline("<odd a='1'>b") == "odd['b']");
+    CHECK(outline("<x:y>b") == "x:y['b']");
+    CHECK(outline("<p>a<STRONG>b</p>") == "p['a', STRONG['b']]");
+    CHECK(outline("<odd/>a") == "odd, 'a'");
+    CHECK(outline("a<wbr>b") == "'a', wbr, 'b'");
+}
+
+TEST_CASE("a comment that another begins in was never ended, and hides nothing") {
+    CHECK(outline("<p>a <!-- b</p><p>c</p><!-- d -->") == "p['a <!-- b'], p['c'], ' d '");
+    CHECK(told("<!-- a -- b --><!-- c--->") == Lines{"1:8 comment-dashes", "1:22 comment-dashes"});
+}
+
+TEST_CASE("characters that no page may contain are kept and told") {
+    CHECK(outline("a\uFFFEb\uFFFF") == "'a\uFFFEb\uFFFF'");
+    CHECK(told("<p>\u00E9\uFFFF</p>") == Lines{"1:5 noncharacter"});
+}
+
 TEST_CASE("attributes that everybody understands are read as they are meant") {
     const auto parsed = parse_exact("<td nowrap class=big id='a'title=\"b\" nowrap='2'>x</td>");
     REQUIRE(parsed);
@@ -204,6 +227,10 @@ TEST_CASE("sections that do not end as they should lose nothing") {
     CHECK(told("<p>a]]>b</p>") == Lines{"1:5 cdata-end-in-text"});
     CHECK(outline("<ac:plain-text-body><![CDATA[a]] ></ac:plain-text-body>b") == "ac:plain-text-body['a'], 'b'");
     CHECK(outline("<p><![CDATA[List<String> a;") == "p['List<String> a;']");
+    CHECK(outline("<ac:plain-text-body><![CDATA[a<b</ac:plain-text-body>c &eacute;") ==
+          "ac:plain-text-body['a<b'], 'c \u00E9'");
+    CHECK(outline("<ac:plain-text-body><![CDATA[a]] >\n </ac:plain-text-body>b") ==
+          "ac:plain-text-body['a', '\n '], 'b'");
     CHECK(told("<p><![CDATA[a") == Lines{"1:1 unclosed-element", "1:4 unclosed-cdata"});
     CHECK(outline("<p>a <!-- b</p>") == "p['a <!-- b']");
     CHECK(outline("a<?xml version='1.0'?>b") == "'ab'");

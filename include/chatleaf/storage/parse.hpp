@@ -38,10 +38,18 @@ struct Parsed {
 /// is not known.
 ///
 /// What is malformed is repaired where it stands, each time with a diagnostic, and no text
-/// is lost by it: a closing tag closes the open elements inside the one it names; one that
-/// names no open element is passed over; a tag or section that cannot be read is text; an
-/// `&` that begins no entity is text; elements still open at the end are closed there. Past
-/// a limit, all that follows is one `unreadable` node, the last child of the element that
+/// is lost by it:
+/// - a closing tag closes the open elements inside the one it names; one that names no open
+///   element is passed over, and parts words if it is a block's; elements still open at the
+///   end are closed there;
+/// - an element that has no content (`<br>`, a mention, an emoticon, a date) and is not
+///   closed is empty, and an unclosed part of a task or macro ends where the next part begins;
+/// - a tag or section that cannot be read is text, and so is what only looks like a tag: a
+///   name that is not known, has no prefix, no value and no end anywhere (`List<String>`);
+/// - a comment in which another begins was never ended, and is text; a CDATA section that has
+///   no end goes up to the closing tag of its body;
+/// - an `&` that begins no entity is text.
+/// Past a limit, all that follows is one `unreadable` node, the last child of the element that
 /// was open, with the words of the rest. After 1000 diagnostics of one severity the others
 /// are counted in a last note.
 ///

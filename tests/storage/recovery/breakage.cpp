@@ -183,7 +183,8 @@ private:
         return true;
     }
 
-    // All up to the next end of a section is in it: tags are characters and entities are kept.
+    // All up to the next end of a section is in it: tags are characters and entities are kept. Where
+    // there is none any more, it goes up to the closing tag of its body.
     bool unclose_section() {
         const std::size_t at = choose_kind(Kind::cdata);
         if (at == no_piece) return false;
@@ -191,15 +192,23 @@ private:
         pieces_[at].altered = true;
         may_join_ = true;
         for (std::size_t i = 0; i < pieces_.size(); ++i) marked_[i] = true;
+        const auto ends_section = [](const Piece& piece) { return piece.bytes.find("]]>") != std::string::npos; };
+        bool passed_body = false;
+        const bool ends = std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(at), pieces_.end(), ends_section);
         for (std::size_t i = at + 1; i < pieces_.size(); ++i) {
             Piece& piece = pieces_[i];
+            if (!ends && piece.bytes.starts_with("</ac:plain-text-")) {
+                piece.altered = true;  // without that tag it would go on
+                break;
+            }
             const bool changes = piece.kind == Kind::text && piece.characters != piece.bytes;
             if (changes) piece.characters = piece.bytes;
             // Links, dates and mentions are seen without words of their own.
             const bool tag = piece.kind == Kind::open_tag || piece.kind == Kind::empty_tag;
             may_hide_ = may_hide_ || changes || tag;
             piece.altered = true;
-            if (piece.bytes.find("]]>") != std::string::npos || piece.bytes.ends_with("]] >")) break;
+            passed_body = passed_body || piece.bytes.starts_with("</ac:plain-text-");
+            if (ends_section(piece) || (!passed_body && piece.bytes.ends_with("]] >"))) break;
         }
         for (std::size_t around = pieces_[at].parent; around != no_piece; around = pieces_[around].parent)
             hide_if_hidden(around);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
-//
-// A page of 20 MB in storage format: read by pugixml alone, read by chatleaf, and read and
-// rendered by chatleaf. Median of five, in CPU time.
-#include <pugixml.hpp>
+// Pages in storage format: read by chatleaf, read and rendered, read and written back, beside what
+// pugixml and libxml2 need to read them; and what memory reading takes.
+//     storage_bench [FOLDER]    FOLDER holds real pages, *.xml in it and below
+#include <libxml/parser.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <functional>
-#include <random>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <numeric>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,178 +19,176 @@
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/render/page.hpp"
 #include "chatleaf/storage/parse.hpp"
+#include "chatleaf/storage/write.hpp"
 #include "cpu_time.hpp"
+#include "pages.hpp"
+#include "support/peak_memory.hpp"
 
 namespace {
 
-constexpr std::size_t page_bytes = 20'000'000;
-constexpr int runs = 5;
+using namespace chatleaf;
 
-/// Writes a page as people write them: mostly paragraphs, some of everything else.
-class PageMaker {
-public:
-    std::string page(std::size_t bytes) {
-        out_.reserve(bytes + 65536);
-        while (out_.size() < bytes) block();
-        return std::move(out_);
+constexpr std::size_t made_bytes = 20'000'000;
+constexpr int rounds = 5;
+std::size_t seen = 0;  // printed, so that no work can be left out
+
+struct Pages {
+    const char* name;
+    std::vector<std::string> all;
+
+    [[nodiscard]] std::size_t bytes() const {
+        return std::accumulate(all.begin(), all.end(), std::size_t{0},
+                               [](std::size_t sum, const std::string& page) { return sum + page.size(); });
     }
-
-private:
-    std::size_t pick(std::size_t n) { return random_() % n; }
-
-    void words(std::size_t count) {
-        static constexpr std::array<std::string_view, 24> vocabulary{
-            "harbour", "the",  "berth",  "price",   "of",    "a",      "storm",  "checklist",
-            "and",     "in",   "season", "pontoon", "to",    "Größe",  "fuel",   "is",
-            "with",    "café", "rope",   "for",     "&amp;", "&nbsp;", "&rarr;", "Привет"};
-        for (std::size_t i = 0; i < count; ++i) {
-            out_ += vocabulary[pick(vocabulary.size())];
-            out_ += ' ';
-        }
-    }
-
-    void inlines() {
-        for (std::size_t i = 1 + pick(4); i > 0; --i) {
-            words(3 + pick(12));
-            switch (pick(9)) {
-                case 0: mark("strong"); break;
-                case 1: mark("em"); break;
-                case 2: mark("code"); break;
-                case 3:
-                    out_ +=
-                        "<ac:link><ri:page ri:content-title=\"Berth prices\" ri:space-key=\"HARB\" />"
-                        "<ac:plain-text-link-body><![CDATA[the prices]]></ac:plain-text-link-body></ac:link> ";
-                    break;
-                case 4: out_ += "<a href=\"https://example.com/tides?day=1&amp;port=2\">tides</a> "; break;
-                case 5: out_ += "<ac:emoticon ac:name=\"tick\" /> "; break;
-                case 6: out_ += "<time datetime=\"2026-06-20\" /> "; break;
-                default: break;
-            }
-        }
-    }
-
-    void mark(std::string_view element) {
-        out_ += '<';
-        out_ += element;
-        out_ += '>';
-        words(1 + pick(4));
-        out_ += "</";
-        out_ += element;
-        out_ += "> ";
-    }
-
-    void wrapped(std::string_view start, std::string_view end) {
-        out_ += start;
-        inlines();
-        out_ += end;
-    }
-
-    void list(std::string_view start, std::string_view end) {
-        out_ += start;
-        for (std::size_t i = 2 + pick(6); i > 0; --i) wrapped("<li><p>", "</p></li>\n");
-        out_ += end;
-    }
-
-    void table() {
-        out_ +=
-            "<table class=\"wrapped\"><colgroup><col /><col /><col /></colgroup><tbody>\n"
-            "<tr><th>One</th><th>Two</th><th>Three</th></tr>\n";
-        for (std::size_t row = 2 + pick(8); row > 0; --row) {
-            out_ += "<tr>";
-            for (int cell = 0; cell < 3; ++cell) wrapped("<td colspan=\"1\">", "</td>");
-            out_ += "</tr>\n";
-        }
-        out_ += "</tbody></table>\n";
-    }
-
-    void code() {
-        out_ +=
-            "<ac:structured-macro ac:name=\"code\" ac:schema-version=\"1\" "
-            "ac:macro-id=\"5b0c2f7e-6f39-4c1b-9c55-0e1d5a3f9a10\"><ac:parameter ac:name=\"language\">cpp"
-            "</ac:parameter><ac:plain-text-body><![CDATA[";
-        for (std::size_t i = 3 + pick(10); i > 0; --i) out_ += "    if (a < b && c[d[i]] > 0) return \"&nbsp;\";\n";
-        out_ += "]]></ac:plain-text-body></ac:structured-macro>\n";
-    }
-
-    void tasks() {
-        out_ += "<ac:task-list>\n";
-        for (std::size_t i = 2 + pick(4); i > 0; --i)
-            wrapped("<ac:task><ac:task-id>1</ac:task-id><ac:task-status>incomplete</ac:task-status><ac:task-body>",
-                    "</ac:task-body></ac:task>\n");
-        out_ += "</ac:task-list>\n";
-    }
-
-    void block() {
-        switch (pick(20)) {
-            case 0: wrapped("<h2>", "</h2>\n"); break;
-            case 1: wrapped("<h3>", "</h3>\n"); break;
-            case 2: list("<ul>\n", "</ul>\n"); break;
-            case 3: list("<ol>\n", "</ol>\n"); break;
-            case 4: table(); break;
-            case 5: code(); break;
-            case 6: tasks(); break;
-            case 7:
-                wrapped("<ac:structured-macro ac:name=\"info\"><ac:rich-text-body><p>",
-                        "</p></ac:rich-text-body></ac:structured-macro>\n");
-                break;
-            case 8:
-                out_ += "<p><ac:image ac:width=\"300\"><ri:attachment ri:filename=\"chart.png\" /></ac:image></p>\n";
-                break;
-            case 9: wrapped("<blockquote><p>", "</p></blockquote>\n"); break;
-            default: wrapped("<p>", "</p>\n"); break;
-        }
-    }
-
-    std::mt19937 random_{20260302};
-    std::string out_;
 };
 
-double median_seconds(const std::function<void()>& work) {
-    std::vector<double> seconds;
-    for (int run = 0; run < runs; ++run) {
-        const double start = chatleaf::bench::cpu_seconds();
-        work();
-        seconds.push_back(chatleaf::bench::cpu_seconds() - start);
+struct NamedEntity {
+    std::string_view name;
+    char32_t code_point;
+};
+
+constexpr auto entities = std::to_array<NamedEntity>({
+#include "text/entity_table.inc"
+});
+
+// libxml2 wants a root around a fragment, and entities declared; it is given both outside of the clock.
+std::string as_document(const std::string& fragment) {
+    std::string document = "<!DOCTYPE page [";
+    for (const NamedEntity& entity : entities) {
+        if (entity.code_point == '&' || entity.code_point == '<') continue;  // XML has declared them
+        document.append("<!ENTITY ").append(entity.name).append(" \"&#");
+        document += std::to_string(static_cast<std::uint32_t>(entity.code_point)) + ";\">";
     }
-    std::sort(seconds.begin(), seconds.end());
-    return seconds[seconds.size() / 2];
+    return document + "]><page xmlns:ac=\"ac\" xmlns:ri=\"ri\" xmlns:at=\"at\">" + fragment + "</page>";
 }
 
-void print(const char* name, double seconds, double peer_seconds) {
-    std::printf("%-34s %7.1f MB/s   %5.2f x pugixml's time\n", name, page_bytes / seconds / 1e6,
-                seconds / peer_seconds);
+bool read_with_libxml2(const std::string& page) {
+    constexpr int options = XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    xmlDoc* const document = xmlReadMemory(page.data(), static_cast<int>(page.size()), "page.xml", "UTF-8", options);
+    xmlFreeDoc(document);
+    return document != nullptr;
+}
+
+// With what storage::parse needs: all white space kept, no entity decoded.
+bool read_with_pugixml(const std::string& page) {
+    constexpr unsigned options = pugi::parse_cdata | pugi::parse_eol | pugi::parse_ws_pcdata | pugi::parse_fragment;
+    std::string copy = page;
+    pugi::xml_document document;
+    return document.load_buffer_inplace(copy.data(), copy.size(), options, pugi::encoding_utf8).status ==
+           pugi::status_ok;
+}
+
+template <typename Work>
+double seconds_for_all(const std::vector<std::string>& pages, const Work& work) {
+    return bench::fastest_seconds(
+        [&] {
+            for (const std::string& page : pages) seen += work(page) ? 1 : 0;
+        },
+        rounds);
+}
+
+void print(const char* name, const Pages& pages, double seconds, double pugixml) {
+    std::printf("%-28s %7.1f MB/s   %5.2f of pugixml's rate\n", name,
+                static_cast<double>(pages.bytes()) / seconds / 1e6, pugixml / seconds);
+}
+
+void measure_time(const Pages& pages, const locale::Reader& reader) {
+    std::printf("%s: %zu pages, %.1f MB; CPU time, the fastest of %d rounds\n", pages.name, pages.all.size(),
+                static_cast<double>(pages.bytes()) / 1e6, rounds);
+    std::vector<std::string> documents;
+    std::ranges::transform(pages.all, std::back_inserter(documents), as_document);
+
+    const double pugixml = seconds_for_all(pages.all, read_with_pugixml);
+    print("pugixml, with its copy", pages, pugixml, pugixml);
+    print("parse", pages,
+          seconds_for_all(
+              pages.all, [](const std::string& page) { return storage::parse(page, "page.xml")->diagnostics.empty(); }),
+          pugixml);
+    print("parse + render", pages,
+          seconds_for_all(pages.all,
+                          [&](const std::string& page) {
+                              const auto read = storage::parse(page, "page.xml");
+                              return !render::page(read->document, nullptr, {}, reader, {}).html.empty();
+                          }),
+          pugixml);
+    print("parse + write", pages,
+          seconds_for_all(pages.all,
+                          [](const std::string& page) {
+                              return storage::write(storage::parse(page, "page.xml")->document) == page;
+                          }),
+          pugixml);
+    print("parse + canonical", pages,
+          seconds_for_all(pages.all,
+                          [](const std::string& page) {
+                              return !storage::canonical(storage::parse(page, "page.xml")->document).empty();
+                          }),
+          pugixml);
+    print("parse_strictly", pages,
+          seconds_for_all(
+              pages.all,
+              [](const std::string& page) { return static_cast<bool>(storage::parse_strictly(page, "page.xml")); }),
+          pugixml);
+    // Last, for it leaves a heap of small pieces behind that whoever comes next has to tidy up.
+    print("libxml2's tree", pages, seconds_for_all(documents, read_with_libxml2), pugixml);
+}
+
+/// The most that any page takes; small pages are left out, for they are all overhead.
+void measure_memory(const Pages& pages) {
+    constexpr std::size_t least_bytes = 2'000;
+    double most_peak = 0;
+    double most_after = 0;
+    for (const std::string& page : pages.all) {
+        if (page.size() < least_bytes) continue;
+        const test::PeakMemory memory;
+        const auto read = storage::parse(page, "page.xml");
+        const auto size = static_cast<double>(page.size());
+        most_peak = std::max(most_peak, static_cast<double>(memory.bytes()) / size);
+        most_after = std::max(most_after, static_cast<double>(memory.bytes_now()) / size);
+        seen += read ? 1 : 0;
+    }
+    std::printf("memory while reading at most %.1f times the page, afterwards %.1f times\n\n", most_peak, most_after);
+}
+
+/// Those that pugixml can read: it stops at the first fault.
+Pages real_pages(const char* folder) {
+    Pages pages{"real pages", {}};
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file() || entry.path().extension() != ".xml") continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        std::string page{std::istreambuf_iterator<char>(file), {}};
+        if (page.find("<hibernate-generic") != std::string::npos) continue;  // an export
+        if (storage::parse_strictly(page, "page.xml")) pages.all.push_back(std::move(page));
+    }
+    return pages;
+}
+
+/// The same as one page, over and over until it is long: what reading them costs without what each
+/// page costs whatever its length (a style sheet, for one).
+Pages joined(const Pages& pages) {
+    std::string all;
+    while (all.size() < made_bytes / 4) {
+        for (const std::string& page : pages.all) {
+            if (page.find("<?xml") == std::string::npos) all += page;
+        }
+    }
+    return {"real pages as one", {std::move(all)}};
 }
 
 }  // namespace
 
-int main() {
-    using namespace chatleaf;
-    const std::string page = PageMaker().page(page_bytes);
+int main(int argc, char** argv) {
     const auto reader = locale::Reader::create("en", "UTC");
     if (!reader) return 1;
-    std::size_t seen = 0;  // printed, so that no work can be left out
-
-    // As storage::parse needs it: all white space kept, no entity decoded.
-    const double pugixml = median_seconds([&] {
-        std::string copy = page;
-        pugi::xml_document document;
-        const unsigned flags = pugi::parse_cdata | pugi::parse_eol | pugi::parse_ws_pcdata | pugi::parse_fragment;
-        const auto result = document.load_buffer_inplace(copy.data(), copy.size(), flags, pugi::encoding_utf8);
-        seen += result.status == pugi::status_ok ? 1 : 0;
-    });
-    const double parsed = median_seconds([&] {
-        const auto read = storage::parse(page, "page.xml");
-        seen += read && read->diagnostics.empty() ? 1 : 0;
-    });
-    const double rendered = median_seconds([&] {
-        const auto read = storage::parse(page, "page.xml");
-        if (read) seen += render::page(read->document, nullptr, {}, *reader, {}).html.size();
-    });
-
-    std::printf("a page of %.1f MB, CPU time, median of %d\n", static_cast<double>(page.size()) / 1e6, runs);
-    print("pugixml, in place with its copy", pugixml, pugixml);
-    print("storage::parse", parsed, pugixml);
-    print("storage::parse + render::page", rendered, pugixml);
+    std::vector<Pages> sets;
+    sets.push_back({"a made page", {bench::made_page(made_bytes)}});
+    if (argc > 1) {
+        sets.push_back(real_pages(argv[1]));
+        sets.push_back(joined(sets.back()));
+    }
+    for (const Pages& pages : sets) {
+        measure_time(pages, *reader);
+        measure_memory(pages);
+    }
     std::printf("(checked: %zu)\n", seen);
     return 0;
 }

@@ -25,6 +25,21 @@ public:
     }
     [[nodiscard]] T& back() noexcept { return (*this)[size_ - 1]; }
 
+    /// Makes the first piece as large as that before anything is added, if it fits.
+    void expect(std::size_t size) {
+        if (capacity_ != 0) return;
+        capacity_ = std::clamp<std::size_t>(size, smallest, chunk_size);
+        chunks_.push_back(std::make_unique_for_overwrite<T[]>(capacity_));
+    }
+    /// Gives back what a single piece has to spare.
+    void shrink() {
+        if (chunks_.size() != 1 || size_ == capacity_ || size_ == 0) return;
+        auto exact = std::make_unique_for_overwrite<T[]>(size_);
+        std::move(chunks_[0].get(), chunks_[0].get() + size_, exact.get());
+        chunks_[0] = std::move(exact);
+        capacity_ = size_;
+    }
+
     T& push_back(T value) {
         if (size_ == capacity_) grow();
         T& made = chunks_[size_ / chunk_size][size_ % chunk_size];
@@ -34,15 +49,16 @@ public:
     }
 
 private:
+    static constexpr std::size_t smallest = std::min<std::size_t>(16, chunk_size);
+
     void grow() {
-        constexpr std::size_t smallest = 16;
-        if (size_ == 0 || size_ >= chunk_size) {
-            const std::size_t more = size_ == 0 ? std::min(smallest, chunk_size) : chunk_size;
+        if (capacity_ == 0 || capacity_ >= chunk_size) {
+            const std::size_t more = capacity_ == 0 ? smallest : chunk_size;
             chunks_.push_back(std::make_unique_for_overwrite<T[]>(more));
             capacity_ += more;
             return;
         }
-        capacity_ *= 2;
+        capacity_ = std::min(2 * capacity_, chunk_size);
         auto larger = std::make_unique_for_overwrite<T[]>(capacity_);
         std::move(chunks_[0].get(), chunks_[0].get() + size_, larger.get());
         chunks_[0] = std::move(larger);

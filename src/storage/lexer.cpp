@@ -108,7 +108,7 @@ Token Lexer::bang() {
 Token Lexer::comment() {
     const std::size_t body = at_ + comment_mark.size();
     const std::size_t end = next("-->", body, comment_end_);
-    if (end == std::string_view::npos || next(comment_mark, body, comment_begin_) < end) {
+    if (end == std::string_view::npos || find_before(end, comment_mark, body) < end) {
         return token(TokenKind::stray, at_ + 1);
     }
     return token(TokenKind::comment, end + 3);
@@ -141,16 +141,16 @@ Token Lexer::section(Token made, std::size_t body, Terminator& terminator) {
 Token Lexer::cdata() {
     const std::size_t body = at_ + 9;
     const std::size_t end = next("]]>", body, section_end_);
-    const std::size_t tag = next("</ac:plain-text-", body, body_tag_);
-    if (tag < end) {
+    constexpr std::string_view body_tag = "</ac:plain-text-";
+    const bool ends = end != std::string_view::npos;
+    const std::size_t tag = ends ? find_before(end, body_tag, body) : next(body_tag, body, body_tag_);
+    if (tag != std::string_view::npos) {
         const std::size_t sloppy = sloppy_end(body, tag);
-        if (sloppy != std::string_view::npos && next("<![CDATA[", body, section_begin_) < end) {
+        const bool is_sloppy = sloppy != std::string_view::npos;
+        if (is_sloppy && (!ends || find_before(end, "<![CDATA[", body) < end)) {
             return cdata_until(sloppy, sloppy + sloppy_mark.size());
         }
-        if (end == std::string_view::npos && sloppy != std::string_view::npos) {
-            return cdata_until(sloppy, sloppy + sloppy_mark.size());
-        }
-        if (end == std::string_view::npos) return cdata_until(tag, tag);
+        if (!ends) return cdata_until(tag, tag);
     }
     if (end == std::string_view::npos) return cdata_until(source_.size(), source_.size());
     return cdata_until(end, end + 3);
@@ -163,6 +163,13 @@ std::size_t Lexer::sloppy_end(std::size_t body, std::size_t tag) {
     steps_ += tag - at + 1;
     if (at < body + sloppy_mark.size() || !has(at - sloppy_mark.size(), sloppy_mark)) return std::string_view::npos;
     return at - sloppy_mark.size();
+}
+
+// Likewise, but no further than to an end.
+std::size_t Lexer::find_before(std::size_t end, std::string_view mark, std::size_t at) {
+    const std::size_t found = source_.substr(0, end).find(mark, at);
+    steps_ += std::min(found, end) - at + 1;
+    return found;
 }
 
 // The next of such a mark. `known` is what was found last: looking for a mark goes on from there.

@@ -98,6 +98,7 @@ private:
     std::size_t after_name(std::size_t at);
     std::size_t after_space(std::size_t at);
     std::size_t find(std::string_view what, std::size_t at);
+    std::size_t find_before(std::size_t end, std::string_view mark, std::size_t at);
 
     std::string_view source_;
     std::size_t at_ = 0;
@@ -107,9 +108,7 @@ private:
     Terminator instruction_end_{"?>"};
     bool document_type_unreadable_ = false;
     // Where the next of each mark stands, as far as it was looked for.
-    std::size_t comment_begin_ = 0;
     std::size_t comment_end_ = 0;
-    std::size_t section_begin_ = 0;
     std::size_t section_end_ = 0;
     std::size_t body_tag_ = 0;
 };

@@ -17,3 +17,18 @@ TEST_CASE("an array has what was added, in one piece or in many") {
     for (int i = 0; i < 11; ++i) small.push_back(i);
     for (std::size_t i = 0; i < 11; ++i) CHECK(small[i] == static_cast<int>(i));
 }
+
+TEST_CASE("an array is as large as expected, and gives back what is spare") {
+    for (const std::size_t expected : {0, 3, 20, 64, 1000}) {
+        for (const std::size_t size : {0, 1, 20, 64, 65, 200}) {
+            ChunkedArray<std::size_t, 64> array;
+            array.expect(expected);
+            for (std::size_t i = 0; i < size; ++i) array.push_back(i);
+            array.shrink();
+            REQUIRE(array.size() == size);
+            for (std::size_t i = 0; i < size; ++i) CHECK(array[i] == i);
+            array.push_back(7);
+            CHECK(array.back() == 7);
+        }
+    }
+}

@@ -47,5 +47,6 @@ namespace chatleaf::test {
 PeakMemory::PeakMemory() : before_(in_use) { most_in_use = in_use.load(); }
 
 std::size_t PeakMemory::bytes() const { return most_in_use - before_; }
+std::size_t PeakMemory::bytes_now() const { return in_use - before_; }
 
 }  // namespace chatleaf::test

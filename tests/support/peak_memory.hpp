@@ -11,6 +11,8 @@ class PeakMemory {
 public:
     PeakMemory();
     [[nodiscard]] std::size_t bytes() const;
+    /// How many more are in use now.
+    [[nodiscard]] std::size_t bytes_now() const;
 
 private:
     std::size_t before_;

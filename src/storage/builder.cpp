@@ -14,7 +14,7 @@ DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string sourc
     // Tags that open make nodes, and every other one has text in it or behind it.
     const auto most_looked_at = page().substr(0, std::size_t{1} << 18U);
     const auto tags = static_cast<std::size_t>(std::ranges::count(most_looked_at, '<'));
-    data_->nodes.expect(tags + tags / 8 + 2);
+    data_->nodes.expect(tags + tags / 4 + 2);
     data_->attributes.expect(tags / 4);
     add(no_node, Kind::document, 0, static_cast<Offset>(page().size()));
 }

@@ -11,11 +11,11 @@ DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string sourc
     data_->source_name = source_name;
     data_->source = std::move(source);
     data_->cleaning = Cleaning(data_->source);
-    // Tags that open make nodes, and every other one has text in it or behind it.
+    // A guess on the low side: a page of nothing but tags that are past a limit has few nodes.
     const auto most_looked_at = page().substr(0, std::size_t{1} << 18U);
     const auto tags = static_cast<std::size_t>(std::ranges::count(most_looked_at, '<'));
-    data_->nodes.expect(tags + tags / 4 + 2);
-    data_->attributes.expect(tags / 4);
+    data_->nodes.expect(tags / 8 + 2);
+    data_->attributes.expect(tags / 16);
     add(no_node, Kind::document, 0, static_cast<Offset>(page().size()));
 }
 

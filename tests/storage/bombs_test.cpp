@@ -45,6 +45,7 @@ std::vector<Bomb> bombs() {
          "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><p>" + repeated("&x;", 30'000) + "</p>"},
         {"entities in a loop",
          "<!DOCTYPE r [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]><r>" + repeated("&a;", 30'000) + "</r>"},
+        {"a thousand deep", repeated("<p>", 1'000) + "x" + repeated("</p>", 1'000)},
         {"a hundred thousand deep", repeated("<p>", 100'000) + "x" + repeated("</p>", 100'000)},
         {"deep and never closed", repeated("<ac:rich-text-body>", 100'000)},
         {"as deep as allowed, over and over", repeated(repeated("<b>", 500) + repeated("</b>", 500), 50)},

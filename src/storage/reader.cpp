@@ -106,11 +106,6 @@ private:
             case TokenKind::stray: take_stray(token); return;
             case TokenKind::close_tag: close(token); return;
             case TokenKind::open_tag:
-                if (is_text(token)) {
-                    take_stray(token);
-                    return;
-                }
-                [[fallthrough]];
             case TokenKind::empty_tag: open(token); return;
             default: break;
         }
@@ -135,18 +130,6 @@ private:
         if (token.section_end_inside == Token::none) return;
         warn(token.section_end_inside, "cdata-end-in-text",
              {"`]]>` stands outside a CDATA section; it was kept as text (write `]]&gt;`)"});
-    }
-
-    // `List<String> a` and `x <y and z> w`: a name that nothing knows and nothing closes, with
-    // words behind it at most. What somebody meant as an element has a value or an end.
-    bool is_text(const Token& token) {
-        if (token.name.find(':') != std::string_view::npos ||
-            element_name(token.name).number != ElementName::not_listed)
-            return false;
-        if (is_void(token.name) || closed_names_.contain(token.name)) return false;
-        if (element_name(text::lower_ascii(token.name)).number != ElementName::not_listed) return false;
-        const auto attributes = lexer_.attributes();
-        return std::ranges::all_of(attributes, &LexedAttribute::lacks_value);
     }
 
     void take_stray(const Token& token) {
@@ -208,9 +191,31 @@ private:
 
     // ---- opening tags
 
+    // `List<String> a` and `x <y and z> w`: a name that nothing knows and nothing closes, with
+    // words behind it at most. What somebody meant as an element has a value or an end.
+    bool is_text(const Token& token) {
+        if (token.kind == TokenKind::empty_tag || token.name.find(':') != std::string_view::npos) return false;
+        if (is_void(token.name) || closed_names_.contain(token.name)) return false;
+        if (element_name(text::lower_ascii(token.name)).number != ElementName::not_listed) return false;
+        return std::ranges::all_of(lexer_.attributes(), &LexedAttribute::lacks_value);
+    }
+
+    void keep_as_text(const Token& token) {
+        faults_.add(Severity::error, token.begin, "stray-less-than",
+                    {"<", clipped(token.name),
+                     "> is closed nowhere, and no element is called so; it was kept as text "
+                     "(write `&lt;` for the character)"});
+        const bool is_plain = bytes(token.begin, token.end).find('\r') == std::string_view::npos;
+        text_.add(token.begin, token.end, is_plain, faults_);
+    }
+
     void open(const Token& token) {
-        text_.finish(open_.node(), builder_);
         const ElementName known = element_name(token.name);
+        if (known.number == ElementName::not_listed && is_text(token)) {
+            keep_as_text(token);
+            return;
+        }
+        text_.finish(open_.node(), builder_);
         const Offset begin = token.begin;
         const Offset end = token.end;
         const NodeId node = builder_.open(open_.node(), known.kind, begin, token.name.size());

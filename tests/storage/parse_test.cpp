@@ -180,6 +180,7 @@ TEST_CASE("what only looks like a tag is text") {
     CHECK(outline("<x:y>b") == "x:y['b']");
     CHECK(outline("<p>a<STRONG>b</p>") == "p['a', STRONG['b']]");
     CHECK(outline("<odd/>a") == "odd, 'a'");
+    CHECK(outline("a<b1\r\nc>d") == "'a<b1\nc>d'");
     CHECK(outline("a<wbr>b") == "'a', wbr, 'b'");
 }
 

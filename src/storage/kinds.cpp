@@ -248,15 +248,22 @@ constexpr auto element_slots = [] {
     return slots;
 }();
 
+constexpr auto are_void = [] {
+    std::array<bool, element_kinds.size()> all{};
+    for (std::size_t element = 0; element < all.size(); ++element) all[element] = is_void(element_kinds[element].name);
+    return all;
+}();
+
 }  // namespace
 
 ElementName element_name(std::string_view name) noexcept {
     if (name.empty()) return {};
     for (std::size_t slot = slot_of(name); element_slots[slot] != no_element; slot = (slot + 1) % slot_count) {
         const ElementKind& element = element_kinds[element_slots[slot]];
-        if (element.name == name) return {element.kind, element_slots[slot]};
+        if (element.name == name) return {element.kind, element_slots[slot], are_void[element_slots[slot]]};
     }
-    return {name.starts_with("ri:") ? Kind::resource : Kind::unknown_element, ElementName::not_listed};
+    const Kind kind = name.starts_with("ri:") ? Kind::resource : Kind::unknown_element;
+    return {kind, ElementName::not_listed, is_void(name)};
 }
 
 std::string_view to_string(Kind kind) noexcept { return kind_names.at(static_cast<std::size_t>(kind)); }

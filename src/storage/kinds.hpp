@@ -10,22 +10,23 @@
 
 namespace chatleaf::storage {
 
-struct ElementName {
-    /// Of a name that is in no table: any number of names have it.
-    static constexpr std::uint8_t not_listed = 0xFF;
-
-    Kind kind = Kind::unknown_element;
-    std::uint8_t number = not_listed;  ///< of the name among those that are listed
-};
-
-/// What an element of this name is to its author; unknown_element for any other name. O(name).
-[[nodiscard]] ElementName element_name(std::string_view name) noexcept;
-
 /// Whether it is an element of HTML that has no content, and that authors of HTML leave open.
 [[nodiscard]] constexpr bool is_void(std::string_view name) noexcept {
     constexpr std::string_view names[] = {"br",   "hr",    "img",  "col",  "wbr",   "input",  "area",
                                           "base", "embed", "link", "meta", "param", "source", "track"};
     return std::ranges::find(names, name) != std::end(names);
 }
+
+struct ElementName {
+    /// Of a name that is in no table: any number of names have it.
+    static constexpr std::uint8_t not_listed = 0xFF;
+
+    Kind kind = Kind::unknown_element;
+    std::uint8_t number = not_listed;  ///< of the name among those that are listed
+    bool is_void = false;              ///< as the function above says
+};
+
+/// What an element of this name is to its author; unknown_element for any other name. O(name).
+[[nodiscard]] ElementName element_name(std::string_view name) noexcept;
 
 }  // namespace chatleaf::storage

@@ -222,7 +222,7 @@ private:
         add_attributes(lexer_.attributes());
         if (token.kind == TokenKind::empty_tag) {
             builder_.close(node, end);
-        } else if (is_void(token.name) && !closed_names_.contain(token.name)) {
+        } else if (known.is_void && !closed_names_.contain(token.name)) {
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {

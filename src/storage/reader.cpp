@@ -5,11 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
-#include <vector>
 
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/text/ascii.hpp"
+#include "storage/attribute_reader.hpp"
 #include "storage/closed_names.hpp"
 #include "storage/decoder.hpp"
 #include "storage/kinds.hpp"
@@ -36,6 +35,7 @@ public:
           // One more, so that it is seen when there are too many.
           lexer_(page_, 0, limits.attributes == SIZE_MAX ? SIZE_MAX : limits.attributes + 1),
           text_(page_),
+          attributes_(builder, faults),
           closed_names_(page_) {}
 
     std::size_t read() {
@@ -58,7 +58,9 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t steps() const { return lexer_.steps() + decoded_bytes_ + closed_names_.steps(); }
+    [[nodiscard]] std::size_t steps() const {
+        return lexer_.steps() + decoded_bytes_ + attributes_.decoded_bytes() + closed_names_.steps();
+    }
 
     // ---- limits
 
@@ -219,7 +221,7 @@ private:
         const Offset begin = token.begin;
         const Offset end = token.end;
         const NodeId node = builder_.open(open_.node(), known.kind, begin, token.name.size());
-        add_attributes(lexer_.attributes());
+        attributes_.add(lexer_.attributes());
         if (token.kind == TokenKind::empty_tag) {
             builder_.close(node, end);
         } else if (known.is_void && !closed_names_.contain(token.name)) {
@@ -228,57 +230,6 @@ private:
         } else {
             open_.push({token.name, known.kind, known.number, node, begin, end});
         }
-    }
-
-    void add_attributes(std::span<const LexedAttribute> attributes) {
-        attribute_names_.clear();
-        std::unordered_set<std::string_view> many;
-        for (const LexedAttribute& attribute : attributes) {
-            if (attribute.lacks_space_before || attribute.lacks_value || attribute.lacks_quotes)
-                tell_of_slip(attribute);
-            const std::string_view name = bytes(attribute.name_begin, attribute.name_end);
-            if (is_repeated(name, many)) {
-                warn(attribute.name_begin, "duplicate-attribute",
-                     {"the attribute ", clipped(name), " is given twice; the first value was kept"});
-            } else if (attribute.is_plain) {
-                builder_.add_attribute(attribute.name_begin, name.size(), attribute.value_begin, attribute.value_end);
-            } else {
-                decode_value(bytes(attribute.value_begin, attribute.value_end), attribute.value_begin, faults_,
-                             scratch_);
-                builder_.add_attribute(attribute.name_begin, name.size(), scratch_);
-                decoded_bytes_ += attribute.value_end - attribute.value_begin;
-            }
-        }
-    }
-
-    void tell_of_slip(const LexedAttribute& attribute) {
-        if (attribute.lacks_space_before) {
-            warn(attribute.name_begin, "attribute-syntax", {"a space is missing before an attribute"});
-        }
-        if (attribute.lacks_value) {
-            const std::string_view name = clipped(bytes(attribute.name_begin, attribute.name_end));
-            warn(attribute.name_begin, "attribute-syntax",
-                 {"the attribute ", name, " has no value; it was read as ", name, "=\"\""});
-        }
-        if (attribute.lacks_quotes) {
-            warn(attribute.value_begin, "attribute-syntax",
-                 {"an attribute's value has no quotes around it: ",
-                  clipped(bytes(attribute.value_begin, attribute.value_end))});
-        }
-    }
-
-    // A handful of names is compared one by one, which is quicker than any table; a flood of
-    // them must not be.
-    bool is_repeated(std::string_view name, std::unordered_set<std::string_view>& many) {
-        constexpr std::size_t few = 16;
-        std::vector<std::string_view>& seen = attribute_names_;
-        if (seen.size() < few) {
-            if (std::ranges::find(seen, name) != seen.end()) return true;
-            seen.push_back(name);
-            return false;
-        }
-        if (many.empty()) many.insert(seen.begin(), seen.end());
-        return !many.insert(name).second;
     }
 
     // ---- closing tags
@@ -353,7 +304,7 @@ private:
     Lexer lexer_;
     OpenElements open_;
     TextRun text_;
-    std::vector<std::string_view> attribute_names_;  // of the tag being read
+    AttributeReader attributes_;
     ClosedNames closed_names_;
     std::string scratch_;
     std::size_t decoded_bytes_ = 0;  // looked at once more

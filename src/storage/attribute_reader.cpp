@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "storage/attribute_reader.hpp"
+
+#include <algorithm>
+
+#include "storage/decoder.hpp"
+
+namespace chatleaf::storage {
+
+void AttributeReader::add(std::span<const LexedAttribute> attributes) {
+    few_names_.clear();
+    if (!many_names_.empty()) many_names_.clear();
+    for (const LexedAttribute& attribute : attributes) {
+        if (attribute.lacks_space_before || attribute.lacks_value || attribute.lacks_quotes) tell_of_slips(attribute);
+        const std::string_view name = bytes(attribute.name_begin, attribute.name_end);
+        if (is_repeated(name)) {
+            warn(attribute.name_begin, "duplicate-attribute",
+                 {"the attribute ", clipped(name), " is given twice; the first value was kept"});
+        } else if (attribute.is_plain) {
+            builder_.add_attribute(attribute.name_begin, name.size(), attribute.value_begin, attribute.value_end);
+        } else {
+            decode_value(bytes(attribute.value_begin, attribute.value_end), attribute.value_begin, faults_, value_);
+            builder_.add_attribute(attribute.name_begin, name.size(), value_);
+            decoded_bytes_ += attribute.value_end - attribute.value_begin;
+        }
+    }
+}
+
+void AttributeReader::tell_of_slips(const LexedAttribute& attribute) {
+    if (attribute.lacks_space_before) {
+        warn(attribute.name_begin, "attribute-syntax", {"a space is missing before an attribute"});
+    }
+    if (attribute.lacks_value) {
+        const std::string_view name = clipped(bytes(attribute.name_begin, attribute.name_end));
+        warn(attribute.name_begin, "attribute-syntax",
+             {"the attribute ", name, " has no value; it was read as ", name, "=\"\""});
+    }
+    if (attribute.lacks_quotes) {
+        warn(attribute.value_begin, "attribute-syntax",
+             {"an attribute's value has no quotes around it: ",
+              clipped(bytes(attribute.value_begin, attribute.value_end))});
+    }
+}
+
+bool AttributeReader::is_repeated(std::string_view name) {
+    constexpr std::size_t few = 16;
+    if (few_names_.size() < few) {
+        if (std::ranges::find(few_names_, name) != few_names_.end()) return true;
+        few_names_.push_back(name);
+        return false;
+    }
+    if (many_names_.empty()) many_names_.insert(few_names_.begin(), few_names_.end());
+    return !many_names_.insert(name).second;
+}
+
+void AttributeReader::warn(std::size_t offset, std::string_view code, std::initializer_list<std::string_view> message) {
+    faults_.add(Severity::warning, offset, code, message);
+}
+
+}  // namespace chatleaf::storage

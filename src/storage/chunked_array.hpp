@@ -58,7 +58,7 @@ private:
             capacity_ += more;
             return;
         }
-        capacity_ = std::min(capacity_ + capacity_ / 2, chunk_size);
+        capacity_ = std::min(capacity_ + capacity_ / 2 + 1, chunk_size);
         auto larger = std::make_unique_for_overwrite<T[]>(capacity_);
         std::move(chunks_[0].get(), chunks_[0].get() + size_, larger.get());
         chunks_[0] = std::move(larger);

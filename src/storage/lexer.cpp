@@ -146,7 +146,7 @@ Token Lexer::cdata() {
     const std::size_t tag = ends ? find_before(end, body_tag, body) : next(body_tag, body, body_tag_);
     if (tag != std::string_view::npos) {
         const std::size_t sloppy = sloppy_end(body, tag);
-        const bool is_sloppy = sloppy != std::string_view::npos;
+        const bool is_sloppy = sloppy != std::string_view::npos && section_ends_ == SectionEnds::as_meant;
         if (is_sloppy && (!ends || find_before(end, "<![CDATA[", body) < end)) {
             return cdata_until(sloppy, sloppy + sloppy_mark.size());
         }

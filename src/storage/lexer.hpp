@@ -10,6 +10,12 @@
 
 namespace chatleaf::storage {
 
+/// Where a CDATA section ends.
+enum class SectionEnds : std::uint8_t {
+    as_meant,  ///< at a `]] >` too, where the closing tag of its body stands behind it
+    as_in_xml,
+};
+
 enum class TokenKind : std::uint8_t {
     text,
     open_tag,   ///< <p>
@@ -61,8 +67,9 @@ public:
     static constexpr std::size_t all_attributes = SIZE_MAX;
 
     /// Begins at an offset. Of each tag no more than `kept_attributes` are kept; all are counted.
-    explicit Lexer(std::string_view source, std::size_t at = 0, std::size_t kept_attributes = all_attributes)
-        : source_(source), at_(at), kept_attributes_(kept_attributes) {}
+    explicit Lexer(std::string_view source, std::size_t at = 0, std::size_t kept_attributes = all_attributes,
+                   SectionEnds section_ends = SectionEnds::as_meant)
+        : source_(source), at_(at), kept_attributes_(kept_attributes), section_ends_(section_ends) {}
 
     [[nodiscard]] std::optional<Token> next();
     /// The attributes of the tag read last; valid until the next one is read.
@@ -103,6 +110,7 @@ private:
     std::string_view source_;
     std::size_t at_ = 0;
     std::size_t kept_attributes_;
+    SectionEnds section_ends_;
     std::size_t steps_ = 0;
     std::vector<LexedAttribute> attributes_;
     Terminator instruction_end_{"?>"};

@@ -9,6 +9,7 @@
 #include "storage/builder.hpp"
 #include "storage/faults.hpp"
 #include "storage/reader.hpp"
+#include "storage/strict.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -62,6 +63,12 @@ void tell_of_noncharacters(std::string_view page, FaultLog& faults) {
                {"U+FFFE or U+FFFF, which no page may contain, stands here; it was kept"});
 }
 
+// Whether a section was ended at what need not be its end: what is well-formed is read as XML has it.
+bool is_well_formed_otherwise(std::string_view source, const FaultLog& faults, const Limits& limits) {
+    return std::ranges::find(faults.faults(), "cdata-end", &Fault::code) != faults.faults().end() &&
+           !find_fault(source, limits).fault;
+}
+
 }  // namespace
 
 Result<Parsed> parse(std::string_view source, std::string_view name, const Limits& limits) {
@@ -76,6 +83,11 @@ Result<Parsed> parse(std::string_view source, std::string_view name, const Limit
     DocumentBuilder builder(name, std::move(well_formed));
     FaultLog faults;
     read_page(limits, builder, faults);
+    if (is_well_formed_otherwise(source, faults, limits)) {
+        builder = DocumentBuilder(name, std::string(source));
+        faults = {};
+        read_page(limits, builder, faults, SectionEnds::as_in_xml);
+    }
     tell_of_noncharacters(builder.page(), faults);
     for (Fault& fault : faults.faults()) {
         fault.offset = builder.cleaning().origin_of_begin(static_cast<std::uint32_t>(fault.offset));

@@ -27,13 +27,13 @@ Offset narrow(std::size_t offset) { return static_cast<Offset>(offset); }
 
 class PageReader {
 public:
-    PageReader(const Limits& limits, DocumentBuilder& builder, FaultLog& faults)
+    PageReader(const Limits& limits, DocumentBuilder& builder, FaultLog& faults, SectionEnds section_ends)
         : page_(builder.page()),
           limits_(limits),
           builder_(builder),
           faults_(faults),
           // One more, so that it is seen when there are too many.
-          lexer_(page_, 0, limits.attributes == SIZE_MAX ? SIZE_MAX : limits.attributes + 1),
+          lexer_(page_, 0, limits.attributes == SIZE_MAX ? SIZE_MAX : limits.attributes + 1, section_ends),
           text_(page_),
           attributes_(builder, faults),
           closed_names_(page_) {}
@@ -312,8 +312,8 @@ private:
 
 }  // namespace
 
-std::size_t read_page(const Limits& limits, DocumentBuilder& builder, FaultLog& faults) {
-    return PageReader(limits, builder, faults).read();
+std::size_t read_page(const Limits& limits, DocumentBuilder& builder, FaultLog& faults, SectionEnds section_ends) {
+    return PageReader(limits, builder, faults, section_ends).read();
 }
 
 }  // namespace chatleaf::storage

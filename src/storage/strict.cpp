@@ -271,11 +271,7 @@ Result<Parsed> parse_strictly(std::string_view source, std::string_view name, co
             return Error{{std::string(name), at.line, at.column}, std::move(report.fault->message)};
         }
     }
-    Result<Parsed> parsed = parse(source, name, limits);
-    if (!parsed || parsed->diagnostics.empty()) return parsed;
-    // Something is repaired that XML allows: a section with what looks like its end.
-    Diagnostic& first = parsed->diagnostics.front();
-    return Error{std::move(first.place), std::move(first.message)};
+    return parse(source, name, limits);
 }
 
 }  // namespace chatleaf::storage

@@ -307,6 +307,13 @@ TEST_CASE("a section that is well-formed is not ended early, whatever is in it")
     const auto read = parse_strictly(page, "page.xml");
     REQUIRE(read);
     CHECK(visible_text(read->document, 0) == "a]] ></ac:plain-text-body> b");
+    // Not even where it looks like two sections of an old page.
+    const std::string two = "<x><![CDATA[a]] ></ac:plain-text-body><ac:plain-text-body><![CDATA[b]]></x>";
+    const auto read_as_one = parse_strictly(two, "page.xml");
+    REQUIRE(read_as_one);
+    CHECK(read_as_one->diagnostics.empty());
+    CHECK(read_as_one->document.size() == 3);
+    CHECK(parse("<ac:plain-text-body>" + two.substr(3), "page.xml")->diagnostics.size() > 1);
 }
 
 TEST_CASE("a well-formed page that is broken anywhere is refused exactly there") {

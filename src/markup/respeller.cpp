@@ -9,8 +9,8 @@ namespace {
 
 /// What a message may cost: readings of it as a whole and, as most are short, some more.
 constexpr std::size_t most_readings = 100, most_bytes_more = 1024 * 1024;
-/// How many choices are tried around a place.
-constexpr std::size_t window = 40;
+/// How much more the last search may cost, which few messages need.
+constexpr std::size_t patience = 4;
 
 }  // namespace
 
@@ -23,14 +23,21 @@ Respeller::Respeller(const Tree& tree, Dialect dialect)
     : options_(server_defaults(dialect)), meant_(outline(tree)), spelling_(markup::spelling(tree, meant_, dialect)) {}
 
 Written Respeller::run() {
-    bytes_left_ = most_readings * meant_.text.size() + most_bytes_more;
+    const std::size_t limit = most_readings * meant_.text.size() + most_bytes_more;
+    bytes_left_ = limit;
     const std::size_t blocks = spelling_.blocks.size();
     for (std::size_t i = 0; blocks > 1 && i < blocks; ++i) {
         const Stretch block = stretch(i, i + 1);
         if (!mended(block)) write_as(block, Habits::usual);
     }
     const Stretch all = stretch(0, blocks);
-    const bool reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
+    bool reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
+    if (!reads_back && spelling_.choices.size() > usual_window) {
+        // What is behind a bracket's label, however far, makes a link of it or does not.
+        bytes_left_ = patience * limit;
+        window_ = spelling_.choices.size();
+        reads_back = mended(all);
+    }
     return {spelling_.text(), reads_back};
 }
 
@@ -88,8 +95,8 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
     Best best{reached, {}};
     const Ways before = ways_of(part);
     const std::vector<std::size_t> near = nearest(part, reached);
-    for (const std::size_t index : near) {
-        Spelling::Choice& choice = spelling_.choices[index];
+    for (std::size_t i = 0; i < near.size() && (i < usual_window || best.reached == reached); ++i) {
+        Spelling::Choice& choice = spelling_.choices[near[i]];
         const std::size_t now = choice.now;
         for (std::size_t way = 0; way < choice.ways; ++way) {
             choice.now = way;
@@ -139,7 +146,7 @@ std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t pla
                              [place](const Spelling::Choice& choice) { return choice.seen_at <= place; });
     std::size_t behind = static_cast<std::size_t>(first_behind - choices), before = behind;
     std::vector<std::size_t> found;
-    while (found.size() < window && (before > part.first_choice || behind < part.last_choice)) {
+    while (found.size() < window_ && (before > part.first_choice || behind < part.last_choice)) {
         const bool is_behind =
             before == part.first_choice || (behind < part.last_choice && distance(behind) < distance(before - 1));
         found.push_back(is_behind ? behind++ : --before);

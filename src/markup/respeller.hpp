@@ -25,6 +25,7 @@ public:
 
 private:
     static constexpr std::size_t whole = std::string::npos;
+    static constexpr std::size_t usual_window = 40;
 
     /// Some blocks of the message.
     struct Stretch {
@@ -50,7 +51,8 @@ private:
     Options options_;
     Outline meant_;
     Spelling spelling_;
-    std::size_t bytes_left_ = 0;  ///< to be read
+    std::size_t window_ = usual_window;  ///< how many choices around a place may be tried
+    std::size_t bytes_left_ = 0;         ///< to be read
 };
 
 }  // namespace chatleaf::markup

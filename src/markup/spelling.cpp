@@ -63,6 +63,7 @@ private:
     void write_block(const Node& block, Dash dash);
     void write_text(const Node& node, TextPlace place);
     void write_inline(const Node& node, TextPlace place);
+    void write_mention(const Node& node, bool after_mention);
     void write_inlines(const std::vector<Node>& nodes, TextPlace place);
     void write_between(Ways marks, const Node& node, TextPlace place);
     void write_link(const Node& node);
@@ -75,6 +76,7 @@ private:
     void write_row_end() { either(new_choice(3), {"\n", "\r", ""}); }
     void write_gap(const Node& item);
     void write_row(const Node& row);
+    void write_cell_too_many();
     void write_table(const Node& table);
     [[nodiscard]] bool keeps_line_end(Kind kind) const;
     [[nodiscard]] TextPlace line() const { return {Around::line, dialect_}; }
@@ -83,9 +85,10 @@ private:
     const Outline* outline_;  ///< null: only the usual text is wanted
     std::string out_;
     Spelling spelling_;
-    std::size_t nodes_ = 0;     ///< entered so far
-    std::size_t seen_at_ = 0;   ///< of what is being written
-    bool has_bracket_ = false;  ///< text so far holds a `[`, which could begin a label that goes on to any `](`
+    std::size_t nodes_ = 0;       ///< entered so far
+    std::size_t seen_at_ = 0;     ///< of what is being written
+    bool after_mention_ = false;  ///< what is written next stands beside one
+    bool has_bracket_ = false;    ///< text so far holds a `[`, which could begin a label that goes on to any `](`
 };
 
 void Speller::either(std::size_t choice, Ways ways) {
@@ -135,8 +138,19 @@ void Speller::write_text(const Node& node, TextPlace place) {
     }
 }
 
+/// One sign behind another mention would begin its server.
+void Speller::write_mention(const Node& node, bool after_mention) {
+    if (after_mention) {
+        either(new_choice(2), {"@@", "@"});
+    } else {
+        either(new_choice(2), {"@", "@@"});
+    }
+    fixed(node.text);
+}
+
 void Speller::write_inlines(const std::vector<Node>& nodes, TextPlace place) {
     for (const Node& node : nodes) write_inline(node, place);
+    after_mention_ = false;
 }
 
 void Speller::write_between(Ways marks, const Node& node, TextPlace place) {
@@ -188,6 +202,7 @@ void Speller::write_ways(const LinkWays& link) {
 
 void Speller::write_inline(const Node& node, TextPlace place) {
     const TextPlace inside = {Around::label, place.dialect};
+    const bool after_mention = std::exchange(after_mention_, node.kind == Kind::mention_user);
     enter();
     switch (node.kind) {
         case Kind::plain_text: return write_text(node, place);
@@ -197,7 +212,7 @@ void Speller::write_inline(const Node& node, TextPlace place) {
         case Kind::spoiler: return write_between({"||"}, node, place);
         case Kind::inline_code: return fixed('`' + node.text + '`');
         case Kind::inline_katex: return fixed("\\(" + node.text + "\\)");
-        case Kind::mention_user: either(new_choice(2), {"@", "@@"}); return fixed(node.text);
+        case Kind::mention_user: return write_mention(node, after_mention);
         case Kind::mention_channel: return fixed('#' + node.text);
         case Kind::color: return fixed("color:" + hex_color(node.color));
         case Kind::timestamp: return fixed(timestamp(node));
@@ -273,13 +288,18 @@ void Speller::write_row(const Node& row) {
     }
 }
 
+/// A cell too many is in no tree, but where signs before it find their like in it, they become text.
+void Speller::write_cell_too_many() {
+    either(new_choice(20), {"",    "_|",   "*|",   "~|",   "_*|",   "*_|",   "_~|",   "~_|",   "*~|",   "~*|",
+                            "](|", "_](|", "*](|", "~](|", "_*](|", "*_](|", "_~](|", "~_](|", "*~](|", "~*](|"});
+}
+
 void Speller::write_table(const Node& table) {
     for (std::size_t row = 0; row < table.children.size(); ++row) {
         if (row > 0) write_row_end();
         write_row(table.children[row]);
-        // A cell too many is in no tree, but where signs before it find their like in it, they become text.
         const bool is_full = table.children[row].children.size() >= table.children.front().children.size();
-        if (row > 0 && is_full) either(new_choice(5), {"", "_|", "*|", "~|", "](|"});
+        if (row > 0 && is_full) write_cell_too_many();
         if (row > 0) continue;
         fixed("\n|");
         for (const Node& cell : table.children[row].children) fixed(delimiter(cell.align));

@@ -2,6 +2,7 @@
 #include "markup/respeller.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace chatleaf::markup {
@@ -17,6 +18,7 @@ constexpr std::size_t patience = 4;
 struct Respeller::Best {
     std::size_t reached = 0;
     Ways ways;
+    std::size_t changed = 0, was = 0;  ///< the choice, where it was a single one, and its way before
 };
 
 Respeller::Respeller(const Tree& tree, Dialect dialect)
@@ -100,7 +102,7 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
         const std::size_t now = choice.now;
         for (std::size_t way = 0; way < choice.ways; ++way) {
             choice.now = way;
-            if (way != now) keep_if_better(part, best);
+            if (way != now && keep_if_better(part, best)) std::tie(best.changed, best.was) = std::pair(near[i], now);
         }
         choice.now = now;
     }
@@ -110,17 +112,34 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
             Spelling::Choice& choice = spelling_.choices[near[i]];
             if ((choice.seen_at <= reached) != is_before) continue;
             choice.now = choice.typed;
-            keep_if_better(part, best);
+            if (keep_if_better(part, best)) best.changed = 0;
         }
         take(part, before);
     }
     if (best.reached > reached) take(part, best.ways);
-    return best.reached;
+    return searches_all() && best.changed != 0 ? changed_alike(part, best) : best.reached;
 }
 
-void Respeller::keep_if_better(const Stretch& part, Best& best) {
-    if (best.reached == whole || bytes_left_ == 0) return;
-    if (const std::size_t found = reading(part); found > best.reached) best = {found, ways_of(part)};
+bool Respeller::keep_if_better(const Stretch& part, Best& best) {
+    if (best.reached == whole || bytes_left_ == 0) return false;
+    const std::size_t found = reading(part);
+    if (found <= best.reached) return false;
+    best = {found, ways_of(part)};
+    return true;
+}
+
+/// What was wrong in one place is often wrong in all that are like it.
+std::size_t Respeller::changed_alike(const Stretch& part, const Best& best) {
+    if (best.reached == whole) return whole;
+    const auto& ways = spelling_.pieces[spelling_.choices[best.changed].piece].ways;
+    for (std::size_t i = best.changed + 1; i < part.last_choice; ++i) {
+        Spelling::Choice& choice = spelling_.choices[i];
+        if (choice.now == best.was && spelling_.pieces[choice.piece].ways == ways)
+            choice.now = spelling_.choices[best.changed].now;
+    }
+    if (const std::size_t found = reading(part); found > best.reached) return found;
+    take(part, best.ways);
+    return best.reached;
 }
 
 Respeller::Ways Respeller::ways_of(const Stretch& part) const {
@@ -149,7 +168,8 @@ std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t pla
     while (found.size() < window_ && (before > part.first_choice || behind < part.last_choice)) {
         const bool is_behind =
             before == part.first_choice || (behind < part.last_choice && distance(behind) < distance(before - 1));
-        found.push_back(is_behind ? behind++ : --before);
+        const std::size_t next = is_behind ? behind++ : --before;
+        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || searches_all()) found.push_back(next);
     }
     return found;
 }

@@ -46,7 +46,9 @@ private:
     void take(const Stretch& part, const Ways& ways);
 
     struct Best;
-    void keep_if_better(const Stretch& part, Best& best);
+    [[nodiscard]] bool keep_if_better(const Stretch& part, Best& best);
+    [[nodiscard]] std::size_t changed_alike(const Stretch& part, const Best& best);
+    [[nodiscard]] bool searches_all() const { return window_ > usual_window; }
 
     Options options_;
     Outline meant_;

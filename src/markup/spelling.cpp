@@ -62,6 +62,7 @@ private:
 
     void write_block(const Node& block, Dash dash);
     void write_text(const Node& node, TextPlace place);
+    void write_scheme(std::string_view text, std::size_t at);
     void write_inline(const Node& node, TextPlace place);
     void write_mention(const Node& node, bool after_mention);
     void write_inlines(const std::vector<Node>& nodes, TextPlace place);
@@ -78,6 +79,7 @@ private:
     void write_row(const Node& row);
     void write_cell_too_many();
     void write_table(const Node& table);
+    [[nodiscard]] std::vector<Dash> dashes(const Tree& tree) const;
     [[nodiscard]] bool keeps_line_end(Kind kind) const;
     [[nodiscard]] TextPlace line() const { return {Around::line, dialect_}; }
 
@@ -99,6 +101,7 @@ void Speller::either(std::size_t choice, Ways ways) {
         pieces.back().ways.front() += *ways.begin();
         return;
     }
+    if (spelling_.choices[choice].piece == 0) spelling_.choices[choice].piece = pieces.size();
     pieces.push_back({choice, {ways.begin(), ways.end()}});
 }
 
@@ -119,12 +122,13 @@ void Speller::write_text(const Node& node, TextPlace place) {
     const bool knows_escapes = place.around != Around::label;
     if (outline_ == nullptr && !knows_escapes) return fixed(text);
     const std::size_t begin = seen_at_ + 2;  // behind the node's own signs
+    std::size_t address_end = 0;
     const std::size_t number_end = text.find_first_not_of("0123456789");
     for (std::size_t at = 0; at < text.size(); ++at) {
         seen_at_ = begin + at;
         const std::string_view bare = text.substr(at, 1);
-        // Before an address that turns out to be none the parser swallows this.
-        if (outline_ != nullptr && starts_address(text, at)) either(new_choice(2), {"", "mailto:"});
+        if (outline_ != nullptr && starts_word(text, at)) address_end = end_of_local_parts(text, at);
+        if (at < address_end) write_scheme(text, at);
         if (knows_escapes && is_escaped(text, at, number_end, place)) {
             const std::string escaped = '\\' + std::string(bare);
             either(new_choice(2, 1), {escaped, bare});
@@ -136,6 +140,15 @@ void Speller::write_text(const Node& node, TextPlace place) {
             fixed(bare);
         }
     }
+}
+
+/// Before an address that turns out to be none the parser swallows this; mostly, but not only, where a word starts.
+void Speller::write_scheme(std::string_view text, std::size_t at) {
+    const bool is_inside_character = (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    if (is_inside_character) return;
+    const std::size_t choice = new_choice(2);
+    spelling_.choices[choice].is_rare = !starts_word(text, at);
+    either(choice, {"", "mailto:"});
 }
 
 /// One sign behind another mention would begin its server.
@@ -196,6 +209,7 @@ void Speller::write_ways(const LinkWays& link) {
     const std::size_t choice = new_choice(link.ways.size(), typed_way(link, dialect_));
     spelling_.choices[choice].sort = Spelling::Sort::link;
     spelling_.choices[choice].in_angles = link.in_angles;
+    spelling_.choices[choice].piece = spelling_.pieces.size();
     spelling_.pieces.push_back({choice, link.ways});
     out_ += link.ways.front();
 }
@@ -333,7 +347,7 @@ void Speller::write_block(const Node& block, Dash dash) {
         case Kind::katex: return fixed("\\[" + block.text + "\\]");
         case Kind::big_emoji:
             for (const Node& emoji : block.children) {
-                if (&emoji != block.children.data()) either(new_choice(2), {"", " "});
+                if (&emoji != block.children.data()) either(new_choice(2, 1), {"", " "});
                 write_inline(emoji, line());
             }
             return;
@@ -347,16 +361,26 @@ bool Speller::keeps_line_end(Kind kind) const {
            (kind == Kind::heading && dialect_ < Dialect::v0_31_36);
 }
 
+/// Beside a list of dashes tasks would be items of it, and another such list one with it.
+std::vector<Dash> Speller::dashes(const Tree& tree) const {
+    std::vector<Dash> found(tree.size(), Dash::usual);
+    for (std::size_t at = 0, end = 0; at < tree.size(); at = end + 1) {
+        for (end = at; end < tree.size() && tree[end].kind == Kind::unordered_list;) ++end;
+        const bool before_tasks = end < tree.size() && tree[end].kind == Kind::tasks;
+        const bool ends_with_stars = before_tasks || (end - at) % 2 == 0;
+        for (std::size_t i = at; i < end; ++i) {
+            const bool as_last = (end - 1 - i) % 2 == 0;
+            found[i] = as_last == ends_with_stars ? Dash::avoided : Dash::usual;
+        }
+    }
+    return found;
+}
+
 void Speller::add(const Tree& tree) {
-    Dash dash = Dash::avoided;
+    const std::vector<Dash> dashes_of = dashes(tree);
     for (std::size_t at = 0; at < tree.size(); ++at) {
         const bool is_last = at + 1 == tree.size();
-        // Beside a list of dashes tasks would be items of it, and another such list one with it.
-        const bool is_list = tree[at].kind == Kind::unordered_list;
-        const bool before_tasks = !is_last && tree[at + 1].kind == Kind::tasks;
-        const bool after_dashes = at > 0 && tree[at - 1].kind == Kind::unordered_list && dash == Dash::usual;
-        if (is_list) dash = before_tasks || after_dashes ? Dash::avoided : Dash::usual;
-        write_block(tree[at], dash);
+        write_block(tree[at], dashes_of[at]);
         const bool needs_line_end = tree[at].kind == Kind::line_break || !is_last;
         if (keeps_line_end(tree[at].kind)) continue;
         if (needs_line_end && tree[at].kind == Kind::table) {

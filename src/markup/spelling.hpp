@@ -32,7 +32,9 @@ struct Spelling {
         std::size_t now = 0;
         std::size_t seen_at = 0;  ///< where in the tree's outline it is first seen
         std::size_t typed = 0;    ///< the way with the fewest signs
+        std::size_t piece = 0;    ///< the first that it is the choice of
         Sort sort = Sort::sign;
+        bool is_rare = false;                       ///< hardly ever anything but the first way is right
         std::size_t in_angles = std::string::npos;  ///< of a link: the way in angles, if it has one
 
         /// The way somebody with these habits writes it.

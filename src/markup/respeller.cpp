@@ -10,7 +10,9 @@ namespace {
 
 /// What a message may cost: readings of it as a whole and, as most are short, some more.
 constexpr std::size_t most_readings = 100, most_bytes_more = 1024 * 1024;
-/// How much more the last search may cost, which few messages need.
+/// How many choices are tried around a place, unless all are.
+constexpr std::size_t window = 40;
+/// How many times as much each of the further searches may cost, which few messages need.
 constexpr std::size_t patience = 4;
 
 }  // namespace
@@ -34,10 +36,10 @@ Written Respeller::run() {
     }
     const Stretch all = stretch(0, blocks);
     bool reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
-    if (!reads_back && spelling_.choices.size() > usual_window) {
-        // What is behind a bracket's label, however far, makes a link of it or does not.
+    for (const Search further : {Search::anywhere, Search::everywhere, Search::in_pairs}) {
+        if (reads_back) break;
         bytes_left_ = patience * limit;
-        window_ = spelling_.choices.size();
+        search_ = further;
         reads_back = mended(all);
     }
     return {spelling_.text(), reads_back};
@@ -97,15 +99,7 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
     Best best{reached, {}};
     const Ways before = ways_of(part);
     const std::vector<std::size_t> near = nearest(part, reached);
-    for (std::size_t i = 0; i < near.size() && (i < usual_window || best.reached == reached); ++i) {
-        Spelling::Choice& choice = spelling_.choices[near[i]];
-        const std::size_t now = choice.now;
-        for (std::size_t way = 0; way < choice.ways; ++way) {
-            choice.now = way;
-            if (way != now && keep_if_better(part, best)) std::tie(best.changed, best.was) = std::pair(near[i], now);
-        }
-        choice.now = now;
-    }
+    try_single_changes(part, near, best);
     // Signs that belong together are written as people type them together.
     for (const bool is_before : {false, true}) {
         for (std::size_t i = 0; best.reached == reached && i < near.size(); ++i) {
@@ -116,8 +110,38 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
         }
         take(part, before);
     }
+    if (best.reached == reached && search_ == Search::in_pairs) try_pairs(part, near, best);
     if (best.reached > reached) take(part, best.ways);
-    return searches_all() && best.changed != 0 ? changed_alike(part, best) : best.reached;
+    return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
+}
+
+void Respeller::try_single_changes(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
+    const std::size_t reached = best.reached;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        // What gets a little further near the place may keep what is far from it from being right.
+        if (i >= window && best.reached > reached && search_ != Search::everywhere) break;
+        Spelling::Choice& choice = spelling_.choices[choices[i]];
+        const std::size_t now = choice.now;
+        for (choice.now = 0; choice.now < choice.ways; ++choice.now) {
+            if (choice.now != now && keep_if_better(part, best))
+                std::tie(best.changed, best.was) = std::pair(choices[i], now);
+        }
+        choice.now = now;
+    }
+}
+
+/// Two changes near each other, the first pair that helps.
+void Respeller::try_pairs(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
+    const std::size_t reached = best.reached;
+    for (std::size_t i = 1; i < std::min(choices.size(), window) && best.reached == reached; ++i) {
+        Spelling::Choice& one = spelling_.choices[choices[i]];
+        const std::size_t was = one.now;
+        for (one.now = 0; one.now < one.ways && best.reached == reached; ++one.now) {
+            if (one.now != was) try_single_changes(part, choices.first(i), best);
+        }
+        one.now = was;
+    }
+    best.changed = 0;
 }
 
 bool Respeller::keep_if_better(const Stretch& part, Best& best) {
@@ -165,11 +189,12 @@ std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t pla
                              [place](const Spelling::Choice& choice) { return choice.seen_at <= place; });
     std::size_t behind = static_cast<std::size_t>(first_behind - choices), before = behind;
     std::vector<std::size_t> found;
-    while (found.size() < window_ && (before > part.first_choice || behind < part.last_choice)) {
+    while ((found.size() < window || search_ != Search::near) &&
+           (before > part.first_choice || behind < part.last_choice)) {
         const bool is_behind =
             before == part.first_choice || (behind < part.last_choice && distance(behind) < distance(before - 1));
         const std::size_t next = is_behind ? behind++ : --before;
-        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || searches_all()) found.push_back(next);
+        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || search_ != Search::near) found.push_back(next);
     }
     return found;
 }

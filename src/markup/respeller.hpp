@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ public:
 
 private:
     static constexpr std::size_t whole = std::string::npos;
-    static constexpr std::size_t usual_window = 40;
+    /// How far to look from where a message is misread.
+    enum class Search { near, anywhere, everywhere, in_pairs };
 
     /// Some blocks of the message.
     struct Stretch {
@@ -48,13 +50,14 @@ private:
     struct Best;
     [[nodiscard]] bool keep_if_better(const Stretch& part, Best& best);
     [[nodiscard]] std::size_t changed_alike(const Stretch& part, const Best& best);
-    [[nodiscard]] bool searches_all() const { return window_ > usual_window; }
+    void try_single_changes(const Stretch& part, std::span<const std::size_t> choices, Best& best);
+    void try_pairs(const Stretch& part, std::span<const std::size_t> choices, Best& best);
 
     Options options_;
     Outline meant_;
     Spelling spelling_;
-    std::size_t window_ = usual_window;  ///< how many choices around a place may be tried
-    std::size_t bytes_left_ = 0;         ///< to be read
+    Search search_ = Search::near;
+    std::size_t bytes_left_ = 0;  ///< to be read
 };
 
 }  // namespace chatleaf::markup

@@ -58,6 +58,8 @@ private:
     /// The first way is the usual one.
     void either(std::size_t choice, Ways ways);
     [[nodiscard]] std::size_t new_choice(std::size_t ways, std::size_t typed = 0);
+    /// A list's own sign, or what stands beside a table's bars.
+    [[nodiscard]] std::size_t new_marker_choice(std::size_t ways);
     void enter();
 
     void write_block(const Node& block, Dash dash);
@@ -109,6 +111,12 @@ std::size_t Speller::new_choice(std::size_t ways, std::size_t typed) {
     if (outline_ == nullptr) return 0;
     spelling_.choices.push_back({ways, 0, seen_at_, typed});
     return spelling_.choices.size() - 1;
+}
+
+std::size_t Speller::new_marker_choice(std::size_t ways) {
+    const std::size_t choice = new_choice(ways);
+    if (choice != 0 && ways > 1) spelling_.choices[choice].sort = Spelling::Sort::marker;
+    return choice;
 }
 
 void Speller::enter() {
@@ -262,7 +270,7 @@ std::string item_number(const Node& item) {
 }
 
 void Speller::write_lines(const Node& block, Ways before) {
-    const std::size_t marker = new_choice(before.size());
+    const std::size_t marker = new_marker_choice(before.size());
     bool first = true;
     for (const Node& item : block.children) {
         enter();
@@ -296,16 +304,17 @@ void Speller::write_row(const Node& row) {
     for (const Node& cell : row.children) {
         enter();
         // What is trimmed off a cell decides how it is read: the parser takes a no-break space for part of a word.
-        either(new_choice(3), {" ", "", "\u00A0"});
+        either(new_marker_choice(3), {" ", "", "\u00A0"});
         write_inlines(cell.children, {Around::cell, dialect_});
-        either(new_choice(3), {" |", "|", "\u00A0|"});
+        either(new_marker_choice(3), {" |", "|", "\u00A0|"});
     }
 }
 
 /// A cell too many is in no tree, but where signs before it find their like in it, they become text.
 void Speller::write_cell_too_many() {
-    either(new_choice(20), {"",    "_|",   "*|",   "~|",   "_*|",   "*_|",   "_~|",   "~_|",   "*~|",   "~*|",
-                            "](|", "_](|", "*](|", "~](|", "_*](|", "*_](|", "_~](|", "~_](|", "*~](|", "~*](|"});
+    either(new_choice(22),
+           {"",     "_|",   "*|",   "~|",    "_*|",   "*_|",   "_~|",   "~_|",   "*~|",   "~*|",     "](|",
+            "_](|", "*](|", "~](|", "_*](|", "*_](|", "_~](|", "~_](|", "*~](|", "~*](|", "](a:a)|", "[](a:a)|"});
 }
 
 void Speller::write_table(const Node& table) {
@@ -399,6 +408,7 @@ std::size_t Spelling::Choice::way(unsigned habits) const {
     if (habits == Habits::usual) return 0;
     if (sort == Sort::link && (habits & Habits::in_angles) != 0 && in_angles != std::string::npos) return in_angles;
     if (sort == Sort::marks && (habits & Habits::long_marks) != 0) return ways - 1 - typed;
+    if (sort == Sort::marker) return (habits & Habits::other_markers) != 0 ? 1 : 0;
     if (sort == Sort::sign && (habits & Habits::careful) != 0) return 0;
     return typed;
 }

@@ -13,11 +13,12 @@ namespace chatleaf::markup {
 
 /// How somebody writes messages.
 enum Habits : unsigned {
-    as_typed = 0,    ///< with the fewest signs
-    in_angles = 1,   ///< links as `<target|label>`
-    long_marks = 2,  ///< emphasis with the marks that people type less
-    careful = 4,     ///< signs with a backslash
-    all_habits = 8,  ///< how many sets of those above there are
+    as_typed = 0,       ///< with the fewest signs
+    in_angles = 1,      ///< links as `<target|label>`
+    long_marks = 2,     ///< emphasis with the marks that people type less
+    careful = 4,        ///< signs with a backslash
+    other_markers = 8,  ///< stars for lists where dashes are usual and dashes for stars, no spaces beside bars
+    all_habits = 16,    ///< how many sets of those above there are
     usual = all_habits
 };
 
@@ -25,7 +26,7 @@ enum Habits : unsigned {
 /// a backslash, emphasis with one mark or two, a link bare or in brackets. Which way reads back as it was
 /// meant depends on what stands around.
 struct Spelling {
-    enum class Sort : std::uint8_t { sign, marks, link };
+    enum class Sort : std::uint8_t { sign, marks, link, marker };
     /// What can be written in several ways; opening and closing marks share one.
     struct Choice {
         std::size_t ways = 1;

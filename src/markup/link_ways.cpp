@@ -69,7 +69,7 @@ std::size_t typed_way(const LinkWays& link, Dialect dialect) {
     std::size_t typed = std::string::npos;
     for (std::size_t i = 0; i < link.ways.size(); ++i) {
         const std::string& way = link.ways[i];
-        const bool fits = is_bare ? way == label : i != link.in_angles && way != label;
+        const bool fits = is_bare ? way == label : !way.starts_with('<') && way != label;
         if (fits && (typed == std::string::npos || way.size() < link.ways[typed].size())) typed = i;
     }
     return typed == std::string::npos ? 0 : typed;

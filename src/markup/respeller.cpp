@@ -86,6 +86,7 @@ bool Respeller::mended_from_here(const Stretch& part) {
 /// How far what is read is what is meant.
 std::size_t Respeller::reading(const Stretch& part) {
     const std::string text = spelling_.text(part.first_piece, part.last_piece);
+    bytes_read_ += text.size() + 1;
     bytes_left_ -= std::min(bytes_left_, text.size() + 1);
     const std::string read = outline(parse(text, options_)).text;
     const std::string_view meant = std::string_view(meant_.text).substr(part.begin, part.end - part.begin);

@@ -16,13 +16,17 @@ namespace chatleaf::markup {
 /// What is read from a place depends only on what stands behind it, and mostly on its own line. So each block is
 /// mended alone first, then all of them together. Mending goes from left to right: from where what is read first
 /// differs from what is meant, the choices around are tried, nearest first, and the one that gets furthest is
-/// taken. Where that leads nowhere it begins anew as somebody with other habits would write.
+/// taken. Where that leads nowhere it begins anew as somebody with other habits would write, then with the choices of
+/// the whole message, and last with pairs of them.
 class Respeller {
 public:
     Respeller(const Tree& tree, Dialect dialect);
 
-    /// Reads at most a hundred times the message and a million bytes.
+    /// Reads at most a hundred times the tree's outline and a million bytes, and thirteen times as much for the few
+    /// messages that take more than the ways around a place.
     [[nodiscard]] Written run();
+    /// So far.
+    [[nodiscard]] std::size_t bytes_read() const noexcept { return bytes_read_; }
 
 private:
     static constexpr std::size_t whole = std::string::npos;
@@ -57,6 +61,7 @@ private:
     Outline meant_;
     Spelling spelling_;
     Search search_ = Search::near;
+    std::size_t bytes_read_ = 0;
     std::size_t bytes_left_ = 0;  ///< to be read
 };
 

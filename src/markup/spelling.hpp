@@ -79,7 +79,7 @@ struct Written {
 };
 
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what
-/// is to be changed, up to that of a hundred readings and a million bytes.
+/// is to be changed, up to that of thirteen hundred readings and thirteen million bytes.
 [[nodiscard]] Written written(const Tree& tree, Dialect dialect);
 
 }  // namespace chatleaf::markup

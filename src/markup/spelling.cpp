@@ -81,7 +81,6 @@ private:
     void write_row(const Node& row);
     void write_cell_too_many();
     void write_table(const Node& table);
-    [[nodiscard]] std::vector<Dash> dashes(const Tree& tree) const;
     [[nodiscard]] bool keeps_line_end(Kind kind) const;
     [[nodiscard]] TextPlace line() const { return {Around::line, dialect_}; }
 
@@ -370,26 +369,24 @@ bool Speller::keeps_line_end(Kind kind) const {
            (kind == Kind::heading && dialect_ < Dialect::v0_31_36);
 }
 
-/// Beside a list of dashes tasks would be items of it, and another such list one with it.
-std::vector<Dash> Speller::dashes(const Tree& tree) const {
-    std::vector<Dash> found(tree.size(), Dash::usual);
-    for (std::size_t at = 0, end = 0; at < tree.size(); at = end + 1) {
-        for (end = at; end < tree.size() && tree[end].kind == Kind::unordered_list;) ++end;
-        const bool before_tasks = end < tree.size() && tree[end].kind == Kind::tasks;
-        const bool ends_with_stars = before_tasks || (end - at) % 2 == 0;
-        for (std::size_t i = at; i < end; ++i) {
-            const bool as_last = (end - 1 - i) % 2 == 0;
-            found[i] = as_last == ends_with_stars ? Dash::avoided : Dash::usual;
-        }
-    }
-    return found;
+/// Of lists in a row: beside a list of dashes tasks would be items of it, and another such list one with it.
+Dash dash_of_first(const Tree& tree, std::size_t first) {
+    std::size_t end = first;
+    while (end < tree.size() && tree[end].kind == Kind::unordered_list) ++end;
+    const bool before_tasks = end < tree.size() && tree[end].kind == Kind::tasks;
+    return before_tasks && (end - first) % 2 == 1 ? Dash::avoided : Dash::usual;
 }
 
 void Speller::add(const Tree& tree) {
-    const std::vector<Dash> dashes_of = dashes(tree);
+    Dash dash = Dash::usual;
     for (std::size_t at = 0; at < tree.size(); ++at) {
         const bool is_last = at + 1 == tree.size();
-        write_block(tree[at], dashes_of[at]);
+        if (tree[at].kind == Kind::unordered_list) {
+            const bool after_list = at > 0 && tree[at - 1].kind == Kind::unordered_list;
+            const Dash other = dash == Dash::usual ? Dash::avoided : Dash::usual;
+            dash = after_list ? other : dash_of_first(tree, at);
+        }
+        write_block(tree[at], dash);
         const bool needs_line_end = tree[at].kind == Kind::line_break || !is_last;
         if (keeps_line_end(tree[at].kind)) continue;
         if (needs_line_end && tree[at].kind == Kind::table) {

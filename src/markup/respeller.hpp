@@ -16,8 +16,8 @@ namespace chatleaf::markup {
 /// What is read from a place depends only on what stands behind it, and mostly on its own line. So each block is
 /// mended alone first, then all of them together. Mending goes from left to right: from where what is read first
 /// differs from what is meant, the choices around are tried, nearest first, and the one that gets furthest is
-/// taken. Where that leads nowhere it begins anew as somebody with other habits would write, then with the choices of
-/// the whole message, and last with pairs of them.
+/// taken. Where that leads nowhere it begins anew as somebody with other habits would write, then with the choices
+/// of the whole message, and last with pairs of them.
 class Respeller {
 public:
     Respeller(const Tree& tree, Dialect dialect);
@@ -30,8 +30,13 @@ public:
 
 private:
     static constexpr std::size_t whole = std::string::npos;
-    /// How far to look from where a message is misread.
-    enum class Search { near, anywhere, everywhere, in_pairs };
+    /// Which choices are tried where a message is misread.
+    enum class Search {
+        near,        ///< those around the place
+        anywhere,    ///< further ones, too, where those do not help
+        everywhere,  ///< all of the message, for the one that helps most
+        in_pairs     ///< two at a time
+    };
 
     /// Some blocks of the message.
     struct Stretch {
@@ -61,7 +66,7 @@ private:
     Outline meant_;
     Spelling spelling_;
     Search search_ = Search::near;
-    std::size_t bytes_read_ = 0;
+    std::size_t bytes_read_ = 0;  ///< in all
     std::size_t bytes_left_ = 0;  ///< to be read
 };
 

@@ -4,6 +4,8 @@
 namespace chatleaf::markup {
 namespace {
 
+constexpr std::string_view white = " \t\n\r";
+
 bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
            c == '^' || c == '{' || c == '}' || static_cast<unsigned char>(c) >= 0x80;
@@ -52,11 +54,11 @@ bool may_be_escaped(std::string_view text, bool knows_escapes) {
     return text.starts_with("<t:") || (knows_escapes && escapable.find(text.front()) != std::string_view::npos);
 }
 
-bool starts_address(std::string_view text, std::size_t at) {
-    constexpr std::string_view white = " \t\n\r";
-    if (at > 0 && white.find(text[at - 1]) == std::string_view::npos) return false;
-    const std::string_view word = text.substr(at, text.find_first_of(white, at) - at);
-    return word.find('@') != std::string_view::npos;
+bool starts_word(std::string_view text, std::size_t at) { return at == 0 || white.find(text[at - 1]) != white.npos; }
+
+std::size_t end_of_local_parts(std::string_view text, std::size_t at) {
+    const std::size_t sign = text.substr(at, text.find_first_of(white, at) - at).rfind('@');
+    return sign == std::string_view::npos ? at : at + sign;
 }
 
 }  // namespace chatleaf::markup

@@ -21,7 +21,9 @@ struct TextPlace {
 [[nodiscard]] bool is_escaped(std::string_view text, std::size_t at, std::size_t number_end, TextPlace place);
 /// What can have a backslash although it needs none; in emphasis and labels that is a timestamp, sometimes. O(1).
 [[nodiscard]] bool may_be_escaped(std::string_view text, bool knows_escapes);
-/// Whether a word with an `@` in it starts here. O(word).
-[[nodiscard]] bool starts_address(std::string_view text, std::size_t at);
+/// Whether nothing but white space stands before. O(1).
+[[nodiscard]] bool starts_word(std::string_view text, std::size_t at);
+/// Up to where in the word that starts here an address could start; `at` if it has no `@`. O(word).
+[[nodiscard]] std::size_t end_of_local_parts(std::string_view text, std::size_t at);
 
 }  // namespace chatleaf::markup

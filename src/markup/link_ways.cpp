@@ -48,14 +48,19 @@ LinkWays ways_of_link(const Node& link, bool prefers_angles) {
     if (!in_angles_too && fits_angles(link, "|) \t\n\r")) ways.push_back(in_angles);
     if (may_be_bare(link) && link.text == "mailto:" + label) ways.push_back(link.text);
     if (label == link.text) ways.push_back(opening + closing);
-    if (constexpr std::string_view phone = "tel:"; link.text.starts_with(phone)) {
-        const std::string number = "](+" + link.text.substr(phone.size()) + ')';
-        ways.push_back(opening + label + number);
-        if (label == link.text) ways.push_back(opening + number);
-    }
     const auto found = std::find(ways.begin(), ways.end(), in_angles);
     const bool has_angles = found != ways.end();
-    return {link, ways, has_angles ? static_cast<std::size_t>(found - ways.begin()) : std::string::npos};
+    const std::size_t angles = has_angles ? static_cast<std::size_t>(found - ways.begin()) : std::string::npos;
+    if (constexpr std::string_view phone = "tel:"; link.text.starts_with(phone)) {
+        const std::string digits = link.text.substr(phone.size()), number = "](+" + digits + ')';
+        ways.push_back(opening + label + number);
+        if (label == link.text) ways.push_back(opening + number);
+        if (has_angles) ways.push_back("<+" + digits + '|' + label + '>');
+        // A bracket in it keeps what stands before from reaching on.
+        if (has_angles && digits.size() > 1)
+            ways.push_back("<+(" + digits.substr(0, 1) + ')' + digits.substr(1) + '|' + label + '>');
+    }
+    return {link, ways, angles};
 }
 
 std::size_t typed_way(const LinkWays& link, Dialect dialect) {
@@ -64,7 +69,7 @@ std::size_t typed_way(const LinkWays& link, Dialect dialect) {
     std::size_t typed = std::string::npos;
     for (std::size_t i = 0; i < link.ways.size(); ++i) {
         const std::string& way = link.ways[i];
-        const bool fits = is_bare ? way == label : i != link.in_angles && way != label;
+        const bool fits = is_bare ? way == label : !way.starts_with('<') && way != label;
         if (fits && (typed == std::string::npos || way.size() < link.ways[typed].size())) typed = i;
     }
     return typed == std::string::npos ? 0 : typed;

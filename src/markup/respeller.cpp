@@ -2,6 +2,7 @@
 #include "markup/respeller.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace chatleaf::markup {
@@ -9,28 +10,38 @@ namespace {
 
 /// What a message may cost: readings of it as a whole and, as most are short, some more.
 constexpr std::size_t most_readings = 100, most_bytes_more = 1024 * 1024;
-/// How many choices are tried around a place.
+/// How many choices are tried around a place, unless all are.
 constexpr std::size_t window = 40;
+/// How many times as much each of the further searches may cost, which few messages need.
+constexpr std::size_t patience = 4;
 
 }  // namespace
 
 struct Respeller::Best {
     std::size_t reached = 0;
     Ways ways;
+    std::size_t changed = 0, was = 0;  ///< the choice, where it was a single one, and its way before
 };
 
 Respeller::Respeller(const Tree& tree, Dialect dialect)
     : options_(server_defaults(dialect)), meant_(outline(tree)), spelling_(markup::spelling(tree, meant_, dialect)) {}
 
 Written Respeller::run() {
-    bytes_left_ = most_readings * meant_.text.size() + most_bytes_more;
+    const std::size_t limit = most_readings * meant_.text.size() + most_bytes_more;
+    bytes_left_ = limit;
     const std::size_t blocks = spelling_.blocks.size();
     for (std::size_t i = 0; blocks > 1 && i < blocks; ++i) {
         const Stretch block = stretch(i, i + 1);
         if (!mended(block)) write_as(block, Habits::usual);
     }
     const Stretch all = stretch(0, blocks);
-    const bool reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
+    bool reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
+    for (const Search further : {Search::anywhere, Search::everywhere, Search::in_pairs}) {
+        if (reads_back) break;
+        bytes_left_ = patience * limit;
+        search_ = further;
+        reads_back = mended(all);
+    }
     return {spelling_.text(), reads_back};
 }
 
@@ -75,6 +86,7 @@ bool Respeller::mended_from_here(const Stretch& part) {
 /// How far what is read is what is meant.
 std::size_t Respeller::reading(const Stretch& part) {
     const std::string text = spelling_.text(part.first_piece, part.last_piece);
+    bytes_read_ += text.size() + 1;
     bytes_left_ -= std::min(bytes_left_, text.size() + 1);
     const std::string read = outline(parse(text, options_)).text;
     const std::string_view meant = std::string_view(meant_.text).substr(part.begin, part.end - part.begin);
@@ -88,32 +100,71 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
     Best best{reached, {}};
     const Ways before = ways_of(part);
     const std::vector<std::size_t> near = nearest(part, reached);
-    for (const std::size_t index : near) {
-        Spelling::Choice& choice = spelling_.choices[index];
-        const std::size_t now = choice.now;
-        for (std::size_t way = 0; way < choice.ways; ++way) {
-            choice.now = way;
-            if (way != now) keep_if_better(part, best);
-        }
-        choice.now = now;
-    }
+    try_single_changes(part, near, best);
     // Signs that belong together are written as people type them together.
     for (const bool is_before : {false, true}) {
         for (std::size_t i = 0; best.reached == reached && i < near.size(); ++i) {
             Spelling::Choice& choice = spelling_.choices[near[i]];
             if ((choice.seen_at <= reached) != is_before) continue;
             choice.now = choice.typed;
-            keep_if_better(part, best);
+            if (keep_if_better(part, best)) best.changed = 0;
         }
         take(part, before);
     }
+    if (best.reached == reached && search_ == Search::in_pairs) try_pairs(part, near, best);
     if (best.reached > reached) take(part, best.ways);
-    return best.reached;
+    return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
 }
 
-void Respeller::keep_if_better(const Stretch& part, Best& best) {
-    if (best.reached == whole || bytes_left_ == 0) return;
-    if (const std::size_t found = reading(part); found > best.reached) best = {found, ways_of(part)};
+void Respeller::try_single_changes(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
+    const std::size_t reached = best.reached;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        // What gets a little further near the place may keep what is far from it from being right.
+        if (i >= window && best.reached > reached && search_ != Search::everywhere) break;
+        Spelling::Choice& choice = spelling_.choices[choices[i]];
+        const std::size_t now = choice.now;
+        for (choice.now = 0; choice.now < choice.ways; ++choice.now) {
+            if (choice.now != now && keep_if_better(part, best))
+                std::tie(best.changed, best.was) = std::pair(choices[i], now);
+        }
+        choice.now = now;
+    }
+}
+
+/// Two changes near each other, the first pair that helps.
+void Respeller::try_pairs(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
+    const std::size_t reached = best.reached;
+    for (std::size_t i = 1; i < std::min(choices.size(), window) && best.reached == reached; ++i) {
+        Spelling::Choice& one = spelling_.choices[choices[i]];
+        const std::size_t was = one.now;
+        for (one.now = 0; one.now < one.ways && best.reached == reached; ++one.now) {
+            if (one.now != was) try_single_changes(part, choices.first(i), best);
+        }
+        one.now = was;
+    }
+    best.changed = 0;
+}
+
+bool Respeller::keep_if_better(const Stretch& part, Best& best) {
+    if (best.reached == whole || bytes_left_ == 0) return false;
+    const std::size_t found = reading(part);
+    if (found <= best.reached) return false;
+    best = {found, ways_of(part)};
+    return true;
+}
+
+/// What was wrong in one place is often wrong in all that are like it.
+std::size_t Respeller::changed_alike(const Stretch& part, const Best& best) {
+    if (best.reached == whole) return whole;
+    const auto& ways = spelling_.pieces[spelling_.choices[best.changed].piece].ways;
+    for (std::size_t i = best.changed + 1; i < part.last_choice; ++i) {
+        Spelling::Choice& choice = spelling_.choices[i];
+        if (choice.now == best.was && spelling_.pieces[choice.piece].ways == ways)
+            choice.now = spelling_.choices[best.changed].now;
+    }
+    if (const std::size_t found = reading(part); found > best.reached) return found;
+    take(part, best.ways);
+    return best.reached;
 }
 
 Respeller::Ways Respeller::ways_of(const Stretch& part) const {
@@ -139,10 +190,12 @@ std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t pla
                              [place](const Spelling::Choice& choice) { return choice.seen_at <= place; });
     std::size_t behind = static_cast<std::size_t>(first_behind - choices), before = behind;
     std::vector<std::size_t> found;
-    while (found.size() < window && (before > part.first_choice || behind < part.last_choice)) {
+    while ((found.size() < window || search_ != Search::near) &&
+           (before > part.first_choice || behind < part.last_choice)) {
         const bool is_behind =
             before == part.first_choice || (behind < part.last_choice && distance(behind) < distance(before - 1));
-        found.push_back(is_behind ? behind++ : --before);
+        const std::size_t next = is_behind ? behind++ : --before;
+        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || search_ != Search::near) found.push_back(next);
     }
     return found;
 }

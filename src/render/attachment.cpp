@@ -158,8 +158,11 @@ private:
         if (card.title.empty() && !card.collapsed) return;
         html_.open("span").attribute("class", "cl-card-title").attribute("dir", "auto");
         if (href) open_link(html_, *href);
-        html_.text(card.title.empty() ? context_.reader.say("attachment.closed") : card.title);
-        if (href) true_destination(html_, card.title, *href);
+        const std::string words = card.title.empty() ? context_.reader.say("attachment.closed") : card.title;
+        if (href)
+            link_words(html_, words, *href);
+        else
+            html_.text(words);
         if (href) html_.close();
         html_.close();
     }
@@ -212,8 +215,11 @@ void button(HtmlWriter& html, std::string_view text, std::string_view link, cons
         open_link(html, *href);
     else
         html.open("span");
-    html.attribute("class", "cl-button").attribute("dir", "auto").text(text);
-    if (href) true_destination(html, text, *href);
+    html.attribute("class", "cl-button").attribute("dir", "auto");
+    if (href)
+        link_words(html, text, *href);
+    else
+        html.text(text);
     html.close();
 }
 

@@ -64,11 +64,18 @@ ChatMacros::Outcome ChatMacros::outcome_of(const storage::Document& document, co
 }
 
 void ChatMacros::write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro) {
-    const Outcome outcome = outcome_of(document, macro);
+    Outcome outcome = outcome_of(document, macro);
+    const auto shown_as = [&](std::string_view kind, auto* shown) {
+        if (shown == nullptr) return;
+        const std::string& title = shown->options.title;
+        std::string label = std::string(kind) + (title.empty() ? chat::shown_name(shown->room) : title);
+        shown->options.nth_of_its_label = ++labels_[std::move(label)];
+        write(html, *shown);
+    };
     if (const auto* reason = std::get_if<Reason>(&outcome)) box(html, macro, *reason);
-    if (const auto* shown = std::get_if<Shown>(&outcome)) write(html, *shown);
-    if (const auto* shown = std::get_if<ShownThread>(&outcome)) write(html, *shown);
-    if (const auto* shown = std::get_if<ShownRoom>(&outcome)) write(html, *shown);
+    shown_as("conversation ", std::get_if<Shown>(&outcome));
+    shown_as("thread ", std::get_if<ShownThread>(&outcome));
+    shown_as("room ", std::get_if<ShownRoom>(&outcome));
 }
 
 std::optional<ChatMacros::Origin> ChatMacros::write_alone(HtmlWriter& html, const storage::Document& document,
@@ -249,7 +256,8 @@ void ChatMacros::add_replies(const chat::HistoryQuery& query, Shown& shown) {
         auto thread = messages_->thread(*shown.server, shown.room, first.id, part);
         if (!thread) continue;
         append(diagnostics_, thread->diagnostics);
-        first.replies = std::max<std::uint64_t>(first.replies, thread->more_before + thread->replies.size());
+        // What the message itself counts may have been saved before the last reply, and has hidden events in it.
+        first.replies = thread->more_before + thread->replies.size() + thread->more_after;
         for (chat::Message& reply : thread->replies)
             if (reply.id.empty() || ids.insert(reply.id).second) replies.push_back(std::move(reply));
     }

@@ -110,6 +110,7 @@ private:
     std::size_t macros_shown_ = 0;
     std::size_t messages_shown_ = 0;
     std::size_t threads_asked_ = 0;
+    std::map<std::string, std::size_t> labels_;                  // how often each is on the page
     std::map<std::string, Characters, std::less<>> characters_;  // for emoji, by server
 };
 

@@ -84,6 +84,7 @@ private:
     void left_out(bool any, std::string_view key);
     void more_replies(std::uint64_t count, std::string_view thread);
     void put_below_their_firsts(Messages& shown);
+    void count_hidden(std::span<const Message> messages);
     void sequence(const Messages& shown, bool newest_first, const Message* before);
     void replies(const Message& first);
     void day_separator(Instant time);
@@ -98,6 +99,7 @@ private:
     void attached(const Message& message);
     void below(const Message& message);
     void mark(std::string_view key);
+    [[nodiscard]] bool has_replies_below(const Message& message) const;
     [[nodiscard]] bool has_marks(const Message& message) const;
     [[nodiscard]] bool follows(const Message& before, const Message& message, bool newest_first) const;
     [[nodiscard]] std::string author(const Message& message) const;
@@ -108,12 +110,16 @@ private:
     const ConversationOptions& options_;
     MessageContext context_;
     std::map<std::string_view, Messages> replies_;  // by their thread, those that stand below its first message
-    bool in_thread_ = false;                        // where it goes without saying that a reply is one
+    std::map<std::string_view, std::uint64_t> hidden_replies_;  // by their thread, those that are there but hidden
+    bool in_thread_ = false;                                    // where it goes without saying that a reply is one
 };
 
 void ConversationWriter::write(std::span<const Message> messages) {
     Messages shown = not_hidden(messages, options_);
-    if (options_.nested_replies) put_below_their_firsts(shown);
+    if (options_.nested_replies) {
+        put_below_their_firsts(shown);
+        count_hidden(messages);
+    }
     if (options_.newest_first) std::ranges::reverse(shown);
 
     const std::string& title = options_.title.empty() ? chat::shown_name(room_) : options_.title;
@@ -160,7 +166,7 @@ void ConversationWriter::write(const chat::Thread& thread) {
 void ConversationWriter::begin(std::string_view label) {
     html_.open("section").attribute("class", "cl-conversation");
     own_theme(html_, options_.theme);
-    html_.attribute("aria-label", label);
+    html_.attribute("aria-label", numbered_label(label, options_.nth_of_its_label, reader_));
 }
 
 void ConversationWriter::put_below_their_firsts(Messages& shown) {
@@ -174,13 +180,28 @@ void ConversationWriter::put_below_their_firsts(Messages& shown) {
     });
 }
 
-/// `before` is what stands above: it has said the day, but nothing is grouped with it.
+/// A thread counts hidden events among its replies.
+void ConversationWriter::count_hidden(std::span<const Message> messages) {
+    for (const Message& message : messages)
+        if (is_hidden(message, options_) && replies_.contains(message.thread_id)) ++hidden_replies_[message.thread_id];
+}
+
+bool ConversationWriter::has_replies_below(const Message& message) const {
+    const auto thread = replies_.find(message.id);
+    return thread != replies_.end() && !thread->second.empty();
+}
+
+/// `before` is what stands above: it has said the day, but nothing is grouped with it, nor with a message across
+/// the replies of others.
 void ConversationWriter::sequence(const Messages& shown, bool newest_first, const Message* before) {
+    bool replies_between = false;
     for (const Message* current : shown) {
         const bool same_day =
             before != nullptr && reader_.day_number(before->time) == reader_.day_number(current->time);
         if (!same_day) day_separator(current->time);
-        message(*current, same_day && current != shown.front() && follows(*before, *current, newest_first));
+        const bool is_beside = same_day && current != shown.front() && !replies_between;
+        replies_between = has_replies_below(*current);
+        message(*current, is_beside && follows(*before, *current, newest_first));
         before = current;
     }
 }
@@ -193,7 +214,9 @@ void ConversationWriter::replies(const Message& first) {
     html_.open("div").attribute("class", "cl-replies").attribute("role", "group");
     html_.attribute("aria-label", reader_.say("conversation.replies_label"));
     in_thread_ = true;
-    more_replies(first.replies - std::min<std::uint64_t>(first.replies, shown.size()), first.id);
+    const auto hidden = hidden_replies_.find(first.id);
+    const std::uint64_t here = shown.size() + (hidden == hidden_replies_.end() ? 0 : hidden->second);
+    more_replies(first.replies - std::min<std::uint64_t>(first.replies, here), first.id);
     sequence(shown, false, &first);
     in_thread_ = false;
     html_.close();

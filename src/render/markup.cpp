@@ -312,13 +312,17 @@ void MarkupWriter::link(const Node& node) {
         if (label != node.text) html_.attribute("title", isolated_name(node.text));
         in_link_ = true;
     }
+    const std::string_view words = is_blank(label) ? std::string_view(node.text) : label;
+    const bool misleads = href && !misleading_destination(words, *href).empty();
+    if (misleads) html_.open("bdi");
     if (is_blank(label))
         html_.text(node.text);
     else
         all(node.children);
+    if (misleads) html_.close();
     if (href) {
         in_link_ = false;
-        true_destination(html_, is_blank(label) ? std::string_view(node.text) : label, *href);
+        true_destination(html_, words, *href);
         html_.close();
     } else if (!is_blank(label) && label != node.text) {
         // Not a link we open, but its target is part of what was said.
@@ -334,8 +338,10 @@ void MarkupWriter::image(const Node& node) {
     else
         html_.open("span");
     html_.attribute("class", "cl-image-link").attribute("title", isolated_name(node.text));
-    html_.text(is_blank(label) ? node.text : label);
-    if (href) true_destination(html_, label, *href);
+    if (href)
+        link_words(html_, is_blank(label) ? node.text : label, *href);
+    else
+        html_.text(is_blank(label) ? node.text : label);
     html_.close();
 }
 
@@ -464,6 +470,15 @@ void message_text(HtmlWriter& html, std::string_view source, const Mentioned& me
 void open_link(HtmlWriter& html, std::string_view href) {
     html.open("a").attribute("href", href).attribute("rel", "noopener noreferrer nofollow");
     html.attribute("target", "_blank");
+}
+
+void link_words(HtmlWriter& html, std::string_view words, std::string_view href) {
+    if (misleading_destination(words, href).empty()) {
+        html.text(words);
+        return;
+    }
+    html.element("bdi", words);
+    true_destination(html, words, href);
 }
 
 void true_destination(HtmlWriter& html, std::string_view label, std::string_view href) {

@@ -63,7 +63,11 @@ void message_text(HtmlWriter& html, std::string_view source, const Mentioned& me
 /// `href` REQUIRES: from url::safe_href.
 void open_link(HtmlWriter& html, std::string_view href);
 
-/// After a link's words: where it leads, when they say something else.
+/// Plain words of a link, and behind them where it leads when they say something else: on their own then, so that
+/// they cannot turn it around.
+void link_words(HtmlWriter& html, std::string_view words, std::string_view href);
+
+/// Only what stands behind the words, which are on their own already.
 void true_destination(HtmlWriter& html, std::string_view label, std::string_view href);
 
 }  // namespace chatleaf::render

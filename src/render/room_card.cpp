@@ -45,7 +45,8 @@ public:
         html_.open("section").attribute("class", "cl-room");
         own_theme(html_, options_.theme);
         const std::string& title = options_.title.empty() ? name : options_.title;
-        html_.attribute("aria-label", reader_.say("room.label", {{"room", isolated_name(title)}}));
+        const std::string label = reader_.say("room.label", {{"room", isolated_name(title)}});
+        html_.attribute("aria-label", numbered_label(label, options_.nth_of_its_label, reader_));
         head(name);
         parts();
         html_.close();

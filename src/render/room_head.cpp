@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "render/room_head.hpp"
 
+#include <cstdint>
+
 #include "chatleaf/url/href.hpp"
 #include "render/markup.hpp"
 
@@ -17,6 +19,11 @@ void open_in_rocketchat(HtmlWriter& html, std::string_view link, const locale::R
     if (!href) return;
     open_link(html, *href);
     html.attribute("class", "cl-open").text(reader.say("conversation.open")).close();
+}
+
+std::string numbered_label(std::string_view label, std::size_t nth, const locale::Reader& reader) {
+    if (nth <= 1) return std::string(label);
+    return reader.say("conversation.label_again", {{"label", label}, {"number", static_cast<std::int64_t>(nth)}});
 }
 
 }  // namespace chatleaf::render

@@ -3,8 +3,10 @@
 //
 // Puts each attack of a list into every place of a page that somebody else writes, renders it with
 // the command CHATLEAF, and opens it in Chromium: once as a fragment in a page without any policy
-// of its own, light, and once as a page, dark. Also, as it is, for a page's source. Before that,
-// pages that do what none may are shown to the same eyes, which have to see it.
+// of its own, light, and once as a page, dark. Also, as it is, for a page's source. Of the page's own
+// macros it makes a snapshot too, and opens that rendered, and as the XML it is, as if a Confluence
+// took nothing out of it. Before that, pages that do what none may are shown to the same eyes, which
+// have to see it.
 //
 // The attacks are those of $CHATLEAF_CORPUS/hostile/xss_strings.json: a fixed sample of them, or
 // with --all, all. Exits with 1 and a line for each fault; FOLDER keeps what was rendered of those.
@@ -33,12 +35,11 @@ const sampled = (_, number) => number % 80 === 7;
 const attacks = whole ? list : list.filter((text) => text.length > 0 && text.length < 5000).filter(sampled);
 
 const run = promisify(execFile);
-/** Renders a page, tells `said` what the command says of it; undefined where it refuses to. */
-const render = async (page, flags, said = () => {}) => {
-  const to = `${page}.html`;
+/** Has a page written to `to`, tells `said` what the command says of it; undefined where it refuses to. */
+const written = async (command, page, to, flags, said = () => {}) => {
   rmSync(to, { force: true });
   try {
-    said((await run(chatleaf, ['render', page, '-o', to, ...flags], { maxBuffer: 1 << 30 })).stderr);
+    said((await run(chatleaf, [command, page, '-o', to, ...flags], { maxBuffer: 1 << 30 })).stderr);
   } catch (fault) {
     // 1 says that something of the page could not be shown as asked.
     if (fault.code === 2) return undefined;
@@ -47,6 +48,12 @@ const render = async (page, flags, said = () => {}) => {
   }
   return readFileSync(to, 'utf8');
 };
+const render = (page, flags, said) => written('render', page, `${page}.html`, flags, said);
+
+// As XML, a script in it would run.
+const asXml = (storage) =>
+  `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ac="urn:ac" xmlns:ri="urn:ri"><head><title>Around it</title></head><body>${storage}</body></html>`;
+const isDone = (finding) => /^(script|dialog|request|navigation|console|touch|style):/.test(finding);
 
 const around = (fragment) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Around it</title></head><body>${fragment}</body></html>`;
@@ -79,6 +86,9 @@ const mustBeSeen = async () => {
     ['an address that is a script', into(plain, '<a href="javascript:alert(1)">x</a>'), ['address']],
     ['a page that goes elsewhere', into(plain, '<meta http-equiv="refresh" content="0;url=/b">'), ['request', 'navigation', 'element']],
     ['a handler under our own policy', into(ours, inline), ['console', 'attribute', 'element']],
+    ['a handler in storage format', asXml('<p><img src="http://elsewhere.example/a.png" onerror="alert(1)" /></p>'), ['script', 'dialog', 'request']],
+    ['a script in storage format', asXml('<p><script>alert(1)</script></p>'), ['script', 'dialog']],
+    ['storage format that is not well-formed', asXml('<p>'), ['malformed']],
     ['nothing, where something is to be seen', plain, ['unseen']],
   ];
   for (const [name, html, kinds] of controls) {
@@ -97,11 +107,12 @@ const mustBeSeen = async () => {
 
 /** Writes what an attack is in below a folder; the flags that a page of it is rendered with. */
 const writeAttacked = (attack, place) => {
-  const { files, page } = attackedPage(attack, project);
+  const { files, page, macros } = attackedPage(attack, project);
   mkdirSync(join(place, 'messages/team'), { recursive: true });
   for (const [name, body] of Object.entries(files)) writeFileSync(join(place, 'messages/team', name), JSON.stringify(body));
   writeFileSync(join(place, 'chatleaf.toml'), configuration);
   writeFileSync(join(place, 'page.xml'), page);
+  writeFileSync(join(place, 'macros.xml'), macros);
   writeFileSync(join(place, 'source.xml'), attack);
   return ['--messages', join(place, 'messages'), '--config', join(place, 'chatleaf.toml')];
 };
@@ -130,16 +141,36 @@ const attackWith = async (window, attack, number, place) => {
       continue;
     }
     const html = flags.includes('--fragment') ? around(rendered) : rendered;
-    const written = elementsOf(html);
-    const found = await looker.look(window, html, { style: styleOf(rendered), attack, seen, written });
+    const count = elementsOf(html);
+    const found = await looker.look(window, html, { style: styleOf(rendered), attack, seen, written: count });
     counts.pages += 1;
-    counts.elements += written;
+    counts.elements += count;
     counts.bytes += html.length;
     if (found.length === 0) continue;
     const kept = join(folder, `attack-${number}-${file === 'source.xml' ? 'source' : flags.includes('--fragment') ? 'fragment' : 'page'}.html`);
     writeFileSync(kept, html);
     for (const finding of found) fault(`attack ${number} ${name}: ${finding} (${kept})`);
   }
+  await attackSnapshotWith(window, attack, number, place, data);
+};
+
+const attackSnapshotWith = async (window, attack, number, place, data) => {
+  const file = join(place, 'snapshot.xml');
+  const snapshot = await written('snapshot', join(place, 'macros.xml'), file, data);
+  const rendered = snapshot === undefined ? undefined : await render(file, ['--fragment']);
+  if (rendered === undefined) return fault(`attack ${number} as a snapshot: not written`);
+  const html = around(rendered);
+  const shown = await looker.look(window, html, { style: styleOf(rendered), attack, seen: ['cl-panel'], written: elementsOf(html) });
+  const raw = (await looker.look(window, asXml(snapshot))).filter((finding) => isDone(finding) || finding.startsWith('malformed:'));
+  counts.pages += 2;
+  counts.elements += 2 * elementsOf(html);
+  counts.bytes += html.length + snapshot.length;
+  if (shown.length + raw.length === 0) return undefined;
+  const kept = join(folder, `attack-${number}-snapshot.xml`);
+  writeFileSync(kept, snapshot);
+  for (const finding of shown) fault(`attack ${number} as a snapshot: ${finding} (${kept})`);
+  for (const finding of raw) fault(`attack ${number} as a snapshot's XML: ${finding} (${kept})`);
+  return undefined;
 };
 
 const began = process.hrtime.bigint();

@@ -101,6 +101,34 @@ TEST_CASE("what looks like something else where it stands is written as it was m
     reads_back("what a table leaves out", {"||\n|-||[@_](a.a)+11111 |_", "||\n|-||[@_](a.a)+11111 |_|",
                                            "||\n|-||[|](|](a:a)", "|[|\n|-|||](|](a:a)"});
     reads_back("code that is no spoiler", {"||\n```\n\na\n```a\n||"});
+    reads_back(
+        "more cells than the table has, for what reaches on over them",
+        {"||\n|-||[@_](a.a)+11111 |_](|](a:a)", "||\n|-||*~a`~*|`|", "||\n|-||*~![~*|[](a.b)|",
+         "||\n\\[\\]*\n||\n||\n|-|||](x:y)|", "[.\n\n.\n\n.\n\na.om\n\n\n~~~\n\n_.``````_a***\n*\n||\n|-||__|](|](p:/)",
+         "- [x]\n\n- [x]\n\n- [x]\n\n- [x]\n\n*\n>o.uk\n\n||||\n|-||||\n||||](|](u:p)"});
+    reads_back("a bracket that only a link far behind closes",
+               {"*@ @\\_.\n*```[.....\n\n\n\n\n\n\n\n\n\n\n1_@a.r:#..**\n\n- [x] [](P:/)*a*](a:b)[$5.e. snake_caefo r. "
+                "_fcolor:# https://jira/browse/AB-1 <https://example.com|e>"});
+    reads_back("lists of both signs before tasks",
+               {"* a\n- b\n* c\n- [ ] d", "- a\n* b\n- [ ] c\n- [x_] d\n- [x] e\n* f",
+                "[\n* \U0001F004\n- ](**](**)\n](P:8)"});
+    reads_back("emoji that only spaces part", {"\t:-O :-b\n:b \t ", " :-P :-D  :smile:\t", " \t :X \t :X\n \n:-1:"});
+    reads_back("a scheme that is swallowed inside a word",
+               {"+(1)mailto:1@n.c", "\U0001F9AF|mailto:\u15FC@a.\U0001F6B6",
+                "\U0001F3FD!mailto:\U0001F1E8\U0001F1ED@a.c", "4|||mailto:a~@a.t||"});
+    reads_back("a number whose brackets part it from what stands before", {"<t:2[<+(2)7|b>", "<t:<+(1)2|~>"});
+    reads_back("two signs at once", {"[a*@n.](p:/)\r* _", "|\\_|\u00A0#a_b_|\n|-|", "[] [y](+2)*~![~@*[f](+9)"});
+}
+
+TEST_CASE("what stands in a message over and over is written as it was meant each time") {
+    for (const Dialect dialect : dialects) {
+        for (const char* unit : {"@@a", "@@a:b.c", "@@a@b@@c", "\\<t:1700000000:R>", "@a__"}) {
+            std::string message;
+            for (int i = 0; i < 150; ++i) message += unit;
+            INFO(version_of(dialect) << ": " << unit);
+            CHECK(misread(message, server_defaults(dialect)).empty());
+        }
+    }
 }
 
 TEST_CASE("the usual way to write a list is with dashes") {

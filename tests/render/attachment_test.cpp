@@ -33,6 +33,18 @@ Attachment of(Kind kind, std::string text = {}) {
     return attachment;
 }
 
+TEST_CASE("a title or a button that turns words around does not turn where it leads") {
+    const std::string words = "bank.com \u202E", isolated = "<bdi>bank.com </bdi> (<bdi>evil.example</bdi>)</a>";
+    Attachment card = of(Kind::card);
+    card.title = words;
+    card.link = "https://evil.example/";
+    CHECK(contains(html_of(card), isolated));
+    card.title = "A title";
+    CHECK(contains(html_of(card), ">A title</a>"));
+    card.buttons = {{words, "https://evil.example/"}};
+    CHECK(contains(html_of(card), isolated));
+}
+
 TEST_CASE("a card shows in order: what stands above, its author, title, text, fields, picture and buttons") {
     Attachment card = of(Kind::card, "on *main*");
     card.pretext = "Build 7";

@@ -507,6 +507,33 @@ TEST_CASE("events that a room hides, or else its server, are neither shown nor c
     CHECK_FALSE(contains(page.render(all).html, "joined the channel"));
 }
 
+TEST_CASE("what was hidden of a thread is not told of as one more reply") {
+    Page page;
+    page.rooms.reply("open", 24, {26, 27, 28});
+    page.rooms.stored("open27").type = "uj";
+    page.servers[0].hidden_events = {"uj"};
+    const std::string nested = macro("rocketchat-channel", {{"room", "open"}, {"limit", "60"}, {"replies", "nested"}});
+    const std::string html = page.render(nested).html;
+    CHECK(contains(html, "said-in-open-28."));
+    CHECK_FALSE(contains(html, "not shown"));
+}
+
+TEST_CASE("no two sections of a page have the same label") {
+    Page page;
+    page.rooms.reply("open", 24, {26});
+    const std::string channel = macro("rocketchat-channel", {{"room", "open"}}),
+                      thread = macro("rocketchat-thread", {{"id", "open24"}}),
+                      room = macro("rocketchat-room", {{"room", "open"}}),
+                      titled = macro("rocketchat-channel", {{"room", "open"}, {"title", "News"}});
+    const std::string html = page.render(channel + thread + room + titled + channel + titled + room + thread).html;
+    for (const char* label :
+         {"Messages from open", "Messages from open (2)", "Messages from News", "Messages from News (2)",
+          "Thread in open", "Thread in open (2)", "Room open", "Room open (2)"}) {
+        INFO(label);
+        CHECK(count(html, "aria-label=\"" + std::string(label) + "\"") == 1);
+    }
+}
+
 TEST_CASE("hidden events are left out of threads too, whatever the source sends") {
     Page page;
     page.rooms.reply("open", 24, {26, 27, 28});

@@ -202,8 +202,11 @@ TEST_CASE("a link whose words read like another address says where it leads") {
         return html_of(line(markup::link(std::move(target), {plain(std::move(label))})));
     };
     CHECK(contains(shown("https://evil.example/x", "https://bank.com/login"),
-                   ">https://bank.com/login (<bdi>evil.example</bdi>)</a>"));
+                   "><bdi>https://bank.com/login</bdi> (<bdi>evil.example</bdi>)</a>"));
     CHECK_FALSE(contains(shown("https://bank.com/", "your bank"), "<bdi>"));
+    // What turns the words around ends with them.
+    CHECK(contains(shown("https://evil.example/x", "bank.com \u202E"),
+                   "><bdi>bank.com </bdi> (<bdi>evil.example</bdi>)</a>"));
 }
 
 TEST_CASE("spoilers keep what is in them, and none hides in another") {

@@ -173,6 +173,33 @@ TEST_CASE("hidden events are left out of threads, whole or nested") {
     CHECK(contains(headless, "The message that started this thread is not there."));
 }
 
+TEST_CASE("a hidden event is not told of as one more reply that is not shown") {
+    std::vector<Message> messages{message("first", 0), message("a", 1, "first"), message("b", 2, "first")};
+    messages[0].replies = 2;
+    messages[2].type = "videoconf";
+    render::ConversationOptions options;
+    options.nested_replies = true;
+    options.hidden_events = {"videoconf"};
+    CHECK_FALSE(contains(html_of(messages, options), "not shown"));
+    messages[0].replies = 3;
+    CHECK(contains(html_of(messages, options), "1 more reply is not shown."));
+}
+
+TEST_CASE("a message below the replies to the one before it says again who wrote it") {
+    std::vector<Message> messages{message("first", 0), message("second", 1), message("third", 2)};
+    render::ConversationOptions options;
+    options.nested_replies = true;
+    CHECK(count(html_of(messages, options), "cl-author") == 1);
+    messages.push_back(message("a", 3, "first"));
+    for (const bool newest_first : {false, true}) {
+        options.newest_first = newest_first;
+        const std::string html = html_of(messages, options);
+        INFO(html);
+        // With the newest first, nothing stands below the replies.
+        CHECK(count(html, "cl-author") == (newest_first ? 2 : 3));
+    }
+}
+
 TEST_CASE("in threads people are called as their server calls them") {
     render::ConversationOptions options;
     options.nested_replies = true;

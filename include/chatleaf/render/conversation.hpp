@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -28,6 +29,9 @@ struct ConversationOptions {
     bool more_before = false;   ///< says that older messages were left out
     bool more_after = false;    ///< says that newer messages were left out
     std::int64_t grouping_seconds = 300;
+    /// Which one it is of those on its page that would have the same label; later ones say so in theirs, since
+    /// people who move from landmark to landmark could not tell them apart.
+    std::size_t nth_of_its_label = 1;
     Theme theme = Theme::automatic;  ///< of this conversation alone
     bool avatars = true;
     bool reactions = true;

@@ -18,7 +18,8 @@ struct RoomCardOptions {
     std::string title;       ///< shown large, with the room's name below it; empty: the room's name
     std::string server_url;  ///< for a link to Rocket.Chat; empty: none
     markup::Dialect dialect = markup::Dialect::v0_32_0;
-    Theme theme = Theme::automatic;  ///< of this card alone
+    Theme theme = Theme::automatic;    ///< of this card alone
+    std::size_t nth_of_its_label = 1;  ///< see ConversationOptions
     bool topic = true;
     bool announcement = true;
     bool description = true;

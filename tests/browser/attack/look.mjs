@@ -42,6 +42,7 @@ const readNodes = ({ documents, strings }) => {
 };
 
 const ofElement = (node, name, found) => {
+  if (name === 'parsererror') found.add('malformed: what should be XML');
   const ofFormula = mathElements.has(name) && node.name === name;
   if (!ofFormula && (!elements.has(name) || node.name !== name.toUpperCase())) found.add(`element: <${node.name}>`);
   for (const [attribute, value] of Object.entries(node.attributes)) {
@@ -99,7 +100,8 @@ export class Looker {
     looker.http = createServer((request, response) => {
       const html = looker.pages.get(request.url);
       if (html === undefined) looker.strays.push(request.url);
-      response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+      const type = html?.startsWith('<html xmlns') ? 'application/xhtml+xml' : 'text/html';
+      response.writeHead(html === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` });
       response.end(html ?? '');
     });
     await new Promise((listening) => looker.http.listen(0, '127.0.0.1', listening));

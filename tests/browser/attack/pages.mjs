@@ -151,7 +151,7 @@ const authored = (attack) => {
   ].join('\n');
 };
 
-/** The page and the bodies of an attack. */
+/** The page and the bodies of an attack, and a page of our macros alone. */
 export const attackedPage = (attack, project) => {
   const { count, files } = bodies(attack, project);
   const conversations = Array.from({ length: count }, (_, number) =>
@@ -161,7 +161,8 @@ export const attackedPage = (attack, project) => {
     macro('rocketchat-thread', { id: someMessage, limit: 200 }),
     macro('rocketchat-room', { room: someRoom, title: 'A title' }),
   ];
-  return { files, page: [...conversations, ...otherwise, chatMacros(attack, project).join(''), authored(attack)].join('\n') };
+  const macros = [...conversations, ...otherwise, chatMacros(attack, project).join('')];
+  return { files, page: [...macros, authored(attack)].join('\n'), macros: macros.join('\n') };
 };
 
 // Where the attack must be seen whole, so that nothing passes because nothing was shown.

@@ -65,6 +65,14 @@ struct DiffOptions {
 };
 int diff(const DiffOptions& options, Streams& streams);
 
+struct PatchOptions {
+    std::string page;
+    std::string changes;
+    std::string output;
+    bool reverse = false;  ///< from the newer version to the older one
+};
+int patch(const PatchOptions& options, Streams& streams);
+
 struct DigestOptions {
     std::string source;
     std::string space;

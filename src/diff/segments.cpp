@@ -30,7 +30,6 @@ SegmentedPage segmented(const storage::Document& document, const std::vector<Blo
     auto canonical = storage::canonical_page(document);
     const auto owners = owners_of(document.size(), blocks);
     SegmentedPage page;
-    page.counts.assign(blocks.size(), 0);
     const auto& stretches = canonical.stretches;
     for (std::size_t i = 0; i < stretches.size(); ++i) {
         const auto begin = stretches[i].begin;
@@ -41,8 +40,7 @@ SegmentedPage segmented(const storage::Document& document, const std::vector<Blo
             page.segments.back().end = end;
             continue;
         }
-        const auto ordinal = block == Segment::no_block ? 0 : page.counts[block]++;
-        page.segments.push_back({begin, end, block, ordinal});
+        page.segments.push_back({begin, end, block});
     }
     page.storage = std::move(canonical.storage);
     return page;

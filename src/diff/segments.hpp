@@ -12,21 +12,20 @@
 
 namespace chatleaf::diff {
 
-/// A run of bytes of a canonical page that belongs to one block, or to none.
+/// A run of bytes of a canonical page that belongs to one block, or to none. A block with
+/// others inside has several.
 struct Segment {
     static constexpr std::uint32_t no_block = 0xFFFFFFFF;
 
     std::size_t begin = 0;
     std::size_t end = 0;
     std::uint32_t block = no_block;
-    std::uint32_t ordinal = 0;  ///< among the block's segments: more than one when others stand in it
 };
 
 /// A canonical page cut at the borders of its blocks.
 struct SegmentedPage {
     std::string storage;
-    std::vector<Segment> segments;      ///< in order, none empty; together they are the page
-    std::vector<std::uint32_t> counts;  ///< of each block's segments
+    std::vector<Segment> segments;  ///< in order, none empty; together they are the page
 
     [[nodiscard]] std::string_view text(const Segment& segment) const {
         return std::string_view(storage).substr(segment.begin, segment.end - segment.begin);

@@ -95,7 +95,7 @@ private:
     }
 
     void tell(const Pair* pair, const Block& block) {
-        if (pair != nullptr && pair->equal && !pair->moved) return;
+        if (pair != nullptr && pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
         Record record;
         record.type = block.type;
         record.level = block.level;
@@ -106,12 +106,22 @@ private:
         } else {
             const auto& before = older_[pair->older];
             record.older = side_of(older_, before);
-            record.kind = !pair->moved ? ChangeKind::edit : pair->equal ? ChangeKind::move : ChangeKind::move_edit;
+            const bool moved = pair->moved && !pair->along();
+            record.kind = !moved ? ChangeKind::edit : pair->equal ? ChangeKind::move : ChangeKind::move_edit;
+            record.whole_section = pair->with_section;
             if (!pair->equal) mark_words(record, before, block);
             older_page_.records[pair->older] = next_record();
         }
         newer_page_.records[static_cast<std::size_t>(&block - newer_.data())] = next_record();
         changes_.records.push_back(std::move(record));
+    }
+
+    /// What changed of a block that moved with its section is in the section's record, which a
+    /// heading's place before its blocks has made already.
+    void join_section(const Pair& pair) {
+        if (!pair.along()) return;
+        const auto record = newer_page_.records[pair.newer_section];
+        older_page_.records[pair.older] = newer_page_.records[pair.newer] = record;
     }
 
     void mark_words(Record& record, const Block& before, const Block& after) {

@@ -45,6 +45,8 @@ public:
         for (const auto& pair : matching.pairs) {
             older_pairs_[pair.older] = newer_pairs_[pair.newer] = &pair;
         }
+        older_moved_.assign(older_.canonical.segments.size(), false);
+        newer_moved_.assign(newer_.canonical.segments.size(), false);
         silent_of_.assign(newer_.blocks.size(), CutPage::no_record);
         const auto links = links_of(matching);
         keep_in_order(links);
@@ -101,18 +103,24 @@ private:
         }
         std::vector<bool> stays(links.size(), false);
         for (const auto at : longest_increasing(order)) stays[of_order[at]] = true;
+        const Link* last = nullptr;
+        for (std::uint32_t at = 0; at < links.size(); ++at) {
+            if (stays[at]) {
+                last = nullptr;
+                continue;
+            }
+            if (last != nullptr) move_between(*last, links[at]);
+            move(links[at]);
+            last = &links[at];
+        }
         std::uint32_t i = 0;
         std::uint32_t j = 0;
         for (std::uint32_t at = 0; at < links.size(); ++at) {
-            const auto& link = links[at];
-            if (!stays[at]) {
-                move(link);
-                continue;
-            }
-            keep_between(i, link.older, j, link.newer);
-            keep(link);
-            i = link.older + 1;
-            j = link.newer + 1;
+            if (!stays[at]) continue;
+            keep_between(i, links[at].older, j, links[at].newer);
+            keep(links[at]);
+            i = links[at].older + 1;
+            j = links[at].newer + 1;
         }
         keep_between(i, static_cast<std::uint32_t>(older_.canonical.segments.size()), j,
                      static_cast<std::uint32_t>(newer_.canonical.segments.size()));
@@ -156,20 +164,44 @@ private:
         for (const auto& common : common_in(link)) {
             const bool whole = common.length == segment.end - segment.begin;
             if (common.length < worth_moving && !whole) continue;
-            stay(common);
-            Step step;
-            step.kind = Step::Kind::move;
-            step.from = common.older;
-            step.to = common.newer;
-            step.length = common.length;
-            record_of_pair(*link.pair).steps.push_back(std::move(step));
+            move(common, record_of_pair(*link.pair));
         }
+    }
+
+    /// Neighbours of one record that moved side by side are one step.
+    void move(const Common& common, Record& record) {
+        stay(common);
+        if (!record.steps.empty()) {
+            auto& last = record.steps.back();
+            if (last.from + last.length == common.older && last.to + last.length == common.newer) {
+                last.length += common.length;
+                return;
+            }
+        }
+        Step step;
+        step.kind = Step::Kind::move;
+        step.from = common.older;
+        step.to = common.newer;
+        step.length = common.length;
+        record.steps.push_back(std::move(step));
+    }
+
+    /// What stands around two blocks that moved side by side moves with them.
+    void move_between(const Link& before, const Link& after) {
+        if (before.older + 2 != after.older || before.newer + 2 != after.newer) return;
+        const auto& left = older_.canonical.segments[before.older + 1];
+        const auto& right = newer_.canonical.segments[before.newer + 1];
+        if (left.block != Segment::no_block || right.block != Segment::no_block) return;
+        const auto text = older_.canonical.text(left);
+        if (text != newer_.canonical.text(right)) return;
+        older_moved_[before.older + 1] = newer_moved_[before.newer + 1] = true;
+        move({left.begin, right.begin, text.size()}, record_of_pair(*after.pair));
     }
 
     /// What stands around blocks, between two that stayed.
     void keep_between(std::uint32_t i, std::uint32_t older_end, std::uint32_t j, std::uint32_t newer_end) {
-        const auto before = pieces_around(older_.canonical, i, older_end);
-        const auto after = pieces_around(newer_.canonical, j, newer_end);
+        const auto before = pieces_around(older_.canonical, older_moved_, i, older_end);
+        const auto after = pieces_around(newer_.canonical, newer_moved_, j, newer_end);
         if (before.empty() || after.empty()) return;
         const auto found = within_budget([&](Budget& budget) {
             return common_tokens(before, after, older_.canonical.storage, newer_.canonical.storage, budget);
@@ -177,11 +209,12 @@ private:
         for (const auto& common : found) stay(common);
     }
 
-    static std::vector<std::string_view> pieces_around(const SegmentedPage& page, std::uint32_t begin,
-                                                       std::uint32_t end) {
+    static std::vector<std::string_view> pieces_around(const SegmentedPage& page, const std::vector<bool>& moved,
+                                                       std::uint32_t begin, std::uint32_t end) {
         std::vector<std::string_view> pieces;
         for (auto at = begin; at < end; ++at) {
-            if (page.segments[at].block == Segment::no_block) pieces.push_back(page.text(page.segments[at]));
+            if (page.segments[at].block == Segment::no_block && !moved[at])
+                pieces.push_back(page.text(page.segments[at]));
         }
         return pieces;
     }
@@ -258,6 +291,8 @@ private:
     std::vector<const Pair*> newer_pairs_;
     std::vector<std::uint32_t> silent_of_;  // of newer blocks
     Record around_ = record_around({});
+    std::vector<bool> older_moved_;  // segments around blocks that moved with them
+    std::vector<bool> newer_moved_;
     std::vector<Range> older_covered_;  // kept or moved
     std::vector<Range> newer_covered_;
 };

@@ -91,10 +91,12 @@ struct Fingerprint {
 struct Record {
     ChangeKind kind = ChangeKind::edit;
     BlockType type = BlockType::paragraph;
-    std::optional<Side> older;   ///< none for add
-    std::optional<Side> newer;   ///< none for remove
-    bool whole_section = false;  ///< a removed heading of which nothing that stood below it is left
-    std::vector<Span> spans;     ///< for edit and move_edit
+    std::optional<Side> older;  ///< none for add
+    std::optional<Side> newer;  ///< none for remove
+    /// A removed heading of which nothing that stood below it is left, or a moved one with which
+    /// all of it moved: blocks below it have records of their own only for what else happened to them.
+    bool whole_section = false;
+    std::vector<Span> spans;  ///< for edit and move_edit
     /// What changed beside the text, in the field's words: "done" for a ticked task, "open"
     /// for one taken up again, "link", "mention", "image" and "macro" (alone, or with " added" or
     /// " removed"), "alternative text", "level", "type", "parameter title" for a macro. Of

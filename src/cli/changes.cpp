@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The subcommands about what changed between two versions of a page: diff, patch.
+#include <algorithm>
+
 #include "chatleaf/diff/json.hpp"
 #include "chatleaf/diff/patch.hpp"
 #include "chatleaf/diff/text.hpp"
@@ -28,7 +30,7 @@ Result<std::string> told_as_markdown(const diff::Changes& changes, const DiffOpt
         return Error{{"--url"}, "\"" + options.url + "\" is no address of a page; it begins with https:// or http://."};
     }
     digest::PageFacts facts;
-    facts.title = options.title.empty() ? title_of(options.newer) : options.title;
+    facts.title = options.title.empty() ? title_of(options.newer.back()) : options.title;
     facts.url = options.url;
     facts.author = options.author;
 
@@ -46,24 +48,28 @@ Result<std::string> told_as_markdown(const diff::Changes& changes, const DiffOpt
 }  // namespace
 
 int diff(const DiffOptions& options, Streams& streams) {
-    if (options.older == "-" && options.newer == "-") {
-        return fail({{"-"}, "Only one of the two versions can be standard input."}, streams);
+    std::vector<std::string> names{options.older};
+    names.insert(names.end(), options.newer.begin(), options.newer.end());
+    if (std::count(names.begin(), names.end(), "-") > 1) {
+        return fail({{"-"}, "Only one of the versions can be standard input."}, streams);
     }
-    auto older = read_input(options.older, streams);
-    if (!older) return fail(older.error(), streams);
-    auto newer = read_input(options.newer, streams);
-    if (!newer) return fail(newer.error(), streams);
-    for (const std::string& input : {options.older, options.newer}) {
-        if (same_file(options.output, input)) return fail(overwriting(input), streams);
+    std::vector<flows::Input> versions;
+    for (const std::string& name : names) {
+        auto version = read_input(name, streams);
+        if (!version) return fail(version.error(), streams);
+        if (same_file(options.output, name)) return fail(overwriting(name), streams);
+        versions.push_back(*std::move(version));
     }
-    auto compared = flows::compare_pages(*older, *newer, reading_of(options.strict));
+    auto compared = flows::compare_versions(versions, reading_of(options.strict));
     if (!compared) return fail(compared.error(), streams);
+    const auto& older = versions.front();
+    const auto& newer = versions.back();
 
     std::string result;
     if (options.format == "json") {
-        result = diff::to_json(compared->changes, older->name, newer->name);
+        result = diff::to_json(compared->changes, older.name, newer.name);
     } else if (options.format == "text") {
-        result = diff::to_text(compared->changes, older->name, newer->name);
+        result = diff::to_text(compared->changes, older.name, newer.name);
     } else {
         auto told = told_as_markdown(compared->changes, options);
         if (!told) return fail(told.error(), streams);

@@ -156,7 +156,8 @@ private:
     void add_diff() {
         CLI::App* command = app_.add_subcommand("diff", "Tell what changed between two versions of a page");
         command->add_option("old", diff_.older, "Older version, in storage format")->required();
-        command->add_option("new", diff_.newer, "Newer version")->required();
+        command->add_option("new", diff_.newer, "Newer version, or several in order: told from first to last")
+            ->required();
         command
             ->add_option("--format", diff_.format,
                          "markdown: a Rocket.Chat message; text: for a terminal; json: everything, for patch")

@@ -30,20 +30,6 @@ struct Kept {
     std::uint32_t record = Piece::no_record;  ///< none: they stayed in their order
 };
 
-/// Calls with each part of [at, at + length) of a page that lies within one piece of it.
-template <typename Visit>
-void each_part(const std::vector<Piece>& page, std::size_t at, std::size_t length, Visit visit) {
-    auto piece = std::upper_bound(page.begin(), page.end(), at,
-                                  [](std::size_t place, const Piece& each) { return place < each.at; });
-    if (piece != page.begin()) --piece;
-    for (const auto end = at + length; at < end && piece != page.end(); ++piece) {
-        const auto inside = at - piece->at;
-        const auto part = std::min(end - at, piece->length - inside);
-        visit(*piece, inside, part);
-        at += part;
-    }
-}
-
 class Composition {
 public:
     Composition(const Changes& first, const Changes& second)

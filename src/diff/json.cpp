@@ -47,6 +47,8 @@ Json record_json(const Record& record, bool told) {
     if (record.level != 0) json["level"] = record.level;
     if (record.around_text) json["around_text"] = true;
     if (record.whole_section) json["whole_section"] = true;
+    if (!record.versions.empty()) json["versions"] = record.versions;
+    if (!record.authors.empty()) json["authors"] = record.authors;
     Json steps = Json::array();
     for (const auto& step : record.steps) steps.push_back(step_json(step));
     json["steps"] = std::move(steps);

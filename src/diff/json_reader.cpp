@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "chatleaf/diff/json.hpp"
 #include "chatleaf/text/line_table.hpp"
@@ -76,6 +77,15 @@ private:
 
     void text(const Json& object, const char* key, std::string& into) {
         if (const auto* found = member(object, key, Json::value_t::string)) into = found->get<std::string>();
+    }
+
+    void texts(const Json& object, const char* key, std::vector<std::string>& into) {
+        const auto* all = member(object, key, Json::value_t::array);
+        if (all == nullptr) return;
+        each(*all, key, [&](const Json& one, const std::string& at) {
+            if (!one.is_string()) return fail(at, "a string");
+            into.push_back(one.get<std::string>());
+        });
     }
 
     template <typename Number>
@@ -173,6 +183,8 @@ private:
         if (const auto* found = member(json, "steps", Json::value_t::array)) steps(*found, record);
         if (json.contains("field")) text(json, "field", record.field);
         if (json.contains("level")) number(json, "level", record.level);
+        if (json.contains("versions")) texts(json, "versions", record.versions);
+        if (json.contains("authors")) texts(json, "authors", record.authors);
         flag(json, "around_text", record.around_text);
         flag(json, "whole_section", record.whole_section);
     }
@@ -190,14 +202,7 @@ private:
             number(*found, "line", side.line);
             number(*found, "column", side.column);
         });
-        inside("path", [&] {
-            const auto* path = member(paths, key, Json::value_t::array);
-            if (path == nullptr) return;
-            each(*path, key, [&](const Json& heading, const std::string& at) {
-                if (!heading.is_string()) return fail(at, "a string");
-                side.path.push_back(heading.get<std::string>());
-            });
-        });
+        inside("path", [&] { texts(paths, key, side.path); });
         into = std::move(side);
     }
 

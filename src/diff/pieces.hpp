@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -39,5 +40,20 @@ struct Pieces {
 
 /// The told, then the silent record of that number.
 [[nodiscard]] const Record& record_at(const Changes& changes, std::uint32_t number);
+
+/// Calls with each part of [at, at + length) of a page that lies within one piece of it, how
+/// far into the piece it begins and how long it is. O(log n) beside the parts.
+template <typename Visit>
+void each_part(const std::vector<Piece>& page, std::size_t at, std::size_t length, Visit visit) {
+    auto piece = std::upper_bound(page.begin(), page.end(), at,
+                                  [](std::size_t place, const Piece& each) { return place < each.at; });
+    if (piece != page.begin()) --piece;
+    for (const auto end = at + length; at < end && piece != page.end(); ++piece) {
+        const auto inside = at - piece->at;
+        const auto part = std::min(end - at, piece->length - inside);
+        visit(*piece, inside, part);
+        at += part;
+    }
+}
 
 }  // namespace chatleaf::diff

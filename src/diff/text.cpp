@@ -49,6 +49,11 @@ void append_record(std::string& text, const Record& record) {
     if (!record.field.empty()) text.append(" (").append(text::printable(record.field)).append(")");
     text.append(" ").append(places(record));
     append_path(text, record.newer ? *record.newer : *record.older);
+    std::string_view separator = "  in ";
+    for (const auto& version : record.versions) {
+        text.append(separator).append(text::printable(version));
+        separator = ", ";
+    }
     text.append("\n");
     append_indented(text, marked(record));
 }

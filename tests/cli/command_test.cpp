@@ -175,6 +175,7 @@ TEST_CASE("diff prints a message, or records as JSON") {
 
     const auto both_standard_input = run_command({"diff", "-", "-"});
     CHECK(both_standard_input.code == cli::failed);
+    CHECK(run_command({"diff", old_page, "-", "-"}, "<p>y</p>").code == cli::failed);
 }
 
 TEST_CASE("patch makes the newer version of the older one, and back, and refuses other pages") {

@@ -196,10 +196,15 @@ TEST_CASE("two edits of one paragraph are one record from the first to the last 
     const auto first = read("<p>We meet on Monday at noon in the garden.</p>");
     const auto second = read("<p>We meet on Friday at noon in the garden.</p>");
     const auto third = read("<p>We meet on Sunday at noon in the garden, or inside.</p>");
-    const auto composed = compose(compare(first, second), compare(second, third));
+    auto before = compare(first, second);
+    auto after = compare(second, third);
+    before.records.at(0).authors = {"Ada"};
+    after.records.at(0).authors = {"Ben", "Ada"};
+    const auto composed = compose(before, after);
     REQUIRE(composed);
     REQUIRE(composed->records.size() == 1);
     const auto& record = composed->records[0];
+    CHECK(record.authors == std::vector<std::string>{"Ada", "Ben"});
     CHECK(record.kind == ChangeKind::edit);
     CHECK(record.older->text == "We meet on Monday at noon in the garden.");
     CHECK(record.newer->text == "We meet on Sunday at noon in the garden, or inside.");

@@ -104,6 +104,10 @@ struct Record {
     std::string field;
     std::uint32_t level = 0;   ///< heading level, or depth of a list item from 1
     bool around_text = false;  ///< a macro around blocks that are told on their own (a panel, an expand)
+    /// Of a chain of versions: those that changed it and their authors, the oldest first
+    /// (history.hpp). Empty where two versions alone were compared.
+    std::vector<std::string> versions;
+    std::vector<std::string> authors;
     /// What of the storage format changed with it; none where only what stands around the block did
     /// (an item of a list that came to stand in another list). Each step is in one record.
     std::vector<Step> steps;

@@ -9,7 +9,7 @@
 namespace chatleaf::diff {
 
 /// Changes as plain text, to look at in a terminal: for each told record a line with its
-/// kind, type, places and headings, and its text indented below, `[-removed-]` and
+/// kind, type, places, headings and versions, and its text indented below, `[-removed-]` and
 /// `{+added+}` words within (as `git diff --word-diff` marks them); then how many are silent.
 /// Control characters and what turns the direction of text are shown as `\u{1b}`. `from` and
 /// `to` name the versions. O(n).

@@ -48,6 +48,7 @@ public:
         add_inspect();
         add_canonical();
         add_diff();
+        add_patch();
         add_digest();
         add_markup();
         add_macros();
@@ -155,9 +156,12 @@ private:
     void add_diff() {
         CLI::App* command = app_.add_subcommand("diff", "Tell what changed between two versions of a page");
         command->add_option("old", diff_.older, "Older version, in storage format")->required();
-        command->add_option("new", diff_.newer, "Newer version")->required();
-        command->add_option("--format", diff_.format, "markdown: a Rocket.Chat message; json: all records")
-            ->check(CLI::IsMember({"markdown", "json"}))
+        command->add_option("new", diff_.newer, "Newer version, or several in order: told from first to last")
+            ->required();
+        command
+            ->add_option("--format", diff_.format,
+                         "markdown: a Rocket.Chat message; text: for a terminal; json: everything, for patch")
+            ->check(CLI::IsMember({"markdown", "json", "text"}))
             ->capture_default_str();
         command->add_option("--title", diff_.title, "The page's title (default: the newer file's name)");
         command->add_option("--url", diff_.url, "The page's address, to link to");
@@ -167,6 +171,20 @@ private:
         add_strict(*command, diff_.strict);
         command->add_option("-o,--output", diff_.output, "File to write");
         choose(command, [this] { return diff(diff_, streams_); });
+    }
+
+    void add_patch() {
+        CLI::App* command = app_.add_subcommand("patch", "Make one version of a page from the other and their changes");
+        command->footer(
+            "Prints the newer version in its canonical form, or with --reverse the older one. A page that\n"
+            "is not the one the changes were made from is refused. The file: docs/changes-format.md.");
+        command->add_option("page", patch_.page, "Older version, in storage format (--reverse: the newer one)")
+            ->required();
+        command->add_option("changes", patch_.changes, "What `chatleaf diff OLD NEW --format json` printed")
+            ->required();
+        command->add_flag("--reverse", patch_.reverse, "Take the changes back");
+        command->add_option("-o,--output", patch_.output, "File to write");
+        choose(command, [this] { return patch(patch_, streams_); });
     }
 
     void add_digest() {
@@ -250,6 +268,7 @@ private:
     InspectOptions inspect_;
     CanonicalOptions canonical_;
     DiffOptions diff_;
+    PatchOptions patch_;
     DigestOptions digest_;
     MarkupOptions markup_;
     std::string macro_name_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/streams.hpp"
 
@@ -52,7 +53,7 @@ int canonical(const CanonicalOptions& options, Streams& streams);
 
 struct DiffOptions {
     std::string older;
-    std::string newer;
+    std::vector<std::string> newer;  ///< the versions after it, in order; one at least
     std::string format = "markdown";
     std::string title;
     std::string url;
@@ -64,6 +65,14 @@ struct DiffOptions {
     bool strict = false;
 };
 int diff(const DiffOptions& options, Streams& streams);
+
+struct PatchOptions {
+    std::string page;
+    std::string changes;
+    std::string output;
+    bool reverse = false;  ///< from the newer version to the older one
+};
+int patch(const PatchOptions& options, Streams& streams);
 
 struct DigestOptions {
     std::string source;

@@ -44,9 +44,11 @@ public:
         const auto size = static_cast<NodeId>(document_.size());
         for (NodeId node = 1; node < size;) {
             leave_up_to(node);
+            here_ = node;
             node = enter(node);
         }
         leave_up_to(size);
+        here_ = size;
         close_loose();
         drop_empty();
         return std::move(blocks_);
@@ -71,6 +73,7 @@ private:
     void leave_up_to(NodeId node) {
         while (!scopes_.empty() && scopes_.back().end <= node) {
             const auto leave = scopes_.back().leave;
+            here_ = scopes_.back().end;
             scopes_.pop_back();
             switch (leave) {
                 case Leave::nothing: break;
@@ -143,6 +146,8 @@ private:
         Block block;
         block.type = type;
         if (!headings_.empty()) block.heading = headings_.back();
+        block.first = node;
+        block.end = document_.subtree_end(node);
         blocks_.push_back(std::move(block));
         offsets_.push_back(document_.range(node).begin);
         kept_.push_back(true);
@@ -192,6 +197,7 @@ private:
     void close_loose() {
         if (!loose_) return;
         loose_ = false;
+        blocks_[open_.back().block].end = here_;
         close_block();
     }
 
@@ -427,6 +433,7 @@ private:
     std::vector<std::uint32_t> headings_;
     std::uint32_t quotes_ = 0;
     std::uint32_t open_items_ = 0;
+    NodeId here_ = 0;      // the first node not read yet
     NodeId link_end_ = 0;  // of the outermost link so far
     bool loose_ = false;   // the open block is text that no element of its own holds
 };
@@ -441,6 +448,10 @@ std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Bl
         path.push_back(path_text(blocks[at].text));
     std::reverse(path.begin(), path.end());
     return path;
+}
+
+Side side_of(const std::vector<Block>& blocks, const Block& block) {
+    return {heading_path(blocks, block), block.text, block.line, block.column};
 }
 
 }  // namespace chatleaf::diff

@@ -31,6 +31,8 @@ struct Block {
     bool around_text = false;            ///< a macro with other blocks inside
     std::uint32_t line = 0;
     std::uint32_t column = 0;
+    storage::NodeId first = 0;  ///< [first, end) are its nodes, with those of blocks inside it
+    storage::NodeId end = 0;
 
     /// Equal to a reader: same type, text, level and details.
     [[nodiscard]] bool looks_like(const Block& other) const {
@@ -45,5 +47,8 @@ struct Block {
 
 /// The headings a block stands under, as paths name them, outermost first.
 [[nodiscard]] std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Block& block);
+
+/// The block as a record tells it.
+[[nodiscard]] Side side_of(const std::vector<Block>& blocks, const Block& block);
 
 }  // namespace chatleaf::diff

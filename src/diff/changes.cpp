@@ -11,6 +11,14 @@ std::string path_text(std::string_view heading) {
     return std::string(heading.substr(0, end)).append(ellipsis);
 }
 
+Fingerprint fingerprint(std::string_view canonical) noexcept {
+    constexpr std::uint64_t prime = 0x100000001B3;
+    Fingerprint print;
+    print.bytes = canonical.size();
+    for (const char c : canonical) print.fnv1a64 = (print.fnv1a64 ^ static_cast<unsigned char>(c)) * prime;
+    return print;
+}
+
 std::string_view to_string(ChangeKind kind) noexcept {
     switch (kind) {
         case ChangeKind::add: return "add";
@@ -34,6 +42,16 @@ std::string_view to_string(BlockType type) noexcept {
         case BlockType::macro: return "macro";
         case BlockType::image: return "image";
         case BlockType::rule: return "rule";
+        case BlockType::page: return "page";
+    }
+    return "";
+}
+
+std::string_view to_string(Span::Kind kind) noexcept {
+    switch (kind) {
+        case Span::Kind::same: return "same";
+        case Span::Kind::removed: return "removed";
+        case Span::Kind::added: return "added";
     }
     return "";
 }

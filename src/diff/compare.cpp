@@ -2,11 +2,14 @@
 #include "chatleaf/diff/compare.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "diff/blocks.hpp"
 #include "diff/details.hpp"
 #include "diff/matching.hpp"
+#include "diff/script.hpp"
+#include "diff/segments.hpp"
 #include "diff/word_spans.hpp"
 
 namespace chatleaf::diff {
@@ -16,14 +19,14 @@ namespace {
 /// All pairs together may cost this many times what one may.
 constexpr std::size_t pairs_worth = 8;
 
-Side side_of(const std::vector<Block>& blocks, const Block& block) {
-    return {heading_path(blocks, block), block.text, block.line, block.column};
-}
-
 class Comparison {
 public:
-    Comparison(std::vector<Block> older, std::vector<Block> newer, const Limits& limits)
-        : older_(std::move(older)), newer_(std::move(newer)), limits_(limits) {
+    Comparison(const storage::Document& older, const storage::Document& newer, const Limits& limits)
+        : older_page_(cut(older)),
+          newer_page_(cut(newer)),
+          older_(older_page_.blocks),
+          newer_(newer_page_.blocks),
+          limits_(limits) {
         const auto all = limits.word_steps > SIZE_MAX / pairs_worth ? SIZE_MAX : limits.word_steps * pairs_worth;
         word_steps_left_ = all;
     }
@@ -52,10 +55,21 @@ public:
             tell_removed_up_to(at_end ? older_.size() : of_newer[j]->older);
             for (; told < j; ++told) tell(of_newer[told], newer_[told]);
         }
+        append_steps(changes_, older_page_, newer_page_, matching, limits_.word_steps);
         return std::move(changes_);
     }
 
 private:
+    static CutPage cut(const storage::Document& document) {
+        CutPage page;
+        page.blocks = blocks_of(document);
+        page.canonical = segmented(document, page.blocks);
+        page.records.assign(page.blocks.size(), CutPage::no_record);
+        return page;
+    }
+
+    [[nodiscard]] std::uint32_t next_record() const { return static_cast<std::uint32_t>(changes_.records.size()); }
+
     /// Marks the headings of the older page that something below is left of.
     void mark_headings_in_use(const std::vector<const Pair*>& of_older) {
         in_use_.assign(older_.size(), false);
@@ -76,11 +90,12 @@ private:
         record.level = block.level;
         record.around_text = block.around_text;
         record.older = side_of(older_, block);
+        older_page_.records[index] = next_record();
         changes_.records.push_back(std::move(record));
     }
 
     void tell(const Pair* pair, const Block& block) {
-        if (pair != nullptr && pair->equal && !pair->moved) return;
+        if (pair != nullptr && pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
         Record record;
         record.type = block.type;
         record.level = block.level;
@@ -91,10 +106,22 @@ private:
         } else {
             const auto& before = older_[pair->older];
             record.older = side_of(older_, before);
-            record.kind = !pair->moved ? ChangeKind::edit : pair->equal ? ChangeKind::move : ChangeKind::move_edit;
+            const bool moved = pair->moved && !pair->along();
+            record.kind = !moved ? ChangeKind::edit : pair->equal ? ChangeKind::move : ChangeKind::move_edit;
+            record.whole_section = pair->with_section;
             if (!pair->equal) mark_words(record, before, block);
+            older_page_.records[pair->older] = next_record();
         }
+        newer_page_.records[static_cast<std::size_t>(&block - newer_.data())] = next_record();
         changes_.records.push_back(std::move(record));
+    }
+
+    /// What changed of a block that moved with its section is in the section's record, which a
+    /// heading's place before its blocks has made already.
+    void join_section(const Pair& pair) {
+        if (!pair.along()) return;
+        const auto record = newer_page_.records[pair.newer_section];
+        older_page_.records[pair.older] = newer_page_.records[pair.newer] = record;
     }
 
     void mark_words(Record& record, const Block& before, const Block& after) {
@@ -105,8 +132,10 @@ private:
         changes_.degraded = changes_.degraded || budget.exhausted();
     }
 
-    std::vector<Block> older_;
-    std::vector<Block> newer_;
+    CutPage older_page_;
+    CutPage newer_page_;
+    const std::vector<Block>& older_;
+    const std::vector<Block>& newer_;
     std::vector<bool> in_use_;  // of older headings
     const Limits& limits_;
     std::size_t word_steps_left_ = 0;
@@ -116,7 +145,7 @@ private:
 }  // namespace
 
 Changes compare(const storage::Document& older, const storage::Document& newer, const Limits& limits) {
-    return Comparison(blocks_of(older), blocks_of(newer), limits).run();
+    return Comparison(older, newer, limits).run();
 }
 
 }  // namespace chatleaf::diff

@@ -17,19 +17,26 @@ Json side_json(const std::optional<Side>& side) {
 
 Json path_json(const std::optional<Side>& side) { return side ? Json(side->path) : Json::array(); }
 
-std::string_view to_string(Span::Kind kind) {
-    switch (kind) {
-        case Span::Kind::same: return "same";
-        case Span::Kind::removed: return "removed";
-        case Span::Kind::added: return "added";
+Json step_json(const Step& step) {
+    switch (step.kind) {
+        case Step::Kind::remove: return {{"remove", step.text}, {"from", step.from}};
+        case Step::Kind::insert: return {{"insert", step.text}, {"to", step.to}};
+        case Step::Kind::move: return {{"move", step.length}, {"from", step.from}, {"to", step.to}};
     }
-    return "";
+    return nullptr;
 }
 
-Json record_json(const Record& record) {
+Json page_json(const Fingerprint& print) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hash(16, '0');
+    for (std::size_t i = 0; i < hash.size(); ++i) hash[i] = digits[print.fnv1a64 >> (60 - 4 * i) & 0xF];
+    return {{"bytes", print.bytes}, {"fnv1a64", hash}};
+}
+
+Json record_json(const Record& record, bool told) {
     Json json = {{"kind", to_string(record.kind)},
                  {"type", to_string(record.type)},
-                 {"told", true},
+                 {"told", told},
                  {"path", {{"old", path_json(record.older)}, {"new", path_json(record.newer)}}},
                  {"old", side_json(record.older)},
                  {"new", side_json(record.newer)}};
@@ -39,6 +46,12 @@ Json record_json(const Record& record) {
     if (!record.field.empty()) json["field"] = record.field;
     if (record.level != 0) json["level"] = record.level;
     if (record.around_text) json["around_text"] = true;
+    if (record.whole_section) json["whole_section"] = true;
+    if (!record.versions.empty()) json["versions"] = record.versions;
+    if (!record.authors.empty()) json["authors"] = record.authors;
+    Json steps = Json::array();
+    for (const auto& step : record.steps) steps.push_back(step_json(step));
+    json["steps"] = std::move(steps);
     return json;
 }
 
@@ -57,19 +70,27 @@ void append_indented(std::string& text, std::string_view lines) {
 }  // namespace
 
 std::string to_json(const Changes& changes, std::string_view from, std::string_view to) {
-    const Json head = {
-        {"version", 1}, {"from", from}, {"to", to}, {"degraded", changes.degraded}, {"records", Json::array()}};
+    const Json head = {{"version", 1},
+                       {"from", from},
+                       {"to", to},
+                       {"degraded", changes.degraded},
+                       {"pages", {{"old", page_json(changes.older)}, {"new", page_json(changes.newer)}}},
+                       {"records", Json::array()}};
     std::string text = written(head);
-    if (changes.records.empty()) return text;
+    if (changes.records.empty() && changes.silent.empty()) return text;
     // Record by record: a tree of them all would take ten times the memory of its text.
     constexpr std::string_view ending = "]\n}";
     text.resize(text.size() - ending.size());
     std::string_view separator = "\n    ";
-    for (const auto& record : changes.records) {
-        text.append(separator);
-        append_indented(text, written(record_json(record)));
-        separator = ",\n    ";
-    }
+    const auto append = [&](const std::vector<Record>& records, bool told) {
+        for (const auto& record : records) {
+            text.append(separator);
+            append_indented(text, written(record_json(record, told)));
+            separator = ",\n    ";
+        }
+    };
+    append(changes.records, true);
+    append(changes.silent, false);
     return text.append("\n  ").append(ending);
 }
 

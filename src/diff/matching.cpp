@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "diff/increasing.hpp"
+#include "diff/sections.hpp"
 #include "diff/sequence.hpp"
 #include "diff/similarity.hpp"
 
@@ -303,10 +304,16 @@ private:
         for (std::uint32_t j = 0; j < newer_.size(); ++j) {
             const auto i = to_older_[j];
             if (i == none) continue;
-            matching.pairs.push_back({i, j, older_kinds_[i] == newer_kinds_[j], true});
+            Pair pair;
+            pair.older = i;
+            pair.newer = j;
+            pair.equal = older_kinds_[i] == newer_kinds_[j];
+            pair.moved = true;
+            matching.pairs.push_back(pair);
             order.push_back({i, weight(older_[i]) + (under_the_same(i, j) ? heaviest + 1 : 0)});
         }
         for (const auto stayed : longest_increasing(order)) matching.pairs[stayed].moved = false;
+        find_moved_sections(matching.pairs, older_, newer_);
         matching.degraded = budget_.exhausted();
         matching.steps = budget_.used();
         return matching;
@@ -343,7 +350,10 @@ Matching match(std::span<const Block> older, std::span<const Block> newer, std::
     // Always compared in one direction, so that swapping the pages mirrors the answer.
     if (!comes_first(newer, older)) return Matcher(older, newer, steps).run();
     auto matching = Matcher(newer, older, steps).run();
-    for (auto& pair : matching.pairs) std::swap(pair.older, pair.newer);
+    for (auto& pair : matching.pairs) {
+        std::swap(pair.older, pair.newer);
+        std::swap(pair.older_section, pair.newer_section);
+    }
     std::sort(matching.pairs.begin(), matching.pairs.end(),
               [](const Pair& left, const Pair& right) { return left.newer < right.newer; });
     return matching;

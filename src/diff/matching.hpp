@@ -14,8 +14,14 @@ namespace chatleaf::diff {
 struct Pair {
     std::uint32_t older = 0;
     std::uint32_t newer = 0;
-    bool equal = false;  ///< equal to a reader
-    bool moved = false;  ///< stands elsewhere among the blocks that stayed
+    bool equal = false;                               ///< equal to a reader
+    bool moved = false;                               ///< stands elsewhere among the blocks that stayed
+    bool with_section = false;                        ///< a heading that moved with what stands below it
+    std::uint32_t older_section = Block::no_heading;  ///< the heading it moved along with
+    std::uint32_t newer_section = Block::no_heading;
+
+    /// Moved as a part of a section, not by itself.
+    [[nodiscard]] bool along() const { return older_section != Block::no_heading; }
 
     friend bool operator==(const Pair&, const Pair&) = default;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "chatleaf/diff/compare.hpp"
+#include "chatleaf/diff/history.hpp"
 #include "chatleaf/exports/export.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
@@ -105,6 +106,25 @@ Result<Compared> compare_pages(const Input& older, const Input& newer, Reading r
     compared.diagnostics = std::move(before->diagnostics);
     append(compared.diagnostics, std::move(after->diagnostics));
     return compared;
+}
+
+Result<Compared> compare_versions(std::span<const Input> versions, Reading reading) {
+    auto compared = compare_pages(versions.front(), versions.back(), reading);
+    if (!compared || versions.size() == 2) return compared;
+    Compared all{std::move(compared->changes), {}};
+    std::vector<diff::VersionChanges> history;
+    std::vector<storage::Parsed> pages;
+    for (const Input& version : versions) {
+        auto page = read_page(version, reading);
+        if (!page) return page.error();
+        append(all.diagnostics, std::move(page->diagnostics));
+        pages.push_back(*std::move(page));
+        if (pages.size() == 1) continue;
+        history.push_back({diff::compare(pages[0].document, pages[1].document), version.name, {}});
+        pages.erase(pages.begin());
+    }
+    if (auto attributed = diff::attribute(all.changes, history); !attributed) return attributed.error();
+    return all;
 }
 
 Result<std::vector<std::string>> tell(const diff::Changes& changes, const digest::PageFacts& facts,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/storage/write.hpp"
@@ -48,7 +49,8 @@ bool stands_apart(Kind kind) {
 
 class CanonicalWriter {
 public:
-    explicit CanonicalWriter(const Document& document) : document_(document) {}
+    explicit CanonicalWriter(const Document& document, std::vector<Stretch>* stretches = nullptr)
+        : document_(document), stretches_(stretches) {}
 
     std::string write() {
         open_.push_back({0, false});
@@ -66,9 +68,15 @@ private:
         bool drops_blanks;
     };
 
+    // Whose the bytes are that come next.
+    void mark(NodeId node) {
+        if (stretches_ != nullptr) stretches_->push_back({storage_.size(), node});
+    }
+
     // Writes the node, or only its first tag; gives the next node to write.
     NodeId write_node(NodeId node) {
         if (is_left_out(node)) return document_.subtree_end(node);
+        mark(node);
         switch (document_.kind(node)) {
             case Kind::text:
                 if (!open_.back().drops_blanks) append_text(storage_, document_.text(node));
@@ -99,6 +107,7 @@ private:
         while (document_.subtree_end(open_.back().node) <= node) {
             const NodeId closed = open_.back().node;
             if (closed == 0) return;
+            mark(closed);
             append_close_tag(storage_, document_.name(closed));
             open_.pop_back();
         }
@@ -179,6 +188,7 @@ private:
     }
 
     const Document& document_;
+    std::vector<Stretch>* stretches_;
     std::string storage_;
     std::vector<Open> open_;
 };
@@ -186,5 +196,11 @@ private:
 }  // namespace
 
 std::string canonical(const Document& document) { return CanonicalWriter(document).write(); }
+
+CanonicalPage canonical_page(const Document& document) {
+    CanonicalPage page;
+    page.storage = CanonicalWriter(document, &page.stretches).write();
+    return page;
+}
 
 }  // namespace chatleaf::storage

@@ -16,8 +16,8 @@ using test::run_command;
 TEST_CASE("help names every subcommand and explains the exit status") {
     const auto help = run_command({"--help"});
     CHECK(help.code == cli::success);
-    for (const char* subcommand : {"render", "snapshot", "inspect", "canonical", "diff", "digest", "markup", "macros",
-                                   "privacy", "Exit status"}) {
+    for (const char* subcommand : {"render", "snapshot", "inspect", "canonical", "diff", "patch", "digest", "markup",
+                                   "macros", "privacy", "Exit status"}) {
         INFO(subcommand);
         CHECK(help.out.find(subcommand) != std::string::npos);
     }
@@ -31,6 +31,7 @@ TEST_CASE("a wrong command line prints nothing on standard output and fails") {
                                                   {"render", "-", "--theme", "pink"},
                                                   {"snapshot"},
                                                   {"diff", "one"},
+                                                  {"patch", "one"},
                                                   {"markup"}}) {
         const auto printed = run_command(words);
         CHECK(printed.code == cli::failed);
@@ -174,6 +175,28 @@ TEST_CASE("diff prints a message, or records as JSON") {
 
     const auto both_standard_input = run_command({"diff", "-", "-"});
     CHECK(both_standard_input.code == cli::failed);
+    CHECK(run_command({"diff", old_page, "-", "-"}, "<p>y</p>").code == cli::failed);
+}
+
+TEST_CASE("patch makes the newer version of the older one, and back, and refuses other pages") {
+    const test::TemporaryFolder folder;
+    const std::string changes = (folder.path() / "changes.json").string();
+    const std::string demo = test::project_file("fixtures/demo").string();
+    const std::string older = demo + "/page-before.xml";
+    const std::string newer = demo + "/page.xml";
+    REQUIRE(run_command({"diff", older, newer, "--format", "json", "-o", changes}).code == cli::success);
+    CHECK(run_command({"patch", older, changes}).out == run_command({"canonical", newer}).out);
+    CHECK(run_command({"patch", newer, changes, "--reverse"}).out == run_command({"canonical", older}).out);
+
+    const auto other = run_command({"patch", newer, changes});
+    CHECK(other.code == cli::failed);
+    CHECK(other.out.empty());
+    CHECK(other.err.starts_with("chatleaf: " + newer + ": This page ("));
+    const auto torn = run_command({"patch", older, "-"}, "{\"version\": 1,\n \"from\": }");
+    CHECK(torn.code == cli::failed);
+    CHECK(torn.err.starts_with("chatleaf: -:2:10: This is no JSON any more"));
+    CHECK(run_command({"patch", "-", "-"}).code == cli::failed);
+    CHECK(run_command({"patch", older, changes, "-o", changes}).code == cli::failed);
 }
 
 TEST_CASE("pages whose names come out alike keep a file each") {

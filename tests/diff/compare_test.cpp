@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <sstream>
 #include <tuple>
 
 #include "chatleaf/diff/json.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "diff/blocks.hpp"
 #include "diff/generated_page.hpp"
+#include "diff/history_pairs.hpp"
 #include "diff/matching.hpp"
 #include "diff/replay.hpp"
 #include "support/catch.hpp"
@@ -21,6 +21,7 @@ namespace {
 using namespace chatleaf;
 using namespace chatleaf::diff;
 using namespace chatleaf::test;
+using namespace chatleaf::test::versions;
 
 storage::Document read(std::string_view source) {
     auto parsed = storage::parse(source, "page.xml");
@@ -78,7 +79,10 @@ TEST_CASE("a page compared with itself has no changes") {
     for (std::uint32_t seed = 0; seed < 300; ++seed) {
         PageGenerator generator(seed);
         const auto source = written(generator.page(0, 60));
-        REQUIRE(changes_between(source, source) == Changes{});
+        const auto changes = changes_between(source, source);
+        REQUIRE(changes.records.empty());
+        REQUIRE(changes.silent.empty());
+        REQUIRE(changes.older == changes.newer);
     }
 }
 
@@ -89,7 +93,7 @@ TEST_CASE("how an editor spells a page is no change") {
         const auto older = written(page, random_spelling(generator));
         const auto newer = written(page, random_spelling(generator));
         CAPTURE(seed, older, newer);
-        REQUIRE(changes_between(older, newer) == Changes{});
+        REQUIRE(changes_between(older, newer).records.empty());
     }
 }
 
@@ -259,24 +263,11 @@ TEST_CASE("what is told of a page, in memory and as JSON, is bounded by the page
 
 TEST_CASE("versions of real pages compare without loss") {
     CHATLEAF_REQUIRE_CORPUS(corpus);
-    const auto table = read_file(*corpus / "storage" / "HISTORY_PAIRS.tsv");
-    std::istringstream lines(table);
-    std::string line;
-    std::getline(lines, line);
     std::size_t compared = 0;
-    while (std::getline(lines, line)) {
-        std::vector<std::string> columns(1);
-        for (const char c : line) {
-            if (c == '\t') {
-                columns.emplace_back();
-            } else if (c != '\r') {
-                columns.back() += c;
-            }
-        }
-        REQUIRE(columns.size() == 9);
-        CAPTURE(columns[7], columns[8]);
-        const auto older = read(read_file(*corpus / "storage" / columns[7]));
-        const auto newer = read(read_file(*corpus / "storage" / columns[8]));
+    for (const auto& [older_file, newer_file] : history_pairs(*corpus)) {
+        CAPTURE(older_file, newer_file);
+        const auto older = read(read_file(older_file));
+        const auto newer = read(read_file(newer_file));
         const auto changes = compare(older, newer);
         CHECK_FALSE(changes.degraded);
         CHECK(fault_in(changes, older, newer).empty());
@@ -310,6 +301,16 @@ TEST_CASE("changes are written as JSON with their places") {
   "from": "3",
   "to": "4",
   "degraded": false,
+  "pages": {
+    "old": {
+      "bytes": 47,
+      "fnv1a64": "e6be42f386d78a59"
+    },
+    "new": {
+      "bytes": 53,
+      "fnv1a64": "156aa74a6115b4f7"
+    }
+  },
   "records": [
     {
       "kind": "edit",
@@ -350,6 +351,16 @@ TEST_CASE("changes are written as JSON with their places") {
           "kind": "same",
           "text": " at noon."
         }
+      ],
+      "steps": [
+        {
+          "remove": "Monday",
+          "from": 28
+        },
+        {
+          "insert": "Friday",
+          "to": 28
+        }
       ]
     },
     {
@@ -368,7 +379,13 @@ TEST_CASE("changes are written as JSON with their places") {
         "line": 2,
         "column": 34
       },
-      "spans": []
+      "spans": [],
+      "steps": [
+        {
+          "insert": "<hr />",
+          "to": 47
+        }
+      ]
     }
   ]
 })");

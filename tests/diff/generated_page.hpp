@@ -14,7 +14,7 @@
 #include "chatleaf/diff/changes.hpp"
 
 /// Pages made up for tests, and edits of them that are written down as they are made.
-namespace chatleaf::test {
+namespace chatleaf::test::versions {
 
 using diff::BlockType;
 using diff::ChangeKind;
@@ -253,4 +253,4 @@ inline std::string written(const GeneratedPage& page, const Spelling& spelling =
     return source;
 }
 
-}  // namespace chatleaf::test
+}  // namespace chatleaf::test::versions

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
@@ -37,6 +39,20 @@ inline std::map<Spot, const diff::Block*> by_spot(const std::vector<diff::Block>
     return spots;
 }
 
+/// The blocks below a heading that were not told, taken out: those that moved with it.
+inline std::vector<const diff::Block*> take_section(std::map<Spot, const diff::Block*>& untold,
+                                                    const std::vector<diff::Block>& blocks, const diff::Side& heading) {
+    std::vector<const diff::Block*> section;
+    std::uint32_t level = 0;
+    for (const auto& block : blocks) {
+        const bool is_heading = block.type == diff::BlockType::heading;
+        if (level != 0 && is_heading && block.level <= level) break;
+        if (level != 0 && untold.erase({block.line, block.column}) > 0) section.push_back(&block);
+        if (block.line == heading.line && block.column == heading.column) level = block.level;
+    }
+    return section;
+}
+
 /// Takes every told block out of both pages: what is left has to be the same in the same
 /// order, so that the older page with the records played on it is the newer one. Also holds
 /// each record to what its kind promises. Empty when all is well.
@@ -63,6 +79,15 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
         if (side_of_spans(record.spans, diff::Span::Kind::added) != record.newer->text)
             return "spans of the newer text";
         if (record.older->text == record.newer->text && record.field.empty()) return "an edit without a change";
+    }
+    for (const auto& record : changes.records) {
+        if (!record.whole_section || record.kind == ChangeKind::remove) continue;
+        if (record.type != diff::BlockType::heading) return "a section without a heading";
+        const auto before = take_section(older_left, older_blocks, *record.older);
+        const auto after = take_section(newer_left, newer_blocks, *record.newer);
+        const bool same = std::equal(before.begin(), before.end(), after.begin(), after.end(),
+                                     [](const auto* left, const auto* right) { return left->looks_like(*right); });
+        if (!same) return "a section that lost something on its way";
     }
     if (older_left.size() != newer_left.size()) return "untold blocks";
     for (auto left = older_left.begin(), right = newer_left.begin(); left != older_left.end(); ++left, ++right) {

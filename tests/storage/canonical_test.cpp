@@ -204,6 +204,31 @@ TEST_CASE("the canonical form of a broken page is that of the page as it was rea
     }
 }
 
+TEST_CASE("every byte of a canonical page is known to come from a node") {
+    const Document page = document_of("<ul> <li>a <b>c</b></li></ul><br></br>");
+    const CanonicalPage canonical = canonical_page(page);
+    std::string shown;
+    for (std::size_t i = 0; i < canonical.stretches.size(); ++i) {
+        const auto begin = canonical.stretches[i].begin;
+        const auto end = i + 1 < canonical.stretches.size() ? canonical.stretches[i + 1].begin : std::string::npos;
+        if (end == begin) continue;
+        shown += std::to_string(canonical.stretches[i].node) + canonical.storage.substr(begin, end - begin) + "\n";
+    }
+    CHECK(shown == "1<ul>\n3<li>\n4a \n5<b>\n6c\n5</b>\n3</li>\n1</ul>\n7<br />\n");
+
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        PageGenerator generator(seed, Spelling::every);
+        const Document document = document_of(generator.page().source);
+        const CanonicalPage whole = canonical_page(document);
+        CHECK(whole.storage == storage::canonical(document));
+        REQUIRE_FALSE(whole.stretches.empty());
+        CHECK(whole.stretches.front().begin == 0);
+        CHECK(std::is_sorted(whole.stretches.begin(), whole.stretches.end(),
+                             [](const Stretch& left, const Stretch& right) { return left.begin < right.begin; }));
+        CHECK(whole.stretches.back().begin <= whole.storage.size());
+    }
+}
+
 TEST_CASE("every page of the corpus has a canonical form that says the same") {
     CHATLEAF_REQUIRE_CORPUS(corpus);
     std::size_t pages = 0;

@@ -24,6 +24,7 @@ enum class BlockType : std::uint8_t {
     macro,  ///< a macro without text of its own: its name, never what its parameters say
     image,
     rule,
+    page,  ///< what stands around blocks: tags of lists, tables and layouts, editor filler, comments
 };
 
 /// A stretch of the text of an edited block. Concatenating `same` and `removed` gives the
@@ -54,13 +55,48 @@ struct Side {
     friend bool operator==(const Side&, const Side&) = default;
 };
 
+/// One step from the older canonical page (storage::canonical) to the newer one. All places
+/// are bytes, of the older page as it was or of the newer page as it will be, so steps do not
+/// depend on each other's order and each reads backwards: a removal is an insertion on the
+/// way back. What no step takes from the older page stands in the newer one, in its order,
+/// around what steps put there.
+struct Step {
+    enum class Kind : std::uint8_t {
+        remove,  ///< `text` stood at `from`
+        insert,  ///< `text` stands at `to`
+        move,    ///< `length` bytes that stood at `from` stand at `to`
+    };
+    Kind kind = Kind::remove;
+    std::size_t from = 0;    ///< in the older page; for remove and move
+    std::size_t to = 0;      ///< in the newer page; for insert and move
+    std::size_t length = 0;  ///< for move
+    std::string text;        ///< storage format, for remove and insert
+
+    friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// Tells pages apart: how long a canonical page is, and its 64-bit FNV-1a hash. Anybody can
+/// make another page with the same hash, so it says that the wrong page was taken by mistake,
+/// never that nobody meddled with it.
+struct Fingerprint {
+    std::uint64_t bytes = 0;
+    std::uint64_t fnv1a64 = 0xCBF29CE484222325;  ///< of no bytes
+
+    friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
+};
+
+/// Source: Fowler, Noll, Vo; draft-eastlake-fnv. O(n).
+[[nodiscard]] Fingerprint fingerprint(std::string_view canonical) noexcept;
+
 struct Record {
     ChangeKind kind = ChangeKind::edit;
     BlockType type = BlockType::paragraph;
-    std::optional<Side> older;   ///< none for add
-    std::optional<Side> newer;   ///< none for remove
-    bool whole_section = false;  ///< a removed heading of which nothing that stood below it is left
-    std::vector<Span> spans;     ///< for edit and move_edit
+    std::optional<Side> older;  ///< none for add
+    std::optional<Side> newer;  ///< none for remove
+    /// A removed heading of which nothing that stood below it is left, or a moved one with which
+    /// all of it moved: blocks below it have records of their own only for what else happened to them.
+    bool whole_section = false;
+    std::vector<Span> spans;  ///< for edit and move_edit
     /// What changed beside the text, in the field's words: "done" for a ticked task, "open"
     /// for one taken up again, "link", "mention", "image" and "macro" (alone, or with " added" or
     /// " removed"), "alternative text", "level", "type", "parameter title" for a macro. Of
@@ -68,20 +104,35 @@ struct Record {
     std::string field;
     std::uint32_t level = 0;   ///< heading level, or depth of a list item from 1
     bool around_text = false;  ///< a macro around blocks that are told on their own (a panel, an expand)
+    /// Of a chain of versions: those that changed it and their authors, the oldest first
+    /// (history.hpp). Empty where two versions alone were compared.
+    std::vector<std::string> versions;
+    std::vector<std::string> authors;
+    /// What of the storage format changed with it; none where only what stands around the block did
+    /// (an item of a list that came to stand in another list). Each step is in one record.
+    std::vector<Step> steps;
 
     friend bool operator==(const Record&, const Record&) = default;
 };
 
-/// What a reader would notice between two versions of a page, in the order of the new page
-/// (removed blocks where they stood). Not yet a patch: it tells, it cannot be applied.
+/// What happened between two versions of a page: all of it, so that it can be put on the older
+/// version and taken back from the newer one (patch.hpp).
 struct Changes {
-    bool degraded = false;  ///< a limit made the comparison coarser than it could be
+    bool degraded = false;  ///< a limit made the comparison coarser than it could be; it is exact all the same
+    /// What a reader would notice, in the order of the new page (removed blocks where they stood).
     std::vector<Record> records;
+    /// What nobody would: ids, the order of parameters, how a character or an element is spelled,
+    /// white space, formatting without other words. A record (`edit`, without spans) for each
+    /// block, the last one for all that stands around blocks.
+    std::vector<Record> silent;
+    Fingerprint older;  ///< of the older page in canonical form
+    Fingerprint newer;
 
     friend bool operator==(const Changes&, const Changes&) = default;
 };
 
 [[nodiscard]] std::string_view to_string(ChangeKind kind) noexcept;
 [[nodiscard]] std::string_view to_string(BlockType type) noexcept;
+[[nodiscard]] std::string_view to_string(Span::Kind kind) noexcept;
 
 }  // namespace chatleaf::diff

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct Compared {
 /// What changed between two versions of a page. Fails only for a page that is refused.
 [[nodiscard]] Result<Compared> compare_pages(const Input& older, const Input& newer,
                                              Reading reading = Reading::repairing);
+
+/// What changed from the first to the last of a page's versions, each record with the names of
+/// those that changed it. Fails only for a page that is refused. REQUIRES: two versions at least.
+[[nodiscard]] Result<Compared> compare_versions(std::span<const Input> versions, Reading reading = Reading::repairing);
 
 /// How digests are told.
 struct DigestSettings {

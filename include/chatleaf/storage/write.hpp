@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "chatleaf/storage/document.hpp"
 
@@ -125,6 +127,24 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 ///
 /// O(n log a), a being the attributes of one element; no recursion.
 [[nodiscard]] std::string canonical(const Document& document);
+
+/// Bytes of a canonical page that one node has to itself: from `begin` up to where the next
+/// stretch begins. An element with content has two, one for each tag (its children's lie
+/// between); adjoining sections that become one are the first one's. A
+/// node of which nothing is written may have an empty stretch.
+struct Stretch {
+    std::size_t begin = 0;
+    NodeId node = 0;
+
+    friend bool operator==(const Stretch&, const Stretch&) = default;
+};
+
+/// The canonical form with the node that each of its bytes comes from.
+struct CanonicalPage {
+    std::string storage;             ///< what `canonical` gives
+    std::vector<Stretch> stretches;  ///< in order; the first begins at 0
+};
+[[nodiscard]] CanonicalPage canonical_page(const Document& document);
 
 /// Characters as `canonical` spells them in text, to make storage format from: `a &lt; b`.
 /// Any bytes may be given: ill-formed UTF-8 becomes U+FFFD, control characters that XML

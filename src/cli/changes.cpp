@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// The subcommands about what changed between two versions of a page: diff, patch.
+#include <algorithm>
+
+#include "chatleaf/diff/json.hpp"
+#include "chatleaf/diff/patch.hpp"
+#include "chatleaf/diff/text.hpp"
+#include "chatleaf/flows/digest_pages.hpp"
+#include "chatleaf/markup/json.hpp"
+#include "chatleaf/storage/parse.hpp"
+#include "chatleaf/storage/write.hpp"
+#include "cli/command.hpp"
+#include "cli/files.hpp"
+#include "cli/subcommands.hpp"
+
+namespace chatleaf::cli {
+namespace {
+
+bool is_web_address(std::string_view url) {
+    const bool has_scheme = url.starts_with("https://") || url.starts_with("http://");
+    return has_scheme && url.find_first_of(" \t\n\"<>") == std::string_view::npos && !url.ends_with("://");
+}
+
+Result<std::string> told_as_markdown(const diff::Changes& changes, const DiffOptions& options) {
+    auto dialect = markup::dialect_of(options.dialect);
+    if (!dialect) return dialect.error();
+    flows::DigestSettings settings{options.locale, options.time_zone, {}};
+    settings.options.dialect = *dialect;
+    if (!options.url.empty() && !is_web_address(options.url)) {
+        return Error{{"--url"}, "\"" + options.url + "\" is no address of a page; it begins with https:// or http://."};
+    }
+    digest::PageFacts facts;
+    facts.title = options.title.empty() ? title_of(options.newer.back()) : options.title;
+    facts.url = options.url;
+    facts.author = options.author;
+
+    auto messages = flows::tell(changes, facts, settings);
+    if (!messages) return messages.error();
+    std::string text;
+    for (const std::string& message : *messages) {
+        if (!text.empty()) text += next_message;
+        text += message;
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace
+
+int diff(const DiffOptions& options, Streams& streams) {
+    std::vector<std::string> names{options.older};
+    names.insert(names.end(), options.newer.begin(), options.newer.end());
+    if (std::count(names.begin(), names.end(), "-") > 1) {
+        return fail({{"-"}, "Only one of the versions can be standard input."}, streams);
+    }
+    std::vector<flows::Input> versions;
+    for (const std::string& name : names) {
+        auto version = read_input(name, streams);
+        if (!version) return fail(version.error(), streams);
+        if (same_file(options.output, name)) return fail(overwriting(name), streams);
+        versions.push_back(*std::move(version));
+    }
+    auto compared = flows::compare_versions(versions, reading_of(options.strict));
+    if (!compared) return fail(compared.error(), streams);
+    const auto& older = versions.front();
+    const auto& newer = versions.back();
+
+    std::string result;
+    if (options.format == "json") {
+        result = diff::to_json(compared->changes, older.name, newer.name);
+    } else if (options.format == "text") {
+        result = diff::to_text(compared->changes, older.name, newer.name);
+    } else {
+        auto told = told_as_markdown(compared->changes, options);
+        if (!told) return fail(told.error(), streams);
+        result = *std::move(told);
+    }
+    const auto written = write_output(options.output, result, streams);
+    if (!written) return fail(written.error(), streams);
+    return report(compared->diagnostics, streams);
+}
+
+int patch(const PatchOptions& options, Streams& streams) {
+    if (options.page == "-" && options.changes == "-") {
+        return fail({{"-"}, "Only one of page and changes can be standard input."}, streams);
+    }
+    auto page = read_input(options.page, streams);
+    if (!page) return fail(page.error(), streams);
+    auto changes = read_input(options.changes, streams);
+    if (!changes) return fail(changes.error(), streams);
+    for (const std::string& input : {options.page, options.changes}) {
+        if (same_file(options.output, input)) return fail(overwriting(input), streams);
+    }
+    auto saved = diff::from_json(changes->text, changes->name);
+    if (!saved) return fail(saved.error(), streams);
+    auto parsed = storage::parse(page->text, page->name);
+    if (!parsed) return fail(parsed.error(), streams);
+    const auto canonical = storage::canonical(parsed->document);
+    auto patched = options.reverse ? diff::revert(canonical, page->name, saved->changes)
+                                   : diff::apply(canonical, page->name, saved->changes);
+    if (!patched) return fail(patched.error(), streams);
+    const auto written = write_output(options.output, *patched, streams);
+    if (!written) return fail(written.error(), streams);
+    return report(parsed->diagnostics, streams);
+}
+
+}  // namespace chatleaf::cli

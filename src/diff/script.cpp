@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#include "diff/script.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "diff/budget.hpp"
+#include "diff/increasing.hpp"
+#include "diff/pieces.hpp"
+#include "diff/tokens.hpp"
+
+namespace chatleaf::diff {
+
+namespace {
+
+/// A move says its two places; fewer bytes are said sooner themselves.
+constexpr std::size_t worth_moving = 8;
+constexpr std::uint64_t heaviest = 1U << 20;
+
+/// Segments of one block before and after.
+struct Link {
+    std::uint32_t older = 0;
+    std::uint32_t newer = 0;
+    const Pair* pair = nullptr;
+};
+
+struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+class Script {
+public:
+    Script(Changes& changes, const CutPage& older, const CutPage& newer, std::size_t word_steps)
+        : changes_(changes),
+          older_(older),
+          newer_(newer),
+          steps_each_(word_steps),
+          steps_left_(word_steps > SIZE_MAX / pairs_worth ? SIZE_MAX : word_steps * pairs_worth),
+          older_pairs_(older.blocks.size(), nullptr),
+          newer_pairs_(newer.blocks.size(), nullptr) {}
+
+    void run(const Matching& matching) {
+        for (const auto& pair : matching.pairs) {
+            older_pairs_[pair.older] = newer_pairs_[pair.newer] = &pair;
+        }
+        older_moved_.assign(older_.canonical.segments.size(), false);
+        newer_moved_.assign(newer_.canonical.segments.size(), false);
+        silent_of_.assign(newer_.blocks.size(), CutPage::no_record);
+        const auto links = links_of(matching);
+        keep_in_order(links);
+        tell_removed();
+        tell_inserted();
+        if (!around_.steps.empty()) changes_.silent.push_back(std::move(around_));
+    }
+
+private:
+    static constexpr std::size_t pairs_worth = 8;  ///< all pairs may cost so many times what one may
+
+    [[nodiscard]] const Segment& older_segment(const Link& link) const { return older_.canonical.segments[link.older]; }
+    [[nodiscard]] const Segment& newer_segment(const Link& link) const { return newer_.canonical.segments[link.newer]; }
+
+    // What belongs together.
+
+    /// The segments of each pair: the first ones, and the others from the last one back.
+    std::vector<Link> links_of(const Matching& matching) const {
+        const auto older_at = segments_of(older_);
+        const auto newer_at = segments_of(newer_);
+        std::vector<Link> links;
+        for (const auto& pair : matching.pairs) {
+            const auto& left = older_at[pair.older];
+            const auto& right = newer_at[pair.newer];
+            if (left.empty() || right.empty()) continue;
+            links.push_back({left.front(), right.front(), &pair});
+            const auto rest = std::min(left.size(), right.size()) - 1;
+            for (std::size_t k = 0; k < rest; ++k) {
+                links.push_back({left[left.size() - 1 - k], right[right.size() - 1 - k], &pair});
+            }
+        }
+        std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.newer < b.newer; });
+        return links;
+    }
+
+    static std::vector<std::vector<std::uint32_t>> segments_of(const CutPage& page) {
+        std::vector<std::vector<std::uint32_t>> of_blocks(page.blocks.size());
+        for (std::uint32_t at = 0; at < page.canonical.segments.size(); ++at) {
+            const auto block = page.canonical.segments[at].block;
+            if (block != Segment::no_block) of_blocks[block].push_back(at);
+        }
+        return of_blocks;
+    }
+
+    /// What stayed leads through both pages; of the rest, what is linked moved.
+    void keep_in_order(const std::vector<Link>& links) {
+        std::vector<Weighted> order;
+        std::vector<std::uint32_t> of_order;
+        for (std::uint32_t at = 0; at < links.size(); ++at) {
+            if (links[at].pair->moved) continue;
+            const auto& segment = older_segment(links[at]);
+            order.push_back({links[at].older, std::min<std::uint64_t>(segment.end - segment.begin, heaviest)});
+            of_order.push_back(at);
+        }
+        std::vector<bool> stays(links.size(), false);
+        for (const auto at : longest_increasing(order)) stays[of_order[at]] = true;
+        const Link* last = nullptr;
+        for (std::uint32_t at = 0; at < links.size(); ++at) {
+            if (stays[at]) {
+                last = nullptr;
+                continue;
+            }
+            if (last != nullptr) move_between(*last, links[at]);
+            move(links[at]);
+            last = &links[at];
+        }
+        std::uint32_t i = 0;
+        std::uint32_t j = 0;
+        for (std::uint32_t at = 0; at < links.size(); ++at) {
+            if (!stays[at]) continue;
+            keep_between(i, links[at].older, j, links[at].newer);
+            keep(links[at]);
+            i = links[at].older + 1;
+            j = links[at].newer + 1;
+        }
+        keep_between(i, static_cast<std::uint32_t>(older_.canonical.segments.size()), j,
+                     static_cast<std::uint32_t>(newer_.canonical.segments.size()));
+    }
+
+    void stay(Common common) {
+        if (common.length == 0) return;
+        older_covered_.push_back({common.older, common.older + common.length});
+        newer_covered_.push_back({common.newer, common.newer + common.length});
+    }
+
+    template <typename Search>
+    auto within_budget(Search search) {
+        Budget budget(std::min(steps_each_, steps_left_));
+        auto found = search(budget);
+        steps_left_ -= budget.used();
+        changes_.degraded = changes_.degraded || budget.exhausted();
+        return found;
+    }
+
+    [[nodiscard]] std::vector<Common> common_in(const Link& link) {
+        const auto& left = older_segment(link);
+        const auto& right = newer_segment(link);
+        const auto before = older_.canonical.text(left);
+        const auto after = newer_.canonical.text(right);
+        if (before == after) return {{left.begin, right.begin, before.size()}};
+        auto common = within_budget([&](Budget& budget) { return common_tokens(before, after, budget); });
+        for (auto& each : common) {
+            each.older += left.begin;
+            each.newer += right.begin;
+        }
+        return common;
+    }
+
+    void keep(const Link& link) {
+        for (const auto& common : common_in(link)) stay(common);
+    }
+
+    void move(const Link& link) {
+        const auto& segment = older_segment(link);
+        for (const auto& common : common_in(link)) {
+            const bool whole = common.length == segment.end - segment.begin;
+            if (common.length < worth_moving && !whole) continue;
+            move(common, record_of_pair(*link.pair));
+        }
+    }
+
+    /// Neighbours of one record that moved side by side are one step.
+    void move(const Common& common, Record& record) {
+        stay(common);
+        if (!record.steps.empty()) {
+            auto& last = record.steps.back();
+            if (last.from + last.length == common.older && last.to + last.length == common.newer) {
+                last.length += common.length;
+                return;
+            }
+        }
+        Step step;
+        step.kind = Step::Kind::move;
+        step.from = common.older;
+        step.to = common.newer;
+        step.length = common.length;
+        record.steps.push_back(std::move(step));
+    }
+
+    /// What stands around two blocks that moved side by side moves with them.
+    void move_between(const Link& before, const Link& after) {
+        if (before.older + 2 != after.older || before.newer + 2 != after.newer) return;
+        const auto& left = older_.canonical.segments[before.older + 1];
+        const auto& right = newer_.canonical.segments[before.newer + 1];
+        if (left.block != Segment::no_block || right.block != Segment::no_block) return;
+        const auto text = older_.canonical.text(left);
+        if (text != newer_.canonical.text(right)) return;
+        older_moved_[before.older + 1] = newer_moved_[before.newer + 1] = true;
+        move({left.begin, right.begin, text.size()}, record_of_pair(*after.pair));
+    }
+
+    /// What stands around blocks, between two that stayed.
+    void keep_between(std::uint32_t i, std::uint32_t older_end, std::uint32_t j, std::uint32_t newer_end) {
+        const auto before = pieces_around(older_.canonical, older_moved_, i, older_end);
+        const auto after = pieces_around(newer_.canonical, newer_moved_, j, newer_end);
+        if (before.empty() || after.empty()) return;
+        const auto found = within_budget([&](Budget& budget) {
+            return common_tokens(before, after, older_.canonical.storage, newer_.canonical.storage, budget);
+        });
+        for (const auto& common : found) stay(common);
+    }
+
+    static std::vector<std::string_view> pieces_around(const SegmentedPage& page, const std::vector<bool>& moved,
+                                                       std::uint32_t begin, std::uint32_t end) {
+        std::vector<std::string_view> pieces;
+        for (auto at = begin; at < end; ++at) {
+            if (page.segments[at].block == Segment::no_block && !moved[at])
+                pieces.push_back(page.text(page.segments[at]));
+        }
+        return pieces;
+    }
+
+    // Whose a change is.
+
+    Record& record_of_pair(const Pair& pair) {
+        if (newer_.records[pair.newer] != CutPage::no_record) return changes_.records[newer_.records[pair.newer]];
+        auto& silent = silent_of_[pair.newer];
+        if (silent == CutPage::no_record) {
+            silent = static_cast<std::uint32_t>(changes_.silent.size());
+            const auto& block = newer_.blocks[pair.newer];
+            Record record;
+            record.type = block.type;
+            record.level = block.level;
+            record.around_text = block.around_text;
+            record.older = side_of(older_.blocks, older_.blocks[pair.older]);
+            record.newer = side_of(newer_.blocks, block);
+            changes_.silent.push_back(std::move(record));
+        }
+        return changes_.silent[silent];
+    }
+
+    Record& record_of(const CutPage& page, const std::vector<const Pair*>& pairs, std::uint32_t block) {
+        if (block == Segment::no_block) return around_;
+        if (pairs[block] != nullptr) return record_of_pair(*pairs[block]);
+        return changes_.records[page.records[block]];
+    }
+
+    // What is left.
+
+    /// Calls with each stretch of a segment that is neither kept nor moved.
+    template <typename Visit>
+    static void each_uncovered(const SegmentedPage& page, std::vector<Range>& covered, Visit visit) {
+        std::sort(covered.begin(), covered.end(),
+                  [](const Range& left, const Range& right) { return left.begin < right.begin; });
+        std::size_t next = 0;
+        for (const auto& segment : page.segments) {
+            for (auto at = segment.begin; at < segment.end;) {
+                while (next < covered.size() && covered[next].end <= at) ++next;
+                const auto limit = next < covered.size() ? std::min(segment.end, covered[next].begin) : segment.end;
+                if (at < limit) visit(segment.block, Range{at, limit});
+                at = next < covered.size() && covered[next].begin < segment.end ? covered[next].end : segment.end;
+            }
+        }
+    }
+
+    void tell_removed() {
+        each_uncovered(older_.canonical, older_covered_, [this](std::uint32_t block, Range range) {
+            Step step;
+            step.kind = Step::Kind::remove;
+            step.from = range.begin;
+            step.text = older_.canonical.storage.substr(range.begin, range.end - range.begin);
+            record_of(older_, older_pairs_, block).steps.push_back(std::move(step));
+        });
+    }
+
+    void tell_inserted() {
+        each_uncovered(newer_.canonical, newer_covered_, [this](std::uint32_t block, Range range) {
+            Step step;
+            step.kind = Step::Kind::insert;
+            step.to = range.begin;
+            step.text = newer_.canonical.storage.substr(range.begin, range.end - range.begin);
+            record_of(newer_, newer_pairs_, block).steps.push_back(std::move(step));
+        });
+    }
+
+    Changes& changes_;
+    const CutPage& older_;
+    const CutPage& newer_;
+    std::size_t steps_each_;
+    std::size_t steps_left_;
+    std::vector<const Pair*> older_pairs_;
+    std::vector<const Pair*> newer_pairs_;
+    std::vector<std::uint32_t> silent_of_;  // of newer blocks
+    Record around_ = record_around({});
+    std::vector<bool> older_moved_;  // segments around blocks that moved with them
+    std::vector<bool> newer_moved_;
+    std::vector<Range> older_covered_;  // kept or moved
+    std::vector<Range> newer_covered_;
+};
+
+}  // namespace
+
+void append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
+                  std::size_t word_steps) {
+    changes.older = fingerprint(older.canonical.storage);
+    changes.newer = fingerprint(newer.canonical.storage);
+    if (older.canonical.storage == newer.canonical.storage) return;
+    Script(changes, older, newer, word_steps).run(matching);
+}
+
+}  // namespace chatleaf::diff

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chatleaf/storage/document.hpp"
+#include "diff/blocks.hpp"
+
+namespace chatleaf::diff {
+
+/// A run of bytes of a canonical page that belongs to one block, or to none. A block with
+/// others inside has several.
+struct Segment {
+    static constexpr std::uint32_t no_block = 0xFFFFFFFF;
+
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::uint32_t block = no_block;
+};
+
+/// A canonical page cut at the borders of its blocks.
+struct SegmentedPage {
+    std::string storage;
+    std::vector<Segment> segments;  ///< in order, none empty; together they are the page
+
+    [[nodiscard]] std::string_view text(const Segment& segment) const {
+        return std::string_view(storage).substr(segment.begin, segment.end - segment.begin);
+    }
+};
+
+/// REQUIRES: blocks_of(document). O(n).
+[[nodiscard]] SegmentedPage segmented(const storage::Document& document, const std::vector<Block>& blocks);
+
+}  // namespace chatleaf::diff

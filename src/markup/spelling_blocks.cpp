@@ -92,9 +92,10 @@ void Speller::write_row(const Node& row) {
 
 /// A cell too many is in no tree, but where what began before goes on into it, signs before it are text.
 void Speller::write_cell_too_many() {
-    either(new_choice(23),
-           {"",     "_|",   "*|",    "~|",    "_*|",   "*_|",   "_~|",   "~_|",   "*~|",     "~*|",      "](|", "_](|",
-            "*](|", "~](|", "_*](|", "*_](|", "_~](|", "~_](|", "*~](|", "~*](|", "](a:a)|", "[](a:a)|", "`|"});
+    either(new_choice(26),
+           {"",      "_|",    "*|",      "~|",       "_*|",  "*_|",        "_~|",        "~_|",       "*~|",
+            "~*|",   "](|",   "_](|",    "*](|",     "~](|", "_*](|",      "*_](|",      "_~](|",     "~_](|",
+            "*~](|", "~*](|", "](a:a)|", "[](a:a)|", "`|",   " [](a:a_)|", " [](a:a*)|", " [](a:a~)|"});
 }
 
 void Speller::write_table(const Node& table) {

@@ -101,11 +101,11 @@ TEST_CASE("what looks like something else where it stands is written as it was m
     reads_back("what a table leaves out", {"||\n|-||[@_](a.a)+11111 |_", "||\n|-||[@_](a.a)+11111 |_|",
                                            "||\n|-||[|](|](a:a)", "|[|\n|-|||](|](a:a)"});
     reads_back("code that is no spoiler", {"||\n```\n\na\n```a\n||"});
-    reads_back(
-        "more cells than the table has, for what reaches on over them",
-        {"||\n|-||[@_](a.a)+11111 |_](|](a:a)", "||\n|-||*~a`~*|`|", "||\n|-||*~![~*|[](a.b)|",
-         "||\n\\[\\]*\n||\n||\n|-|||](x:y)|", "[.\n\n.\n\n.\n\na.om\n\n\n~~~\n\n_.``````_a***\n*\n||\n|-||__|](|](p:/)",
-         "- [x]\n\n- [x]\n\n- [x]\n\n- [x]\n\n*\n>o.uk\n\n||||\n|-||||\n||||](|](u:p)"});
+    reads_back("more cells than the table has, for what reaches on over them",
+               {"||\n|-||[@_](a.a)+11111 |_](|](a:a)", "||\n|-||*~a`~*|`|", "||\n|-||~[*](p:m)~| [](a.b*)|",
+                "||\n|-||*~![~*|[](a.b)|", "||\n\\[\\]*\n||\n||\n|-|||](x:y)|",
+                "[.\n\n.\n\n.\n\na.om\n\n\n~~~\n\n_.``````_a***\n*\n||\n|-||__|](|](p:/)",
+                "- [x]\n\n- [x]\n\n- [x]\n\n- [x]\n\n*\n>o.uk\n\n||||\n|-||||\n||||](|](u:p)"});
     reads_back("a bracket that only a link far behind closes",
                {"*@ @\\_.\n*```[.....\n\n\n\n\n\n\n\n\n\n\n1_@a.r:#..**\n\n- [x] [](P:/)*a*](a:b)[$5.e. snake_caefo r. "
                 "_fcolor:# https://jira/browse/AB-1 <https://example.com|e>"});

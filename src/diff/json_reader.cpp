@@ -45,7 +45,7 @@ public:
     }
 
 private:
-    Error wrong(std::string_view key, std::string_view wanted) const {
+    [[nodiscard]] Error wrong(std::string_view key, std::string_view wanted) const {
         const std::string where = path_ + std::string(key);
         return {{name_},
                 (where.empty() ? std::string("The file") : "\"" + where + "\"") + " has to be " + std::string(wanted) +

@@ -64,7 +64,7 @@ private:
     // What belongs together.
 
     /// The segments of each pair: the first ones, and the others from the last one back.
-    std::vector<Link> links_of(const Matching& matching) const {
+    [[nodiscard]] std::vector<Link> links_of(const Matching& matching) const {
         const auto older_at = segments_of(older_);
         const auto newer_at = segments_of(newer_);
         std::vector<Link> links;

@@ -120,19 +120,9 @@ Token Lexer::question() {
     const bool ends_well = is(byte(end), space) || has(end, "?>");
     if (end == name || !ends_well) return token(TokenKind::stray, at_ + 1);
     const bool declaration = text::same_letters(source_.substr(name, end - name), "xml");
-    return section(named(declaration ? TokenKind::declaration : TokenKind::instruction, at_, name, end), end,
-                   instruction_end_);
-}
-
-Token Lexer::section(Token made, std::size_t body, Terminator& terminator) {
-    const std::size_t found = terminator.absent ? std::string_view::npos : find(terminator.text, body);
-    if (found == std::string_view::npos) {
-        terminator.absent = true;
-        return token(TokenKind::stray, at_ + 1);
-    }
-    made.end = narrow(found + terminator.text.size());
-    at_ = made.end;
-    return made;
+    const std::size_t closed = next("?>", end, instruction_end_);
+    if (closed == std::string_view::npos) return token(TokenKind::stray, at_ + 1);
+    return named(declaration ? TokenKind::declaration : TokenKind::instruction, closed + 2, name, end);
 }
 
 // A section that is well-formed is read as one. Old pages have sections that some tool ended

@@ -77,17 +77,11 @@ public:
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
 private:
-    struct Terminator {
-        std::string_view text;
-        bool absent = false;  // from here to the end of the source
-    };
-
     Token token(TokenKind kind, std::size_t end);
     Token named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end);
     Token text_until_tag();
     Token bang();
     Token question();
-    Token section(Token made, std::size_t body, Terminator& terminator);
     Token cdata();
     Token comment();
     std::size_t sloppy_end(std::size_t body, std::size_t tag);
@@ -113,10 +107,10 @@ private:
     SectionEnds section_ends_;
     std::size_t steps_ = 0;
     std::vector<LexedAttribute> attributes_;
-    Terminator instruction_end_{"?>"};
     bool document_type_unreadable_ = false;
     // Where the next of each mark stands, as far as it was looked for.
     std::size_t comment_end_ = 0;
+    std::size_t instruction_end_ = 0;
     std::size_t section_end_ = 0;
     std::size_t body_tag_ = 0;
 };

@@ -18,12 +18,6 @@ using namespace chatleaf::test;
 
 namespace {
 
-Document document_of(std::string_view page, const Limits& limits = {}) {
-    auto parsed = parse_exact(page, limits);
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
-
 std::string canonical_of(std::string_view page) { return canonical(document_of(page)); }
 
 // A normal form: well-formed, its own normal form, and read alike by us and by libxml2.

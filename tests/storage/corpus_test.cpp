@@ -2,26 +2,17 @@
 #include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "chatleaf/storage/json.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/storage/reading.hpp"
+#include "storage_pages.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
 #include "tree_checks.hpp"
 
 using namespace chatleaf;
 using namespace chatleaf::test;
-
-namespace {
-
-bool is_page(const CorpusFile& file) {
-    static const std::set<std::string, std::less<>> kinds{"fragment", "raw-body", "json-body", "fragment-wiki"};
-    return kinds.contains(file.kind);
-}
-
-}  // namespace
 
 TEST_CASE("every page of the corpus is read into a sound tree that JSON can hold") {
     CHATLEAF_REQUIRE_CORPUS(corpus);

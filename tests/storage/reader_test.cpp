@@ -4,11 +4,13 @@
 #include <string>
 
 #include "chatleaf/storage/reading.hpp"
+#include "storage_pages.hpp"
 #include "support/catch.hpp"
 #include "tree_checks.hpp"
 
 using namespace chatleaf;
 using namespace chatleaf::storage;
+using chatleaf::test::document_of;
 
 namespace {
 
@@ -24,8 +26,6 @@ std::size_t steps_of(std::string_view page) {
     FaultLog faults;
     return read_page({}, builder, faults);
 }
-
-Document document_of(std::string_view page) { return std::move(test::parse_exact(page)->document); }
 
 }  // namespace
 

@@ -2,11 +2,21 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 
+#include "support/catch.hpp"
 #include "support/corpus.hpp"
+#include "tree_checks.hpp"
 
 /// Pages that show one thing each.
 namespace chatleaf::test {
+
+/// The page as a Document; the test fails where it is refused.
+inline storage::Document document_of(std::string_view page, const storage::Limits& limits = {}) {
+    auto parsed = parse_exact(page, limits);
+    REQUIRE(parsed);
+    return std::move(parsed->document);
+}
 
 /// Whether a file of the corpus is a page, as far as one can tell from its kind.
 inline bool is_page(const CorpusFile& file) {

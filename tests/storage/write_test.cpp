@@ -19,12 +19,6 @@ using namespace chatleaf::test;
 
 namespace {
 
-Document document_of(std::string_view page, const Limits& limits = {}) {
-    auto parsed = parse_exact(page, limits);
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
-
 std::string written(std::string_view page) { return write(document_of(page)); }
 
 std::string edited(std::string_view page, const std::vector<Edit>& edits) { return write(document_of(page), edits); }

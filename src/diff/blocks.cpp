@@ -116,7 +116,7 @@ private:
             case Kind::heading: enter_heading(node); return inside;
             case Kind::list_item: enter_list_item(node); return inside;
             case Kind::task: enter_task(node); return inside;
-            case Kind::table_row: open_block(node, BlockType::table_row); return inside;
+            case Kind::table_row: open_block(node, RecordType::table_row); return inside;
             case Kind::table_cell:
             case Kind::header_cell: enter_cell(node); return inside;
             case Kind::quote: enter_quote(node); return inside;
@@ -142,7 +142,7 @@ private:
 
     [[nodiscard]] bool in_block() const { return !open_.empty() && !loose_; }
 
-    Block& add_block(NodeId node, BlockType type) {
+    Block& add_block(NodeId node, RecordType type) {
         Block block;
         block.type = type;
         if (!headings_.empty()) block.heading = headings_.back();
@@ -154,13 +154,13 @@ private:
         return blocks_.back();
     }
 
-    Block& start_block(NodeId node, BlockType type) {
+    Block& start_block(NodeId node, RecordType type) {
         auto& block = add_block(node, type);
         open_.push_back({blocks_.size() - 1, {}, {}, 0, false});
         return block;
     }
 
-    Block& open_block(NodeId node, BlockType type) {
+    Block& open_block(NodeId node, RecordType type) {
         close_loose();
         separate();
         scopes_.push_back({document_.subtree_end(node), Leave::close_block});
@@ -171,7 +171,7 @@ private:
         Open done = std::move(open_.back());
         open_.pop_back();
         auto& block = blocks_[done.block];
-        if (block.type == BlockType::list_item) --open_items_;
+        if (block.type == RecordType::list_item) --open_items_;
         block.text = text::folded_space(text::normalised(done.text));
         if (!done.noticed) {
             kept_[done.block] = false;
@@ -179,12 +179,12 @@ private:
         }
         const bool wordless = block.text.empty();
         if (wordless) block.text = text::folded_space(text::normalised(done.without_text));
-        if (wordless && block.type == BlockType::paragraph && !block.details.empty()) {
+        if (wordless && block.type == RecordType::paragraph && !block.details.empty()) {
             const auto& field = block.details.front().field;
-            if (field == "image") block.type = BlockType::image;
-            if (field == "macro") block.type = BlockType::macro;
+            if (field == "image") block.type = RecordType::image;
+            if (field == "macro") block.type = RecordType::macro;
         }
-        if (block.type == BlockType::heading) stand_under(done.block);
+        if (block.type == RecordType::heading) stand_under(done.block);
     }
 
     void stand_under(std::size_t heading) {
@@ -205,7 +205,7 @@ private:
         if (!open_.empty()) open_.back().text.push_back(' ');
     }
 
-    [[nodiscard]] BlockType flow_type() const { return quotes_ > 0 ? BlockType::quote : BlockType::paragraph; }
+    [[nodiscard]] RecordType flow_type() const { return quotes_ > 0 ? RecordType::quote : RecordType::paragraph; }
 
     /// The block that text or an inline element at `node` belongs to.
     Open& holder(NodeId node) {
@@ -252,22 +252,22 @@ private:
         if (in_block()) {
             enter_flow(node);
         } else {
-            open_block(node, BlockType::heading).level =
+            open_block(node, RecordType::heading).level =
                 static_cast<std::uint32_t>(storage::heading_level(document_, node));
         }
     }
 
-    void enter_list_item(NodeId node) { open_block(node, BlockType::list_item).level = ++open_items_; }
+    void enter_list_item(NodeId node) { open_block(node, RecordType::list_item).level = ++open_items_; }
 
     void enter_task(NodeId node) {
         const auto task = storage::task(document_, node);
-        auto& block = open_block(node, BlockType::task);
+        auto& block = open_block(node, RecordType::task);
         block.key = std::string(task.id);
         block.details.push_back({task.done ? "done" : "open", {}});
     }
 
     void enter_cell(NodeId node) {
-        if (!in_block() || blocks_[open_.back().block].type != BlockType::table_row) return enter_paragraph(node);
+        if (!in_block() || blocks_[open_.back().block].type != RecordType::table_row) return enter_paragraph(node);
         auto& row = open_.back();
         if (row.cells == 1) blocks_[row.block].key = text::folded_space(text::normalised(row.text));
         if (row.cells++ > 0) row.text.append(" | ");
@@ -294,7 +294,7 @@ private:
     Block& add_code(NodeId node, std::string_view raw) {
         close_loose();
         separate();
-        auto& block = add_block(node, BlockType::code);
+        auto& block = add_block(node, RecordType::code);
         block.text = code_text(raw);
         return block;
     }
@@ -302,7 +302,7 @@ private:
     void add_rule(NodeId node) {
         if (in_block()) return separate();
         close_loose();
-        add_block(node, BlockType::rule);
+        add_block(node, RecordType::rule);
     }
 
     NodeId enter_macro(NodeId node) {
@@ -316,7 +316,7 @@ private:
         const bool rich = macro.body_kind == storage::BodyKind::rich;
         if (open_.empty() || (rich && loose_)) {
             close_loose();
-            auto& block = add_block(node, BlockType::macro);
+            auto& block = add_block(node, RecordType::macro);
             block.text = text::folded_space(text::normalised(macro_text(macro)));
             block.key = std::string(macro.name);
             block.around_text = rich && document_.first_child(macro.body) != storage::no_node;
@@ -374,7 +374,7 @@ private:
         const auto image = storage::image(document_, node);
         if (!image.emoticon.empty()) return add_text(node, storage::emoticon_text(document_, node));
         const bool alone = open_.empty();
-        if (alone) start_block(node, BlockType::image);
+        if (alone) start_block(node, RecordType::image);
         auto& open = open_.back();
         append_image(blocks_[open.block].details, image);
         notice(open, image_text(image));
@@ -451,7 +451,7 @@ std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Bl
 }
 
 Side side_of(const std::vector<Block>& blocks, const Block& block) {
-    return {heading_path(blocks, block), block.text, block.line, block.column};
+    return {heading_path(blocks, block), block.text, block.line, block.column, {}};
 }
 
 }  // namespace chatleaf::diff

@@ -22,7 +22,7 @@ struct Detail {
 struct Block {
     static constexpr std::uint32_t no_heading = 0xFFFFFFFF;
 
-    BlockType type = BlockType::paragraph;
+    RecordType type = RecordType::paragraph;
     std::string text;                    ///< visible text, composed (NFC) and, but for code, folded
     std::vector<Detail> details;         ///< in reading order
     std::string key;                     ///< what its author knows it by (task id, a row's first cell); may be empty

@@ -84,7 +84,7 @@ private:
     void remove(std::size_t index) {
         const auto& block = older_[index];
         Record record;
-        record.whole_section = block.type == BlockType::heading && !in_use_[index];
+        record.whole_section = block.type == RecordType::heading && !in_use_[index];
         record.kind = ChangeKind::remove;
         record.type = block.type;
         record.level = block.level;

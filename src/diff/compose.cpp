@@ -197,7 +197,7 @@ private:
     using Key = std::tuple<bool, std::uint32_t, std::uint32_t, std::string_view>;
 
     static Key key_of(const Record& record, const Side& side) {
-        return {record.type == BlockType::page, side.line, side.column, side.text};
+        return {record.type == RecordType::page, side.line, side.column, side.text};
     }
 
     [[nodiscard]] const Record& second_record(std::uint32_t number) const {
@@ -254,7 +254,7 @@ private:
     }
 
     void append(Changes& changes, Record record, bool told) {
-        if (record.type == BlockType::page) return append_around(std::move(record.steps));
+        if (record.type == RecordType::page) return append_around(std::move(record.steps));
         (told ? changes.records : changes.silent).push_back(std::move(record));
     }
 

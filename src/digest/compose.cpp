@@ -65,7 +65,7 @@ private:
             if (moved != nullptr && moved_along(*moved, record)) continue;
             records.push_back(&record);
             const bool moves = record.kind == diff::ChangeKind::move || record.kind == diff::ChangeKind::move_edit;
-            if (moves && record.type == diff::BlockType::heading) moved = &record;
+            if (moves && record.type == diff::RecordType::heading) moved = &record;
         }
         return records;
     }

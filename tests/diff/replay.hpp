@@ -45,7 +45,7 @@ inline std::vector<const diff::Block*> take_section(std::map<Spot, const diff::B
     std::vector<const diff::Block*> section;
     std::uint32_t level = 0;
     for (const auto& block : blocks) {
-        const bool is_heading = block.type == diff::BlockType::heading;
+        const bool is_heading = block.type == diff::RecordType::heading;
         if (level != 0 && is_heading && block.level <= level) break;
         if (level != 0 && untold.erase({block.line, block.column}) > 0) section.push_back(&block);
         if (block.line == heading.line && block.column == heading.column) level = block.level;
@@ -82,7 +82,7 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
     }
     for (const auto& record : changes.records) {
         if (!record.whole_section || record.kind == ChangeKind::remove) continue;
-        if (record.type != diff::BlockType::heading) return "a section without a heading";
+        if (record.type != diff::RecordType::heading) return "a section without a heading";
         const auto before = take_section(older_left, older_blocks, *record.older);
         const auto after = take_section(newer_left, newer_blocks, *record.newer);
         const bool same = std::equal(before.begin(), before.end(), after.begin(), after.end(),

@@ -116,7 +116,7 @@ diff::Side hostile_side(std::mt19937& random) {
 diff::Record hostile_record(std::mt19937& random) {
     diff::Record record;
     record.kind = static_cast<diff::ChangeKind>(random() % 5);
-    record.type = static_cast<diff::BlockType>(random() % 10);
+    record.type = static_cast<diff::RecordType>(random() % 10);
     if (record.kind != diff::ChangeKind::add) record.older = hostile_side(random);
     if (record.kind != diff::ChangeKind::remove) record.newer = hostile_side(random);
     if (record.kind == diff::ChangeKind::edit || record.kind == diff::ChangeKind::move_edit) {
@@ -263,7 +263,7 @@ TEST_CASE("every added and every removed text is in the digest") {
             all += markup::visible(part);
         all = without_space(all);
         for (const auto& record : changes.records) {
-            if (record.type == diff::BlockType::code) continue;  // told by its number of lines
+            if (record.type == diff::RecordType::code) continue;  // told by its number of lines
             CAPTURE(seed);
             if (!record.older) CHECK(all.find(without_space(record.newer->text)) != std::string::npos);
             if (!record.newer) CHECK(all.find(without_space(record.older->text)) != std::string::npos);

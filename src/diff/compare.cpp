@@ -3,13 +3,15 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "diff/blocks.hpp"
 #include "diff/details.hpp"
-#include "diff/matching.hpp"
 #include "diff/script.hpp"
 #include "diff/segments.hpp"
+#include "diff/table_matching.hpp"
+#include "diff/table_records.hpp"
 #include "diff/word_spans.hpp"
 
 namespace chatleaf::diff {
@@ -32,7 +34,10 @@ public:
     }
 
     Changes run() {
-        const auto matching = match(older_, newer_, limits_.alignment_steps);
+        const auto found =
+            match_pages({older_, older_page_.grids}, {newer_, newer_page_.grids}, limits_.alignment_steps);
+        const auto& matching = found.blocks;
+        tables_.emplace(changes_, older_page_, newer_page_, found);
         changes_.degraded = matching.degraded;
         std::vector<const Pair*> of_older(older_.size(), nullptr);
         std::vector<const Pair*> of_newer(newer_.size(), nullptr);
@@ -45,7 +50,7 @@ public:
         std::size_t i = 0;
         const auto tell_removed_up_to = [&](std::size_t end) {
             for (; i < end; ++i) {
-                if (of_older[i] == nullptr) remove(i);
+                if (of_older[i] == nullptr) remove(static_cast<std::uint32_t>(i));
             }
         };
         std::size_t told = 0;
@@ -63,6 +68,7 @@ private:
     static CutPage cut(const storage::Document& document) {
         CutPage page;
         page.blocks = blocks_of(document);
+        page.grids = grids_of(document, page.blocks);
         page.canonical = segmented(document, page.blocks);
         page.records.assign(page.blocks.size(), CutPage::no_record);
         return page;
@@ -81,7 +87,8 @@ private:
         }
     }
 
-    void remove(std::size_t index) {
+    void remove(std::uint32_t index) {
+        if (tables_->joins_removed(index)) return;
         const auto& block = older_[index];
         Record record;
         record.whole_section = block.type == RecordType::heading && !in_use_[index];
@@ -90,11 +97,14 @@ private:
         record.level = block.level;
         record.around_text = block.around_text;
         record.older = side_of(older_, block);
+        tables_->name(record, index, no_index);
         older_page_.records[index] = next_record();
         changes_.records.push_back(std::move(record));
     }
 
     void tell(const Pair* pair, const Block& block) {
+        const auto index = static_cast<std::uint32_t>(&block - newer_.data());
+        if (joins_table(pair, index)) return;
         if (pair != nullptr && pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
         Record record;
         record.type = block.type;
@@ -112,8 +122,16 @@ private:
             if (!pair->equal) mark_words(record, before, block);
             older_page_.records[pair->older] = next_record();
         }
-        newer_page_.records[static_cast<std::size_t>(&block - newer_.data())] = next_record();
+        tables_->name(record, pair == nullptr ? no_index : pair->older, index);
+        newer_page_.records[index] = next_record();
         changes_.records.push_back(std::move(record));
+    }
+
+    bool joins_table(const Pair* pair, std::uint32_t newer) {
+        Budget budget(std::min(limits_.word_steps, word_steps_left_));
+        const bool joins = tables_->joins(pair, newer, budget);
+        word_steps_left_ -= budget.used();
+        return joins;
     }
 
     /// What changed of a block that moved with its section is in the section's record, which a
@@ -140,6 +158,7 @@ private:
     const Limits& limits_;
     std::size_t word_steps_left_ = 0;
     Changes changes_;
+    std::optional<TableRecords> tables_;  // made when all is matched
 };
 
 }  // namespace

@@ -241,6 +241,8 @@ private:
     Record& record_of(const CutPage& page, const std::vector<const Pair*>& pairs, std::uint32_t block) {
         if (block == Segment::no_block) return around_;
         if (pairs[block] != nullptr) return record_of_pair(*pairs[block]);
+        // An empty cell that came or went is nothing that is told.
+        if (page.records[block] == CutPage::no_record) return around_;
         return changes_.records[page.records[block]];
     }
 

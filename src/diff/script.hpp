@@ -9,12 +9,14 @@
 #include "diff/blocks.hpp"
 #include "diff/matching.hpp"
 #include "diff/segments.hpp"
+#include "diff/tables.hpp"
 
 namespace chatleaf::diff {
 
 /// One page of a comparison, cut up.
 struct CutPage {
     std::vector<Block> blocks;
+    std::vector<TableGrid> grids;
     SegmentedPage canonical;
     /// The block's record in Changes::records; `no_record` for one that stayed as it is.
     std::vector<std::uint32_t> records;

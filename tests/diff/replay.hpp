@@ -11,6 +11,7 @@
 #include "chatleaf/diff/changes.hpp"
 #include "chatleaf/storage/document.hpp"
 #include "diff/blocks.hpp"
+#include "diff/tables.hpp"
 
 /// What must hold for the changes of any two pages. Used by tests and by the fuzz target.
 namespace chatleaf::test {
@@ -25,23 +26,140 @@ inline std::string side_of_spans(const std::vector<diff::Span>& spans, diff::Spa
     return text;
 }
 
+using Untold = std::map<Spot, const diff::Block*>;
+
+/// One page while its told blocks are taken out of it.
+struct ReplayedPage {
+    std::vector<diff::Block> blocks;
+    std::vector<diff::TableGrid> grids;
+    Untold untold;
+
+    explicit ReplayedPage(const storage::Document& document)
+        : blocks(diff::blocks_of(document)), grids(diff::grids_of(document, blocks)) {
+        for (const auto& block : blocks) untold[{block.line, block.column}] = &block;
+    }
+
+    [[nodiscard]] const diff::Block* at(const diff::Side& side) const {
+        for (const auto& block : blocks) {
+            if (block.line == side.line && block.column == side.column) return &block;
+        }
+        return nullptr;
+    }
+
+    /// Takes out what is untold in the nodes of the block, itself too.
+    std::vector<const diff::Block*> take_within(const diff::Block& outer) {
+        std::vector<const diff::Block*> taken;
+        for (auto it = blocks.data() + (&outer - blocks.data()); it != blocks.data() + blocks.size(); ++it) {
+            if (it->first >= outer.end) break;
+            if (untold.erase({it->line, it->column}) > 0) taken.push_back(it);
+        }
+        return taken;
+    }
+
+    /// Takes out a table's or a row's rows and cells, the first a side tells of.
+    void take_cells_within(const diff::Block& outer) {
+        for (const auto& grid : grids) {
+            const auto inside = [&](std::uint32_t block) {
+                return blocks[block].first >= outer.first && blocks[block].first < outer.end;
+            };
+            if (!inside(grid.block) && &blocks[grid.block] != &outer && outer.type == diff::RecordType::table) continue;
+            for (const auto& row : grid.rows) {
+                const auto& own = blocks[row.block];
+                const bool whole = &blocks[grid.block] == &outer || &own == &outer;
+                if (!whole) continue;
+                untold.erase({own.line, own.column});
+                for (auto cell = row.first; cell < row.end; ++cell) {
+                    const auto& each = blocks[grid.cells[cell].block];
+                    untold.erase({each.line, each.column});
+                }
+            }
+        }
+        untold.erase({outer.line, outer.column});
+    }
+
+    /// Takes out the cells of the column that a side tells of; none when there is no such column.
+    std::vector<const diff::Block*> take_column(const diff::Side& side) {
+        std::vector<const diff::Block*> taken;
+        for (const auto& grid : grids) {
+            for (const auto& cell : grid.cells) {
+                const auto& first = blocks[cell.block];
+                if (first.line != side.line || first.column != side.column) continue;
+                for (const auto& each : grid.cells) {
+                    const auto& block = blocks[each.block];
+                    if (each.column != cell.column) continue;
+                    if (untold.erase({block.line, block.column}) > 0) taken.push_back(&block);
+                }
+                return taken;
+            }
+        }
+        return taken;
+    }
+};
+
+/// Whether blocks that are not told say the same: of tables and rows their cells say it.
+inline bool same_to_a_reader(const diff::Block& left, const diff::Block& right) {
+    const bool frame = left.type == diff::RecordType::table || left.type == diff::RecordType::table_row;
+    return frame && left.level == right.level && left.details == right.details ? left.type == right.type
+                                                                               : left.looks_like(right);
+}
+
+inline bool same_to_a_reader(std::vector<const diff::Block*> left, std::vector<const diff::Block*> right) {
+    // Empty cells come and go with merged ones.
+    for (auto* side : {&left, &right}) {
+        std::erase_if(*side, [](const auto* block) {
+            return block->type == diff::RecordType::table_cell && block->text.empty() && block->details.empty();
+        });
+    }
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const auto* a, const auto* b) { return same_to_a_reader(*a, *b); });
+}
+
+inline std::vector<const diff::Block*> listed(const Untold& untold) {
+    std::vector<const diff::Block*> all;
+    for (const auto& [spot, block] : untold) all.push_back(block);
+    return all;
+}
+
+/// Takes out a whole table, row or column.
+inline std::string fault_in_table_part(const diff::Record& record, ReplayedPage& older, ReplayedPage& newer) {
+    if (record.type == diff::RecordType::table_column) {
+        const auto before = record.older ? older.take_column(*record.older) : std::vector<const diff::Block*>();
+        const auto after = record.newer ? newer.take_column(*record.newer) : std::vector<const diff::Block*>();
+        if (record.older && before.empty()) return "no such older column: " + record.older->text;
+        if (record.newer && after.empty()) return "no such newer column: " + record.newer->text;
+        return {};
+    }
+    const auto* before = record.older ? older.at(*record.older) : nullptr;
+    const auto* after = record.newer ? newer.at(*record.newer) : nullptr;
+    if (record.older && (before == nullptr || before->text != record.older->text)) return "no such older part";
+    if (record.newer && (after == nullptr || after->text != record.newer->text)) return "no such newer part";
+    if (record.kind == diff::ChangeKind::move) {
+        return same_to_a_reader(older.take_within(*before), newer.take_within(*after))
+                   ? ""
+                   : "a part of a table that lost something on its way: " + record.newer->text;
+    }
+    if (before != nullptr) older.take_cells_within(*before);
+    if (after != nullptr) newer.take_cells_within(*after);
+    return {};
+}
+
+/// Whether a record is of a whole table, row or column: its cells have none.
+inline bool tells_table_part(const diff::Record& record) {
+    return record.type == diff::RecordType::table || record.type == diff::RecordType::table_row ||
+           record.type == diff::RecordType::table_column;
+}
+
 /// The block a side tells of, taken out of those not yet told; false when there is none.
-inline bool take(std::map<Spot, const diff::Block*>& untold, const diff::Side& side) {
+inline bool take(Untold& untold, const diff::Side& side) {
     const auto found = untold.find({side.line, side.column});
     if (found == untold.end() || found->second->text != side.text) return false;
     untold.erase(found);
     return true;
 }
 
-inline std::map<Spot, const diff::Block*> by_spot(const std::vector<diff::Block>& blocks) {
-    std::map<Spot, const diff::Block*> spots;
-    for (const auto& block : blocks) spots[{block.line, block.column}] = &block;
-    return spots;
-}
-
 /// The blocks below a heading that were not told, taken out: those that moved with it.
-inline std::vector<const diff::Block*> take_section(std::map<Spot, const diff::Block*>& untold,
-                                                    const std::vector<diff::Block>& blocks, const diff::Side& heading) {
+inline std::vector<const diff::Block*> take_section(Untold& untold, const std::vector<diff::Block>& blocks,
+                                                    const diff::Side& heading) {
     std::vector<const diff::Block*> section;
     std::uint32_t level = 0;
     for (const auto& block : blocks) {
@@ -59,18 +177,19 @@ inline std::vector<const diff::Block*> take_section(std::map<Spot, const diff::B
 inline std::string fault_in(const diff::Changes& changes, const storage::Document& older,
                             const storage::Document& newer) {
     using diff::ChangeKind;
-    const auto older_blocks = diff::blocks_of(older);
-    const auto newer_blocks = diff::blocks_of(newer);
-    auto older_left = by_spot(older_blocks);
-    auto newer_left = by_spot(newer_blocks);
-    if (older_left.size() != older_blocks.size() || newer_left.size() != newer_blocks.size()) {
+    ReplayedPage before(older);
+    ReplayedPage after(newer);
+    if (before.untold.size() != before.blocks.size() || after.untold.size() != after.blocks.size()) {
         return "two blocks at one place";
     }
     for (const auto& record : changes.records) {
         if (record.older.has_value() != (record.kind != ChangeKind::add)) return "older side";
         if (record.newer.has_value() != (record.kind != ChangeKind::remove)) return "newer side";
-        if (record.older && !take(older_left, *record.older)) return "no such older block: " + record.older->text;
-        if (record.newer && !take(newer_left, *record.newer)) return "no such newer block: " + record.newer->text;
+        if (!tells_table_part(record)) {
+            if (record.older && !take(before.untold, *record.older))
+                return "no such older block: " + record.older->text;
+            if (record.newer && !take(after.untold, *record.newer)) return "no such newer block: " + record.newer->text;
+        }
         const bool edited = record.kind == ChangeKind::edit || record.kind == ChangeKind::move_edit;
         if (edited != (!record.spans.empty() || !record.field.empty())) return "an edit that says nothing";
         if (!edited) continue;
@@ -80,19 +199,21 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
             return "spans of the newer text";
         if (record.older->text == record.newer->text && record.field.empty()) return "an edit without a change";
     }
+    // Columns first, rows, then tables: what moved with a larger part is told by it.
+    for (const auto type : {diff::RecordType::table_column, diff::RecordType::table_row, diff::RecordType::table}) {
+        for (const auto& record : changes.records) {
+            if (record.type != type) continue;
+            if (auto fault = fault_in_table_part(record, before, after); !fault.empty()) return fault;
+        }
+    }
     for (const auto& record : changes.records) {
         if (!record.whole_section || record.kind == ChangeKind::remove) continue;
         if (record.type != diff::RecordType::heading) return "a section without a heading";
-        const auto before = take_section(older_left, older_blocks, *record.older);
-        const auto after = take_section(newer_left, newer_blocks, *record.newer);
-        const bool same = std::equal(before.begin(), before.end(), after.begin(), after.end(),
-                                     [](const auto* left, const auto* right) { return left->looks_like(*right); });
-        if (!same) return "a section that lost something on its way";
+        const auto was = take_section(before.untold, before.blocks, *record.older);
+        const auto is = take_section(after.untold, after.blocks, *record.newer);
+        if (!same_to_a_reader(was, is)) return "a section that lost something on its way";
     }
-    if (older_left.size() != newer_left.size()) return "untold blocks";
-    for (auto left = older_left.begin(), right = newer_left.begin(); left != older_left.end(); ++left, ++right) {
-        if (!left->second->looks_like(*right->second)) return "an untold change: " + left->second->text;
-    }
+    if (!same_to_a_reader(listed(before.untold), listed(after.untold))) return "an untold change";
     return {};
 }
 

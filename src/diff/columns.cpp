@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "diff/columns.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "diff/increasing.hpp"
+#include "diff/sequence.hpp"
+
+namespace chatleaf::diff {
+
+namespace {
+
+using Indices = std::vector<std::uint32_t>;
+
+// The share of values that two columns must have in common to be one under another header.
+constexpr double alike_here = 0.5;           ///< between the same neighbours
+constexpr double alike_elsewhere = 0.75;     ///< anywhere in the table
+constexpr double alike_alone = 0.2;          ///< the only two left between the same neighbours
+constexpr std::size_t most_compared = 4096;  ///< pairs of columns whose values are compared
+
+struct ContentHash {
+    std::size_t operator()(const Block* cell) const {
+        std::size_t hash = std::hash<std::string_view>{}(cell->text);
+        for (const auto& detail : cell->details) hash = hash * 31 + std::hash<std::string_view>{}(detail.value);
+        return hash;
+    }
+};
+
+struct ContentEqual {
+    bool operator()(const Block* left, const Block* right) const {
+        return left->text == right->text && left->details == right->details;
+    }
+};
+
+/// One table's columns as numbers.
+struct ColumnValues {
+    Indices headers;                     ///< 0: none
+    std::vector<Indices> in_order;       ///< what stands below the header
+    std::vector<Indices> sorted;         ///< the same without empty cells
+    std::vector<std::uint64_t> weights;  ///< bytes of text
+
+    ColumnValues(const TableSide& side, const Indices& numbers)
+        : headers(side.grid.columns, 0), in_order(side.grid.columns), weights(side.grid.columns, 1) {
+        const auto& grid = side.grid;
+        for (std::uint32_t column = 0; column < grid.columns; ++column) {
+            if (grid.headings[column] != no_index) headers[column] = numbers[grid.headings[column]];
+        }
+        for (std::uint32_t at = 0; at < grid.cells.size(); ++at) {
+            const auto& cell = grid.cells[at];
+            if (cell.row < grid.header_rows) continue;
+            in_order[cell.column].push_back(numbers[at]);
+            weights[cell.column] += std::min<std::size_t>(side.cell(at).text.size(), 1000);
+        }
+        sorted = in_order;
+        for (auto& values : sorted) {
+            std::erase(values, 0U);
+            std::sort(values.begin(), values.end());
+        }
+    }
+};
+
+/// Two columns that may be one.
+struct Candidate {
+    double score = 0;
+    bool apart = false;  ///< not between the same neighbours
+    std::uint32_t distance = 0;
+    std::uint32_t older = 0;
+    std::uint32_t newer = 0;
+};
+
+struct Gap {
+    Indices older;
+    Indices newer;
+};
+
+class ColumnMatcher {
+public:
+    ColumnMatcher(const TableSide& older, const TableSide& newer, const CellNumbers& numbers, Budget& budget)
+        : older_(older, numbers.older), newer_(newer, numbers.newer), kinds_(numbers.count), budget_(budget) {
+        matches_.to_newer.assign(older.grid.columns, no_index);
+        matches_.to_older.assign(newer.grid.columns, no_index);
+    }
+
+    ColumnMatches run() {
+        pair_by_header();
+        for (const auto& gap : gaps()) pair_equal(gap);
+        pair_alike();
+        for (const auto& gap : gaps()) pair_in_place(gap);
+        const auto order = pairs();
+        matches_.moved.assign(matches_.to_older.size(), false);
+        for (const auto& pair : order) matches_.moved[pair.newer] = true;
+        for (const auto stayed : staying(order)) matches_.moved[order[stayed].newer] = false;
+        return std::move(matches_);
+    }
+
+private:
+    void pair(std::uint32_t older, std::uint32_t newer) {
+        matches_.to_newer[older] = newer;
+        matches_.to_older[newer] = older;
+    }
+
+    [[nodiscard]] bool is_free(std::uint32_t older, std::uint32_t newer) const {
+        return matches_.to_newer[older] == no_index && matches_.to_older[newer] == no_index;
+    }
+
+    void pair_by_header() {
+        Indices older_count(kinds_, 0);
+        Indices newer_count(kinds_, 0);
+        Indices where(kinds_, no_index);
+        for (const auto header : older_.headers) ++older_count[header];
+        for (std::uint32_t at = 0; at < newer_.headers.size(); ++at) {
+            ++newer_count[newer_.headers[at]];
+            where[newer_.headers[at]] = at;
+        }
+        for (std::uint32_t at = 0; at < older_.headers.size(); ++at) {
+            const auto header = older_.headers[at];
+            if (header != 0 && older_count[header] == 1 && newer_count[header] == 1) pair(at, where[header]);
+        }
+    }
+
+    [[nodiscard]] std::vector<Match> pairs() const {
+        std::vector<Match> all;
+        for (std::uint32_t at = 0; at < matches_.to_older.size(); ++at) {
+            if (matches_.to_older[at] != no_index) all.push_back({matches_.to_older[at], at});
+        }
+        return all;
+    }
+
+    [[nodiscard]] Indices staying(const std::vector<Match>& order) const {
+        std::vector<Weighted> weighted;
+        for (const auto& pair : order) {
+            weighted.push_back({pair.older, std::min<std::uint64_t>(older_.weights[pair.older], 1U << 30)});
+        }
+        return longest_increasing(weighted);
+    }
+
+    /// What is left between columns that stayed in order.
+    [[nodiscard]] std::vector<Gap> gaps() const {
+        std::vector<Gap> all;
+        const auto order = pairs();
+        std::uint32_t i = 0;
+        std::uint32_t j = 0;
+        const auto close = [&](std::uint32_t older_end, std::uint32_t newer_end) {
+            Gap gap;
+            for (; i < older_end; ++i) {
+                if (matches_.to_newer[i] == no_index) gap.older.push_back(i);
+            }
+            for (; j < newer_end; ++j) {
+                if (matches_.to_older[j] == no_index) gap.newer.push_back(j);
+            }
+            if (!gap.older.empty() && !gap.newer.empty()) all.push_back(std::move(gap));
+        };
+        for (const auto stayed : staying(order)) close(order[stayed].older, order[stayed].newer);
+        close(static_cast<std::uint32_t>(matches_.to_newer.size()),
+              static_cast<std::uint32_t>(matches_.to_older.size()));
+        return all;
+    }
+
+    /// Columns of a gap with the same header and the same values, in order.
+    void pair_equal(const Gap& gap) {
+        std::map<std::pair<std::uint32_t, Indices>, std::uint32_t> numbers;
+        const auto number = [&](const ColumnValues& side, const Indices& columns) {
+            Indices all;
+            for (const auto column : columns) {
+                const auto next = static_cast<std::uint32_t>(numbers.size());
+                auto key = std::pair(side.headers[column], side.in_order[column]);
+                all.push_back(numbers.try_emplace(std::move(key), next).first->second);
+            }
+            return all;
+        };
+        const auto left = number(older_, gap.older);
+        const auto right = number(newer_, gap.newer);
+        for (const auto& match : align(left, right, numbers.size(), {}, budget_)) {
+            pair(gap.older[match.older], gap.newer[match.newer]);
+        }
+    }
+
+    /// The share of the shorter column's values that the other one has, too: a table that grows
+    /// keeps its columns.
+    double likeness(std::uint32_t older, std::uint32_t newer) {
+        const auto& left = older_.sorted[older];
+        const auto& right = newer_.sorted[newer];
+        if (left.empty() || right.empty() || !budget_.spend(left.size() + right.size())) return 0.0;
+        std::size_t shared = 0;
+        for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+            if (left[i] == right[j]) ++shared;
+            const bool next_left = left[i] <= right[j];
+            const bool next_right = right[j] <= left[i];
+            i += next_left ? 1 : 0;
+            j += next_right ? 1 : 0;
+        }
+        return static_cast<double>(shared) / static_cast<double>(std::min(left.size(), right.size()));
+    }
+
+    static bool says_something(const Indices& values) { return !values.empty() && values.front() != values.back(); }
+
+    void add_candidates(const Indices& older, const Indices& newer, bool apart, std::vector<Candidate>& found) {
+        if (older.size() * newer.size() > most_compared) return;
+        for (std::uint32_t i = 0; i < older.size(); ++i) {
+            for (std::uint32_t j = 0; j < newer.size(); ++j) {
+                if (!is_free(older[i], newer[j])) continue;
+                const auto header = older_.headers[older[i]];
+                const bool same_header = header != 0 && header == newer_.headers[newer[j]];
+                if (apart && !same_header && !says_something(older_.sorted[older[i]])) continue;
+                const auto score = likeness(older[i], newer[j]);
+                if (!same_header && score < (apart ? alike_elsewhere : alike_here)) continue;
+                found.push_back({score + (same_header ? 1.0 : 0.0), apart, i > j ? i - j : j - i, older[i], newer[j]});
+            }
+        }
+    }
+
+    void pair_alike() {
+        std::vector<Candidate> found;
+        Indices older;
+        Indices newer;
+        for (const auto& gap : gaps()) add_candidates(gap.older, gap.newer, false, found);
+        for (std::uint32_t at = 0; at < matches_.to_newer.size(); ++at) {
+            if (matches_.to_newer[at] == no_index) older.push_back(at);
+        }
+        for (std::uint32_t at = 0; at < matches_.to_older.size(); ++at) {
+            if (matches_.to_older[at] == no_index) newer.push_back(at);
+        }
+        add_candidates(older, newer, true, found);
+        std::sort(found.begin(), found.end(), [](const Candidate& left, const Candidate& right) {
+            return std::tie(right.score, left.apart, left.distance, left.older, left.newer) <
+                   std::tie(left.score, right.apart, right.distance, right.older, right.newer);
+        });
+        for (const auto& each : found) {
+            if (is_free(each.older, each.newer)) pair(each.older, each.newer);
+        }
+    }
+
+    /// As many columns as before between the same neighbours, and nothing that says they are others.
+    void pair_in_place(const Gap& gap) {
+        if (gap.older.size() != gap.newer.size()) return;
+        for (std::size_t at = 0; at < gap.older.size(); ++at) {
+            const auto older = gap.older[at];
+            const auto newer = gap.newer[at];
+            const bool unnamed = older_.headers[older] == 0 || newer_.headers[newer] == 0;
+            const bool empty = older_.sorted[older].empty() && newer_.sorted[newer].empty();
+            const bool alone = gap.older.size() == 1 && likeness(older, newer) >= alike_alone;
+            if (unnamed || empty || alone) pair(older, newer);
+        }
+    }
+
+    ColumnValues older_;
+    ColumnValues newer_;
+    std::size_t kinds_;
+    Budget& budget_;
+    ColumnMatches matches_;
+};
+
+}  // namespace
+
+const std::string& TableSide::heading(std::uint32_t column) const {
+    static const std::string nothing;
+    const auto at = column < grid.headings.size() ? grid.headings[column] : no_index;
+    return at == no_index ? nothing : cell(at).text;
+}
+
+CellNumbers number_cells(const TableSide& older, const TableSide& newer) {
+    std::unordered_map<const Block*, std::uint32_t, ContentHash, ContentEqual> numbers;
+    CellNumbers result;
+    for (const auto& [side, all] : {std::pair(&older, &result.older), std::pair(&newer, &result.newer)}) {
+        for (std::uint32_t at = 0; at < side->grid.cells.size(); ++at) {
+            const auto& cell = side->cell(at);
+            if (cell.text.empty() && cell.details.empty()) {
+                all->push_back(0);
+                continue;
+            }
+            const auto [found, made] = numbers.try_emplace(&cell, result.count);
+            if (made) ++result.count;
+            all->push_back(found->second);
+        }
+    }
+    return result;
+}
+
+ColumnMatches match_columns(const TableSide& older, const TableSide& newer, const CellNumbers& numbers,
+                            Budget& budget) {
+    return ColumnMatcher(older, newer, numbers, budget).run();
+}
+
+}  // namespace chatleaf::diff

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "diff/blocks.hpp"
+#include "diff/budget.hpp"
+#include "diff/tables.hpp"
+
+namespace chatleaf::diff {
+
+/// A table of one page.
+struct TableSide {
+    const std::vector<Block>& blocks;
+    const TableGrid& grid;
+
+    [[nodiscard]] const Block& cell(std::uint32_t at) const { return blocks[grid.cells[at].block]; }
+    /// The header text of a column; empty for none.
+    [[nodiscard]] const std::string& heading(std::uint32_t column) const;
+};
+
+/// What the cells of two tables hold, as numbers: equal for cells that are equal to a reader,
+/// 0 for empty ones.
+struct CellNumbers {
+    std::vector<std::uint32_t> older;
+    std::vector<std::uint32_t> newer;
+    std::uint32_t count = 1;
+};
+
+/// O(n).
+[[nodiscard]] CellNumbers number_cells(const TableSide& older, const TableSide& newer);
+
+/// The columns that two tables have in common.
+struct ColumnMatches {
+    std::vector<std::uint32_t> to_newer;  ///< of each older column; no_index for one that went
+    std::vector<std::uint32_t> to_older;  ///< of each newer column; no_index for one that came
+    std::vector<bool> moved;              ///< of each newer column that stayed: it stands elsewhere
+};
+
+/// Aligns the columns of two tables: by headers that occur once, then by all that stands in
+/// them, then by how many values they share; columns that cannot be told apart from both ends
+/// of what is between the others. O(n log n) beside the counted work, for which columns left
+/// over count as gone and come. REQUIRES: neither grid is coarse.
+[[nodiscard]] ColumnMatches match_columns(const TableSide& older, const TableSide& newer, const CellNumbers& numbers,
+                                          Budget& budget);
+
+}  // namespace chatleaf::diff

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: MIT
+#include "diff/table_matching.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "diff/myers.hpp"
+
+namespace chatleaf::diff {
+
+namespace {
+
+using Indices = std::vector<std::uint32_t>;
+
+/// The share of the smaller table's cells that another one has, too, to be that table grown or shrunk.
+constexpr double same_table = 0.6;
+constexpr std::size_t most_compared = 64;  ///< pairs of tables between the same neighbours
+
+/// A page with each table as one block, its rows and cells left out.
+struct Units {
+    std::vector<Block> blocks;
+    Indices block_of;  ///< of each unit the block it stands for
+    Indices grid_of;   ///< of each unit its grid; no_index for other blocks
+
+    explicit Units(const PageBlocks& page) {
+        std::vector<bool> in_table(page.blocks.size(), false);
+        for (const auto& grid : page.grids) {
+            for (const auto& row : grid.rows) in_table[row.block] = true;
+            for (const auto& cell : grid.cells) in_table[cell.block] = true;
+        }
+        Indices unit_of(page.blocks.size(), Block::no_heading);
+        std::uint32_t next_grid = 0;
+        for (std::uint32_t at = 0; at < page.blocks.size(); ++at) {
+            if (in_table[at]) continue;
+            unit_of[at] = static_cast<std::uint32_t>(blocks.size());
+            const bool table = page.blocks[at].type == RecordType::table;
+            blocks.push_back(page.blocks[at]);
+            if (table) gather(blocks.back(), page, page.grids[next_grid]);
+            auto& heading = blocks.back().heading;
+            if (heading != Block::no_heading) heading = unit_of[heading];
+            block_of.push_back(at);
+            grid_of.push_back(table ? next_grid++ : no_index);
+        }
+    }
+
+private:
+    static void gather(Block& unit, const PageBlocks& page, const TableGrid& grid) {
+        unit.text.clear();
+        for (const auto& row : grid.rows) unit.text.append(page.blocks[row.block].text).append("\n");
+        for (const auto& cell : grid.cells) {
+            const auto& details = page.blocks[cell.block].details;
+            unit.details.insert(unit.details.end(), details.begin(), details.end());
+        }
+        if (grid.header_rows > 0) unit.key = page.blocks[grid.rows[grid.header_rows - 1].block].text;
+    }
+};
+
+/// Tables that became much larger or smaller, or were filled in, share too few of their words
+/// to be matched by them, but still stand where they stood.
+class LeftOverTables {
+public:
+    LeftOverTables(const PageBlocks& older, const PageBlocks& newer, const Units& older_units, const Units& newer_units)
+        : older_(older), newer_(newer), older_units_(older_units), newer_units_(newer_units) {}
+
+    void pair_in(Matching& matching) {
+        const auto size = matching.pairs.size();
+        const auto older_gaps = gaps(older_units_, matching, &Pair::older);
+        const auto newer_gaps = gaps(newer_units_, matching, &Pair::newer);
+        for (const auto& [gap, older] : older_gaps) {
+            const auto found = newer_gaps.find(gap);
+            if (found != newer_gaps.end()) pair_between(older, found->second, matching);
+        }
+        if (matching.pairs.size() == size) return;
+        std::sort(matching.pairs.begin(), matching.pairs.end(),
+                  [](const Pair& left, const Pair& right) { return left.newer < right.newer; });
+    }
+
+private:
+    /// Tables without a partner, by the number of blocks before them that stayed.
+    static std::unordered_map<std::uint32_t, Indices> gaps(const Units& units, const Matching& matching,
+                                                           std::uint32_t Pair::* side) {
+        enum class Is : std::uint8_t { left, stayed, moved };
+        std::vector<Is> is(units.blocks.size(), Is::left);
+        for (const auto& pair : matching.pairs) is[pair.*side] = pair.moved ? Is::moved : Is::stayed;
+        std::unordered_map<std::uint32_t, Indices>
+            tables;  // each gap is paired for itself, so their order is no matter
+        std::uint32_t stayed = 0;
+        for (std::uint32_t at = 0; at < is.size(); ++at) {
+            if (is[at] == Is::stayed) ++stayed;
+            if (is[at] == Is::left && units.grid_of[at] != no_index) tables[stayed].push_back(at);
+        }
+        return tables;
+    }
+
+    void pair_between(const Indices& older, const Indices& newer, Matching& matching) const {
+        if (older.size() * newer.size() > most_compared) return;
+        std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> found;
+        const bool alone = older.size() == 1 && newer.size() == 1;
+        for (const auto i : older) {
+            for (const auto j : newer) {
+                const auto& key = older_units_.blocks[i].key;
+                const bool same_header = alone && !key.empty() && key == newer_units_.blocks[j].key;
+                const auto shared = same_header ? 1.0 : shared_cells(i, j);
+                if (shared >= same_table) found.emplace_back(-shared, i, j);
+            }
+        }
+        std::sort(found.begin(), found.end());
+        std::vector<Match> taken;
+        for (const auto& [score, i, j] : found) {
+            const bool crosses = std::any_of(taken.begin(), taken.end(), [i = i, j = j](const Match& other) {
+                return i == other.older || j == other.newer || (i < other.older) != (j < other.newer);
+            });
+            if (crosses) continue;
+            taken.push_back({i, j});
+            Pair pair;
+            pair.older = i;
+            pair.newer = j;
+            matching.pairs.push_back(pair);
+        }
+    }
+
+    [[nodiscard]] double shared_cells(std::uint32_t older, std::uint32_t newer) const {
+        std::unordered_map<std::string_view, std::uint32_t> left;
+        const auto& before = older_.grids[older_units_.grid_of[older]];
+        const auto& after = newer_.grids[newer_units_.grid_of[newer]];
+        for (const auto& cell : before.cells) ++left[older_.blocks[cell.block].text];
+        std::size_t shared = 0;
+        for (const auto& cell : after.cells) {
+            const auto& text = newer_.blocks[cell.block].text;
+            const auto found = left.find(text);
+            if (text.empty() || found == left.end() || found->second == 0) continue;
+            --found->second;
+            ++shared;
+        }
+        if (shared < 2) return 0.0;
+        return static_cast<double>(shared) / static_cast<double>(std::min(before.cells.size(), after.cells.size()));
+    }
+
+    const PageBlocks& older_;
+    const PageBlocks& newer_;
+    const Units& older_units_;
+    const Units& newer_units_;
+};
+
+/// An order of tables by content alone.
+bool comes_first(const Block& left, const Block& right) {
+    if (left.text != right.text) return left.text < right.text;
+    return std::lexicographical_compare(
+        left.details.begin(), left.details.end(), right.details.begin(), right.details.end(),
+        [](const Detail& a, const Detail& b) { return std::tie(a.field, a.value) < std::tie(b.field, b.value); });
+}
+
+void mirror(TableMatches& matches) {
+    std::swap(matches.columns.to_newer, matches.columns.to_older);
+    std::vector<bool> moved(matches.columns.to_older.size(), false);
+    for (std::uint32_t at = 0; at < moved.size(); ++at) {
+        const auto other = matches.columns.to_older[at];
+        if (other != no_index) moved[at] = matches.columns.moved[other];
+    }
+    matches.columns.moved = std::move(moved);
+    std::swap(matches.older_key, matches.newer_key);
+    for (auto* all : {&matches.rows, &matches.cells}) {
+        for (auto& match : *all) std::swap(match.older, match.newer);
+        std::sort(all->begin(), all->end(), [](const auto& a, const auto& b) { return a.newer < b.newer; });
+    }
+}
+
+class PageMatcher {
+public:
+    PageMatcher(const PageBlocks& older, const PageBlocks& newer, std::size_t steps)
+        : older_(older), newer_(newer), older_units_(older), newer_units_(newer), budget_(steps) {}
+
+    PageMatching run() {
+        auto units = match(older_units_.blocks, newer_units_.blocks, budget_.left());
+        budget_.spend(units.steps);
+        LeftOverTables(older_, newer_, older_units_, newer_units_).pair_in(units);
+        for (const auto& unit : units.pairs) {
+            const auto older_grid = older_units_.grid_of[unit.older];
+            const auto newer_grid = newer_units_.grid_of[unit.newer];
+            if (older_grid != no_index && newer_grid != no_index) {
+                add_table(unit, older_grid, newer_grid);
+            } else {
+                add(in_blocks(unit));
+            }
+        }
+        auto& pairs = result_.blocks.pairs;
+        std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.newer < b.newer; });
+        let_inner_blocks_follow();
+        result_.blocks.degraded = units.degraded || budget_.exhausted();
+        result_.blocks.steps = budget_.used();
+        return std::move(result_);
+    }
+
+private:
+    void add(Pair pair) { result_.blocks.pairs.push_back(pair); }
+
+    [[nodiscard]] Pair in_blocks(Pair unit) const {
+        unit.older = older_units_.block_of[unit.older];
+        unit.newer = newer_units_.block_of[unit.newer];
+        if (unit.along()) {
+            unit.older_section = older_units_.block_of[unit.older_section];
+            unit.newer_section = newer_units_.block_of[unit.newer_section];
+        }
+        return unit;
+    }
+
+    void add_table(const Pair& unit, std::uint32_t older_grid, std::uint32_t newer_grid) {
+        const TableSide before{older_.blocks, older_.grids[older_grid]};
+        const TableSide after{newer_.blocks, newer_.grids[newer_grid]};
+        TablePair table;
+        table.older = older_grid;
+        table.newer = newer_grid;
+        table.coarse = before.grid.coarse() || after.grid.coarse();
+        table.matches = matches_of(unit, before, after, table.coarse);
+        auto pair = in_blocks(unit);
+        pair.equal = true;
+        add(pair);
+        add_rows(pair, before, after, table.matches);
+        result_.tables.push_back(std::move(table));
+    }
+
+    TableMatches matches_of(const Pair& unit, const TableSide& before, const TableSide& after, bool coarse) {
+        if (unit.equal || coarse) {
+            auto equal = match_equal_rows(before, after, budget_);
+            const bool all =
+                equal.rows.size() == before.grid.rows.size() && equal.rows.size() == after.grid.rows.size();
+            if (all || coarse) return equal;
+        }
+        // Always compared in one direction, so that swapping the pages mirrors the answer.
+        if (!comes_first(newer_units_.blocks[unit.newer], older_units_.blocks[unit.older])) {
+            return match_tables(before, after, budget_);
+        }
+        auto matches = match_tables(after, before, budget_);
+        mirror(matches);
+        return matches;
+    }
+
+    static void go_along(Pair& pair, std::uint32_t older, std::uint32_t newer) {
+        pair.moved = true;
+        pair.older_section = older;
+        pair.newer_section = newer;
+    }
+
+    void add_rows(const Pair& table, const TableSide& before, const TableSide& after, const TableMatches& matches) {
+        std::vector<bool> moved(after.grid.rows.size(), false);
+        for (const auto& row : matches.rows) {
+            Pair pair;
+            pair.older = before.grid.rows[row.older].block;
+            pair.newer = after.grid.rows[row.newer].block;
+            pair.equal = true;
+            pair.moved = row.moved;
+            if (table.moved && !row.moved) go_along(pair, table.older, table.newer);
+            moved[row.newer] = pair.moved;
+            add(pair);
+        }
+        for (const auto& match : matches.cells) {
+            const auto& older_cell = before.grid.cells[match.older];
+            const auto& newer_cell = after.grid.cells[match.newer];
+            Pair pair;
+            pair.older = older_cell.block;
+            pair.newer = newer_cell.block;
+            pair.equal = before.cell(match.older).looks_like(after.cell(match.newer));
+            const auto& columns = matches.columns.moved;
+            const bool with_column = newer_cell.column < columns.size() && columns[newer_cell.column];
+            if (moved[newer_cell.row] || with_column) {
+                go_along(pair, before.grid.rows[older_cell.row].block, after.grid.rows[newer_cell.row].block);
+            }
+            add(pair);
+        }
+    }
+
+    /// Blocks in cells of a row or a table that moved moved with it.
+    void let_inner_blocks_follow() {
+        std::vector<const Pair*> of_newer(newer_.blocks.size(), nullptr);
+        auto& pairs = result_.blocks.pairs;
+        for (const auto& pair : pairs) of_newer[pair.newer] = &pair;
+        const auto around = containers();
+        for (auto& pair : pairs) {
+            if (!pair.moved || pair.along()) continue;
+            for (auto at = around[pair.newer]; at != no_index; at = around[at]) {
+                const auto* container = of_newer[at];
+                if (container == nullptr || !container->moved) continue;
+                const auto& before = older_.blocks[container->older];
+                const auto& block = older_.blocks[pair.older];
+                if (block.first <= before.first || block.end > before.end) continue;
+                go_along(pair, container->older, container->newer);
+                break;
+            }
+        }
+    }
+
+    /// For each newer block the row or table it is in; rows and cells of a table themselves are
+    /// paired with it already.
+    [[nodiscard]] Indices containers() const {
+        Indices around(newer_.blocks.size(), no_index);
+        Indices open;
+        for (std::uint32_t at = 0; at < newer_.blocks.size(); ++at) {
+            const auto& block = newer_.blocks[at];
+            while (!open.empty() && newer_.blocks[open.back()].end <= block.first) open.pop_back();
+            if (!open.empty()) around[at] = open.back();
+            const bool holds = block.type == RecordType::table || block.type == RecordType::table_row;
+            if (holds) open.push_back(at);
+        }
+        // A row that moved by itself does not follow its table.
+        for (const auto& grid : newer_.grids) {
+            for (const auto& row : grid.rows) around[row.block] = no_index;
+        }
+        return around;
+    }
+
+    const PageBlocks& older_;
+    const PageBlocks& newer_;
+    Units older_units_;
+    Units newer_units_;
+    Budget budget_;
+    PageMatching result_;
+};
+
+}  // namespace
+
+PageMatching match_pages(const PageBlocks& older, const PageBlocks& newer, std::size_t steps) {
+    if (older.grids.empty() && newer.grids.empty()) return {match(older.blocks, newer.blocks, steps), {}};
+    return PageMatcher(older, newer, steps).run();
+}
+
+}  // namespace chatleaf::diff

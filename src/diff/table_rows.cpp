@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+#include "diff/table_rows.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "diff/matching.hpp"
+#include "diff/sequence.hpp"
+#include "diff/similarity.hpp"
+
+namespace chatleaf::diff {
+
+namespace {
+
+using Indices = std::vector<std::uint32_t>;
+
+/// How alike the cells of two rows must be, on average, when a column tells that their names differ.
+constexpr double alike_unnamed = 0.5;
+/// A column names rows when so many of its values are in both tables, beside the best such column.
+constexpr double nearly_all = 0.8;
+
+/// A cell and the column it stands in: the first one it covers that both tables have, as the
+/// older table counts it.
+struct Placed {
+    std::uint32_t column = 0;
+    std::uint32_t cell = 0;
+};
+
+/// The cells of one table in the columns that both have.
+class CommonCells {
+public:
+    CommonCells(const TableSide& side, const Indices& older_column_of) : side_(side), rows_(side.grid.rows.size()) {
+        // The next column, at or after each, that both tables have.
+        Indices next(older_column_of.size() + 1, no_index);
+        for (auto at = older_column_of.size(); at-- > 0;) {
+            next[at] = older_column_of[at] == no_index ? next[at + 1] : static_cast<std::uint32_t>(at);
+        }
+        for (std::uint32_t at = 0; at < side.grid.cells.size(); ++at) {
+            const auto& cell = side.grid.cells[at];
+            const auto column = next[cell.column];
+            if (column == no_index || column >= cell.column + cell.columns) continue;
+            rows_[cell.row].push_back({older_column_of[column], at});
+        }
+        for (auto& row : rows_) {
+            std::sort(row.begin(), row.end(), [](const Placed& a, const Placed& b) { return a.column < b.column; });
+        }
+    }
+
+    [[nodiscard]] const std::vector<Placed>& in_row(std::uint32_t row) const { return rows_[row]; }
+
+    [[nodiscard]] std::uint32_t cell_in(std::uint32_t row, std::uint32_t column) const {
+        const auto& cells = rows_[row];
+        const auto found = std::lower_bound(cells.begin(), cells.end(), column,
+                                            [](const Placed& each, std::uint32_t at) { return each.column < at; });
+        return found != cells.end() && found->column == column ? found->cell : no_index;
+    }
+
+    [[nodiscard]] std::string text_of(std::uint32_t row) const {
+        std::string text;
+        for (const auto& placed : rows_[row]) {
+            if (!text.empty()) text.append(" | ");
+            text.append(side_.cell(placed.cell).text);
+        }
+        return text;
+    }
+
+    [[nodiscard]] std::vector<Detail> details_of(std::uint32_t row) const {
+        std::vector<Detail> details;
+        for (const auto& placed : rows_[row]) {
+            const auto& own = side_.cell(placed.cell).details;
+            details.insert(details.end(), own.begin(), own.end());
+        }
+        return details;
+    }
+
+private:
+    const TableSide& side_;
+    std::vector<std::vector<Placed>> rows_;
+};
+
+/// Calls with the cells of two rows, column by column; no_index where one has none.
+template <typename Visit>
+void each_cell(const std::vector<Placed>& older, const std::vector<Placed>& newer, Visit visit) {
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < older.size() || j < newer.size()) {
+        const bool left = j == newer.size() || (i < older.size() && older[i].column <= newer[j].column);
+        const bool right = i == older.size() || (j < newer.size() && newer[j].column <= older[i].column);
+        visit(left ? older[i].cell : no_index, right ? newer[j].cell : no_index);
+        i += left ? 1 : 0;
+        j += right ? 1 : 0;
+    }
+}
+
+class RowMatcher {
+public:
+    RowMatcher(const TableSide& older, const TableSide& newer, Budget& budget)
+        : older_(older), newer_(newer), budget_(budget), numbers_(number_cells(older, newer)) {}
+
+    TableMatches run() {
+        matches_.columns = match_columns(older_, newer_, numbers_, budget_);
+        const CommonCells left(older_, identity(matches_.columns.to_newer));
+        const CommonCells right(newer_, matches_.columns.to_older);
+        older_cells_ = &left;
+        newer_cells_ = &right;
+        const auto key = key_column();
+        matches_.rows = rows_by(key);
+        if (key != no_index && seems_misled(matches_.rows)) {
+            auto others = rows_by(no_index);
+            if (changed_cells(others) < changed_cells(matches_.rows)) matches_.rows = std::move(others);
+        }
+        if (key != no_index) {
+            matches_.older_key = key;
+            matches_.newer_key = matches_.columns.to_newer[key];
+        }
+        for (const auto& row : matches_.rows) {
+            each_cell(left.in_row(row.older), right.in_row(row.newer), [this](std::uint32_t i, std::uint32_t j) {
+                if (i != no_index && j != no_index) matches_.cells.push_back({i, j});
+            });
+        }
+        return std::move(matches_);
+    }
+
+private:
+    /// Common columns by their own older index.
+    static Indices identity(const Indices& to_newer) {
+        Indices own(to_newer.size(), no_index);
+        for (std::uint32_t at = 0; at < own.size(); ++at) {
+            if (to_newer[at] != no_index) own[at] = at;
+        }
+        return own;
+    }
+
+    [[nodiscard]] std::uint32_t older_number(std::uint32_t row, std::uint32_t column) const {
+        const auto cell = older_cells_->cell_in(row, column);
+        return cell == no_index ? 0 : numbers_.older[cell];
+    }
+    [[nodiscard]] std::uint32_t newer_number(std::uint32_t row, std::uint32_t column) const {
+        const auto cell = newer_cells_->cell_in(row, column);
+        return cell == no_index ? 0 : numbers_.newer[cell];
+    }
+
+    // What rows are called.
+
+    /// How many values of a column stand below the headers of both tables, once in each.
+    [[nodiscard]] std::size_t shared_names(std::uint32_t column) const {
+        std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> counts;  // counted only
+        for (auto row = older_.grid.header_rows; row < older_.grid.rows.size(); ++row) {
+            ++counts[older_number(row, column)].first;
+        }
+        for (auto row = newer_.grid.header_rows; row < newer_.grid.rows.size(); ++row) {
+            ++counts[newer_number(row, column)].second;
+        }
+        counts.erase(0);
+        return static_cast<std::size_t>(std::count_if(counts.begin(), counts.end(), [](const auto& each) {
+            return each.second == std::pair<std::uint32_t, std::uint32_t>{1, 1};
+        }));
+    }
+
+    [[nodiscard]] std::uint32_t key_column() const {
+        const auto body = std::min(older_.grid.rows.size() - older_.grid.header_rows,
+                                   newer_.grid.rows.size() - newer_.grid.header_rows);
+        std::vector<std::pair<std::size_t, std::uint32_t>> shared;
+        std::size_t best = 0;
+        for (std::uint32_t column = 0; column < matches_.columns.to_newer.size(); ++column) {
+            if (matches_.columns.to_newer[column] == no_index) continue;
+            shared.emplace_back(shared_names(column), column);
+            best = std::max(best, shared.back().first);
+        }
+        if (best == 0 || best * 2 < body) return no_index;
+        for (const auto& [count, column] : shared) {
+            if (static_cast<double>(count) >= nearly_all * static_cast<double>(best)) return column;
+        }
+        return no_index;
+    }
+
+    // Which row is which.
+
+    /// The rows as blocks to be matched: those that a name or their place in the header tells have
+    /// a text that no other has.
+    std::vector<Block> blocks_of_rows(const TableSide& side, const CommonCells& cells, const Indices& names) const {
+        const auto headers = std::min(older_.grid.header_rows, newer_.grid.header_rows);
+        std::unordered_map<std::string_view, std::uint32_t> first_cells;  // counted only
+        for (const auto& row : side.grid.rows) ++first_cells[side.blocks[row.block].key];
+        std::vector<Block> blocks(side.grid.rows.size());
+        for (std::uint32_t row = 0; row < blocks.size(); ++row) {
+            auto& block = blocks[row];
+            block.type = RecordType::table_row;
+            if (row < side.grid.header_rows && side.grid.header_rows - row <= headers) {
+                block.text = "\x01header " + std::to_string(side.grid.header_rows - row);
+            } else if (!names.empty() && names[row] != 0) {
+                block.text = "\x01row " + std::to_string(names[row]);
+            } else {
+                block.text = cells.text_of(row);
+                block.details = cells.details_of(row);
+                const auto& key = side.blocks[side.grid.rows[row].block].key;
+                if (first_cells[key] == 1) block.key = key;
+            }
+        }
+        return blocks;
+    }
+
+    /// For each row its value in the column, 0 unless it is there once in both tables.
+    [[nodiscard]] std::pair<Indices, Indices> names_in(std::uint32_t column) const {
+        if (column == no_index) return {};
+        Indices older(older_.grid.rows.size(), 0);
+        Indices newer(newer_.grid.rows.size(), 0);
+        Indices older_count(numbers_.count, 0);
+        Indices newer_count(numbers_.count, 0);
+        for (auto row = older_.grid.header_rows; row < older.size(); ++row) {
+            ++older_count[older[row] = older_number(row, column)];
+        }
+        for (auto row = newer_.grid.header_rows; row < newer.size(); ++row) {
+            ++newer_count[newer[row] = newer_number(row, column)];
+        }
+        for (auto* names : {&older, &newer}) {
+            for (auto& name : *names) {
+                if (older_count[name] != 1 || newer_count[name] != 1) name = 0;
+            }
+        }
+        return {std::move(older), std::move(newer)};
+    }
+
+    std::vector<GridMatch> rows_by(std::uint32_t key) {
+        const auto [older_names, newer_names] = names_in(key);
+        const auto matching = match(blocks_of_rows(older_, *older_cells_, older_names),
+                                    blocks_of_rows(newer_, *newer_cells_, newer_names), budget_.left());
+        budget_.spend(matching.steps);
+        if (matching.degraded) budget_.spend(budget_.left() + 1);
+        std::vector<GridMatch> rows;
+        for (const auto& pair : matching.pairs) {
+            const bool named = key == no_index || older_names[pair.older] != 0 || pair.older < older_.grid.header_rows;
+            if (!named && !pair.equal && (pair.moved || likeness(pair.older, pair.newer) < alike_unnamed)) continue;
+            rows.push_back({pair.older, pair.newer, pair.moved});
+        }
+        return rows;
+    }
+
+    /// The share of two rows' cells that are equal; cells that are alike count in part.
+    [[nodiscard]] double likeness(std::uint32_t older, std::uint32_t newer) const {
+        double alike = 0;
+        std::size_t count = 0;
+        each_cell(older_cells_->in_row(older), newer_cells_->in_row(newer), [&](std::uint32_t i, std::uint32_t j) {
+            ++count;
+            if (i == no_index || j == no_index) return;
+            alike += numbers_.older[i] == numbers_.newer[j]
+                         ? 1.0
+                         : diff::likeness(features_of(older_.cell(i).text), features_of(newer_.cell(j).text));
+        });
+        return count == 0 ? 0.0 : alike / static_cast<double>(count);
+    }
+
+    // Whether names led to the right rows.
+
+    [[nodiscard]] std::size_t changed_cells(const std::vector<GridMatch>& rows) const {
+        std::size_t changed = 0;
+        std::size_t older_left = older_.grid.cells.size();
+        std::size_t newer_left = newer_.grid.cells.size();
+        for (const auto& row : rows) {
+            each_cell(older_cells_->in_row(row.older), newer_cells_->in_row(row.newer),
+                      [&](std::uint32_t i, std::uint32_t j) {
+                          older_left -= i == no_index ? 0 : 1;
+                          newer_left -= j == no_index ? 0 : 1;
+                          if (i == no_index || j == no_index || numbers_.older[i] != numbers_.newer[j]) ++changed;
+                      });
+            if (row.moved) ++changed;
+        }
+        return changed + older_left + newer_left;
+    }
+
+    [[nodiscard]] bool seems_misled(const std::vector<GridMatch>& rows) const {
+        return changed_cells(rows) > rows.size() / 2;
+    }
+
+    const TableSide& older_;
+    const TableSide& newer_;
+    Budget& budget_;
+    CellNumbers numbers_;
+    TableMatches matches_;
+    const CommonCells* older_cells_ = nullptr;
+    const CommonCells* newer_cells_ = nullptr;
+};
+
+}  // namespace
+
+TableMatches match_tables(const TableSide& older, const TableSide& newer, Budget& budget) {
+    return RowMatcher(older, newer, budget).run();
+}
+
+TableMatches match_equal_rows(const TableSide& older, const TableSide& newer, Budget& budget) {
+    std::unordered_map<std::string_view, std::uint32_t> numbers;
+    const auto number = [&](const TableSide& side) {
+        Indices all;
+        for (const auto& row : side.grid.rows) {
+            const auto next = static_cast<std::uint32_t>(numbers.size());
+            all.push_back(numbers.try_emplace(side.blocks[row.block].text, next).first->second);
+        }
+        return all;
+    };
+    const auto left = number(older);
+    const auto right = number(newer);
+    TableMatches matches;
+    for (const auto& match : align(left, right, numbers.size(), {}, budget)) {
+        const auto& before = older.grid.rows[match.older];
+        const auto& after = newer.grid.rows[match.newer];
+        const auto cells = before.end - before.first;
+        bool equal = cells == after.end - after.first;
+        for (std::uint32_t at = 0; equal && at < cells; ++at) {
+            equal = older.cell(before.first + at).looks_like(newer.cell(after.first + at));
+        }
+        if (!equal) continue;
+        matches.rows.push_back({match.older, match.newer});
+        for (std::uint32_t at = 0; at < cells; ++at) matches.cells.push_back({before.first + at, after.first + at});
+    }
+    return matches;
+}
+
+}  // namespace chatleaf::diff

@@ -19,7 +19,7 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
-// The share of values that two columns must have in common to be one under another header.
+// The share of values that two columns must have in common, beyond chance, to be one under another header.
 constexpr double alike_here = 0.5;           ///< between the same neighbours
 constexpr double alike_elsewhere = 0.75;     ///< anywhere in the table
 constexpr double alike_alone = 0.2;          ///< the only two left between the same neighbours
@@ -41,14 +41,19 @@ struct ContentEqual {
 
 /// One table's columns as numbers.
 struct ColumnValues {
+    const TableGrid& grid;
+    const Indices& numbers;
     Indices headers;                     ///< 0: none
     std::vector<Indices> in_order;       ///< what stands below the header
     std::vector<Indices> sorted;         ///< the same without empty cells
     std::vector<std::uint64_t> weights;  ///< bytes of text
 
     ColumnValues(const TableSide& side, const Indices& numbers)
-        : headers(side.grid.columns, 0), in_order(side.grid.columns), weights(side.grid.columns, 1) {
-        const auto& grid = side.grid;
+        : grid(side.grid),
+          numbers(numbers),
+          headers(side.grid.columns, 0),
+          in_order(side.grid.columns),
+          weights(side.grid.columns, 1) {
         for (std::uint32_t column = 0; column < grid.columns; ++column) {
             if (grid.headings[column] != no_index) headers[column] = numbers[grid.headings[column]];
         }
@@ -63,6 +68,16 @@ struct ColumnValues {
             std::erase(values, 0U);
             std::sort(values.begin(), values.end());
         }
+    }
+
+    /// What begins in a column of a row; no_index for nothing.
+    [[nodiscard]] std::uint32_t in_row(std::uint32_t column, std::uint32_t row) const {
+        const auto begin = grid.cells.begin() + grid.rows[row].first;
+        const auto end = grid.cells.begin() + grid.rows[row].end;
+        const auto found = std::lower_bound(
+            begin, end, column, [](const CellPlace& cell, std::uint32_t place) { return cell.column < place; });
+        return found == end || found->column != column ? no_index
+                                                       : numbers[static_cast<std::size_t>(found - grid.cells.begin())];
     }
 };
 
@@ -82,14 +97,15 @@ struct Gap {
 
 class ColumnMatcher {
 public:
-    ColumnMatcher(const TableSide& older, const TableSide& newer, const CellNumbers& numbers, Budget& budget)
-        : older_(older, numbers.older), newer_(newer, numbers.newer), kinds_(numbers.count), budget_(budget) {
-        matches_.to_newer.assign(older.grid.columns, no_index);
-        matches_.to_older.assign(newer.grid.columns, no_index);
-    }
+    ColumnMatcher(ColumnMatches matches, const TableSide& older, const TableSide& newer, const CellNumbers& numbers,
+                  const std::vector<GridMatch>& rows, Budget& budget)
+        : older_(older, numbers.older),
+          newer_(newer, numbers.newer),
+          rows_(rows),
+          budget_(budget),
+          matches_(std::move(matches)) {}
 
     ColumnMatches run() {
-        pair_by_header();
         for (const auto& gap : gaps()) pair_equal(gap);
         pair_alike();
         for (const auto& gap : gaps()) pair_in_place(gap);
@@ -108,21 +124,6 @@ private:
 
     [[nodiscard]] bool is_free(std::uint32_t older, std::uint32_t newer) const {
         return matches_.to_newer[older] == no_index && matches_.to_older[newer] == no_index;
-    }
-
-    void pair_by_header() {
-        Indices older_count(kinds_, 0);
-        Indices newer_count(kinds_, 0);
-        Indices where(kinds_, no_index);
-        for (const auto header : older_.headers) ++older_count[header];
-        for (std::uint32_t at = 0; at < newer_.headers.size(); ++at) {
-            ++newer_count[newer_.headers[at]];
-            where[newer_.headers[at]] = at;
-        }
-        for (std::uint32_t at = 0; at < older_.headers.size(); ++at) {
-            const auto header = older_.headers[at];
-            if (header != 0 && older_count[header] == 1 && newer_count[header] == 1) pair(at, where[header]);
-        }
     }
 
     [[nodiscard]] std::vector<Match> pairs() const {
@@ -182,12 +183,23 @@ private:
         }
     }
 
+    /// How alike two columns are, and whether that says anything: a column that holds one value
+    /// all over is like any other that does.
+    struct Likeness {
+        double share = 0;
+        double beyond_chance = 0;
+    };
+
+    Likeness likeness(std::uint32_t older, std::uint32_t newer) {
+        return rows_.empty() ? shared_values(older, newer) : shared_rows(older, newer);
+    }
+
     /// The share of the shorter column's values that the other one has, too: a table that grows
     /// keeps its columns.
-    double likeness(std::uint32_t older, std::uint32_t newer) {
+    Likeness shared_values(std::uint32_t older, std::uint32_t newer) {
         const auto& left = older_.sorted[older];
         const auto& right = newer_.sorted[newer];
-        if (left.empty() || right.empty() || !budget_.spend(left.size() + right.size())) return 0.0;
+        if (left.empty() || right.empty() || !budget_.spend((left.size() + right.size()) / 8 + 1)) return {};
         std::size_t shared = 0;
         for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
             if (left[i] == right[j]) ++shared;
@@ -196,10 +208,33 @@ private:
             i += next_left ? 1 : 0;
             j += next_right ? 1 : 0;
         }
-        return static_cast<double>(shared) / static_cast<double>(std::min(left.size(), right.size()));
+        const auto share = static_cast<double>(shared) / static_cast<double>(std::min(left.size(), right.size()));
+        return {share, left.front() == left.back() ? 0.0 : share};
     }
 
-    static bool says_something(const Indices& values) { return !values.empty() && values.front() != values.back(); }
+    /// The share of rows in which both have the same; and that beyond what they would share if
+    /// their values were dealt out by chance (Cohen's kappa).
+    Likeness shared_rows(std::uint32_t older, std::uint32_t newer) {
+        if (!budget_.spend(rows_.size() / 8 + 1)) return {};
+        std::map<std::uint32_t, std::pair<double, double>> counts;
+        double all = 0;
+        double same = 0;
+        for (const auto& row : rows_) {
+            const auto left = older_.in_row(older, row.older);
+            const auto right = newer_.in_row(newer, row.newer);
+            if (left == no_index || right == no_index || (left == 0 && right == 0)) continue;
+            ++all;
+            if (left == right) ++same;
+            ++counts[left].first;
+            ++counts[right].second;
+        }
+        if (all == 0) return {};
+        double chance = 0;
+        for (const auto& [value, count] : counts) chance += count.first * count.second;
+        chance /= all * all;
+        const auto share = same / all;
+        return {share, chance >= 1 ? 0.0 : (share - chance) / (1 - chance)};
+    }
 
     void add_candidates(const Indices& older, const Indices& newer, bool apart, std::vector<Candidate>& found) {
         if (older.size() * newer.size() > most_compared) return;
@@ -208,8 +243,7 @@ private:
                 if (!is_free(older[i], newer[j])) continue;
                 const auto header = older_.headers[older[i]];
                 const bool same_header = header != 0 && header == newer_.headers[newer[j]];
-                if (apart && !same_header && !says_something(older_.sorted[older[i]])) continue;
-                const auto score = likeness(older[i], newer[j]);
+                const auto score = likeness(older[i], newer[j]).beyond_chance;
                 if (!same_header && score < (apart ? alike_elsewhere : alike_here)) continue;
                 found.push_back({score + (same_header ? 1.0 : 0.0), apart, i > j ? i - j : j - i, older[i], newer[j]});
             }
@@ -239,20 +273,43 @@ private:
 
     /// As many columns as before between the same neighbours, and nothing that says they are others.
     void pair_in_place(const Gap& gap) {
-        if (gap.older.size() != gap.newer.size()) return;
+        if (gap.older.size() != gap.newer.size()) return pair_ends(gap);
         for (std::size_t at = 0; at < gap.older.size(); ++at) {
             const auto older = gap.older[at];
             const auto newer = gap.newer[at];
             const bool unnamed = older_.headers[older] == 0 || newer_.headers[newer] == 0;
             const bool empty = older_.sorted[older].empty() && newer_.sorted[newer].empty();
-            const bool alone = gap.older.size() == 1 && likeness(older, newer) >= alike_alone;
-            if (unnamed || empty || alone) pair(older, newer);
+            if (unnamed || empty || (gap.older.size() == 1 && seem_one(older, newer))) pair(older, newer);
         }
+    }
+
+    /// Columns without names that hold the same, of which some came or went: from both ends.
+    void pair_ends(const Gap& gap) {
+        const auto least = std::min(gap.older.size(), gap.newer.size());
+        const auto alike = [&](std::uint32_t older, std::uint32_t newer) {
+            const bool unnamed = older_.headers[older] == 0 && newer_.headers[newer] == 0;
+            return unnamed && likeness(older, newer).share > alike_here;
+        };
+        std::size_t front = 0;
+        for (; front < least && alike(gap.older[front], gap.newer[front]); ++front) {
+            pair(gap.older[front], gap.newer[front]);
+        }
+        for (std::size_t back = 1; front + back <= least; ++back) {
+            const auto older = gap.older[gap.older.size() - back];
+            const auto newer = gap.newer[gap.newer.size() - back];
+            if (!alike(older, newer)) return;
+            pair(older, newer);
+        }
+    }
+
+    bool seem_one(std::uint32_t older, std::uint32_t newer) {
+        const auto [share, beyond_chance] = likeness(older, newer);
+        return beyond_chance >= alike_alone || (beyond_chance == 0 && share > alike_here);
     }
 
     ColumnValues older_;
     ColumnValues newer_;
-    std::size_t kinds_;
+    const std::vector<GridMatch>& rows_;
     Budget& budget_;
     ColumnMatches matches_;
 };
@@ -283,9 +340,39 @@ CellNumbers number_cells(const TableSide& older, const TableSide& newer) {
     return result;
 }
 
-ColumnMatches match_columns(const TableSide& older, const TableSide& newer, const CellNumbers& numbers,
-                            Budget& budget) {
-    return ColumnMatcher(older, newer, numbers, budget).run();
+ColumnMatches match_named_columns(const TableSide& older, const TableSide& newer, const CellNumbers& numbers) {
+    struct Count {
+        std::uint32_t older = 0;
+        std::uint32_t newer = 0;
+        std::uint32_t where = no_index;  // in the newer one
+    };
+    std::unordered_map<std::uint32_t, Count> counts;  // looked up only, so its order is no matter
+    const auto header = [](const TableSide& side, const Indices& all, std::uint32_t column) {
+        return side.grid.headings[column] == no_index ? 0 : all[side.grid.headings[column]];
+    };
+    for (std::uint32_t at = 0; at < older.grid.columns; ++at) ++counts[header(older, numbers.older, at)].older;
+    for (std::uint32_t at = 0; at < newer.grid.columns; ++at) {
+        auto& count = counts[header(newer, numbers.newer, at)];
+        ++count.newer;
+        count.where = at;
+    }
+    ColumnMatches matches;
+    matches.to_newer.assign(older.grid.columns, no_index);
+    matches.to_older.assign(newer.grid.columns, no_index);
+    matches.moved.assign(newer.grid.columns, false);
+    for (std::uint32_t at = 0; at < older.grid.columns; ++at) {
+        const auto name = header(older, numbers.older, at);
+        const auto& count = counts[name];
+        if (name == 0 || count.older != 1 || count.newer != 1) continue;
+        matches.to_newer[at] = count.where;
+        matches.to_older[count.where] = at;
+    }
+    return matches;
+}
+
+ColumnMatches match_other_columns(ColumnMatches named, const TableSide& older, const TableSide& newer,
+                                  const CellNumbers& numbers, const std::vector<GridMatch>& rows, Budget& budget) {
+    return ColumnMatcher(std::move(named), older, newer, numbers, rows, budget).run();
 }
 
 }  // namespace chatleaf::diff

@@ -38,11 +38,24 @@ struct ColumnMatches {
     std::vector<bool> moved;              ///< of each newer column that stayed: it stands elsewhere
 };
 
-/// Aligns the columns of two tables: by headers that occur once, then by all that stands in
-/// them, then by how many values they share; columns that cannot be told apart from both ends
-/// of what is between the others. O(n log n) beside the counted work, for which columns left
-/// over count as gone and come. REQUIRES: neither grid is coarse.
-[[nodiscard]] ColumnMatches match_columns(const TableSide& older, const TableSide& newer, const CellNumbers& numbers,
-                                          Budget& budget);
+/// Two rows of two tables, or two cells of theirs. Indices in their grids.
+struct GridMatch {
+    std::uint32_t older = 0;
+    std::uint32_t newer = 0;
+    bool moved = false;  ///< of rows: it stands elsewhere among the rows that stayed
+};
+
+/// The columns whose header occurs once in both tables. O(n). REQUIRES: neither grid is coarse.
+[[nodiscard]] ColumnMatches match_named_columns(const TableSide& older, const TableSide& newer,
+                                                const CellNumbers& numbers);
+
+/// Matches the columns left over: by all that stands in them, then by what stands in them in the
+/// same rows, beyond what chance would put there; without rows by how many values they share.
+/// Columns that cannot be told apart are matched from both ends of what is between the others.
+/// O(n log n) beside the counted work, for which columns left over count as gone and come.
+/// REQUIRES: neither grid is coarse.
+[[nodiscard]] ColumnMatches match_other_columns(ColumnMatches named, const TableSide& older, const TableSide& newer,
+                                                const CellNumbers& numbers, const std::vector<GridMatch>& rows,
+                                                Budget& budget);
 
 }  // namespace chatleaf::diff

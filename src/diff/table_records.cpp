@@ -128,12 +128,13 @@ bool TableRecords::joins_cell(const Pair& pair, Budget& budget) {
 
 void TableRecords::know_columns(const TablePair& table) {
     for (auto [page, grid] : {std::pair(&older_, table.older), std::pair(&newer_, table.newer)}) {
+        const bool is_older = page == &older_;
         if (!page->columns[grid].empty()) continue;
         const auto& own = page->cut.grids[grid];
         page->columns[grid].resize(own.columns);
         page->column_records[grid].resize(own.columns, CutPage::no_record);
         for (std::uint32_t cell = 0; cell < own.cells.size(); ++cell) {
-            page->columns[grid][own.cells[cell].column].push_back(cell);
+            page->columns[grid][column_of(*page, {grid, own.cells[cell].row, cell}, is_older)].push_back(cell);
         }
     }
 }

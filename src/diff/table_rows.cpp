@@ -2,6 +2,7 @@
 #include "diff/table_rows.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -101,30 +102,52 @@ public:
         : older_(older), newer_(newer), budget_(budget), numbers_(number_cells(older, newer)) {}
 
     TableMatches run() {
-        matches_.columns = match_columns(older_, newer_, numbers_, budget_);
-        const CommonCells left(older_, identity(matches_.columns.to_newer));
-        const CommonCells right(newer_, matches_.columns.to_older);
-        older_cells_ = &left;
-        newer_cells_ = &right;
-        const auto key = key_column();
-        matches_.rows = rows_by(key);
-        if (key != no_index && seems_misled(matches_.rows)) {
-            auto others = rows_by(no_index);
-            if (changed_cells(others) < changed_cells(matches_.rows)) matches_.rows = std::move(others);
-        }
-        if (key != no_index) {
-            matches_.older_key = key;
-            matches_.newer_key = matches_.columns.to_newer[key];
-        }
+        matches_.columns = match_named_columns(older_, newer_, numbers_);
+        // What stands in the rows tells which column got another name.
+        const bool any = std::any_of(matches_.columns.to_newer.begin(), matches_.columns.to_newer.end(),
+                                     [](std::uint32_t column) { return column != no_index; });
+        if (any && left_over(matches_.columns.to_newer) && left_over(matches_.columns.to_older)) match_rows();
+        matches_.columns =
+            match_other_columns(std::move(matches_.columns), older_, newer_, numbers_, body_of(matches_.rows), budget_);
+        match_rows();
         for (const auto& row : matches_.rows) {
-            each_cell(left.in_row(row.older), right.in_row(row.newer), [this](std::uint32_t i, std::uint32_t j) {
-                if (i != no_index && j != no_index) matches_.cells.push_back({i, j});
-            });
+            each_cell(older_cells_->in_row(row.older), newer_cells_->in_row(row.newer),
+                      [this](std::uint32_t i, std::uint32_t j) {
+                          if (i != no_index && j != no_index) matches_.cells.push_back({i, j});
+                      });
         }
         return std::move(matches_);
     }
 
 private:
+    static bool left_over(const Indices& partner) {
+        return std::find(partner.begin(), partner.end(), no_index) != partner.end();
+    }
+
+    [[nodiscard]] std::vector<GridMatch> body_of(std::vector<GridMatch> rows) const {
+        std::erase_if(rows, [this](const GridMatch& row) {
+            return row.older < older_.grid.header_rows || row.newer < newer_.grid.header_rows;
+        });
+        return rows;
+    }
+
+    /// By the columns that are matched so far.
+    void match_rows() {
+        older_cells_.emplace(older_, identity(matches_.columns.to_newer));
+        newer_cells_.emplace(newer_, matches_.columns.to_older);
+        auto key = key_column(no_index);
+        matches_.rows = rows_by(key);
+        if (key != no_index && seems_misled(matches_.rows)) {
+            auto others = rows_by(no_index);
+            if (changed_bytes(others) < changed_bytes(matches_.rows)) {
+                matches_.rows = std::move(others);
+                key = key_column(key);
+            }
+        }
+        matches_.older_key = key;
+        matches_.newer_key = key == no_index ? no_index : matches_.columns.to_newer[key];
+    }
+
     /// Common columns by their own older index.
     static Indices identity(const Indices& to_newer) {
         Indices own(to_newer.size(), no_index);
@@ -160,13 +183,14 @@ private:
         }));
     }
 
-    [[nodiscard]] std::uint32_t key_column() const {
+    /// The column that names rows, another one than `misleading`.
+    [[nodiscard]] std::uint32_t key_column(std::uint32_t misleading) const {
         const auto body = std::min(older_.grid.rows.size() - older_.grid.header_rows,
                                    newer_.grid.rows.size() - newer_.grid.header_rows);
         std::vector<std::pair<std::size_t, std::uint32_t>> shared;
         std::size_t best = 0;
         for (std::uint32_t column = 0; column < matches_.columns.to_newer.size(); ++column) {
-            if (matches_.columns.to_newer[column] == no_index) continue;
+            if (matches_.columns.to_newer[column] == no_index || column == misleading) continue;
             shared.emplace_back(shared_names(column), column);
             best = std::max(best, shared.back().first);
         }
@@ -255,24 +279,32 @@ private:
 
     // Whether names led to the right rows.
 
-    [[nodiscard]] std::size_t changed_cells(const std::vector<GridMatch>& rows) const {
-        std::size_t changed = 0;
-        std::size_t older_left = older_.grid.cells.size();
-        std::size_t newer_left = newer_.grid.cells.size();
+    /// The texts of all cells that are not the same in both rows, or whose row came or went.
+    [[nodiscard]] std::size_t changed_bytes(const std::vector<GridMatch>& rows) const {
+        std::size_t bytes = 0;
+        const auto size = [](const TableSide& side, std::uint32_t cell) { return side.cell(cell).text.size() + 1; };
+        for (std::uint32_t at = 0; at < older_.grid.cells.size(); ++at) bytes += size(older_, at);
+        for (std::uint32_t at = 0; at < newer_.grid.cells.size(); ++at) bytes += size(newer_, at);
         for (const auto& row : rows) {
             each_cell(older_cells_->in_row(row.older), newer_cells_->in_row(row.newer),
                       [&](std::uint32_t i, std::uint32_t j) {
-                          older_left -= i == no_index ? 0 : 1;
-                          newer_left -= j == no_index ? 0 : 1;
-                          if (i == no_index || j == no_index || numbers_.older[i] != numbers_.newer[j]) ++changed;
+                          const bool same = i != no_index && j != no_index && numbers_.older[i] == numbers_.newer[j];
+                          if (same) bytes -= size(older_, i) + size(newer_, j);
                       });
-            if (row.moved) ++changed;
+            if (row.moved) ++bytes;
         }
-        return changed + older_left + newer_left;
+        return bytes;
     }
 
     [[nodiscard]] bool seems_misled(const std::vector<GridMatch>& rows) const {
-        return changed_cells(rows) > rows.size() / 2;
+        std::size_t changed = 0;
+        for (const auto& row : rows) {
+            each_cell(older_cells_->in_row(row.older), newer_cells_->in_row(row.newer),
+                      [&](std::uint32_t i, std::uint32_t j) {
+                          if (i == no_index || j == no_index || numbers_.older[i] != numbers_.newer[j]) ++changed;
+                      });
+        }
+        return changed > rows.size() / 2;
     }
 
     const TableSide& older_;
@@ -280,8 +312,8 @@ private:
     Budget& budget_;
     CellNumbers numbers_;
     TableMatches matches_;
-    const CommonCells* older_cells_ = nullptr;
-    const CommonCells* newer_cells_ = nullptr;
+    std::optional<CommonCells> older_cells_;
+    std::optional<CommonCells> newer_cells_;
 };
 
 }  // namespace

@@ -9,13 +9,6 @@
 
 namespace chatleaf::diff {
 
-/// Two rows of two tables, or two cells of theirs. Indices in their grids.
-struct GridMatch {
-    std::uint32_t older = 0;
-    std::uint32_t newer = 0;
-    bool moved = false;  ///< of rows: it stands elsewhere among the rows that stayed
-};
-
 /// What two tables have in common.
 struct TableMatches {
     ColumnMatches columns;

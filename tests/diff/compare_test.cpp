@@ -288,7 +288,10 @@ TEST_CASE("every real page is the same as itself and nothing like an empty one")
         const auto& page = parsed->document;
         CHECK(compare(page, page).records.empty());
         const auto created = compare(empty, page);
-        CHECK(created.records.size() == blocks_of(page).size());
+        const auto blocks = blocks_of(page);
+        auto told = blocks.size();
+        for (const auto& grid : grids_of(page, blocks)) told -= grid.rows.size() + grid.cells.size();
+        CHECK(created.records.size() == told);
         CHECK(fault_in(created, empty, page).empty());
     }
 }

@@ -28,13 +28,6 @@ struct Item {
     std::vector<std::string> words;
     std::string target;  ///< where its last word links to; empty for no link
 
-    /// What a comparison gives as its text: a row's first cell has a mark after it.
-    [[nodiscard]] std::string seen() const {
-        auto seen = text();
-        if (type == RecordType::table_row) seen.insert(words.front().size(), " |");
-        return seen;
-    }
-
     [[nodiscard]] std::string text() const {
         std::string joined;
         for (const auto& word : words) joined += (joined.empty() ? "" : " ") + word;
@@ -81,15 +74,15 @@ public:
         static constexpr std::array<RecordType, 14> types = {
             RecordType::paragraph, RecordType::paragraph, RecordType::paragraph, RecordType::paragraph,
             RecordType::paragraph, RecordType::list_item, RecordType::list_item, RecordType::list_item,
-            RecordType::table_row, RecordType::table_row, RecordType::task,      RecordType::heading,
+            RecordType::list_item, RecordType::list_item, RecordType::task,      RecordType::heading,
             RecordType::quote,     RecordType::code};
         Item made;
         made.type = types[below(types.size())];
         made.id = ++ids_;
         const bool is_short = made.type == RecordType::heading;
         made.words = is_short ? words(3, 6) : words(8, 40);
-        // Headings, rows and code of a page differ from each other by more than chance.
-        if (is_short || made.type == RecordType::table_row) made.words.front() = "N" + std::to_string(made.id);
+        // Headings of a page differ from each other by more than chance.
+        if (is_short) made.words.front() = "N" + std::to_string(made.id);
         if (made.type == RecordType::heading) made.level = 1 + static_cast<int>(below(3));
         if (made.type == RecordType::paragraph && below(4) == 0) made.target = "https://example.org/" + word();
         made.done = below(2) == 0;
@@ -108,11 +101,11 @@ public:
         for (; count > 0; --count) {
             const auto at = below(page.size());
             if (!touched.insert(page[at].id).second) continue;
-            const auto before = page[at].seen();
+            const auto before = page[at].text();
             switch (below(5)) {
                 case 0:
                     change(page[at]);
-                    edits.push_back({ChangeKind::edit, before, page[at].seen()});
+                    edits.push_back({ChangeKind::edit, before, page[at].text()});
                     break;
                 case 1:
                     if (page.size() < 12) break;
@@ -122,7 +115,7 @@ public:
                 case 2: {
                     auto added = item();
                     touched.insert(added.id);
-                    edits.push_back({ChangeKind::add, "", added.seen()});
+                    edits.push_back({ChangeKind::add, "", added.text()});
                     page.insert(page.begin() + static_cast<std::ptrdiff_t>(at), std::move(added));
                     break;
                 }
@@ -142,7 +135,7 @@ private:
         }
         const auto times = 1 + below(std::max<std::size_t>(item.words.size() / 10, 1));
         for (std::size_t i = 0; i < times; ++i) {
-            // First words are names (of rows and headings) and stay.
+            // First words are names (of headings) and stay.
             item.words[1 + below(item.words.size() - 1)] = "new" + std::to_string(random_() % 1000);
         }
     }
@@ -154,10 +147,10 @@ private:
         // step could as well be told as its neighbour's.
         if (page[at].type == RecordType::heading || (to > at ? to - at : at - to) < far || far < 4) return;
         Item item = page[at];
-        const auto before = item.seen();
+        const auto before = item.text();
         page.erase(page.begin() + static_cast<std::ptrdiff_t>(at));
         if (edit_too) change(item);
-        edits.push_back({edit_too ? ChangeKind::move_edit : ChangeKind::move, before, item.seen()});
+        edits.push_back({edit_too ? ChangeKind::move_edit : ChangeKind::move, before, item.text()});
         page.insert(page.begin() + static_cast<std::ptrdiff_t>(std::min(to, page.size())), std::move(item));
     }
 
@@ -214,9 +207,6 @@ inline std::string written(const Item& item, const Spelling& spelling) {
         case RecordType::heading: return "<h" + level + id + ">" + text + "</h" + level + ">";
         case RecordType::list_item: return "<li" + id + "><p>" + text + "</p></li>";
         case RecordType::quote: return "<blockquote><p" + id + ">" + text + "</p></blockquote>";
-        case RecordType::table_row:
-            return "<tr" + id + "><td><p>" + escaped(item.words.front(), spelling) + "</p></td><td>" +
-                   escaped(item.text().substr(item.words.front().size() + 1), spelling) + "</td></tr>";
         case RecordType::task:
             return "<ac:task><ac:task-id>" + std::to_string(item.id) + "</ac:task-id><ac:task-status>" +
                    (item.done ? "complete" : "incomplete") + "</ac:task-status><ac:task-body>" + text +
@@ -235,7 +225,6 @@ inline std::string written(const GeneratedPage& page, const Spelling& spelling =
     const auto around = [](RecordType type) -> std::pair<std::string_view, std::string_view> {
         switch (type) {
             case RecordType::list_item: return {"<ul>", "</ul>"};
-            case RecordType::table_row: return {"<table><tbody>", "</tbody></table>"};
             case RecordType::task: return {"<ac:task-list>", "</ac:task-list>"};
             default: return {"", ""};
         }

@@ -86,7 +86,8 @@ struct ReplayedPage {
                 if (first.line != side.line || first.column != side.column) continue;
                 for (const auto& each : grid.cells) {
                     const auto& block = blocks[each.block];
-                    if (each.column != cell.column) continue;
+                    // A wider cell belongs to another column it covers.
+                    if (each.column != cell.column || each.columns > cell.columns) continue;
                     if (untold.erase({block.line, block.column}) > 0) taken.push_back(&block);
                 }
                 return taken;

@@ -24,6 +24,13 @@ ChangeKind kind_of(const Record& first, const Record& second, bool edited) {
     return edited ? ChangeKind::move_edit : ChangeKind::move;
 }
 
+/// A column is told by its header where it was renamed, else by all that stands in it.
+void tell_names(Record& record, const Record& first, const Record& second) {
+    if (record.type != RecordType::table_column || record.field != "name") return;
+    record.older->text = (first.field == "name" ? first : second).older->text;
+    record.newer->text = (second.field == "name" ? second : first).newer->text;
+}
+
 void append_new(std::vector<std::string>& names, const std::vector<std::string>& more) {
     for (const auto& name : more) {
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -45,7 +52,10 @@ std::optional<Record> joined(const Record& first, const Record& second) {
     record.newer = second.newer;
     record.field = second.field.empty() ? first.field : second.field;
     const bool both = record.older && record.newer;
-    const bool edited = both && (record.older->text != record.newer->text || !record.field.empty());
+    if (both) tell_names(record, first, second);
+    const bool other_words = !is_table_part(record.type) && both && record.older->text != record.newer->text;
+    if (both && record.field == "name" && record.older->text == record.newer->text) record.field.clear();
+    const bool edited = other_words || (both && !record.field.empty());
     record.kind = kind_of(first, second, edited);
     record.whole_section =
         second.newer ? moves(record.kind) && (first.whole_section || second.whole_section) : second.whole_section;

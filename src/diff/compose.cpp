@@ -194,10 +194,15 @@ private:
         }
     }
 
-    using Key = std::tuple<bool, std::uint32_t, std::uint32_t, std::string_view>;
+    /// A column begins where its first cell does.
+    enum class Part : std::uint8_t { block, column, page };
+    using Key = std::tuple<Part, std::uint32_t, std::uint32_t, std::string_view>;
 
     static Key key_of(const Record& record, const Side& side) {
-        return {record.type == RecordType::page, side.line, side.column, side.text};
+        if (record.type == RecordType::page) return {Part::page, side.line, side.column, side.text};
+        // The text of a part of a table is that of its cells, which change on their own.
+        const auto text = is_table_part(record.type) ? std::string_view() : std::string_view(side.text);
+        return {record.type == RecordType::table_column ? Part::column : Part::block, side.line, side.column, text};
     }
 
     [[nodiscard]] const Record& second_record(std::uint32_t number) const {
@@ -235,7 +240,7 @@ private:
             record->steps = std::move(steps);
             append(changes, *std::move(record), told);
         } else if (before.older && after.newer) {
-            append(changes, as_it_was(before, after, std::move(steps)), false);
+            if (!steps.empty()) append(changes, as_it_was(before, after, std::move(steps)), false);
         } else {
             // The block came and went, and left traces that are nobody's.
             append_around(std::move(steps));

@@ -163,7 +163,7 @@ void mirror(TableMatches& matches) {
         if (other != no_index) moved[at] = matches.columns.moved[other];
     }
     matches.columns.moved = std::move(moved);
-    std::swap(matches.older_key, matches.newer_key);
+    std::swap(matches.older_names, matches.newer_names);
     for (auto* all : {&matches.rows, &matches.cells}) {
         for (auto& match : *all) std::swap(match.older, match.newer);
         std::sort(all->begin(), all->end(), [](const auto& a, const auto& b) { return a.newer < b.newer; });

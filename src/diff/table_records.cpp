@@ -248,7 +248,7 @@ std::uint32_t TableRecords::naming_cell(const Page& page, const Place& place, st
 void TableRecords::name_by(Record& record, const Page& page, const Place& place, bool is_older) const {
     const auto* table = page.tables[place.grid];
     if (table == nullptr || place.row == no_index) return;
-    const auto key = is_older ? table->matches.older_key : table->matches.newer_key;
+    const auto key = is_older ? table->matches.older_names : table->matches.newer_names;
     const auto named = naming_cell(page, place, key);
     // What changed of the name itself cannot be found by it.
     if (named != no_index && named != place.cell) record.row = path_text(page.side(place.grid).cell(named).text);

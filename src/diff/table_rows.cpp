@@ -20,8 +20,9 @@ using Indices = std::vector<std::uint32_t>;
 
 /// How alike the cells of two rows must be, on average, when a column tells that their names differ.
 constexpr double alike_unnamed = 0.5;
-/// A column names rows when so many of its values are in both tables, beside the best such column.
-constexpr double nearly_all = 0.8;
+// How many of its values, beside those of the best such column, are in both tables, once in each.
+constexpr double nearly_all = 0.8;  ///< of a column that rows are found by
+constexpr double half = 0.5;        ///< of one that names them to a reader
 
 /// A cell and the column it stands in: the first one it covers that both tables have, as the
 /// older table counts it.
@@ -135,17 +136,19 @@ private:
     void match_rows() {
         older_cells_.emplace(older_, identity(matches_.columns.to_newer));
         newer_cells_.emplace(newer_, matches_.columns.to_older);
-        auto key = key_column(no_index);
+        const auto key = column_of_names(no_index, nearly_all);
+        auto misleading = no_index;
         matches_.rows = rows_by(key);
         if (key != no_index && seems_misled(matches_.rows)) {
             auto others = rows_by(no_index);
             if (changed_bytes(others) < changed_bytes(matches_.rows)) {
                 matches_.rows = std::move(others);
-                key = key_column(key);
+                misleading = key;
             }
         }
-        matches_.older_key = key;
-        matches_.newer_key = key == no_index ? no_index : matches_.columns.to_newer[key];
+        const auto names = column_of_names(misleading, half);
+        matches_.older_names = names;
+        matches_.newer_names = names == no_index ? no_index : matches_.columns.to_newer[names];
     }
 
     /// Common columns by their own older index.
@@ -183,8 +186,9 @@ private:
         }));
     }
 
-    /// The column that names rows, another one than `misleading`.
-    [[nodiscard]] std::uint32_t key_column(std::uint32_t misleading) const {
+    /// The leftmost column, another one than `misleading`, with enough names that both tables share
+    /// beside the one with the most.
+    [[nodiscard]] std::uint32_t column_of_names(std::uint32_t misleading, double enough) const {
         const auto body = std::min(older_.grid.rows.size() - older_.grid.header_rows,
                                    newer_.grid.rows.size() - newer_.grid.header_rows);
         std::vector<std::pair<std::size_t, std::uint32_t>> shared;
@@ -196,7 +200,7 @@ private:
         }
         if (best == 0 || best * 2 < body) return no_index;
         for (const auto& [count, column] : shared) {
-            if (static_cast<double>(count) >= nearly_all * static_cast<double>(best)) return column;
+            if (static_cast<double>(count) >= enough * static_cast<double>(best)) return column;
         }
         return no_index;
     }

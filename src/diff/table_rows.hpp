@@ -14,9 +14,9 @@ struct TableMatches {
     ColumnMatches columns;
     std::vector<GridMatch> rows;   ///< by newer
     std::vector<GridMatch> cells;  ///< by newer
-    /// The column whose cells name rows, in each table; no_index when none does.
-    std::uint32_t older_key = no_index;
-    std::uint32_t newer_key = no_index;
+    /// The column whose cells name rows to a reader, in each table; no_index when none does.
+    std::uint32_t older_names = no_index;
+    std::uint32_t newer_names = no_index;
 };
 
 /// Matches columns, then rows by what stands in the columns that both tables have, then the

@@ -23,6 +23,16 @@ void append_path(std::string& text, const Side& side) {
     }
 }
 
+/// Where in its table: row · column.
+void append_cell(std::string& text, const Record& record) {
+    std::string_view separator = "  ";
+    for (const auto& name : {record.row, record.table_column}) {
+        if (name.empty()) continue;
+        text.append(separator).append(text::printable(name));
+        separator = " · ";
+    }
+}
+
 std::string marked(const Record& record) {
     if (record.spans.empty()) return record.newer ? record.newer->text : record.older->text;
     std::string words;
@@ -48,6 +58,7 @@ void append_record(std::string& text, const Record& record) {
     text.append(to_string(record.kind)).append(" ").append(to_string(record.type));
     if (!record.field.empty()) text.append(" (").append(text::printable(record.field)).append(")");
     text.append(" ").append(places(record));
+    append_cell(text, record);
     append_path(text, record.newer ? *record.newer : *record.older);
     std::string_view separator = "  in ";
     for (const auto& version : record.versions) {

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "digest/table_lines.hpp"
+
 namespace chatleaf::digest {
 
 namespace {
@@ -38,6 +40,8 @@ void append_type(Inlines& line, const Record& record, const locale::Reader& read
         case RecordType::macro:
             return append(line, reader.say(record.around_text ? "digest.box" : "digest.macro") + " ");
         case RecordType::rule: return append(line, reader.say("digest.rule"));
+        case RecordType::table: return append(line, reader.say("digest.table") + " ");
+        case RecordType::table_row: return append(line, reader.say("digest.row") + " ");
         default: return;
     }
 }
@@ -56,7 +60,9 @@ void append_code(Inlines& line, std::string_view text, const locale::Reader& rea
 /// A whole block: added, removed or moved.
 void append_block(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
     const auto& text = shown_side(record).text;
-    append_type(line, record, reader);
+    if (record.type == RecordType::table_column) return append_column(line, record, reader, characters);
+    const bool told_as_moved = record.type == RecordType::table_row && record.kind == ChangeKind::move;
+    if (!told_as_moved) append_type(line, record, reader);
     if (record.type == RecordType::code) {
         append_code(line, text, reader, characters);
     } else {
@@ -74,17 +80,7 @@ std::string elided(std::string_view text, bool first, bool last, std::size_t kep
     return shortened(text, kept) + ending(text, kept).substr(std::string_view("…").size());
 }
 
-/// A row is known by its first cell: named when it is too far from the change to be seen.
-void append_row_name(Inlines& line, const Record& record, std::size_t kept) {
-    const auto& first = record.spans.front();
-    if (record.type != RecordType::table_row || first.kind != Span::Kind::same) return;
-    const auto cell = first.text.find(" | ");
-    if (cell == std::string::npos || cell == 0 || count_characters(first.text) <= kept) return;
-    append(line, shortened(std::string_view(first.text).substr(0, cell), kept) + ": ");
-}
-
 void append_words(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
-    append_row_name(line, record, std::min(context, characters));
     std::size_t used = 0;
     for (std::size_t i = 0; i < record.spans.size(); ++i) {
         const auto& span = record.spans[i];
@@ -138,10 +134,10 @@ std::string field_words(const Record& record, const locale::Reader& reader, std:
                shortened(field.substr(parameter.size()), std::min(context, characters));
     }
     if (record.field == "type") return reader.say("digest.now", {{"kind", diff::to_string(record.type)}});
-    static constexpr std::string_view known[] = {"link",          "link added",      "link removed", "mention",
-                                                 "mention added", "mention removed", "image",        "image added",
-                                                 "image removed", "macro",           "macro added",  "macro removed",
-                                                 "level",         "alternative text"};
+    static constexpr std::string_view known[] = {
+        "link",  "link added",       "link removed",  "mention", "mention added", "mention removed",
+        "image", "image added",      "image removed", "macro",   "macro added",   "macro removed",
+        "level", "alternative text", "rows"};
     const bool is_known = std::find(std::begin(known), std::end(known), field) != std::end(known);
     auto key = "digest.field_" + (is_known ? field : std::string("other"));
     std::replace(key.begin(), key.end(), ' ', '_');
@@ -174,6 +170,10 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
         append(line, field_words(record, reader, characters) + ": ");
     } else if (record.type == RecordType::heading && record.field != "type") {
         append(line, reader.say("digest.heading_renamed") + " ");
+    } else if (record.type == RecordType::table_column) {
+        append(line, reader.say("digest.column_renamed") + " ");
+    } else if (record.type == RecordType::table) {
+        append_type(line, record, reader);
     }
     if (ticked && !text_changed(record)) {
         append(line, cut(reader, record.newer->text, characters));
@@ -184,7 +184,8 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
     } else {
         append_words(line, record, reader, characters);
     }
-    const bool told = record.type == RecordType::macro || record.type == RecordType::image || is_colour(record.field);
+    const bool told = record.type == RecordType::macro || record.type == RecordType::image ||
+                      record.type == RecordType::table_column || is_colour(record.field);
     if (!ticked && text_changed(record) && !record.field.empty() && !told) {
         append(line, " (" + field_words(record, reader, characters) + ")");
     }
@@ -249,6 +250,7 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
         case ChangeKind::remove: {
             const bool added = record.kind == ChangeKind::add;
             append(line, added ? "+ " : "− ");
+            append_cell_place(line, record, reader, characters);
             if (record.type == RecordType::heading) {
                 append(line, reader.say(added                  ? "digest.section_added"
                                         : record.whole_section ? "digest.section_removed"
@@ -261,7 +263,10 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
         case ChangeKind::edit:
         case ChangeKind::split:
         case ChangeKind::merge:
-        case ChangeKind::format: append_edit(line, record, reader, characters); return line;
+        case ChangeKind::format:
+            append_cell_place(line, record, reader, characters);
+            append_edit(line, record, reader, characters);
+            return line;
         case ChangeKind::move:
             if (record.type == RecordType::heading) {
                 append_section_origin(line, record, reader, characters);

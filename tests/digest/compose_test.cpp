@@ -197,7 +197,7 @@ TEST_CASE("a digest says who changed what where, then each change in a line unde
           "Plan › Risks\n"
           "− Nobody reads the notes\n"
           "+ The price may rise\n"
-          "REQ-1 | Ada Grace\n"
+          "REQ-1 · Owner: Ada Grace\n"
           "+ macro: toc\n");
     CHECK(told(older, newer, release_plan(), "de") ==
           "Ada Lovelace hat Release plan im Bereich Engineering geändert · Version 3 → 4 · 5. Oktober 2018 um 03:10\n"
@@ -208,7 +208,7 @@ TEST_CASE("a digest says who changed what where, then each change in a line unde
           "Plan › Risks\n"
           "− Nobody reads the notes\n"
           "+ The price may rise\n"
-          "REQ-1 | Ada Grace\n"
+          "REQ-1 · Owner: Ada Grace\n"
           "+ Makro: toc\n");
 }
 

@@ -62,6 +62,8 @@ private:
         std::string without_text;  ///< what to show when no words come: names of images, macros, targets
         std::uint32_t cells = 0;
         bool noticed = false;  ///< anything a reader sees, more than cell borders
+        bool names_user = false;
+        bool names_day = false;
     };
 
     enum class Leave : std::uint8_t { nothing, separate, close_block, end_flow, end_quote };
@@ -108,8 +110,8 @@ private:
             case Kind::resource: return past;
             case Kind::line_break: separate(); return past;
             case Kind::emoticon:
-            case Kind::template_variable:
-            case Kind::time: add_text(node, storage::visible_text(document_, node)); return past;
+            case Kind::template_variable: add_text(node, storage::visible_text(document_, node)); return past;
+            case Kind::time: add_date(node); return past;
             case Kind::paragraph:
             case Kind::definition_term:
             case Kind::definition: enter_paragraph(node); return inside;
@@ -156,7 +158,7 @@ private:
 
     Block& start_block(NodeId node, RecordType type) {
         auto& block = add_block(node, type);
-        open_.push_back({blocks_.size() - 1, {}, {}, 0, false});
+        open_.push_back({blocks_.size() - 1, {}, {}, 0});
         return block;
     }
 
@@ -177,14 +179,25 @@ private:
             kept_[done.block] = false;
             return;
         }
-        const bool wordless = block.text.empty();
-        if (wordless) block.text = text::folded_space(text::normalised(done.without_text));
-        if (wordless && block.type == RecordType::paragraph && !block.details.empty()) {
-            const auto& field = block.details.front().field;
-            if (field == "image") block.type = RecordType::image;
-            if (field == "macro") block.type = RecordType::macro;
+        block.wordless = block.text.empty();
+        if (block.wordless) {
+            block.text = text::folded_space(text::normalised(done.without_text));
+        } else {
+            hide_names(block);
+        }
+        if (block.wordless && block.type == RecordType::paragraph && !block.details.empty()) {
+            const auto type = block.details.front().type;
+            if (type == RecordType::image || type == RecordType::macro) block.type = type;
         }
         if (block.type == RecordType::heading) stand_under(done.block);
+    }
+
+    /// The names of images and macros are text only for want of words.
+    static void hide_names(Block& block) {
+        for (auto& detail : block.details) {
+            const bool named = detail.type == RecordType::image || detail.type == RecordType::macro;
+            if (named && detail.field.empty()) detail.shown.clear();
+        }
     }
 
     void stand_under(std::size_t heading) {
@@ -263,7 +276,25 @@ private:
         const auto task = storage::task(document_, node);
         auto& block = open_block(node, RecordType::task);
         block.key = std::string(task.id);
-        block.details.push_back({task.done ? "done" : "open", {}});
+        append_task(block.details, document_, node);
+    }
+
+    /// Of a task, the first user named in its text is whose it is.
+    void name_user(Open& open) {
+        auto& block = blocks_[open.block];
+        if (block.details.back().type != RecordType::mention || open.names_user) return;
+        open.names_user = true;
+        if (block.type == RecordType::task) become_assignee(block.details);
+    }
+
+    void add_date(NodeId node) {
+        auto& open = holder(node);
+        auto& block = blocks_[open.block];
+        append_date(block.details, document_, node);
+        // Of a task, the first day named in its text is when it is due.
+        if (block.type == RecordType::task && !open.names_day && !block.details.empty()) become_due(block.details);
+        open.names_day = true;
+        add_text(node, storage::visible_text(document_, node));
     }
 
     void enter_cell(NodeId node) {
@@ -310,7 +341,7 @@ private:
         const auto past = document_.subtree_end(node);
         if (is_unseen(macro)) return past;
         if (macro.body_kind == storage::BodyKind::plain && !is_blank(macro.plain_body)) {
-            append_macro(add_code(node, macro.plain_body).details, macro);
+            append_macro(add_code(node, macro.plain_body).details, document_, macro);
             return past;
         }
         const bool rich = macro.body_kind == storage::BodyKind::rich;
@@ -320,7 +351,7 @@ private:
             block.text = text::folded_space(text::normalised(macro_text(macro)));
             block.key = std::string(macro.name);
             block.around_text = rich && document_.first_child(macro.body) != storage::no_node;
-            append_macro(block.details, macro);
+            append_macro(block.details, document_, macro);
         } else {
             add_inline_macro(macro);
         }
@@ -330,34 +361,33 @@ private:
     void add_inline_macro(const storage::Macro& macro) {
         auto& open = open_.back();
         auto& details = blocks_[open.block].details;
+        const auto before = details.size();
         const auto title = macro.parameter("title");
         if (macro.name != "status" || !title) {
-            append_macro(details, macro);
+            append_macro(details, document_, macro);
+            details[before].shown = text::folded_space(text::normalised(macro_text(macro)));
             return notice(open, macro_text(macro));
         }
         // A lozenge shows its title as text of the line.
         open.text.append(*title);
         open.noticed = true;
-        if (const auto colour = macro.parameter("colour"))
-            details.push_back({"parameter colour", std::string(*colour)});
+        append_status(details, document_, macro);
     }
 
     NodeId enter_link(NodeId node) {
-        const auto body = storage::link(document_, node).body;
-        auto& open = holder(node);
-        auto& details = blocks_[open.block].details;
-        append_link(details, document_, node);
         const auto past = document_.subtree_end(node);
+        const bool has_words = storage::link(document_, node).body != storage::no_node;
         // The text of a link inside a link is part of the outer one's, which was gathered.
         const bool nested = node < link_end_;
         link_end_ = std::max(link_end_, past);
-        if (nested && body != storage::no_node) {
-            notice(open, details.back().value);
-            return node + 1;
-        }
-        const auto shown = storage::visible_text(document_, node);
+        const auto shown = nested && has_words ? std::string() : storage::visible_text(document_, node);
+        auto& open = holder(node);
+        auto& details = blocks_[open.block].details;
+        append_link(details, document_, node);
         notice(open, is_blank(shown) ? details.back().value : path_text(shown));
-        if (body != storage::no_node) return node + 1;
+        if (!has_words) details.back().shown = text::folded_space(text::normalised(shown));
+        name_user(open);
+        if (has_words) return node + 1;
         open.text.append(shown);
         return past;
     }
@@ -376,7 +406,10 @@ private:
         const bool alone = open_.empty();
         if (alone) start_block(node, RecordType::image);
         auto& open = open_.back();
-        append_image(blocks_[open.block].details, image);
+        auto& details = blocks_[open.block].details;
+        const auto at = details.size();
+        append_image(details, document_, node);
+        details[at].shown = text::folded_space(text::normalised(image_text(image)));
         notice(open, image_text(image));
         if (image.caption != storage::no_node) {
             open.text.append(" ").append(storage::visible_text(document_, image.caption)).append(" ");

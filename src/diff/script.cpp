@@ -7,6 +7,7 @@
 
 #include "diff/budget.hpp"
 #include "diff/increasing.hpp"
+#include "diff/layouts.hpp"
 #include "diff/pieces.hpp"
 #include "diff/tokens.hpp"
 
@@ -56,6 +57,7 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t no_detail = 0xFFFFFFFF;
     static constexpr std::size_t pairs_worth = 8;  ///< all pairs may cost so many times what one may
 
     [[nodiscard]] const Segment& older_segment(const Link& link) const { return older_.canonical.segments[link.older]; }
@@ -238,7 +240,11 @@ private:
         return changes_.silent[silent];
     }
 
-    Record& record_of(const CutPage& page, const std::vector<const Pair*>& pairs, std::uint32_t block) {
+    Record& record_of(const CutPage& page, const std::vector<const Pair*>& pairs, std::uint32_t block,
+                      std::uint32_t detail) {
+        if (detail != no_detail && page.detail_records[detail] != CutPage::no_record) {
+            return changes_.records[page.detail_records[detail]];
+        }
         if (block == Segment::no_block) return around_;
         if (pairs[block] != nullptr) return record_of_pair(*pairs[block]);
         return changes_.records[page.records[block]];
@@ -246,40 +252,61 @@ private:
 
     // What is left.
 
-    /// Calls with each stretch of a segment that is neither kept nor moved.
+    /// Calls with each stretch of a block, or of a detail of one, that is neither kept nor moved.
     template <typename Visit>
     static void each_uncovered(const SegmentedPage& page, std::vector<Range>& covered, Visit visit) {
         std::sort(covered.begin(), covered.end(),
                   [](const Range& left, const Range& right) { return left.begin < right.begin; });
         std::size_t next = 0;
+        std::size_t next_detail = 0;
         for (const auto& segment : page.segments) {
             for (auto at = segment.begin; at < segment.end;) {
                 while (next < covered.size() && covered[next].end <= at) ++next;
-                const auto limit = next < covered.size() ? std::min(segment.end, covered[next].begin) : segment.end;
-                if (at < limit) visit(segment.block, Range{at, limit});
-                at = next < covered.size() && covered[next].begin < segment.end ? covered[next].end : segment.end;
+                if (next < covered.size() && covered[next].begin <= at) {
+                    at = std::min(covered[next].end, segment.end);
+                    continue;
+                }
+                auto limit = next < covered.size() ? std::min(segment.end, covered[next].begin) : segment.end;
+                while (next_detail < page.details.size() && page.details[next_detail].end <= at) ++next_detail;
+                auto detail = no_detail;
+                if (next_detail < page.details.size()) {
+                    const auto& here = page.details[next_detail];
+                    const bool inside = here.begin <= at;
+                    if (inside) detail = here.detail;
+                    limit = std::min(limit, inside ? here.end : here.begin);
+                }
+                visit(segment.block, detail, Range{at, limit});
+                at = limit;
             }
         }
     }
 
     void tell_removed() {
-        each_uncovered(older_.canonical, older_covered_, [this](std::uint32_t block, Range range) {
-            Step step;
-            step.kind = Step::Kind::remove;
-            step.from = range.begin;
-            step.text = older_.canonical.storage.substr(range.begin, range.end - range.begin);
-            record_of(older_, older_pairs_, block).steps.push_back(std::move(step));
-        });
+        each_uncovered(older_.canonical, older_covered_,
+                       [this](std::uint32_t block, std::uint32_t detail, Range range) {
+                           auto& steps = record_of(older_, older_pairs_, block, detail).steps;
+                           const auto text = older_.canonical.storage.substr(range.begin, range.end - range.begin);
+                           if (!steps.empty() && steps.back().kind == Step::Kind::remove &&
+                               steps.back().from + steps.back().text.size() == range.begin) {
+                               steps.back().text.append(text);
+                               return;
+                           }
+                           steps.push_back({Step::Kind::remove, range.begin, 0, 0, text});
+                       });
     }
 
     void tell_inserted() {
-        each_uncovered(newer_.canonical, newer_covered_, [this](std::uint32_t block, Range range) {
-            Step step;
-            step.kind = Step::Kind::insert;
-            step.to = range.begin;
-            step.text = newer_.canonical.storage.substr(range.begin, range.end - range.begin);
-            record_of(newer_, newer_pairs_, block).steps.push_back(std::move(step));
-        });
+        each_uncovered(newer_.canonical, newer_covered_,
+                       [this](std::uint32_t block, std::uint32_t detail, Range range) {
+                           auto& steps = record_of(newer_, newer_pairs_, block, detail).steps;
+                           const auto text = newer_.canonical.storage.substr(range.begin, range.end - range.begin);
+                           if (!steps.empty() && steps.back().kind == Step::Kind::insert &&
+                               steps.back().to + steps.back().text.size() == range.begin) {
+                               steps.back().text.append(text);
+                               return;
+                           }
+                           steps.push_back({Step::Kind::insert, 0, range.begin, 0, text});
+                       });
     }
 
     Changes& changes_;
@@ -298,6 +325,23 @@ private:
 };
 
 }  // namespace
+
+CutPage cut_page(const storage::Document& document) {
+    CutPage page;
+    page.blocks = blocks_of(document);
+    page.layouts = layouts_of(document);
+    page.canonical = segmented(document, page.blocks, page.layouts);
+    page.records.assign(page.blocks.size(), CutPage::no_record);
+    std::uint32_t details = 0;
+    for (const auto& block : page.blocks) {
+        page.first_details.push_back(details);
+        details += static_cast<std::uint32_t>(block.details.size());
+    }
+    page.first_details.push_back(details);
+    details += static_cast<std::uint32_t>(page.layouts.details.size());
+    page.detail_records.assign(details, CutPage::no_record);
+    return page;
+}
 
 void append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
                   std::size_t word_steps) {

@@ -177,6 +177,17 @@ void append_section_origin(Inlines& line, const Record& record, const locale::Re
     append(line, sentence(reader, "digest.section_moved_from", parts));
 }
 
+/// A page's label, or where it stands among the others.
+void append_state(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    Parts parts;
+    append(parts.name, shortened(shown_side(record).text, std::min(2 * context, characters)));
+    if (record.type == RecordType::parent) {
+        append(line, sentence(reader, parts.name.empty() ? "digest.page_moved_top" : "digest.page_moved", parts));
+    } else {
+        append(line, sentence(reader, record.newer ? "digest.label_added" : "digest.label_removed", parts));
+    }
+}
+
 /// What of a side's path stands below the heading; none when it is of another section.
 std::optional<std::vector<std::string>> path_below(const diff::Side& heading, const diff::Side& side) {
     const auto depth = heading.path.size();
@@ -214,6 +225,10 @@ std::string breadcrumb(const locale::Reader& reader, const std::vector<std::stri
 Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t characters) {
     if (diff::is_part(record)) return part_line(record, reader, characters);
     Inlines line;
+    if (record.type == RecordType::label || record.type == RecordType::parent) {
+        append_state(line, record, reader, characters);
+        return line;
+    }
     switch (record.kind) {
         case ChangeKind::add:
         case ChangeKind::remove: {

@@ -4,7 +4,7 @@
 #include <random>
 
 #include "chatleaf/diff/compare.hpp"
-#include "chatleaf/diff/json.hpp"
+#include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/text/words.hpp"
@@ -432,4 +432,22 @@ TEST_CASE("of a status whose words changed the colour is not told, of one that k
     REQUIRE(changes.records.size() == 1);
     CHECK(changes.records[0].type == diff::RecordType::status);
     CHECK(changes.records[0].field.empty());
+}
+
+TEST_CASE("a new title is told in the first line, labels and the page above in lines of their own") {
+    auto changes = changes_between("<p>One two three</p>", "<p>One two four</p>");
+    diff::PageState before;
+    diff::PageState after;
+    before.title = "Old plan";
+    after.title = "Dates after the review";
+    before.labels = std::vector<std::string>{"draft"};
+    after.labels = std::vector<std::string>{"final"};
+    before.parent = "Drafts";
+    after.parent = "Releases";
+    diff::compare_states(changes, before, after);
+    std::string all;
+    for (const auto& part : digest::compose(changes, release_plan(), reader(), {})) all += markup::visible(part) + "\n";
+    CHECK(all.find("renamed from Old plan") != std::string::npos);
+    CHECK(all.find("the page stands below Releases now\nlabel draft removed\nlabel final added\nOne two three four") !=
+          std::string::npos);
 }

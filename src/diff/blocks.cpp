@@ -172,7 +172,7 @@ private:
         open_.pop_back();
         auto& block = blocks_[done.block];
         if (block.type == BlockType::list_item) --open_items_;
-        block.text = text::folded_space(text::normalised(done.text));
+        block.text = text::normalised_and_folded(done.text);
         if (!done.noticed) {
             kept_[done.block] = false;
             return;
@@ -221,7 +221,7 @@ private:
         if (blank && open_.empty()) return;
         auto& open = holder(node);
         open.text.append(text);
-        open.noticed = open.noticed || (!blank && !text::folded_space(text).empty());
+        open.noticed = open.noticed || (!blank && !text::is_white_space(text));
     }
 
     void notice(Open& open, std::string_view shown) {

@@ -20,10 +20,6 @@ constexpr std::size_t worth_keeping = 8;
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-void append_words(Tokens& tokens, std::string_view text) {
-    for (const auto word : text::words(text)) tokens.push_back(word);
-}
-
 class Cutter {
 public:
     Cutter(Tokens& tokens, std::string_view storage) : tokens_(tokens), left_(storage) {}
@@ -31,7 +27,7 @@ public:
     void run() {
         while (!left_.empty()) {
             if (left_.front() != '<') {
-                append_words(tokens_, take(left_.find('<')));
+                text::append_words(tokens_, take(left_.find('<')));
             } else if (left_.starts_with("<!--")) {
                 enclosed(4, "-->");
             } else if (left_.starts_with("<![CDATA[")) {
@@ -53,7 +49,7 @@ private:
 
     void enclosed(std::size_t opening, std::string_view closing) {
         tokens_.push_back(take(opening));
-        append_words(tokens_, take(left_.find(closing)));
+        text::append_words(tokens_, take(left_.find(closing)));
         if (!left_.empty()) tokens_.push_back(take(closing.size()));
     }
 
@@ -71,7 +67,7 @@ private:
         if (whole.size() <= longest_whole_attribute) {
             tokens_.push_back(whole);
         } else {
-            append_words(tokens_, whole);
+            text::append_words(tokens_, whole);
         }
     }
 

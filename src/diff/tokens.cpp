@@ -2,10 +2,9 @@
 #include "diff/tokens.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <unordered_map>
 
 #include "chatleaf/text/words.hpp"
+#include "diff/numbering.hpp"
 #include "diff/sequence.hpp"
 
 namespace chatleaf::diff {
@@ -109,19 +108,10 @@ std::size_t common_suffix(std::string_view older, std::string_view newer) {
 }
 
 std::vector<Match> matches_of(const Tokens& older, const Tokens& newer, Budget& budget) {
-    std::unordered_map<std::string_view, std::uint32_t> numbers;  // looked up only, so its order is no matter
-    numbers.reserve(older.size() + newer.size());
-    const auto number = [&](const Tokens& tokens) {
-        std::vector<std::uint32_t> numbered;
-        numbered.reserve(tokens.size());
-        for (const auto token : tokens) {
-            numbered.push_back(numbers.try_emplace(token, static_cast<std::uint32_t>(numbers.size())).first->second);
-        }
-        return numbered;
-    };
-    const auto left = number(older);
-    const auto right = number(newer);
-    return align(left, right, numbers.size(), {}, budget);
+    Numbering numbering;
+    const auto left = numbering.of_all(older);
+    const auto right = numbering.of_all(newer);
+    return align(left, right, numbering.size(), {}, budget);
 }
 
 void append(std::vector<Common>& all, Common more) {

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "chatleaf/text/words.hpp"
+#include "diff/numbering.hpp"
 #include "diff/sequence.hpp"
 
 namespace chatleaf::diff {
@@ -58,26 +58,6 @@ Words words_of(std::string_view text) {
         }
     }
     return joined_words;
-}
-
-/// Numbers for the words of both texts, equal for equal words.
-struct Numbered {
-    std::vector<std::uint32_t> older;
-    std::vector<std::uint32_t> newer;
-    std::size_t kinds = 0;
-};
-
-Numbered number(const Words& older, const Words& newer) {
-    std::unordered_map<std::string_view, std::uint32_t> numbers;
-    numbers.reserve(older.size() + newer.size());
-    const auto of = [&](std::string_view word) {
-        return numbers.try_emplace(word, static_cast<std::uint32_t>(numbers.size())).first->second;
-    };
-    Numbered numbered;
-    for (const auto word : older) numbered.older.push_back(of(word));
-    for (const auto word : newer) numbered.newer.push_back(of(word));
-    numbered.kinds = numbers.size();
-    return numbered;
 }
 
 /// The alignment as alternating changed and kept stretches; the first change may be empty.
@@ -144,8 +124,10 @@ std::vector<Span> word_spans(std::string_view older, std::string_view newer, Bud
     const bool mirrored = newer < older;
     const auto first = words_of(mirrored ? newer : older);
     const auto second = words_of(mirrored ? older : newer);
-    const auto numbered = number(first, second);
-    const auto matches = align(numbered.older, numbered.newer, numbered.kinds, {}, budget);
+    Numbering numbering;
+    const auto first_numbers = numbering.of_all(first);
+    const auto second_numbers = numbering.of_all(second);
+    const auto matches = align(first_numbers, second_numbers, numbering.size(), {}, budget);
     const auto pieces = without_small_islands(pieces_of(first, second, matches));
 
     std::size_t changed = 0;

@@ -156,7 +156,8 @@ private:
 
     Block& start_block(NodeId node, BlockType type) {
         auto& block = add_block(node, type);
-        open_.push_back({blocks_.size() - 1, {}, {}, 0, false});
+        open_.push_back({blocks_.size() - 1, std::move(spare_text_), {}, 0, false});
+        open_.back().text.clear();
         return block;
     }
 
@@ -173,6 +174,7 @@ private:
         auto& block = blocks_[done.block];
         if (block.type == BlockType::list_item) --open_items_;
         block.text = text::normalised_and_folded(done.text);
+        spare_text_ = std::move(done.text);
         if (!done.noticed) {
             kept_[done.block] = false;
             return;
@@ -429,6 +431,7 @@ private:
     std::vector<std::uint32_t> offsets_;
     std::vector<bool> kept_;
     std::vector<Open> open_;
+    std::string spare_text_;  // the room that a closed block's text took
     std::vector<Scope> scopes_;
     std::vector<std::uint32_t> headings_;
     std::uint32_t quotes_ = 0;

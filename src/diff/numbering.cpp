@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diff/numbering.hpp"
 
+#include <bit>
 #include <functional>
 
 namespace chatleaf::diff {
@@ -8,11 +9,11 @@ namespace chatleaf::diff {
 namespace {
 
 constexpr std::uint32_t nobody = 0xFFFFFFFF;
-constexpr std::size_t first_places = 256;  // a power of two, as it stays
-
 }  // namespace
 
-Numbering::Numbering() : places_(first_places, nobody) {}
+Numbering::Numbering(std::size_t expected) : places_(std::bit_ceil(2 * expected + 2), nobody) {
+    texts_.reserve(expected);
+}
 
 std::uint32_t Numbering::of(std::string_view text) {
     const auto hash = std::hash<std::string_view>{}(text);
@@ -21,7 +22,7 @@ std::uint32_t Numbering::of(std::string_view text) {
     const auto number = static_cast<std::uint32_t>(texts_.size());
     places_[place] = number;
     texts_.push_back({text, hash});
-    if (2 * texts_.size() >= places_.size()) grow();
+    if (2 * texts_.size() > places_.size()) grow();
     return number;
 }
 

@@ -13,7 +13,8 @@ namespace chatleaf::diff {
 /// Keeps views into them. O(1) each beside reading the text.
 class Numbering {
 public:
-    Numbering();
+    /// For about so many texts, or as many more as come.
+    explicit Numbering(std::size_t expected);
 
     std::uint32_t of(std::string_view text);
     std::vector<std::uint32_t> of_all(std::span<const std::string_view> texts);

@@ -108,7 +108,7 @@ std::size_t common_suffix(std::string_view older, std::string_view newer) {
 }
 
 std::vector<Match> matches_of(const Tokens& older, const Tokens& newer, Budget& budget) {
-    Numbering numbering;
+    Numbering numbering(older.size() + newer.size());
     const auto left = numbering.of_all(older);
     const auto right = numbering.of_all(newer);
     return align(left, right, numbering.size(), {}, budget);

@@ -75,10 +75,12 @@ SameEnds same_ends(std::string_view older, std::string_view newer) {
 /// The words of a text, with dates, times and versions ("2026-11-24") in one piece: half a
 /// date is not what changed. Its ends that are the same in the other text count as one word each.
 Words words_of(std::string_view text, SameEnds ends) {
+    const auto pieces = text::words(text.substr(ends.before, text.size() - ends.before - ends.after));
     Words joined_words;
+    joined_words.reserve(pieces.size() + 2);
     if (ends.before > 0) joined_words.push_back(text.substr(0, ends.before));
     bool continues = false;
-    for (const auto piece : text::words(text.substr(ends.before, text.size() - ends.before - ends.after))) {
+    for (const auto piece : pieces) {
         const bool joint = piece.size() == 1 && std::string_view("-/:.").find(piece.front()) != std::string_view::npos;
         const bool after_digit = !joined_words.empty() && is_digit(joined_words.back().back());
         const char next =
@@ -159,7 +161,7 @@ std::vector<Span> word_spans(std::string_view older, std::string_view newer, Bud
     const auto ends = same_ends(older, newer);
     const auto first = words_of(mirrored ? newer : older, ends);
     const auto second = words_of(mirrored ? older : newer, ends);
-    Numbering numbering;
+    Numbering numbering(first.size() + second.size());
     const auto first_numbers = numbering.of_all(first);
     const auto second_numbers = numbering.of_all(second);
     const auto matches = align(first_numbers, second_numbers, numbering.size(), {}, budget);

@@ -10,7 +10,7 @@
 using chatleaf::diff::Numbering;
 
 TEST_CASE("texts are numbered in the order in which they first come") {
-    Numbering numbering;
+    Numbering numbering(0);
     CHECK(numbering.of("b") == 0);
     CHECK(numbering.of("") == 1);
     CHECK(numbering.of("a") == 2);
@@ -23,7 +23,7 @@ TEST_CASE("numbers stay when many texts come") {
     std::mt19937 random(7);
     std::vector<std::string> texts(5000);
     for (auto& text : texts) text = std::to_string(random() % 3000);
-    Numbering numbering;
+    Numbering numbering(10);
     std::unordered_map<std::string, std::uint32_t> expected;
     for (int pass = 0; pass < 2; ++pass) {
         for (const auto& text : texts) {

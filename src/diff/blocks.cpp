@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/words.hpp"
 #include "diff/details.hpp"
 
@@ -415,15 +416,20 @@ private:
     /// Blocks come in order of their offsets, so one pass over the source places all.
     void advance(Place& at, std::size_t offset) const {
         const auto source = document_.source();
-        for (; at.offset < offset && at.offset < source.size(); ++at.offset) {
-            const char c = source[at.offset];
-            if (c == '\n') {
-                ++at.line;
-                at.column = 1;
-            } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-                ++at.column;
-            }
+        offset = std::min(offset, source.size());
+        if (offset <= at.offset) return;
+        auto passed = source.substr(at.offset, offset - at.offset);
+        at.offset = offset;
+        for (auto end = passed.find('\n'); end != std::string_view::npos; end = passed.find('\n')) {
+            ++at.line;
+            at.column = 1;
+            passed.remove_prefix(end + 1);
         }
+        const auto characters =
+            text::is_ascii(passed) ? passed.size() : static_cast<std::size_t>(std::ranges::count_if(passed, [](char c) {
+                return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+            }));
+        at.column += static_cast<std::uint32_t>(characters);
     }
 
     const Document& document_;

@@ -268,8 +268,12 @@ private:
     /// Calls with each stretch of a segment that is neither kept nor moved.
     template <typename Visit>
     static void each_uncovered(const SegmentedPage& page, std::vector<Range>& covered, Visit visit) {
-        std::sort(covered.begin(), covered.end(),
-                  [](const Range& left, const Range& right) { return left.begin < right.begin; });
+        // What moved stands before what stayed, which is in order.
+        const auto before = [](const Range& left, const Range& right) { return left.begin < right.begin; };
+        const auto after = [](const Range& left, const Range& right) { return left.begin > right.begin; };
+        const auto stayed = std::is_sorted_until(covered.rbegin(), covered.rend(), after).base();
+        std::sort(covered.begin(), stayed, before);
+        std::inplace_merge(covered.begin(), stayed, covered.end(), before);
         std::size_t next = 0;
         for (const auto& segment : page.segments) {
             for (auto at = segment.begin; at < segment.end;) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/words.hpp"
 #include "diff/details.hpp"
 
@@ -158,7 +159,8 @@ private:
 
     Block& start_block(NodeId node, RecordType type) {
         auto& block = add_block(node, type);
-        open_.push_back({blocks_.size() - 1, {}, {}, 0});
+        open_.push_back({blocks_.size() - 1, std::move(spare_text_), {}, 0});
+        open_.back().text.clear();
         return block;
     }
 
@@ -174,14 +176,15 @@ private:
         open_.pop_back();
         auto& block = blocks_[done.block];
         if (block.type == RecordType::list_item) --open_items_;
-        block.text = text::folded_space(text::normalised(done.text));
+        block.text = text::normalised_and_folded(done.text);
+        spare_text_ = std::move(done.text);
         if (!done.noticed) {
             kept_[done.block] = false;
             return;
         }
         block.wordless = block.text.empty();
         if (block.wordless) {
-            block.text = text::folded_space(text::normalised(done.without_text));
+            block.text = text::normalised_and_folded(done.without_text);
         } else {
             hide_names(block);
         }
@@ -234,7 +237,7 @@ private:
         if (blank && open_.empty()) return;
         auto& open = holder(node);
         open.text.append(text);
-        open.noticed = open.noticed || (!blank && !text::folded_space(text).empty());
+        open.noticed = open.noticed || (!blank && !text::is_white_space(text));
     }
 
     void notice(Open& open, std::string_view shown) {
@@ -300,7 +303,7 @@ private:
     void enter_cell(NodeId node) {
         if (!in_block() || blocks_[open_.back().block].type != RecordType::table_row) return enter_paragraph(node);
         auto& row = open_.back();
-        if (row.cells == 1) blocks_[row.block].key = text::folded_space(text::normalised(row.text));
+        if (row.cells == 1) blocks_[row.block].key = text::normalised_and_folded(row.text);
         if (row.cells++ > 0) row.text.append(" | ");
     }
 
@@ -348,7 +351,7 @@ private:
         if (open_.empty() || (rich && loose_)) {
             close_loose();
             auto& block = add_block(node, RecordType::macro);
-            block.text = text::folded_space(text::normalised(macro_text(macro)));
+            block.text = text::normalised_and_folded(macro_text(macro));
             block.key = std::string(macro.name);
             block.around_text = rich && document_.first_child(macro.body) != storage::no_node;
             append_macro(block.details, document_, macro);
@@ -365,7 +368,7 @@ private:
         const auto title = macro.parameter("title");
         if (macro.name != "status" || !title) {
             append_macro(details, document_, macro);
-            details[before].shown = text::folded_space(text::normalised(macro_text(macro)));
+            details[before].shown = text::normalised_and_folded(macro_text(macro));
             return notice(open, macro_text(macro));
         }
         // A lozenge shows its title as text of the line.
@@ -385,7 +388,7 @@ private:
         auto& details = blocks_[open.block].details;
         append_link(details, document_, node);
         notice(open, is_blank(shown) ? details.back().value : path_text(shown));
-        if (!has_words) details.back().shown = text::folded_space(text::normalised(shown));
+        if (!has_words) details.back().shown = text::normalised_and_folded(shown);
         name_user(open);
         if (has_words) return node + 1;
         open.text.append(shown);
@@ -409,7 +412,7 @@ private:
         auto& details = blocks_[open.block].details;
         const auto at = details.size();
         append_image(details, document_, node);
-        details[at].shown = text::folded_space(text::normalised(image_text(image)));
+        details[at].shown = text::normalised_and_folded(image_text(image));
         notice(open, image_text(image));
         if (image.caption != storage::no_node) {
             open.text.append(" ").append(storage::visible_text(document_, image.caption)).append(" ");
@@ -446,15 +449,20 @@ private:
     /// Blocks come in order of their offsets, so one pass over the source places all.
     void advance(Place& at, std::size_t offset) const {
         const auto source = document_.source();
-        for (; at.offset < offset && at.offset < source.size(); ++at.offset) {
-            const char c = source[at.offset];
-            if (c == '\n') {
-                ++at.line;
-                at.column = 1;
-            } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-                ++at.column;
-            }
+        offset = std::min(offset, source.size());
+        if (offset <= at.offset) return;
+        auto passed = source.substr(at.offset, offset - at.offset);
+        at.offset = offset;
+        for (auto end = passed.find('\n'); end != std::string_view::npos; end = passed.find('\n')) {
+            ++at.line;
+            at.column = 1;
+            passed.remove_prefix(end + 1);
         }
+        const auto characters =
+            text::is_ascii(passed) ? passed.size() : static_cast<std::size_t>(std::ranges::count_if(passed, [](char c) {
+                return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+            }));
+        at.column += static_cast<std::uint32_t>(characters);
     }
 
     const Document& document_;
@@ -462,6 +470,7 @@ private:
     std::vector<std::uint32_t> offsets_;
     std::vector<bool> kept_;
     std::vector<Open> open_;
+    std::string spare_text_;  // the room that a closed block's text took
     std::vector<Scope> scopes_;
     std::vector<std::uint32_t> headings_;
     std::uint32_t quotes_ = 0;

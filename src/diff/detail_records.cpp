@@ -46,7 +46,7 @@ std::vector<Span> replaced(const std::string& older, const std::string& newer) {
 /// Whether the words of a link that came or went were on the other side, too.
 bool stands_there(const storage::Document& document, const Detail& link, const Block& other) {
     if (link.end - link.first > longest_label) return false;
-    const auto label = text::folded_space(text::normalised(storage::visible_text(document, link.first)));
+    const auto label = text::normalised_and_folded(storage::visible_text(document, link.first));
     return !label.empty() && other.text.find(label) != std::string::npos;
 }
 

@@ -50,7 +50,7 @@ std::vector<const storage::Parameter*> told_parameters(const storage::Macro& mac
     return parameters;
 }
 
-std::string folded(std::string_view text) { return text::folded_space(text::normalised(text)); }
+std::string folded(std::string_view text) { return text::normalised_and_folded(text); }
 
 /// A macro that shows a file: its parameter names the file.
 bool names_file(const storage::Parameter& parameter) {

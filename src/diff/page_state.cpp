@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t word_steps = 1'000'000;
 
-std::string name_of(std::string_view text) { return text::folded_space(text::normalised(text)); }
+std::string name_of(std::string_view text) { return text::normalised_and_folded(text); }
 
 Side side(std::string text) {
     Side side;

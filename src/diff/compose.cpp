@@ -194,15 +194,16 @@ private:
         }
     }
 
-    /// A column begins where its first cell does.
-    enum class Part : std::uint8_t { block, column, page };
-    using Key = std::tuple<Part, std::uint32_t, std::uint32_t, std::string_view>;
+    /// A column begins where its first cell does, a part of a block where the block may.
+    enum class Of : std::uint8_t { block, part, column, page };
+    using Key = std::tuple<Of, std::uint32_t, std::uint32_t, std::string_view>;
 
     static Key key_of(const Record& record, const Side& side) {
-        if (record.type == RecordType::page) return {Part::page, side.line, side.column, side.text};
-        // The text of a part of a table is that of its cells, which change on their own.
+        if (record.type == RecordType::page) return {Of::page, side.line, side.column, side.text};
+        if (record.type == RecordType::table_column) return {Of::column, side.line, side.column, {}};
+        // The text of a row or table is that of its cells, which change on their own.
         const auto text = is_table_part(record.type) ? std::string_view() : std::string_view(side.text);
-        return {record.type == RecordType::table_column ? Part::column : Part::block, side.line, side.column, text};
+        return {is_part(record) ? Of::part : Of::block, side.line, side.column, text};
     }
 
     [[nodiscard]] const Record& second_record(std::uint32_t number) const {
@@ -239,8 +240,10 @@ private:
         if (record) {
             record->steps = std::move(steps);
             append(changes, *std::move(record), told);
+        } else if (steps.empty()) {
+            return;
         } else if (before.older && after.newer) {
-            if (!steps.empty()) append(changes, as_it_was(before, after, std::move(steps)), false);
+            append(changes, as_it_was(before, after, std::move(steps)), false);
         } else {
             // The block came and went, and left traces that are nobody's.
             append_around(std::move(steps));

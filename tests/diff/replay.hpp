@@ -28,11 +28,48 @@ inline std::string side_of_spans(const std::vector<diff::Span>& spans, diff::Spa
 
 using Untold = std::map<Spot, const diff::Block*>;
 
+/// Details that records tell of, by the blocks they are in.
+using ToldDetails = std::map<const diff::Block*, std::vector<std::size_t>>;
+
+/// The detail a side tells of; false when there is none.
+inline bool take_detail(ToldDetails& told, const std::vector<diff::Block>& blocks, const storage::Document& page,
+                        const diff::Record& record, const diff::Side& side) {
+    for (const auto& block : blocks) {
+        for (std::size_t at = 0; at < block.details.size(); ++at) {
+            const auto& detail = block.details[at];
+            if (detail.type != record.type || detail.field != record.field || detail.value != side.text) continue;
+            const auto place = page.place(detail.first);
+            if (place.line != side.line || place.column != side.column) continue;
+            auto& of_block = told[&block];
+            if (std::find(of_block.begin(), of_block.end(), at) != of_block.end()) continue;
+            of_block.push_back(at);
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The details that nothing was told of; those of things that were told are told with them.
+inline std::vector<diff::Detail> untold_details(const ToldDetails& told, const diff::Block& block) {
+    const auto found = told.find(&block);
+    if (found == told.end()) return block.details;
+    const auto& of_block = found->second;
+    const auto is_told = [&](std::size_t at) {
+        return std::find(of_block.begin(), of_block.end(), at) != of_block.end();
+    };
+    std::vector<diff::Detail> left;
+    for (std::size_t at = 0; at < block.details.size(); ++at) {
+        if (!is_told(at) && !is_told(block.details[at].thing)) left.push_back(block.details[at]);
+    }
+    return left;
+}
+
 /// One page while its told blocks are taken out of it.
 struct ReplayedPage {
     std::vector<diff::Block> blocks;
     std::vector<diff::TableGrid> grids;
     Untold untold;
+    ToldDetails told_details;
 
     explicit ReplayedPage(const storage::Document& document)
         : blocks(diff::blocks_of(document)), grids(diff::grids_of(document, blocks)) {
@@ -97,14 +134,20 @@ struct ReplayedPage {
     }
 };
 
-/// Whether blocks that are not told say the same: of tables and rows their cells say it.
-inline bool same_to_a_reader(const diff::Block& left, const diff::Block& right) {
+/// Whether blocks that are not told say the same: of tables and rows their cells say it, and details that
+/// were told do not count, with what they show in the text.
+inline bool alike(const ReplayedPage& older, const diff::Block& left, const ReplayedPage& newer,
+                  const diff::Block& right) {
+    if (left.looks_like(right)) return true;
+    if (left.type != right.type || left.level != right.level) return false;
     const bool frame = left.type == diff::RecordType::table || left.type == diff::RecordType::table_row;
-    return frame && left.level == right.level && left.details == right.details ? left.type == right.type
-                                                                               : left.looks_like(right);
+    if (frame && left.details == right.details) return true;
+    const bool told = older.told_details.contains(&left) || newer.told_details.contains(&right);
+    return told && untold_details(older.told_details, left) == untold_details(newer.told_details, right);
 }
 
-inline bool same_to_a_reader(std::vector<const diff::Block*> left, std::vector<const diff::Block*> right) {
+inline bool alike(const ReplayedPage& older, std::vector<const diff::Block*> left, const ReplayedPage& newer,
+                  std::vector<const diff::Block*> right) {
     // Empty cells come and go with merged ones.
     for (auto* side : {&left, &right}) {
         std::erase_if(*side, [](const auto* block) {
@@ -112,7 +155,7 @@ inline bool same_to_a_reader(std::vector<const diff::Block*> left, std::vector<c
         });
     }
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [](const auto* a, const auto* b) { return same_to_a_reader(*a, *b); });
+                      [&](const auto* a, const auto* b) { return alike(older, *a, newer, *b); });
 }
 
 inline std::vector<const diff::Block*> listed(const Untold& untold) {
@@ -135,7 +178,7 @@ inline std::string fault_in_table_part(const diff::Record& record, ReplayedPage&
     if (record.older && (before == nullptr || before->text != record.older->text)) return "no such older part";
     if (record.newer && (after == nullptr || after->text != record.newer->text)) return "no such newer part";
     if (record.kind == diff::ChangeKind::move) {
-        return same_to_a_reader(older.take_within(*before), newer.take_within(*after))
+        return alike(older, older.take_within(*before), newer, newer.take_within(*after))
                    ? ""
                    : "a part of a table that lost something on its way: " + record.newer->text;
     }
@@ -172,6 +215,15 @@ inline std::vector<const diff::Block*> take_section(Untold& untold, const std::v
     return section;
 }
 
+/// What is wrong with a record of a part.
+inline std::string part_fault(const diff::Record& record) {
+    if (record.kind != diff::ChangeKind::edit) return record.spans.empty() ? "" : "spans of what came or went";
+    if (record.older->text == record.newer->text) return "a part that stayed as it was";
+    if (side_of_spans(record.spans, diff::Span::Kind::removed) != record.older->text) return "spans of the older part";
+    if (side_of_spans(record.spans, diff::Span::Kind::added) != record.newer->text) return "spans of the newer part";
+    return {};
+}
+
 /// Takes every told block out of both pages: what is left has to be the same in the same
 /// order, so that the older page with the records played on it is the newer one. Also holds
 /// each record to what its kind promises. Empty when all is well.
@@ -184,6 +236,17 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
         return "two blocks at one place";
     }
     for (const auto& record : changes.records) {
+        if (!diff::is_part(record) || record.type == diff::RecordType::layout) continue;
+        if (auto fault = part_fault(record); !fault.empty()) return fault;
+        if (record.older && !take_detail(before.told_details, before.blocks, older, record, *record.older)) {
+            return "no such older part: " + record.older->text;
+        }
+        if (record.newer && !take_detail(after.told_details, after.blocks, newer, record, *record.newer)) {
+            return "no such newer part: " + record.newer->text;
+        }
+    }
+    for (const auto& record : changes.records) {
+        if (diff::is_part(record)) continue;
         if (record.older.has_value() != (record.kind != ChangeKind::add)) return "older side";
         if (record.newer.has_value() != (record.kind != ChangeKind::remove)) return "newer side";
         if (!tells_table_part(record)) {
@@ -212,9 +275,9 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
         if (record.type != diff::RecordType::heading) return "a section without a heading";
         const auto was = take_section(before.untold, before.blocks, *record.older);
         const auto is = take_section(after.untold, after.blocks, *record.newer);
-        if (!same_to_a_reader(was, is)) return "a section that lost something on its way";
+        if (!alike(before, was, after, is)) return "a section that lost something on its way";
     }
-    if (!same_to_a_reader(listed(before.untold), listed(after.untold))) return "an untold change";
+    if (!alike(before, listed(before.untold), after, listed(after.untold))) return "an untold change";
     return {};
 }
 

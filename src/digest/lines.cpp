@@ -223,8 +223,12 @@ std::string breadcrumb(const locale::Reader& reader, const std::vector<std::stri
 }
 
 Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t characters) {
-    if (diff::is_part(record)) return part_line(record, reader, characters);
     Inlines line;
+    if (diff::is_part(record)) {
+        append_cell_place(line, record, reader, characters);
+        append(line, part_line(record, reader, characters));
+        return line;
+    }
     if (record.type == RecordType::label || record.type == RecordType::parent) {
         append_state(line, record, reader, characters);
         return line;

@@ -60,6 +60,15 @@ TEST_CASE("a cell is told with its row and its column, and never as a table") {
     }
 }
 
+TEST_CASE("what changed within a cell is told with the cell's place, too") {
+    const auto cell = [](std::string_view target) {
+        return "<a href=\"https://example.org/" + std::string(target) + "\">notes</a>";
+    };
+    const auto older = header + row("REQ-1", "Ada", cell("old")) + row("REQ-2", "Bob", "open") + "</table>";
+    const auto newer = header + row("REQ-1", "Ada", cell("new")) + row("REQ-2", "Bob", "open") + "</table>";
+    CHECK(lines(older, newer).starts_with("_REQ-1 · State_: link leads elsewhere now: notes → "));
+}
+
 TEST_CASE("a row, a column and a table are told in a line each") {
     const auto table = header + row("REQ-1", "Ada", "open") + row("REQ-2", "Bob", "open") + row("REQ-3", "Cid", "open");
     CHECK(lines(table + "</table>", table + row("REQ-4", "Eve", "new") + "</table>") == "+ row: REQ-4 | Eve | new\n");

@@ -27,9 +27,11 @@ enum class RecordType : std::uint8_t {
     paragraph,
     list_item,
     task,
-    table,         ///< all of it: its rows have no records of their own
-    table_row,     ///< all of a row
-    table_column,  ///< all of a column
+    // What of a table came, went or moved as a whole has no records for its cells; those that were
+    // edited as well have, so that older and newer text of a moved row may differ.
+    table,
+    table_row,
+    table_column,  ///< edit with the field "name": it was renamed
     table_cell,
     quote,
     code,             ///< preformatted text, or the plain body of a macro
@@ -124,8 +126,11 @@ struct Record {
     /// again, "level", "type", "alternative text", "size", "colour", the name of a macro's parameter.
     /// Empty where the text did, and for what came or went.
     std::string field;
-    std::string row;           ///< of a table: what names the row, its first cell; may be empty
-    std::string table_column;  ///< of a table: the column's header; may be empty
+    /// In a table: what names the row (a header cell in it, else its cell in the column that tells rows
+    /// apart, else its first words), as path_text. Empty where nothing does, and of a cell that is
+    /// the name itself.
+    std::string row;
+    std::string table_column;  ///< in a table: the column's header, as path_text; may be empty
     std::uint32_t level = 0;   ///< heading level, or depth of a list item from 1
     bool around_text = false;  ///< a macro around blocks that are told on their own (a panel, an expand)
     /// Of a chain of versions: those that changed it and their authors, the oldest first

@@ -21,7 +21,8 @@ struct Limits {
 /// Compares two versions of a page block by block. Equal blocks are found by the hash of
 /// what a reader sees, so ids, attribute order, entity spelling and layout white space
 /// never count. Blocks left over are paired when they are alike (edits), when they stand
-/// elsewhere (moves), or both; the rest was added or removed. Deterministic.
+/// elsewhere (moves), or both; the rest was added or removed. Tables are compared as grids: by
+/// columns, rows and cells; beyond 200 000 slots by their rows alone, which counts as coarse. Deterministic.
 /// Words are compared, not how they are set: text that only became bold, or a bulleted list
 /// that only became a numbered one, is no change.
 /// O(n log n) for pages that differ in few places; bounded by `limits` for all others.

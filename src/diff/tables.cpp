@@ -27,13 +27,14 @@ bool in_head(const Document& document, NodeId row) {
     return document.kind(section) == Kind::table_section && document.name(section) == "thead";
 }
 
-/// The lowest header cell over each column names it.
+/// The lowest header cell over each column names it. One over all of them is the table's title.
 void name_columns(TableGrid& grid) {
     grid.headings.assign(grid.columns, no_index);
     for (std::uint32_t at = 0; at < grid.cells.size(); ++at) {
         const auto& cell = grid.cells[at];
         if (cell.row >= grid.header_rows) break;
         const auto end = std::min(cell.column + cell.columns, grid.columns);
+        if (grid.columns > 1 && end - cell.column == grid.columns) continue;
         std::fill(grid.headings.begin() + cell.column, grid.headings.begin() + end, at);
     }
 }

@@ -19,6 +19,7 @@ using Indices = std::vector<std::uint32_t>;
 
 /// The share of the smaller table's cells that another one has, too, to be that table grown or shrunk.
 constexpr double same_table = 0.6;
+constexpr std::size_t unmistakable = 15;   ///< bytes of a row that went to another table, not typed again
 constexpr std::size_t most_compared = 64;  ///< pairs of tables between the same neighbours
 
 /// A page with each table as one block, its rows and cells left out.
@@ -188,6 +189,7 @@ public:
                 add(in_blocks(unit));
             }
         }
+        pair_rows_across();
         auto& pairs = result_.blocks.pairs;
         std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.newer < b.newer; });
         let_inner_blocks_follow();
@@ -272,6 +274,60 @@ private:
             }
             add(pair);
         }
+    }
+
+    struct LeftOverRow {
+        const TableGrid& grid;
+        const RowPlace& row;
+    };
+
+    /// A row that is left over in one table and stands, word for word, in another one.
+    void pair_rows_across() {
+        using Rows = std::unordered_map<std::string_view, std::vector<LeftOverRow>>;
+        std::vector<bool> older_paired(older_.blocks.size(), false);
+        std::vector<bool> newer_paired(newer_.blocks.size(), false);
+        for (const auto& pair : result_.blocks.pairs) older_paired[pair.older] = newer_paired[pair.newer] = true;
+        Rows older_rows;  // looked up only, so their order is no matter
+        Rows newer_rows;
+        for (const auto& table : result_.tables) {
+            if (table.coarse) continue;
+            gather_left_over(older_, older_.grids[table.older], older_paired, older_rows);
+            gather_left_over(newer_, newer_.grids[table.newer], newer_paired, newer_rows);
+        }
+        for (const auto& [text, newer] : newer_rows) {
+            const auto older = older_rows.find(text);
+            if (older == older_rows.end() || older->second.size() != 1 || newer.size() != 1) continue;
+            pair_row_across(older->second.front(), newer.front());
+        }
+    }
+
+    template <typename Rows>
+    static void gather_left_over(const PageBlocks& page, const TableGrid& grid, const std::vector<bool>& paired,
+                                 Rows& rows) {
+        for (auto at = grid.header_rows; at < grid.rows.size(); ++at) {
+            const auto block = grid.rows[at].block;
+            const auto& text = page.blocks[block].text;
+            if (!paired[block] && text.size() >= unmistakable) rows[text].push_back({grid, grid.rows[at]});
+        }
+    }
+
+    void pair_row_across(const LeftOverRow& older, const LeftOverRow& newer) {
+        const auto cells = older.row.end - older.row.first;
+        if (cells != newer.row.end - newer.row.first) return;
+        std::vector<Pair> found(1);
+        found.front().older = older.row.block;
+        found.front().newer = newer.row.block;
+        found.front().equal = found.front().moved = true;
+        for (std::uint32_t at = 0; at < cells; ++at) {
+            Pair cell;
+            cell.older = older.grid.cells[older.row.first + at].block;
+            cell.newer = newer.grid.cells[newer.row.first + at].block;
+            cell.equal = older_.blocks[cell.older].looks_like(newer_.blocks[cell.newer]);
+            if (!cell.equal) return;
+            go_along(cell, older.row.block, newer.row.block);
+            found.push_back(cell);
+        }
+        for (const auto& pair : found) add(pair);
     }
 
     /// Blocks in cells of a row or a table that moved moved with it.

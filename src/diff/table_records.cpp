@@ -107,6 +107,7 @@ bool TableRecords::joins_cell(const Pair& pair, Budget& budget) {
     const auto& before = older_.places[pair.older];
     const auto& after = newer_.places[pair.newer];
     const auto& table = *newer_.tables[after.grid];
+    if (older_.tables[before.grid] != &table) return false;
     const auto column = column_of(newer_, after, false);
     const bool renamed = names_column(older_, before, true) && names_column(newer_, after, false) &&
                          older_.cut.blocks[pair.older].text != newer_.cut.blocks[pair.newer].text;

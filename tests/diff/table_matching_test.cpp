@@ -39,6 +39,14 @@ TEST_CASE("a table that came, went or moved is told once") {
         CHECK(told(checked(other + own, own)) == "remove table: K | V (3 × 2)\n");
         CHECK(told(checked(other + own, table("!K,!V;p,7;q,5;r,9") + own)) == "edit table_cell [q/V]: -{8}+{5}\n");
     }
+    SECTION("a row goes from one to the other") {
+        const auto open = [](std::string_view rows) { return "<h2>Open</h2>" + table(rows); };
+        const auto done = [](std::string_view rows) { return "<h2>Done</h2>" + table(rows); };
+        const auto older = open("!K,!V;R1,write the notes;R2,ship the release") + done("!K,!V;R0,make a plan");
+        const auto newer = open("!K,!V;R2,ship the release") + done("!K,!V;R0,make a plan;R1,write the notes");
+        CHECK(told(checked(older, newer)) == "move table_row [R1/]: R1 | write the notes\n");
+        CHECK(told(checked(newer, older)) == "move table_row [R1/]: R1 | write the notes\n");
+    }
     SECTION("a table that grew is the same table") {
         CHECK(told(checked(text + table("!K,!V;a,1"), text + table("!K,!V;a,1;b,2;c,3"))) ==
               "add table_row [b/]: b | 2\nadd table_row [c/]: c | 3\n");

@@ -25,20 +25,6 @@ constexpr double alike_elsewhere = 0.75;     ///< anywhere in the table
 constexpr double alike_alone = 0.2;          ///< the only two left between the same neighbours
 constexpr std::size_t most_compared = 4096;  ///< pairs of columns whose values are compared
 
-struct ContentHash {
-    std::size_t operator()(const Block* cell) const {
-        std::size_t hash = std::hash<std::string_view>{}(cell->text);
-        for (const auto& detail : cell->details) hash = hash * 31 + std::hash<std::string_view>{}(detail.value);
-        return hash;
-    }
-};
-
-struct ContentEqual {
-    bool operator()(const Block* left, const Block* right) const {
-        return left->text == right->text && left->details == right->details;
-    }
-};
-
 /// One table's columns as numbers.
 struct ColumnValues {
     const TableGrid& grid;
@@ -315,30 +301,6 @@ private:
 };
 
 }  // namespace
-
-const std::string& TableSide::heading(std::uint32_t column) const {
-    static const std::string nothing;
-    const auto at = column < grid.headings.size() ? grid.headings[column] : no_index;
-    return at == no_index ? nothing : cell(at).text;
-}
-
-CellNumbers number_cells(const TableSide& older, const TableSide& newer) {
-    std::unordered_map<const Block*, std::uint32_t, ContentHash, ContentEqual> numbers;
-    CellNumbers result;
-    for (const auto& [side, all] : {std::pair(&older, &result.older), std::pair(&newer, &result.newer)}) {
-        for (std::uint32_t at = 0; at < side->grid.cells.size(); ++at) {
-            const auto& cell = side->cell(at);
-            if (cell.text.empty() && cell.details.empty()) {
-                all->push_back(0);
-                continue;
-            }
-            const auto [found, made] = numbers.try_emplace(&cell, result.count);
-            if (made) ++result.count;
-            all->push_back(found->second);
-        }
-    }
-    return result;
-}
 
 ColumnMatches match_named_columns(const TableSide& older, const TableSide& newer, const CellNumbers& numbers) {
     struct Count {

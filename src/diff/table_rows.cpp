@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "diff/common_cells.hpp"
 #include "diff/matching.hpp"
 #include "diff/sequence.hpp"
 #include "diff/similarity.hpp"
@@ -23,79 +24,6 @@ constexpr double alike_unnamed = 0.5;
 // How many of its values, beside those of the best such column, are in both tables, once in each.
 constexpr double nearly_all = 0.8;  ///< of a column that rows are found by
 constexpr double half = 0.5;        ///< of one that names them to a reader
-
-/// A cell and the column it stands in: the first one it covers that both tables have, as the
-/// older table counts it.
-struct Placed {
-    std::uint32_t column = 0;
-    std::uint32_t cell = 0;
-};
-
-/// The cells of one table in the columns that both have.
-class CommonCells {
-public:
-    CommonCells(const TableSide& side, const Indices& older_column_of) : side_(side), rows_(side.grid.rows.size()) {
-        // The next column, at or after each, that both tables have.
-        Indices next(older_column_of.size() + 1, no_index);
-        for (auto at = older_column_of.size(); at-- > 0;) {
-            next[at] = older_column_of[at] == no_index ? next[at + 1] : static_cast<std::uint32_t>(at);
-        }
-        for (std::uint32_t at = 0; at < side.grid.cells.size(); ++at) {
-            const auto& cell = side.grid.cells[at];
-            const auto column = next[cell.column];
-            if (column == no_index || column >= cell.column + cell.columns) continue;
-            rows_[cell.row].push_back({older_column_of[column], at});
-        }
-        for (auto& row : rows_) {
-            std::sort(row.begin(), row.end(), [](const Placed& a, const Placed& b) { return a.column < b.column; });
-        }
-    }
-
-    [[nodiscard]] const std::vector<Placed>& in_row(std::uint32_t row) const { return rows_[row]; }
-
-    [[nodiscard]] std::uint32_t cell_in(std::uint32_t row, std::uint32_t column) const {
-        const auto& cells = rows_[row];
-        const auto found = std::lower_bound(cells.begin(), cells.end(), column,
-                                            [](const Placed& each, std::uint32_t at) { return each.column < at; });
-        return found != cells.end() && found->column == column ? found->cell : no_index;
-    }
-
-    [[nodiscard]] std::string text_of(std::uint32_t row) const {
-        std::string text;
-        for (const auto& placed : rows_[row]) {
-            if (!text.empty()) text.append(" | ");
-            text.append(side_.cell(placed.cell).text);
-        }
-        return text;
-    }
-
-    [[nodiscard]] std::vector<Detail> details_of(std::uint32_t row) const {
-        std::vector<Detail> details;
-        for (const auto& placed : rows_[row]) {
-            const auto& own = side_.cell(placed.cell).details;
-            details.insert(details.end(), own.begin(), own.end());
-        }
-        return details;
-    }
-
-private:
-    const TableSide& side_;
-    std::vector<std::vector<Placed>> rows_;
-};
-
-/// Calls with the cells of two rows, column by column; no_index where one has none.
-template <typename Visit>
-void each_cell(const std::vector<Placed>& older, const std::vector<Placed>& newer, Visit visit) {
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < older.size() || j < newer.size()) {
-        const bool left = j == newer.size() || (i < older.size() && older[i].column <= newer[j].column);
-        const bool right = i == older.size() || (j < newer.size() && newer[j].column <= older[i].column);
-        visit(left ? older[i].cell : no_index, right ? newer[j].cell : no_index);
-        i += left ? 1 : 0;
-        j += right ? 1 : 0;
-    }
-}
 
 class RowMatcher {
 public:

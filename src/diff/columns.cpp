@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "diff/column_values.hpp"
 #include "diff/increasing.hpp"
 #include "diff/sequence.hpp"
 
@@ -24,48 +25,6 @@ constexpr double alike_here = 0.5;           ///< between the same neighbours
 constexpr double alike_elsewhere = 0.75;     ///< anywhere in the table
 constexpr double alike_alone = 0.2;          ///< the only two left between the same neighbours
 constexpr std::size_t most_compared = 4096;  ///< pairs of columns whose values are compared
-
-/// One table's columns as numbers.
-struct ColumnValues {
-    const TableGrid& grid;
-    const Indices& numbers;
-    Indices headers;                     ///< 0: none
-    std::vector<Indices> in_order;       ///< what stands below the header
-    std::vector<Indices> sorted;         ///< the same without empty cells
-    std::vector<std::uint64_t> weights;  ///< bytes of text
-
-    ColumnValues(const TableSide& side, const Indices& numbers)
-        : grid(side.grid),
-          numbers(numbers),
-          headers(side.grid.columns, 0),
-          in_order(side.grid.columns),
-          weights(side.grid.columns, 1) {
-        for (std::uint32_t column = 0; column < grid.columns; ++column) {
-            if (grid.headings[column] != no_index) headers[column] = numbers[grid.headings[column]];
-        }
-        for (std::uint32_t at = 0; at < grid.cells.size(); ++at) {
-            const auto& cell = grid.cells[at];
-            if (cell.row < grid.header_rows) continue;
-            in_order[cell.column].push_back(numbers[at]);
-            weights[cell.column] += std::min<std::size_t>(side.cell(at).text.size(), 1000);
-        }
-        sorted = in_order;
-        for (auto& values : sorted) {
-            std::erase(values, 0U);
-            std::sort(values.begin(), values.end());
-        }
-    }
-
-    /// What begins in a column of a row; no_index for nothing.
-    [[nodiscard]] std::uint32_t in_row(std::uint32_t column, std::uint32_t row) const {
-        const auto begin = grid.cells.begin() + grid.rows[row].first;
-        const auto end = grid.cells.begin() + grid.rows[row].end;
-        const auto found = std::lower_bound(
-            begin, end, column, [](const CellPlace& cell, std::uint32_t place) { return cell.column < place; });
-        return found == end || found->column != column ? no_index
-                                                       : numbers[static_cast<std::size_t>(found - grid.cells.begin())];
-    }
-};
 
 /// Two columns that may be one.
 struct Candidate {
@@ -87,7 +46,7 @@ public:
                   const std::vector<GridMatch>& rows, Budget& budget)
         : older_(older, numbers.older),
           newer_(newer, numbers.newer),
-          rows_(rows),
+          likeness_(older_, newer_, rows),
           budget_(budget),
           matches_(std::move(matches)) {}
 
@@ -169,59 +128,6 @@ private:
         }
     }
 
-    /// How alike two columns are, and whether that says anything: a column that holds one value
-    /// all over is like any other that does.
-    struct Likeness {
-        double share = 0;
-        double beyond_chance = 0;
-    };
-
-    Likeness likeness(std::uint32_t older, std::uint32_t newer) {
-        return rows_.empty() ? shared_values(older, newer) : shared_rows(older, newer);
-    }
-
-    /// The share of the shorter column's values that the other one has, too: a table that grows
-    /// keeps its columns.
-    Likeness shared_values(std::uint32_t older, std::uint32_t newer) {
-        const auto& left = older_.sorted[older];
-        const auto& right = newer_.sorted[newer];
-        if (left.empty() || right.empty() || !budget_.spend((left.size() + right.size()) / 8 + 1)) return {};
-        std::size_t shared = 0;
-        for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-            if (left[i] == right[j]) ++shared;
-            const bool next_left = left[i] <= right[j];
-            const bool next_right = right[j] <= left[i];
-            i += next_left ? 1 : 0;
-            j += next_right ? 1 : 0;
-        }
-        const auto share = static_cast<double>(shared) / static_cast<double>(std::min(left.size(), right.size()));
-        return {share, left.front() == left.back() ? 0.0 : share};
-    }
-
-    /// The share of rows in which both have the same; and that beyond what they would share if
-    /// their values were dealt out by chance (Cohen's kappa).
-    Likeness shared_rows(std::uint32_t older, std::uint32_t newer) {
-        if (!budget_.spend(rows_.size() / 8 + 1)) return {};
-        std::map<std::uint32_t, std::pair<double, double>> counts;
-        double all = 0;
-        double same = 0;
-        for (const auto& row : rows_) {
-            const auto left = older_.in_row(older, row.older);
-            const auto right = newer_.in_row(newer, row.newer);
-            if (left == no_index || right == no_index || (left == 0 && right == 0)) continue;
-            ++all;
-            if (left == right) ++same;
-            ++counts[left].first;
-            ++counts[right].second;
-        }
-        if (all == 0) return {};
-        double chance = 0;
-        for (const auto& [value, count] : counts) chance += count.first * count.second;
-        chance /= all * all;
-        const auto share = same / all;
-        return {share, chance >= 1 ? 0.0 : (share - chance) / (1 - chance)};
-    }
-
     void add_candidates(const Indices& older, const Indices& newer, bool apart, std::vector<Candidate>& found) {
         if (older.size() * newer.size() > most_compared) return;
         for (std::uint32_t i = 0; i < older.size(); ++i) {
@@ -229,7 +135,7 @@ private:
                 if (!is_free(older[i], newer[j])) continue;
                 const auto header = older_.headers[older[i]];
                 const bool same_header = header != 0 && header == newer_.headers[newer[j]];
-                const auto score = likeness(older[i], newer[j]).beyond_chance;
+                const auto score = likeness_.of(older[i], newer[j], budget_).beyond_chance;
                 if (!same_header && score < (apart ? alike_elsewhere : alike_here)) continue;
                 found.push_back({score + (same_header ? 1.0 : 0.0), apart, i > j ? i - j : j - i, older[i], newer[j]});
             }
@@ -274,7 +180,7 @@ private:
         const auto least = std::min(gap.older.size(), gap.newer.size());
         const auto alike = [&](std::uint32_t older, std::uint32_t newer) {
             const bool unnamed = older_.headers[older] == 0 && newer_.headers[newer] == 0;
-            return unnamed && likeness(older, newer).share > alike_here;
+            return unnamed && likeness_.of(older, newer, budget_).share > alike_here;
         };
         std::size_t front = 0;
         for (; front < least && alike(gap.older[front], gap.newer[front]); ++front) {
@@ -289,13 +195,13 @@ private:
     }
 
     bool seem_one(std::uint32_t older, std::uint32_t newer) {
-        const auto [share, beyond_chance] = likeness(older, newer);
+        const auto [share, beyond_chance] = likeness_.of(older, newer, budget_);
         return beyond_chance >= alike_alone || (beyond_chance == 0 && share > alike_here);
     }
 
     ColumnValues older_;
     ColumnValues newer_;
-    const std::vector<GridMatch>& rows_;
+    ColumnLikeness likeness_;
     Budget& budget_;
     ColumnMatches matches_;
 };

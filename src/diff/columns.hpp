@@ -18,13 +18,6 @@ struct ColumnMatches {
     std::vector<bool> moved;              ///< of each newer column that stayed: it stands elsewhere
 };
 
-/// Two rows of two tables, or two cells of theirs. Indices in their grids.
-struct GridMatch {
-    std::uint32_t older = 0;
-    std::uint32_t newer = 0;
-    bool moved = false;  ///< of rows: it stands elsewhere among the rows that stayed
-};
-
 /// The columns whose header occurs once in both tables. O(n). REQUIRES: neither grid is coarse.
 [[nodiscard]] ColumnMatches match_named_columns(const TableSide& older, const TableSide& newer,
                                                 const CellNumbers& numbers);

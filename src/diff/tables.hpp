@@ -42,6 +42,13 @@ struct TableGrid {
     [[nodiscard]] bool coarse() const { return std::uint64_t{columns} * rows.size() > most_slots; }
 };
 
+/// Two rows of two tables, or two cells of theirs. Indices in their grids.
+struct GridMatch {
+    std::uint32_t older = 0;
+    std::uint32_t newer = 0;
+    bool moved = false;  ///< of rows: it stands elsewhere among the rows that stayed
+};
+
 /// The grids of a page's tables, in order. REQUIRES: blocks_of(document). O(n log n).
 [[nodiscard]] std::vector<TableGrid> grids_of(const storage::Document& document, const std::vector<Block>& blocks);
 

@@ -17,6 +17,7 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
+constexpr std::size_t steps_for_a_byte = 64;
 constexpr std::size_t unmistakable = 15;  ///< bytes of a row that went to another table, not typed again
 
 /// An order of tables by content alone.
@@ -45,11 +46,12 @@ void mirror(TableMatches& matches) {
 class PageMatcher {
 public:
     PageMatcher(const PageBlocks& older, const PageBlocks& newer, std::size_t steps)
-        : older_(older), newer_(newer), older_units_(older), newer_units_(newer), budget_(steps) {}
+        : older_(older), newer_(newer), older_units_(older), newer_units_(newer), steps_(steps) {}
 
     PageMatching run() {
-        auto units = match(older_units_.blocks, newer_units_.blocks, budget_.left());
-        budget_.spend(units.steps);
+        auto units = match(older_units_.blocks, newer_units_.blocks, steps_);
+        result_.blocks.steps = units.steps;
+        result_.blocks.degraded = units.degraded;
         pair_tables_left_over(older_, older_units_, newer_, newer_units_, units);
         for (const auto& unit : units.pairs) {
             const auto older_grid = older_units_.grid_of[unit.older];
@@ -64,8 +66,6 @@ public:
         auto& pairs = result_.blocks.pairs;
         std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.newer < b.newer; });
         let_inner_blocks_follow();
-        result_.blocks.degraded = units.degraded || budget_.exhausted();
-        result_.blocks.steps = budget_.used();
         return std::move(result_);
     }
 
@@ -97,18 +97,30 @@ private:
         result_.tables.push_back(std::move(table));
     }
 
+    /// Each table may cost so much for its size, whatever the others cost.
     TableMatches matches_of(const Pair& unit, const TableSide& before, const TableSide& after, bool coarse) {
+        const auto& older = older_units_.blocks[unit.older];
+        const auto& newer = newer_units_.blocks[unit.newer];
+        Budget budget(std::min(steps_, steps_for_a_byte * (older.text.size() + newer.text.size())));
+        auto matches = matches_of(unit, before, after, coarse, budget);
+        result_.blocks.steps += budget.used();
+        result_.blocks.degraded = result_.blocks.degraded || budget.exhausted();
+        return matches;
+    }
+
+    TableMatches matches_of(const Pair& unit, const TableSide& before, const TableSide& after, bool coarse,
+                            Budget& budget) {
         if (unit.equal || coarse) {
-            auto equal = match_equal_rows(before, after, budget_);
+            auto equal = match_equal_rows(before, after, budget);
             const bool all =
                 equal.rows.size() == before.grid.rows.size() && equal.rows.size() == after.grid.rows.size();
             if (all || coarse) return equal;
         }
         // Always compared in one direction, so that swapping the pages mirrors the answer.
         if (!comes_first(newer_units_.blocks[unit.newer], older_units_.blocks[unit.older])) {
-            return match_tables(before, after, budget_);
+            return match_tables(before, after, budget);
         }
-        auto matches = match_tables(after, before, budget_);
+        auto matches = match_tables(after, before, budget);
         mirror(matches);
         return matches;
     }
@@ -244,7 +256,7 @@ private:
     const PageBlocks& newer_;
     PageUnits older_units_;
     PageUnits newer_units_;
-    Budget budget_;
+    std::size_t steps_;
     PageMatching result_;
 };
 

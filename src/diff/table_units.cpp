@@ -65,31 +65,42 @@ private:
         return tables;
     }
 
+    /// The most alike first, none across another. Always in one direction, so that swapping the
+    /// pages mirrors the answer.
     void pair_between(const Indices& older, const Indices& newer, Matching& matching) const {
         if (older.size() * newer.size() > most_compared) return;
-        std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> found;
+        const bool mirrored = texts_of(newer_units_, newer) < texts_of(older_units_, older);
         const bool alone = older.size() == 1 && newer.size() == 1;
+        std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> found;
         for (const auto i : older) {
             for (const auto j : newer) {
                 const auto& key = older_units_.blocks[i].key;
                 const bool same_header = alone && !key.empty() && key == newer_units_.blocks[j].key;
                 const auto shared = same_header ? 1.0 : shared_cells(i, j);
-                if (shared >= same_table) found.emplace_back(-shared, i, j);
+                if (shared >= same_table) found.emplace_back(-shared, mirrored ? j : i, mirrored ? i : j);
             }
         }
         std::sort(found.begin(), found.end());
         std::vector<Match> taken;
-        for (const auto& [score, i, j] : found) {
-            const bool crosses = std::any_of(taken.begin(), taken.end(), [i = i, j = j](const Match& other) {
-                return i == other.older || j == other.newer || (i < other.older) != (j < other.newer);
+        for (const auto& [score, left, right] : found) {
+            const Match match{left, right};
+            const bool crosses = std::any_of(taken.begin(), taken.end(), [&](const Match& other) {
+                return match.older == other.older || match.newer == other.newer ||
+                       (match.older < other.older) != (match.newer < other.newer);
             });
             if (crosses) continue;
-            taken.push_back({i, j});
+            taken.push_back(match);
             Pair pair;
-            pair.older = i;
-            pair.newer = j;
+            pair.older = mirrored ? right : left;
+            pair.newer = mirrored ? left : right;
             matching.pairs.push_back(pair);
         }
+    }
+
+    static std::vector<std::string_view> texts_of(const PageUnits& units, const Indices& tables) {
+        std::vector<std::string_view> texts;
+        for (const auto table : tables) texts.push_back(units.blocks[table].text);
+        return texts;
     }
 
     [[nodiscard]] double shared_cells(std::uint32_t older, std::uint32_t newer) const {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include "diff/blocks.hpp"
@@ -10,6 +11,7 @@
 #include "diff/matching.hpp"
 #include "diff/script.hpp"
 #include "diff/segments.hpp"
+#include "diff/splits.hpp"
 #include "diff/word_spans.hpp"
 
 namespace chatleaf::diff {
@@ -40,12 +42,18 @@ public:
             of_older[pair.older] = &pair;
             of_newer[pair.newer] = &pair;
         }
+        split_at_.assign(newer_.size(), nullptr);
+        merged_.assign(older_.size(), false);
+        for (const auto& split : matching.splits) {
+            split_at_[split.newer_first()] = &split;
+            if (split.merge) std::fill_n(merged_.begin() + split.older_first(), split.older_count(), true);
+        }
         mark_headings_in_use(of_older);
         // Blocks that stayed lead through both pages at once; what went is told on the way.
         std::size_t i = 0;
         const auto tell_removed_up_to = [&](std::size_t end) {
             for (; i < end; ++i) {
-                if (of_older[i] == nullptr) remove(i);
+                if (of_older[i] == nullptr && !merged_[i]) remove(i);
             }
         };
         std::size_t told = 0;
@@ -96,6 +104,9 @@ private:
 
     void tell(const Pair* pair, const Block& block) {
         if (pair != nullptr && pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
+        const auto index = static_cast<std::size_t>(&block - newer_.data());
+        if (newer_page_.records[index] != CutPage::no_record) return;  // a piece of a split
+        if (split_at_[index] != nullptr) return tell_split(*split_at_[index]);
         Record record;
         record.type = block.type;
         record.level = block.level;
@@ -112,7 +123,22 @@ private:
             if (!pair->equal) mark_words(record, before, block);
             older_page_.records[pair->older] = next_record();
         }
-        newer_page_.records[static_cast<std::size_t>(&block - newer_.data())] = next_record();
+        newer_page_.records[index] = next_record();
+        changes_.records.push_back(std::move(record));
+    }
+
+    void tell_split(const Split& split) {
+        const auto before = joined_block(std::span(older_).subspan(split.older_first(), split.older_count()));
+        const auto after = joined_block(std::span(newer_).subspan(split.newer_first(), split.newer_count()));
+        Record record;
+        record.kind = split.merge ? ChangeKind::merge : ChangeKind::split;
+        record.type = after.type;
+        record.level = after.level;
+        record.older = side_of(older_, before);
+        record.newer = side_of(newer_, after);
+        mark_words(record, before, after);
+        std::fill_n(older_page_.records.begin() + split.older_first(), split.older_count(), next_record());
+        std::fill_n(newer_page_.records.begin() + split.newer_first(), split.newer_count(), next_record());
         changes_.records.push_back(std::move(record));
     }
 
@@ -136,7 +162,9 @@ private:
     CutPage newer_page_;
     const std::vector<Block>& older_;
     const std::vector<Block>& newer_;
-    std::vector<bool> in_use_;  // of older headings
+    std::vector<bool> in_use_;            // of older headings
+    std::vector<const Split*> split_at_;  // where its first newer block is
+    std::vector<bool> merged_;            // older blocks that became one with others
     const Limits& limits_;
     std::size_t word_steps_left_ = 0;
     Changes changes_;

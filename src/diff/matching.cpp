@@ -10,6 +10,7 @@
 #include "diff/sections.hpp"
 #include "diff/sequence.hpp"
 #include "diff/similarity.hpp"
+#include "diff/splits.hpp"
 
 namespace chatleaf::diff {
 
@@ -77,7 +78,11 @@ public:
         pair_exact_moves();
         for (const auto& gap : gaps) pair_alike_in(gap);
         pair_alike_anywhere();
-        return result();
+        auto matching = result();
+        find_splits(matching, older_, newer_, budget_);
+        matching.degraded = budget_.exhausted();
+        matching.steps = budget_.used();
+        return matching;
     }
 
 private:
@@ -314,8 +319,6 @@ private:
         }
         for (const auto stayed : longest_increasing(order)) matching.pairs[stayed].moved = false;
         find_moved_sections(matching.pairs, older_, newer_);
-        matching.degraded = budget_.exhausted();
-        matching.steps = budget_.used();
         return matching;
     }
 
@@ -354,6 +357,7 @@ Matching match(std::span<const Block> older, std::span<const Block> newer, std::
         std::swap(pair.older, pair.newer);
         std::swap(pair.older_section, pair.newer_section);
     }
+    for (auto& split : matching.splits) split.merge = !split.merge;
     std::sort(matching.pairs.begin(), matching.pairs.end(),
               [](const Pair& left, const Pair& right) { return left.newer < right.newer; });
     return matching;

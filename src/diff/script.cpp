@@ -18,11 +18,13 @@ namespace {
 constexpr std::size_t worth_moving = 8;
 constexpr std::uint64_t heaviest = 1U << 20;
 
-/// Segments of one block before and after.
+/// Segments of one block before and after: one on each side, but for what was split or merged.
 struct Link {
     std::uint32_t older = 0;
     std::uint32_t newer = 0;
     const Pair* pair = nullptr;
+    std::uint32_t older_count = 1;
+    std::uint32_t newer_count = 1;
 };
 
 struct Range {
@@ -47,6 +49,8 @@ public:
         }
         older_moved_.assign(older_.canonical.segments.size(), false);
         newer_moved_.assign(newer_.canonical.segments.size(), false);
+        split_at_.assign(newer_.blocks.size(), nullptr);
+        for (const auto& split : matching.splits) split_at_[split.newer_first()] = &split;
         silent_of_.assign(newer_.blocks.size(), CutPage::no_record);
         const auto links = links_of(matching);
         keep_in_order(links);
@@ -58,13 +62,22 @@ public:
 private:
     static constexpr std::size_t pairs_worth = 8;  ///< all pairs may cost so many times what one may
 
-    [[nodiscard]] const Segment& older_segment(const Link& link) const { return older_.canonical.segments[link.older]; }
-    [[nodiscard]] const Segment& newer_segment(const Link& link) const { return newer_.canonical.segments[link.newer]; }
+    /// All of a side of a link.
+    [[nodiscard]] Segment older_segment(const Link& link) const {
+        return together(older_.canonical, link.older, link.older_count);
+    }
+    [[nodiscard]] Segment newer_segment(const Link& link) const {
+        return together(newer_.canonical, link.newer, link.newer_count);
+    }
+
+    static Segment together(const SegmentedPage& page, std::uint32_t first, std::uint32_t count) {
+        return {page.segments[first].begin, page.segments[first + count - 1].end, page.segments[first].block};
+    }
 
     // What belongs together.
 
     /// The segments of each pair: the first ones, and the others from the last one back.
-    [[nodiscard]] std::vector<Link> links_of(const Matching& matching) const {
+    [[nodiscard]] std::vector<Link> links_of(const Matching& matching) {
         const auto older_at = segments_of(older_);
         const auto newer_at = segments_of(newer_);
         std::vector<Link> links;
@@ -73,6 +86,14 @@ private:
             const auto& right = newer_at[pair.newer];
             if (left.empty() || right.empty()) continue;
             links.push_back({left.front(), right.front(), &pair});
+            if (const auto* split = split_at_[pair.newer]; split != nullptr) {
+                auto& link = links.back();
+                link.older_count = joined_segments(older_.canonical, older_at, pair.older, split->older_count());
+                link.newer_count = joined_segments(newer_.canonical, newer_at, pair.newer, split->newer_count());
+                std::fill_n(older_moved_.begin() + link.older, link.older_count, true);
+                std::fill_n(newer_moved_.begin() + link.newer, link.newer_count, true);
+                continue;
+            }
             const auto rest = std::min(left.size(), right.size()) - 1;
             for (std::size_t k = 0; k < rest; ++k) {
                 links.push_back({left[left.size() - 1 - k], right[right.size() - 1 - k], &pair});
@@ -80,6 +101,20 @@ private:
         }
         std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.newer < b.newer; });
         return links;
+    }
+
+    /// From the first segment of a block to that of the last neighbour that only tags part from it.
+    static std::uint32_t joined_segments(const SegmentedPage& page, const std::vector<std::vector<std::uint32_t>>& of,
+                                         std::uint32_t first, std::uint32_t blocks) {
+        const auto begin = of[first].front();
+        auto last = begin;
+        for (auto block = first + 1; block < first + blocks && !of[block].empty(); ++block) {
+            for (auto at = last + 1; at < of[block].front(); ++at) {
+                if (page.segments[at].block != Segment::no_block) return last + 1 - begin;
+            }
+            last = of[block].front();
+        }
+        return last + 1 - begin;
     }
 
     static std::vector<std::vector<std::uint32_t>> segments_of(const CutPage& page) {
@@ -97,7 +132,7 @@ private:
         std::vector<std::uint32_t> of_order;
         for (std::uint32_t at = 0; at < links.size(); ++at) {
             if (links[at].pair->moved) continue;
-            const auto& segment = older_segment(links[at]);
+            const auto segment = older_segment(links[at]);
             order.push_back({links[at].older, std::min<std::uint64_t>(segment.end - segment.begin, heaviest)});
             of_order.push_back(at);
         }
@@ -119,8 +154,8 @@ private:
             if (!stays[at]) continue;
             keep_between(i, links[at].older, j, links[at].newer);
             keep(links[at]);
-            i = links[at].older + 1;
-            j = links[at].newer + 1;
+            i = links[at].older + links[at].older_count;
+            j = links[at].newer + links[at].newer_count;
         }
         keep_between(i, static_cast<std::uint32_t>(older_.canonical.segments.size()), j,
                      static_cast<std::uint32_t>(newer_.canonical.segments.size()));
@@ -142,8 +177,8 @@ private:
     }
 
     [[nodiscard]] std::vector<Common> common_in(const Link& link) {
-        const auto& left = older_segment(link);
-        const auto& right = newer_segment(link);
+        const auto left = older_segment(link);
+        const auto right = newer_segment(link);
         const auto before = older_.canonical.text(left);
         const auto after = newer_.canonical.text(right);
         if (before == after) return {{left.begin, right.begin, before.size()}};
@@ -160,7 +195,7 @@ private:
     }
 
     void move(const Link& link) {
-        const auto& segment = older_segment(link);
+        const auto segment = older_segment(link);
         for (const auto& common : common_in(link)) {
             const bool whole = common.length == segment.end - segment.begin;
             if (common.length < worth_moving && !whole) continue;
@@ -188,6 +223,7 @@ private:
 
     /// What stands around two blocks that moved side by side moves with them.
     void move_between(const Link& before, const Link& after) {
+        if (before.older_count != 1 || before.newer_count != 1) return;
         if (before.older + 2 != after.older || before.newer + 2 != after.newer) return;
         const auto& left = older_.canonical.segments[before.older + 1];
         const auto& right = newer_.canonical.segments[before.newer + 1];
@@ -289,9 +325,10 @@ private:
     std::size_t steps_left_;
     std::vector<const Pair*> older_pairs_;
     std::vector<const Pair*> newer_pairs_;
+    std::vector<const Split*> split_at_;    // where its first newer block is
     std::vector<std::uint32_t> silent_of_;  // of newer blocks
     Record around_ = record_around({});
-    std::vector<bool> older_moved_;  // segments around blocks that moved with them
+    std::vector<bool> older_moved_;  // segments around blocks that moved with them, or stand within a link
     std::vector<bool> newer_moved_;
     std::vector<Range> older_covered_;  // kept or moved
     std::vector<Range> newer_covered_;

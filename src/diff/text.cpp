@@ -31,6 +31,7 @@ std::string marked(const Record& record) {
             case Span::Kind::same: words.append(span.text); break;
             case Span::Kind::removed: words.append("[-").append(span.text).append("-]"); break;
             case Span::Kind::added: words.append("{+").append(span.text).append("+}"); break;
+            case Span::Kind::formatted: words.append("{~").append(span.text).append("~}"); break;
         }
     }
     return words;

@@ -25,11 +25,20 @@ inline std::string side_of_spans(const std::vector<diff::Span>& spans, diff::Spa
     return text;
 }
 
-/// The block a side tells of, taken out of those not yet told; false when there is none.
-inline bool take(std::map<Spot, const diff::Block*>& untold, const diff::Side& side) {
-    const auto found = untold.find({side.line, side.column});
-    if (found == untold.end() || found->second->text != side.text) return false;
-    untold.erase(found);
+/// The block a side tells of, or the neighbours of a split or merge, taken out of those not yet told;
+/// false when there is none.
+inline bool take(std::map<Spot, const diff::Block*>& untold, const diff::Side& side, bool several = false) {
+    const auto first = untold.find({side.line, side.column});
+    if (first == untold.end()) return false;
+    std::string text = first->second->text;
+    auto end = std::next(first);
+    for (std::size_t blocks = 1; several && (blocks == 1 || text.size() < side.text.size()); ++blocks) {
+        if (end == untold.end()) return false;
+        text += "\n" + end->second->text;
+        ++end;
+    }
+    if (text != side.text) return false;
+    untold.erase(first, end);
     return true;
 }
 
@@ -69,16 +78,21 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
     for (const auto& record : changes.records) {
         if (record.older.has_value() != (record.kind != ChangeKind::add)) return "older side";
         if (record.newer.has_value() != (record.kind != ChangeKind::remove)) return "newer side";
-        if (record.older && !take(older_left, *record.older)) return "no such older block: " + record.older->text;
-        if (record.newer && !take(newer_left, *record.newer)) return "no such newer block: " + record.newer->text;
-        const bool edited = record.kind == ChangeKind::edit || record.kind == ChangeKind::move_edit;
+        if (record.older && !take(older_left, *record.older, record.kind == ChangeKind::merge))
+            return "no such older block: " + record.older->text;
+        if (record.newer && !take(newer_left, *record.newer, record.kind == ChangeKind::split))
+            return "no such newer block: " + record.newer->text;
+        const bool edited = record.kind == ChangeKind::edit || record.kind == ChangeKind::move_edit ||
+                            record.kind == ChangeKind::split || record.kind == ChangeKind::merge;
         if (edited != (!record.spans.empty() || !record.field.empty())) return "an edit that says nothing";
         if (!edited) continue;
         if (side_of_spans(record.spans, diff::Span::Kind::removed) != record.older->text)
             return "spans of the older text";
         if (side_of_spans(record.spans, diff::Span::Kind::added) != record.newer->text)
             return "spans of the newer text";
-        if (record.older->text == record.newer->text && record.field.empty()) return "an edit without a change";
+        const bool parted = record.kind == ChangeKind::split || record.kind == ChangeKind::merge;
+        if (!parted && record.older->text == record.newer->text && record.field.empty())
+            return "an edit without a change";
     }
     for (const auto& record : changes.records) {
         if (!record.whole_section || record.kind == ChangeKind::remove) continue;

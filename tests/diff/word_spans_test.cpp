@@ -31,6 +31,7 @@ std::string marked(std::string_view older, std::string_view newer) {
             case Span::Kind::same: text += span.text; break;
             case Span::Kind::removed: text += "[-" + span.text + "-]"; break;
             case Span::Kind::added: text += "{+" + span.text + "+}"; break;
+            case Span::Kind::formatted: FAIL("words are compared, not their look");
         }
     }
     return text;

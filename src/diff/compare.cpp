@@ -12,6 +12,7 @@
 #include "diff/script.hpp"
 #include "diff/segments.hpp"
 #include "diff/splits.hpp"
+#include "diff/told_formatting.hpp"
 #include "diff/word_spans.hpp"
 
 namespace chatleaf::diff {
@@ -24,7 +25,9 @@ constexpr std::size_t pairs_worth = 8;
 class Comparison {
 public:
     Comparison(const storage::Document& older, const storage::Document& newer, const Limits& limits)
-        : older_page_(cut(older)),
+        : older_document_(older),
+          newer_document_(newer),
+          older_page_(cut(older)),
           newer_page_(cut(newer)),
           older_(older_page_.blocks),
           newer_(newer_page_.blocks),
@@ -43,17 +46,14 @@ public:
             of_newer[pair.newer] = &pair;
         }
         split_at_.assign(newer_.size(), nullptr);
-        merged_.assign(older_.size(), false);
-        for (const auto& split : matching.splits) {
-            split_at_[split.newer_first()] = &split;
-            if (split.merge) std::fill_n(merged_.begin() + split.older_first(), split.older_count(), true);
-        }
+        told_before_.assign(newer_.size(), 0);
+        for (const auto& split : matching.splits) split_at_[split.newer_first()] = &split;
         mark_headings_in_use(of_older);
         // Blocks that stayed lead through both pages at once; what went is told on the way.
         std::size_t i = 0;
         const auto tell_removed_up_to = [&](std::size_t end) {
             for (; i < end; ++i) {
-                if (of_older[i] == nullptr && !merged_[i]) remove(i);
+                if (of_older[i] == nullptr && older_page_.records[i] == CutPage::no_record) remove(i);
             }
         };
         std::size_t told = 0;
@@ -61,9 +61,11 @@ public:
             const bool at_end = j == newer_.size();
             if (!at_end && (of_newer[j] == nullptr || of_newer[j]->moved)) continue;
             tell_removed_up_to(at_end ? older_.size() : of_newer[j]->older);
-            for (; told < j; ++told) tell(of_newer[told], newer_[told]);
+            for (; told < newer_.size() && told <= j; ++told) tell(of_newer[told], newer_[told]);
         }
-        append_steps(changes_, older_page_, newer_page_, matching, limits_.word_steps);
+        const auto silent = append_steps(changes_, older_page_, newer_page_, matching, limits_.word_steps);
+        tell_formatting(changes_,
+                        {older_document_, newer_document_, older_page_, newer_page_, matching, silent, told_before_});
         return std::move(changes_);
     }
 
@@ -103,8 +105,9 @@ private:
     }
 
     void tell(const Pair* pair, const Block& block) {
-        if (pair != nullptr && pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
         const auto index = static_cast<std::size_t>(&block - newer_.data());
+        told_before_[index] = next_record();
+        if (pair != nullptr && pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
         if (newer_page_.records[index] != CutPage::no_record) return;  // a piece of a split
         if (split_at_[index] != nullptr) return tell_split(*split_at_[index]);
         Record record;
@@ -158,13 +161,15 @@ private:
         changes_.degraded = changes_.degraded || budget.exhausted();
     }
 
+    const storage::Document& older_document_;
+    const storage::Document& newer_document_;
     CutPage older_page_;
     CutPage newer_page_;
     const std::vector<Block>& older_;
     const std::vector<Block>& newer_;
-    std::vector<bool> in_use_;            // of older headings
-    std::vector<const Split*> split_at_;  // where its first newer block is
-    std::vector<bool> merged_;            // older blocks that became one with others
+    std::vector<bool> in_use_;                // of older headings
+    std::vector<std::uint32_t> told_before_;  // of newer blocks: how many records are told first
+    std::vector<const Split*> split_at_;      // where its first newer block is
     const Limits& limits_;
     std::size_t word_steps_left_ = 0;
     Changes changes_;

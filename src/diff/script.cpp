@@ -43,7 +43,7 @@ public:
           older_pairs_(older.blocks.size(), nullptr),
           newer_pairs_(newer.blocks.size(), nullptr) {}
 
-    void run(const Matching& matching) {
+    std::vector<std::uint32_t> run(const Matching& matching) {
         for (const auto& pair : matching.pairs) {
             older_pairs_[pair.older] = newer_pairs_[pair.newer] = &pair;
         }
@@ -57,6 +57,7 @@ public:
         tell_removed();
         tell_inserted();
         if (!around_.steps.empty()) changes_.silent.push_back(std::move(around_));
+        return std::move(silent_of_);
     }
 
 private:
@@ -336,12 +337,14 @@ private:
 
 }  // namespace
 
-void append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
-                  std::size_t word_steps) {
+std::vector<std::uint32_t> append_steps(Changes& changes, const CutPage& older, const CutPage& newer,
+                                        const Matching& matching, std::size_t word_steps) {
     changes.older = fingerprint(older.canonical.storage);
     changes.newer = fingerprint(newer.canonical.storage);
-    if (older.canonical.storage == newer.canonical.storage) return;
-    Script(changes, older, newer, word_steps).run(matching);
+    if (older.canonical.storage == newer.canonical.storage) {
+        return std::vector<std::uint32_t>(newer.blocks.size(), CutPage::no_record);
+    }
+    return Script(changes, older, newer, word_steps).run(matching);
 }
 
 }  // namespace chatleaf::diff

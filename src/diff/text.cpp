@@ -68,7 +68,7 @@ std::string to_text(const Changes& changes, std::string_view from, std::string_v
         const auto count = changes.silent.size();
         text.append(std::to_string(count))
             .append(count == 1 ? " silent change" : " silent changes")
-            .append(" (ids, spelling, white space, formatting)\n");
+            .append(" (ids, spelling, white space)\n");
     }
     if (changes.degraded) text.append("A limit made this comparison coarser than it could be.\n");
     return text;

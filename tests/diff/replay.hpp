@@ -84,7 +84,19 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
             return "no such newer block: " + record.newer->text;
         const bool edited = record.kind == ChangeKind::edit || record.kind == ChangeKind::move_edit ||
                             record.kind == ChangeKind::split || record.kind == ChangeKind::merge;
-        if (edited != (!record.spans.empty() || !record.field.empty())) return "an edit that says nothing";
+        if ((edited || record.kind == ChangeKind::format) != (!record.spans.empty() || !record.field.empty()))
+            return "an edit that says nothing";
+        if (record.kind == ChangeKind::format) {
+            if (record.field.empty()) return "a look that says nothing";
+            if (record.older->text != record.newer->text) return "other words";
+            std::string text;
+            for (const auto& span : record.spans) text += span.text;
+            const bool marked = std::any_of(record.spans.begin(), record.spans.end(), [](const diff::Span& span) {
+                return span.kind == diff::Span::Kind::formatted;
+            });
+            if (text != record.newer->text || (!marked && !text.empty())) return "spans of another look";
+            continue;
+        }
         if (!edited) continue;
         if (side_of_spans(record.spans, diff::Span::Kind::removed) != record.older->text)
             return "spans of the older text";

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diff/budget.hpp"
 #include "diff/formatting.hpp"
-#include "diff/word_spans.hpp"
+#include "diff/ladder.hpp"
 
 namespace chatleaf::diff {
 
@@ -118,8 +119,12 @@ std::optional<Record> joined(const Record& first, const Record& second) {
         record.field = field_of(first, second, record.kind);
         record.spans = looks_of(first, second, record.newer->text);
     } else if (edited || parts(record.kind)) {
-        Budget budget(word_steps);
-        record.spans = word_spans(record.older->text, record.newer->text, budget);
+        const auto most = steps_for(record.older->text.size() + record.newer->text.size(), word_steps);
+        Budget words(most);
+        Budget sentences(most);
+        auto graded = graded_spans(record.older->text, record.newer->text, words, sentences);
+        record.spans = std::move(graded.spans);
+        record.grain = graded.grain;
     }
     return record;
 }

@@ -7,13 +7,15 @@
 #include <utility>
 
 #include "diff/blocks.hpp"
+#include "diff/counted.hpp"
 #include "diff/details.hpp"
+#include "diff/ladder.hpp"
 #include "diff/matching.hpp"
+#include "diff/pieces.hpp"
 #include "diff/script.hpp"
 #include "diff/segments.hpp"
 #include "diff/splits.hpp"
 #include "diff/told_formatting.hpp"
-#include "diff/word_spans.hpp"
 
 namespace chatleaf::diff {
 
@@ -33,12 +35,36 @@ public:
           newer_(newer_page_.blocks),
           limits_(limits) {
         const auto all = limits.word_steps > SIZE_MAX / pairs_worth ? SIZE_MAX : limits.word_steps * pairs_worth;
-        word_steps_left_ = all;
+        word_steps_left_ = sentence_steps_left_ = all;
     }
 
-    Changes run() {
-        const auto matching = match(older_, newer_, limits_.alignment_steps);
-        changes_.degraded = matching.degraded;
+    Changes run(Work& work) {
+        const auto matching = match(older_, newer_, steps_for(size_of_blocks(), limits_.alignment_steps));
+        if (matching.degraded) {
+            counted_ = count_unmatched(matching, older_, newer_);
+            coarsen(changes_, counted_.grain);
+            record_of_group_.assign(counted_.groups.size(), CutPage::no_record);
+        }
+        tell_all(matching);
+        const auto script = append_steps(changes_, older_page_, newer_page_, matching, limits_.word_steps);
+        tell_formatting(changes_, {older_document_, newer_document_, older_page_, newer_page_, matching,
+                                   script.silent_of, told_before_});
+        work = {matching.steps, matching.section_steps, word_steps_, script.steps};
+        return std::move(changes_);
+    }
+
+private:
+    /// In bytes of text, and some for each block.
+    [[nodiscard]] std::size_t size_of_blocks() const {
+        constexpr std::size_t each = 16;
+        std::size_t size = 0;
+        for (const auto* blocks : {&older_, &newer_}) {
+            for (const auto& block : *blocks) size += block.text.size() + each;
+        }
+        return size;
+    }
+
+    void tell_all(const Matching& matching) {
         std::vector<const Pair*> of_older(older_.size(), nullptr);
         std::vector<const Pair*> of_newer(newer_.size(), nullptr);
         for (const auto& pair : matching.pairs) {
@@ -63,13 +89,8 @@ public:
             tell_removed_up_to(at_end ? older_.size() : of_newer[j]->older);
             for (; told < newer_.size() && told <= j; ++told) tell(of_newer[told], newer_[told]);
         }
-        const auto silent = append_steps(changes_, older_page_, newer_page_, matching, limits_.word_steps);
-        tell_formatting(changes_,
-                        {older_document_, newer_document_, older_page_, newer_page_, matching, silent, told_before_});
-        return std::move(changes_);
     }
 
-private:
     static CutPage cut(const storage::Document& document) {
         CutPage page;
         page.blocks = blocks_of(document);
@@ -92,6 +113,10 @@ private:
     }
 
     void remove(std::size_t index) {
+        if (!counted_.groups.empty() && counted_.of_older[index] != CountedBlocks::none) {
+            older_page_.records[index] = record_of_group(counted_.of_older[index]);
+            return;
+        }
         const auto& block = older_[index];
         Record record;
         record.whole_section = block.type == RecordType::heading && !in_use_[index];
@@ -110,6 +135,10 @@ private:
         if (pair != nullptr && pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
         if (newer_page_.records[index] != CutPage::no_record) return;  // a piece of a split
         if (split_at_[index] != nullptr) return tell_split(*split_at_[index]);
+        if (pair == nullptr && !counted_.groups.empty() && counted_.of_newer[index] != CountedBlocks::none) {
+            newer_page_.records[index] = record_of_group(counted_.of_newer[index]);
+            return;
+        }
         Record record;
         record.type = block.type;
         record.level = block.level;
@@ -128,6 +157,30 @@ private:
         }
         newer_page_.records[index] = next_record();
         changes_.records.push_back(std::move(record));
+    }
+
+    /// The record that stands for blocks counted together, which the first of them makes.
+    std::uint32_t record_of_group(std::uint32_t group) {
+        if (record_of_group_[group] != CutPage::no_record) return record_of_group_[group];
+        record_of_group_[group] = next_record();
+        const auto& blocks = counted_.groups[group];
+        const bool in_older = blocks.older_heading != CountedBlocks::none;
+        const bool in_newer = blocks.newer_heading != CountedBlocks::none;
+        auto record = record_around({});
+        if (in_older || in_newer) {
+            record.kind = in_older && in_newer ? ChangeKind::edit : in_newer ? ChangeKind::add : ChangeKind::remove;
+            record.type = RecordType::heading;
+            record.level = in_newer ? newer_[blocks.newer_heading].level : older_[blocks.older_heading].level;
+            record.older = record.newer = std::nullopt;
+            if (in_older) record.older = side_of(older_, older_[blocks.older_heading]);
+            if (in_newer) record.newer = side_of(newer_, newer_[blocks.newer_heading]);
+        }
+        record.whole_section = record.kind == ChangeKind::remove && !in_use_[blocks.older_heading];
+        record.grain = counted_.grain;
+        record.removed_blocks = blocks.removed;
+        record.added_blocks = blocks.added;
+        changes_.records.push_back(std::move(record));
+        return record_of_group_[group];
     }
 
     void tell_split(const Split& split) {
@@ -154,11 +207,17 @@ private:
     }
 
     void mark_words(Record& record, const Block& before, const Block& after) {
-        Budget budget(std::min(limits_.word_steps, word_steps_left_));
-        record.spans = word_spans(before.text, after.text, budget);
+        const auto most = steps_for(before.text.size() + after.text.size(), limits_.word_steps);
+        Budget words(std::min(most, word_steps_left_));
+        Budget sentences(std::min(most, sentence_steps_left_));
+        auto graded = graded_spans(before.text, after.text, words, sentences);
+        record.spans = std::move(graded.spans);
+        record.grain = graded.grain;
         record.field = changed_field(before, after);
-        word_steps_left_ -= budget.used();
-        changes_.degraded = changes_.degraded || budget.exhausted();
+        word_steps_left_ -= words.used();
+        sentence_steps_left_ -= sentences.used();
+        word_steps_ += words.used() + sentences.used();
+        if (graded.grain != Grain::words) coarsen(changes_, graded.grain);
     }
 
     const storage::Document& older_document_;
@@ -172,13 +231,22 @@ private:
     std::vector<const Split*> split_at_;      // where its first newer block is
     const Limits& limits_;
     std::size_t word_steps_left_ = 0;
+    std::size_t sentence_steps_left_ = 0;
+    std::size_t word_steps_ = 0;
+    Counted counted_;  // what is not told one by one
+    std::vector<std::uint32_t> record_of_group_;
     Changes changes_;
 };
 
 }  // namespace
 
 Changes compare(const storage::Document& older, const storage::Document& newer, const Limits& limits) {
-    return Comparison(older, newer, limits).run();
+    Work work;
+    return compare(older, newer, limits, work);
+}
+
+Changes compare(const storage::Document& older, const storage::Document& newer, const Limits& limits, Work& work) {
+    return Comparison(older, newer, limits).run(work);
 }
 
 }  // namespace chatleaf::diff

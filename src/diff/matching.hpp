@@ -46,7 +46,8 @@ struct Matching {
     std::vector<Pair> pairs;    ///< by newer; each block in at most one
     std::vector<Split> splits;  ///< by newer; the whole and the first piece are a pair, the others in none
     bool degraded = false;
-    std::size_t steps = 0;  ///< counted work
+    std::size_t steps = 0;  ///< counted work, but for that of finding moved sections
+    std::size_t section_steps = 0;
 };
 
 /// Finds the blocks of the older page in the newer one. Swapping the pages mirrors the

@@ -7,6 +7,7 @@
 
 #include "diff/budget.hpp"
 #include "diff/increasing.hpp"
+#include "diff/ladder.hpp"
 #include "diff/pieces.hpp"
 #include "diff/tokens.hpp"
 
@@ -43,7 +44,7 @@ public:
           older_pairs_(older.blocks.size(), nullptr),
           newer_pairs_(newer.blocks.size(), nullptr) {}
 
-    std::vector<std::uint32_t> run(const Matching& matching) {
+    AppendedSteps run(const Matching& matching) {
         for (const auto& pair : matching.pairs) {
             older_pairs_[pair.older] = newer_pairs_[pair.newer] = &pair;
         }
@@ -57,7 +58,7 @@ public:
         tell_removed();
         tell_inserted();
         if (!around_.steps.empty()) changes_.silent.push_back(std::move(around_));
-        return std::move(silent_of_);
+        return {std::move(silent_of_), steps_};
     }
 
 private:
@@ -137,6 +138,7 @@ private:
             order.push_back({links[at].older, std::min<std::uint64_t>(segment.end - segment.begin, heaviest)});
             of_order.push_back(at);
         }
+        steps_ += sorting_steps(links.size()) + sorting_steps(order.size());
         std::vector<bool> stays(links.size(), false);
         for (const auto at : longest_increasing(order)) stays[of_order[at]] = true;
         const Link* last = nullptr;
@@ -169,11 +171,12 @@ private:
     }
 
     template <typename Search>
-    auto within_budget(Search search) {
-        Budget budget(std::min(steps_each_, steps_left_));
+    auto within_budget(std::size_t bytes, Search search) {
+        Budget budget(std::min(steps_for(bytes, steps_each_), steps_left_));
         auto found = search(budget);
         steps_left_ -= budget.used();
-        changes_.degraded = changes_.degraded || budget.exhausted();
+        steps_ += budget.used();
+        if (budget.exhausted()) coarsen(changes_, Grain::blocks);
         return found;
     }
 
@@ -183,7 +186,8 @@ private:
         const auto before = older_.canonical.text(left);
         const auto after = newer_.canonical.text(right);
         if (before == after) return {{left.begin, right.begin, before.size()}};
-        auto common = within_budget([&](Budget& budget) { return common_tokens(before, after, budget); });
+        auto common = within_budget(before.size() + after.size(),
+                                    [&](Budget& budget) { return common_tokens(before, after, budget); });
         for (auto& each : common) {
             each.older += left.begin;
             each.newer += right.begin;
@@ -240,7 +244,11 @@ private:
         const auto before = pieces_around(older_.canonical, older_moved_, i, older_end);
         const auto after = pieces_around(newer_.canonical, newer_moved_, j, newer_end);
         if (before.empty() || after.empty()) return;
-        const auto found = within_budget([&](Budget& budget) {
+        std::size_t bytes = 0;
+        for (const auto* pieces : {&before, &after}) {
+            for (const auto piece : *pieces) bytes += piece.size();
+        }
+        const auto found = within_budget(bytes, [&](Budget& budget) {
             return common_tokens(before, after, older_.canonical.storage, newer_.canonical.storage, budget);
         });
         for (const auto& common : found) stay(common);
@@ -324,6 +332,7 @@ private:
     const CutPage& newer_;
     std::size_t steps_each_;
     std::size_t steps_left_;
+    std::size_t steps_ = 0;  // counted work
     std::vector<const Pair*> older_pairs_;
     std::vector<const Pair*> newer_pairs_;
     std::vector<const Split*> split_at_;    // where its first newer block is
@@ -337,12 +346,12 @@ private:
 
 }  // namespace
 
-std::vector<std::uint32_t> append_steps(Changes& changes, const CutPage& older, const CutPage& newer,
-                                        const Matching& matching, std::size_t word_steps) {
+AppendedSteps append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
+                           std::size_t word_steps) {
     changes.older = fingerprint(older.canonical.storage);
     changes.newer = fingerprint(newer.canonical.storage);
     if (older.canonical.storage == newer.canonical.storage) {
-        return std::vector<std::uint32_t>(newer.blocks.size(), CutPage::no_record);
+        return {std::vector<std::uint32_t>(newer.blocks.size(), CutPage::no_record), 0};
     }
     return Script(changes, older, newer, word_steps).run(matching);
 }

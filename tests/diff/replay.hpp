@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -11,6 +13,8 @@
 #include "chatleaf/diff/changes.hpp"
 #include "chatleaf/storage/document.hpp"
 #include "diff/blocks.hpp"
+#include "diff/budget.hpp"
+#include "diff/myers.hpp"
 
 /// What must hold for the changes of any two pages. Used by tests and by the fuzz target.
 namespace chatleaf::test {
@@ -62,6 +66,46 @@ inline std::vector<const diff::Block*> take_section(std::map<Spot, const diff::B
     return section;
 }
 
+/// How many blocks of both lists are equal in the same order: a longest common subsequence.
+inline std::size_t equal_in_order(const std::vector<const diff::Block*>& older,
+                                  const std::vector<const diff::Block*>& newer) {
+    std::map<std::string, std::uint32_t> numbers;
+    const auto numbered = [&](const std::vector<const diff::Block*>& blocks) {
+        std::vector<std::uint32_t> all;
+        for (const auto* block : blocks) {
+            auto key = std::string(to_string(block->type)) + std::to_string(block->level) + "\n" + block->text;
+            for (const auto& detail : block->details) key += "\n" + detail.field + "=" + detail.value;
+            all.push_back(numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second);
+        }
+        return all;
+    };
+    const auto left = numbered(older);
+    const auto right = numbered(newer);
+    diff::Budget budget(SIZE_MAX);
+    return diff::common_subsequence(left, right, budget).size();
+}
+
+/// Blocks that came and went and are only counted.
+struct Counts {
+    std::size_t removed = 0;
+    std::size_t added = 0;
+
+    /// Takes those that are not equal in order; false when there are more of them.
+    bool take(const std::vector<const diff::Block*>& before, const std::vector<const diff::Block*>& after) {
+        const auto equal = equal_in_order(before, after);
+        if (before.size() - equal > removed || after.size() - equal > added) return false;
+        removed -= before.size() - equal;
+        added -= after.size() - equal;
+        return true;
+    }
+};
+
+inline std::vector<const diff::Block*> blocks_in(const std::map<Spot, const diff::Block*>& spots) {
+    std::vector<const diff::Block*> blocks;
+    for (const auto& [spot, block] : spots) blocks.push_back(block);
+    return blocks;
+}
+
 /// Takes every told block out of both pages: what is left has to be the same in the same
 /// order, so that the older page with the records played on it is the newer one. Also holds
 /// each record to what its kind promises. Empty when all is well.
@@ -75,9 +119,18 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
     if (older_left.size() != older_blocks.size() || newer_left.size() != newer_blocks.size()) {
         return "two blocks at one place";
     }
+    Counts counts;
+    auto coarsest = diff::Grain::words;
     for (const auto& record : changes.records) {
         if (record.older.has_value() != (record.kind != ChangeKind::add)) return "older side";
         if (record.newer.has_value() != (record.kind != ChangeKind::remove)) return "newer side";
+        coarsest = std::max(coarsest, record.grain);
+        if (record.grain >= diff::Grain::sections) {
+            if (record.removed_blocks + record.added_blocks == 0) return "a count of nothing";
+            counts.removed += record.removed_blocks;
+            counts.added += record.added_blocks;
+            continue;
+        }
         if (record.older && !take(older_left, *record.older, record.kind == ChangeKind::merge))
             return "no such older block: " + record.older->text;
         if (record.newer && !take(newer_left, *record.newer, record.kind == ChangeKind::split))
@@ -106,14 +159,27 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
         if (!parted && record.older->text == record.newer->text && record.field.empty())
             return "an edit without a change";
     }
+    if (changes.degraded != (changes.grain != diff::Grain::words)) return "coarse without saying so";
+    if (coarsest > changes.grain) return "a record coarser than the page";
+    const bool counted = coarsest >= diff::Grain::sections;
     for (const auto& record : changes.records) {
-        if (!record.whole_section || record.kind == ChangeKind::remove) continue;
+        const bool is_count = record.grain >= diff::Grain::sections;
+        if (is_count || !record.whole_section || record.kind == ChangeKind::remove) continue;
         if (record.type != diff::RecordType::heading) return "a section without a heading";
         const auto before = take_section(older_left, older_blocks, *record.older);
         const auto after = take_section(newer_left, newer_blocks, *record.newer);
+        if (counted) {
+            if (!counts.take(before, after)) return "a section that lost more than is counted";
+            continue;
+        }
         const bool same = std::equal(before.begin(), before.end(), after.begin(), after.end(),
                                      [](const auto* left, const auto* right) { return left->looks_like(*right); });
         if (!same) return "a section that lost something on its way";
+    }
+    if (counted) {
+        // A limit may have kept equal blocks from being found: these are counted on both sides.
+        const bool enough = counts.take(blocks_in(older_left), blocks_in(newer_left));
+        return enough && counts.removed == counts.added ? "" : "wrong counts";
     }
     if (older_left.size() != newer_left.size()) return "untold blocks";
     for (auto left = older_left.begin(), right = newer_left.begin(); left != older_left.end(); ++left, ++right) {

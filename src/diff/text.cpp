@@ -47,6 +47,13 @@ void append_indented(std::string& text, std::string_view lines) {
 
 void append_record(std::string& text, const Record& record) {
     text.append(to_string(record.kind)).append(" ").append(to_string(record.type));
+    if (record.grain >= Grain::sections) {
+        text.append(" (").append(to_string(record.grain)).append(": ");
+        text.append(std::to_string(record.removed_blocks)).append(" blocks removed, ");
+        text.append(std::to_string(record.added_blocks)).append(" added)");
+    } else if (record.grain != Grain::words) {
+        text.append(" (by ").append(to_string(record.grain)).append(")");
+    }
     if (!record.field.empty()) text.append(" (").append(text::printable(record.field)).append(")");
     text.append(" ").append(places(record));
     append_path(text, record.newer ? *record.newer : *record.older);
@@ -70,7 +77,10 @@ std::string to_text(const Changes& changes, std::string_view from, std::string_v
             .append(count == 1 ? " silent change" : " silent changes")
             .append(" (ids, spelling, white space)\n");
     }
-    if (changes.degraded) text.append("A limit made this comparison coarser than it could be.\n");
+    if (changes.degraded) {
+        text.append("A limit made this comparison coarser than it could be: by ");
+        text.append(changes.grain == Grain::rewritten ? "page" : to_string(changes.grain)).append(".\n");
+    }
     return text;
 }
 

@@ -18,7 +18,9 @@ using Indices = std::vector<std::uint32_t>;
 
 constexpr std::uint32_t none = 0xFFFFFFFF;
 
-constexpr double contained = 0.8;       ///< of a piece's features, in what is left of the whole
+constexpr double contained = 0.8;        ///< of a piece's features, in what is left of the whole
+constexpr double contained_short = 0.6;  ///< of a piece with one other word
+constexpr std::size_t word_features = 3;
 constexpr double alike_together = 0.6;  ///< the whole and all its pieces
 constexpr std::size_t candidates_each = 6;
 
@@ -44,7 +46,9 @@ public:
     /// Takes a piece that is contained in what is left; false, and nothing is taken, for another.
     bool take_contained(const Features& piece) {
         const auto places = take_some(piece);
-        if (static_cast<double>(places.size()) >= contained * static_cast<double>(piece.size())) return true;
+        const auto share = static_cast<double>(places.size()) / static_cast<double>(piece.size());
+        if (share >= contained || (share >= contained_short && piece.size() <= places.size() + word_features))
+            return true;
         for (const auto place : places) --taken_[place];
         return false;
     }

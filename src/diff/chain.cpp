@@ -109,11 +109,15 @@ std::optional<Record> joined(const Record& first, const Record& second) {
     record.grain = Grain::words;
     const bool both = record.older && record.newer;
     record.field = field_of(first, second, ChangeKind::edit);
-    const bool edited = both && (record.older->text != record.newer->text || !record.field.empty());
+    if (first.field == "done" && second.field == "open") record.field.clear();
+    if (first.field == "open" && second.field == "done") record.field.clear();
+    // Of a part the field only says which one it is.
+    const bool property = !is_part(record) && !record.field.empty();
+    const bool edited = both && (record.older->text != record.newer->text || property);
     record.kind = kind_of(first, second, edited);
     record.whole_section =
         second.newer ? moves(record.kind) && (first.whole_section || second.whole_section) : second.whole_section;
-    if (!both) record.field.clear();
+    if (!both && !is_part(record)) record.field.clear();
     if (record.kind == ChangeKind::edit && !edited) return std::nullopt;
     if (record.kind == ChangeKind::format) {
         record.field = field_of(first, second, record.kind);

@@ -20,33 +20,33 @@ bool is_letter(char c) {
 /// Spaces and marks stand between words and are none.
 bool is_word(std::string_view piece) { return std::any_of(piece.begin(), piece.end(), is_letter); }
 
+std::size_t words_in(std::string_view text) {
+    const auto pieces = text::words(text);
+    return static_cast<std::size_t>(std::count_if(pieces.begin(), pieces.end(), is_word));
+}
+
 struct Sentence {
-    std::size_t end = 0;  ///< in the text
-    std::size_t words = 0;
-    std::size_t changed = 0;
+    std::string_view text;
+    std::size_t end = 0;      ///< in the whole text
+    std::size_t changed = 0;  ///< words
 };
 
 /// One text's sentences, passed from front to back.
 class Sentences {
 public:
-    Sentences(std::string_view text, const std::vector<std::string_view>& words) : text_(text), words_(words) {
+    explicit Sentences(std::string_view text) : text_(text) {
         std::size_t end = 0;
-        for (const auto sentence : text::sentences(text)) {
-            end += sentence.size();
-            sentences_.push_back({end, 0, 0});
-        }
-        for (const auto word : words) at(word).words += is_word(word) ? 1 : 0;
-        restart();
+        for (const auto sentence : text::sentences(text)) sentences_.push_back({sentence, end += sentence.size(), 0});
     }
 
     [[nodiscard]] std::size_t count() const { return sentences_.size(); }
 
-    /// Counts the words of a stretch that changed.
     void add_changed(std::string_view stretch) {
-        while (word_ < words_.size() && place(words_[word_]) < place(stretch)) ++word_;
-        const auto end = place(stretch) + stretch.size();
-        for (; word_ < words_.size() && place(words_[word_]) < end; ++word_) {
-            at(words_[word_]).changed += is_word(words_[word_]) ? 1 : 0;
+        while (!stretch.empty()) {
+            auto& sentence = at(stretch);
+            const auto part = stretch.substr(0, left_in(sentence, stretch));
+            sentence.changed += words_in(part);
+            stretch.remove_prefix(part.size());
         }
     }
 
@@ -68,23 +68,24 @@ private:
     }
 
     std::string_view text_;
-    const std::vector<std::string_view>& words_;
     std::vector<Sentence> sentences_;
     std::size_t next_ = 0;
-    std::size_t word_ = 0;
 };
 
 bool is_replaced(const Sentence& before, const Sentence& after) {
-    return static_cast<double>(before.changed + after.changed) >
-           mostly_changed * static_cast<double>(before.words + after.words);
+    const auto changed = before.changed + after.changed;
+    // No more than the shorter words of the language fit: most sentences need no count.
+    if (changed == 0 || 40 * changed < before.text.size() + after.text.size()) return false;
+    return static_cast<double>(changed) >
+           mostly_changed * static_cast<double>(words_in(before.text) + words_in(after.text));
 }
 
 }  // namespace
 
-std::vector<TextPiece> without_changed_sentences(std::vector<TextPiece> pieces, const WordedText& older,
-                                                 const WordedText& newer) {
-    Sentences before(older.text, older.words);
-    Sentences after(newer.text, newer.words);
+std::vector<TextPiece> without_changed_sentences(std::vector<TextPiece> pieces, std::string_view older,
+                                                 std::string_view newer) {
+    Sentences before(older);
+    Sentences after(newer);
     if (before.count() <= 1 && after.count() <= 1) return pieces;
     for (const auto& piece : pieces) {
         if (!piece.removed.empty()) before.add_changed(piece.removed);

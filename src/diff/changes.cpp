@@ -19,6 +19,23 @@ Fingerprint fingerprint(std::string_view canonical) noexcept {
     return print;
 }
 
+bool is_part(const Record& record) noexcept {
+    switch (record.type) {
+        case RecordType::link:
+        case RecordType::mention:
+        case RecordType::attachment:
+        case RecordType::date:
+        case RecordType::status:
+        case RecordType::macro_parameter:
+        case RecordType::layout: return true;
+        case RecordType::image:
+            if (record.kind == ChangeKind::edit && record.field != "type") return true;
+            break;
+        default: break;
+    }
+    return !(record.newer ? *record.newer : *record.older).context.empty();
+}
+
 std::string_view to_string(ChangeKind kind) noexcept {
     switch (kind) {
         case ChangeKind::add: return "add";

@@ -8,9 +8,10 @@
 
 #include "diff/blocks.hpp"
 #include "diff/counted.hpp"
-#include "diff/details.hpp"
+#include "diff/detail_records.hpp"
 #include "diff/ladder.hpp"
 #include "diff/matching.hpp"
+#include "diff/parts.hpp"
 #include "diff/pieces.hpp"
 #include "diff/script.hpp"
 #include "diff/segments.hpp"
@@ -29,8 +30,8 @@ public:
     Comparison(const storage::Document& older, const storage::Document& newer, const Limits& limits)
         : older_document_(older),
           newer_document_(newer),
-          older_page_(cut(older)),
-          newer_page_(cut(newer)),
+          older_page_(cut_page(older)),
+          newer_page_(cut_page(newer)),
           older_(older_page_.blocks),
           newer_(newer_page_.blocks),
           limits_(limits) {
@@ -75,6 +76,7 @@ private:
         told_before_.assign(newer_.size(), 0);
         for (const auto& split : matching.splits) split_at_[split.newer_first()] = &split;
         mark_headings_in_use(of_older);
+        find_layout_changes(of_older, of_newer);
         // Blocks that stayed lead through both pages at once; what went is told on the way.
         std::size_t i = 0;
         const auto tell_removed_up_to = [&](std::size_t end) {
@@ -87,19 +89,86 @@ private:
             const bool at_end = j == newer_.size();
             if (!at_end && (of_newer[j] == nullptr || of_newer[j]->moved)) continue;
             tell_removed_up_to(at_end ? older_.size() : of_newer[j]->older);
-            for (; told < newer_.size() && told <= j; ++told) tell(of_newer[told], newer_[told]);
+            for (; told < newer_.size() && told <= j; ++told) {
+                tell_layouts_before(newer_[told].first);
+                tell(of_newer[told], newer_[told]);
+            }
         }
+        tell_layouts_before(storage::no_node);
     }
 
-    static CutPage cut(const storage::Document& document) {
-        CutPage page;
-        page.blocks = blocks_of(document);
-        page.canonical = segmented(document, page.blocks);
-        page.records.assign(page.blocks.size(), CutPage::no_record);
-        return page;
+    /// Runs a search that counts its steps.
+    template <typename Search>
+    auto within_budget(std::size_t bytes, Search search) {
+        Budget budget(std::min(steps_for(bytes, limits_.word_steps), word_steps_left_));
+        auto found = search(budget);
+        word_steps_left_ -= budget.used();
+        word_steps_ += budget.used();
+        if (budget.exhausted()) coarsen(changes_, Grain::blocks);
+        return found;
+    }
+
+    /// What of their details changed.
+    std::vector<DetailChange> details_between(const Block& before, const Block& after) {
+        constexpr std::size_t each = 16;
+        const auto size = each * (before.details.size() + after.details.size());
+        return within_budget(size, [&](Budget& budget) { return changed_details(before, after, budget); });
     }
 
     [[nodiscard]] std::uint32_t next_record() const { return static_cast<std::uint32_t>(changes_.records.size()); }
+
+    /// How many of the blocks before each one are on the other page, too.
+    static std::vector<std::uint32_t> shared_before(const std::vector<const Pair*>& pairs) {
+        std::vector<std::uint32_t> counts{0};
+        for (const auto* pair : pairs) counts.push_back(counts.back() + (pair == nullptr ? 0 : 1));
+        return counts;
+    }
+
+    /// Whether a section of columns that came or went did so around something that stayed: else it
+    /// came or went with its blocks.
+    static bool around_shared(const std::vector<Block>& blocks, const std::vector<std::uint32_t>& shared,
+                              const Detail& section) {
+        const auto at = [&](storage::NodeId node) {
+            const auto found = std::partition_point(blocks.begin(), blocks.end(),
+                                                    [&](const Block& block) { return block.first < node; });
+            return shared[static_cast<std::size_t>(found - blocks.begin())];
+        };
+        return at(section.end) > at(section.first);
+    }
+
+    static const Detail& section_of(const Block& layouts, std::uint32_t detail) {
+        return layouts.details[layouts.details[detail].thing];
+    }
+
+    void find_layout_changes(const std::vector<const Pair*>& of_older, const std::vector<const Pair*>& of_newer) {
+        const auto& older = older_page_.layouts;
+        const auto& newer = newer_page_.layouts;
+        if (older.details == newer.details) return;
+        const auto older_shared = shared_before(of_older);
+        const auto newer_shared = shared_before(of_newer);
+        const auto all = details_between(older, newer);
+        for (const auto& change : all) {
+            const bool told = change.older == DetailChange::none
+                                  ? around_shared(newer_, newer_shared, section_of(newer, change.newer))
+                                  : change.newer != DetailChange::none ||
+                                        around_shared(older_, older_shared, section_of(older, change.older));
+            if (told) layout_changes_.push_back(change);
+        }
+    }
+
+    /// Columns are told before what stands in them.
+    void tell_layouts_before(storage::NodeId node) {
+        for (; next_layout_ < layout_changes_.size(); ++next_layout_) {
+            const auto& change = layout_changes_[next_layout_];
+            const bool is_there = change.newer != DetailChange::none;
+            if (is_there && newer_page_.layouts.details[change.newer].first >= node) return;
+            const auto at = static_cast<std::uint32_t>(newer_.size());
+            Pair pair;
+            pair.older = static_cast<std::uint32_t>(older_.size());
+            pair.newer = at;
+            tell_detail(pair, older_page_.layouts, newer_page_.layouts, change, false);
+        }
+    }
 
     /// Marks the headings of the older page that something below is left of.
     void mark_headings_in_use(const std::vector<const Pair*>& of_older) {
@@ -132,30 +201,57 @@ private:
     void tell(const Pair* pair, const Block& block) {
         const auto index = static_cast<std::size_t>(&block - newer_.data());
         told_before_[index] = next_record();
-        if (pair != nullptr && pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
         if (newer_page_.records[index] != CutPage::no_record) return;  // a piece of a split
         if (split_at_[index] != nullptr) return tell_split(*split_at_[index]);
-        if (pair == nullptr && !counted_.groups.empty() && counted_.of_newer[index] != CountedBlocks::none) {
+        if (pair == nullptr) return add(block);
+        if (pair->equal && (!pair->moved || pair->along())) return join_section(*pair);
+        const auto& before = older_[pair->older];
+        const bool moved = pair->moved && !pair->along();
+        if (pair->equal) return tell_block(*pair, moved, false, {});
+        const auto details = details_between(before, block);
+        const bool words = words_changed(before, block, details);
+        const auto field = changed_property(before, block);
+        if (moved || words || !field.empty()) {
+            tell_block(*pair, moved, words, field);
+        } else {
+            join_section(*pair);
+        }
+        for (const auto& detail : details) tell_detail(*pair, before, block, detail, words);
+        share_records(older_page_, pair->older);
+        share_records(newer_page_, pair->newer);
+    }
+
+    void add(const Block& block) {
+        const auto index = static_cast<std::size_t>(&block - newer_.data());
+        if (!counted_.groups.empty() && counted_.of_newer[index] != CountedBlocks::none) {
             newer_page_.records[index] = record_of_group(counted_.of_newer[index]);
             return;
         }
         Record record;
+        record.kind = ChangeKind::add;
         record.type = block.type;
         record.level = block.level;
         record.around_text = block.around_text;
         record.newer = side_of(newer_, block);
-        if (pair == nullptr) {
-            record.kind = ChangeKind::add;
-        } else {
-            const auto& before = older_[pair->older];
-            record.older = side_of(older_, before);
-            const bool moved = pair->moved && !pair->along();
-            record.kind = !moved ? ChangeKind::edit : pair->equal ? ChangeKind::move : ChangeKind::move_edit;
-            record.whole_section = pair->with_section;
-            if (!pair->equal) mark_words(record, before, block);
-            older_page_.records[pair->older] = next_record();
-        }
         newer_page_.records[index] = next_record();
+        changes_.records.push_back(std::move(record));
+    }
+
+    void tell_block(const Pair& pair, bool moved, bool words, const std::string& field) {
+        const auto& before = older_[pair.older];
+        const auto& after = newer_[pair.newer];
+        const bool edited = words || !field.empty();
+        Record record;
+        record.kind = !moved ? ChangeKind::edit : edited ? ChangeKind::move_edit : ChangeKind::move;
+        record.type = after.type;
+        record.level = after.level;
+        record.around_text = after.around_text;
+        record.older = side_of(older_, before);
+        record.newer = side_of(newer_, after);
+        record.whole_section = pair.with_section;
+        record.field = field;
+        if (edited) mark_words(record, before, after);
+        older_page_.records[pair.older] = newer_page_.records[pair.newer] = next_record();
         changes_.records.push_back(std::move(record));
     }
 
@@ -192,18 +288,18 @@ private:
         record.level = after.level;
         record.older = side_of(older_, before);
         record.newer = side_of(newer_, after);
+        record.field = changed_property(before, after);
         mark_words(record, before, after);
         std::fill_n(older_page_.records.begin() + split.older_first(), split.older_count(), next_record());
         std::fill_n(newer_page_.records.begin() + split.newer_first(), split.newer_count(), next_record());
         changes_.records.push_back(std::move(record));
-    }
-
-    /// What changed of a block that moved with its section is in the section's record, which a
-    /// heading's place before its blocks has made already.
-    void join_section(const Pair& pair) {
-        if (!pair.along()) return;
-        const auto record = newer_page_.records[pair.newer_section];
-        older_page_.records[pair.older] = newer_page_.records[pair.newer] = record;
+        // Details of neighbours are numbered on from one block to the next.
+        Pair pair;
+        pair.older = split.older_first();
+        pair.newer = split.newer_first();
+        for (const auto& detail : details_between(before, after)) tell_detail(pair, before, after, detail, true);
+        for (std::uint32_t at = 0; at < split.older_count(); ++at) share_records(older_page_, pair.older + at);
+        for (std::uint32_t at = 0; at < split.newer_count(); ++at) share_records(newer_page_, pair.newer + at);
     }
 
     void mark_words(Record& record, const Block& before, const Block& after) {
@@ -213,11 +309,48 @@ private:
         auto graded = graded_spans(before.text, after.text, words, sentences);
         record.spans = std::move(graded.spans);
         record.grain = graded.grain;
-        record.field = changed_field(before, after);
         word_steps_left_ -= words.used();
         sentence_steps_left_ -= sentences.used();
         word_steps_ += words.used() + sentences.used();
         if (graded.grain != Grain::words) coarsen(changes_, graded.grain);
+    }
+
+    /// `pair` says where the blocks are, or the first ones of those joined.
+    void tell_detail(const Pair& pair, const Block& older, const Block& newer, const DetailChange& change, bool words) {
+        const BlockOf before{older_document_, older_, older};
+        const BlockOf after{newer_document_, newer_, newer};
+        std::size_t size = 0;
+        if (change.older != DetailChange::none) size += older.details[change.older].value.size();
+        if (change.newer != DetailChange::none) size += newer.details[change.newer].value.size();
+        auto record = within_budget(
+            size, [&](Budget& budget) { return detail_records_.record(before, after, change, words, budget); });
+        if (!record) return;
+        if (change.older != DetailChange::none) older_page_.detail_record(pair.older, change.older) = next_record();
+        if (change.newer != DetailChange::none) newer_page_.detail_record(pair.newer, change.newer) = next_record();
+        changes_.records.push_back(*std::move(record));
+    }
+
+    /// A thing and its properties are told together where only one of them is: a size stands in the
+    /// tag of its image.
+    static void share_records(CutPage& page, std::uint32_t block) {
+        const auto& details = page.blocks[block].details;
+        for (std::uint32_t at = 0; at < details.size(); ++at) {
+            auto& thing = page.detail_record(block, details[at].thing);
+            const bool in_its_tag = details[at].first == details[at].end;
+            if (thing == CutPage::no_record && in_its_tag) thing = page.detail_record(block, at);
+        }
+        for (std::uint32_t at = 0; at < details.size(); ++at) {
+            auto& property = page.detail_record(block, at);
+            if (property == CutPage::no_record) property = page.detail_record(block, details[at].thing);
+        }
+    }
+
+    /// What changed of a block that moved with its section is in the section's record, which a
+    /// heading's place before its blocks has made already.
+    void join_section(const Pair& pair) {
+        if (!pair.along()) return;
+        const auto record = newer_page_.records[pair.newer_section];
+        older_page_.records[pair.older] = newer_page_.records[pair.newer] = record;
     }
 
     const storage::Document& older_document_;
@@ -229,6 +362,9 @@ private:
     std::vector<bool> in_use_;                // of older headings
     std::vector<std::uint32_t> told_before_;  // of newer blocks: how many records are told first
     std::vector<const Split*> split_at_;      // where its first newer block is
+    DetailRecords detail_records_;
+    std::vector<DetailChange> layout_changes_;
+    std::size_t next_layout_ = 0;
     const Limits& limits_;
     std::size_t word_steps_left_ = 0;
     std::size_t sentence_steps_left_ = 0;

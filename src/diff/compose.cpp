@@ -196,10 +196,10 @@ private:
         }
     }
 
-    using Key = std::tuple<bool, std::uint32_t, std::uint32_t, std::string_view>;
+    using Key = std::tuple<bool, bool, std::uint32_t, std::uint32_t, std::string_view>;
 
     static Key key_of(const Record& record, const Side& side) {
-        return {record.type == RecordType::page, side.line, side.column, side.text};
+        return {record.type == RecordType::page, is_part(record), side.line, side.column, side.text};
     }
 
     [[nodiscard]] const Record& second_record(std::uint32_t number) const {
@@ -236,6 +236,8 @@ private:
         if (record) {
             record->steps = std::move(steps);
             append(changes, *std::move(record), told);
+        } else if (steps.empty()) {
+            return;
         } else if (before.older && after.newer) {
             append(changes, as_it_was(before, after, std::move(steps)), false);
         } else {

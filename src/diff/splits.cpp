@@ -341,9 +341,11 @@ Block joined_block(std::span<const Block> pieces) {
     Block whole = pieces.front();
     for (const auto& piece : pieces.subspan(1)) {
         whole.text.append("\n").append(piece.text);
-        // Each task says whether it is done; what came of one is done when its first part is.
-        const auto state = piece.type == RecordType::task && !piece.details.empty() ? 1 : 0;
-        whole.details.insert(whole.details.end(), piece.details.begin() + state, piece.details.end());
+        const auto before = static_cast<std::uint32_t>(whole.details.size());
+        for (const auto& detail : piece.details) {
+            whole.details.push_back(detail);
+            whole.details.back().thing += before;
+        }
     }
     return whole;
 }

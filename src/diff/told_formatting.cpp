@@ -58,6 +58,11 @@ private:
         return kind == Kind::bullet_list || kind == Kind::numbered_list ? list : storage::no_node;
     }
 
+    /// Stayed, and no record tells of the block itself.
+    [[nodiscard]] bool is_untold(const Pair& pair) const {
+        return !pair.moved && compared_.newer_page.records[pair.newer] == CutPage::no_record;
+    }
+
     void find_relisted() {
         for (const auto& pair : compared_.matching.pairs) {
             if (pair.moved) continue;
@@ -73,7 +78,7 @@ private:
             } else if (before != relisted_by_older_.end() && after != relisted_by_newer_.end() &&
                        before->second == after->second) {
                 auto& item = relisted_[before->second].item;
-                if (!item->equal && pair.equal) item = &pair;
+                if (!is_untold(*item) && is_untold(pair)) item = &pair;
             }
         }
     }
@@ -94,7 +99,7 @@ private:
 
     /// The record that tells of the pair's looks: a new one, or that of an edit; none for no change.
     Record* record_of(const Pair& pair, const Relisted* relisted) {
-        if (!pair.equal || pair.moved) {
+        if (!is_untold(pair)) {
             const auto told = compared_.newer_page.records[pair.newer];
             return told == CutPage::no_record ? nullptr : &changes_.records[told];
         }

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "digest/part_lines.hpp"
+
 namespace chatleaf::digest {
 
 namespace {
@@ -145,44 +147,12 @@ void append_code_change(Inlines& line, const Record& record, const locale::Reade
 }
 
 /// The words for what changed beside the text.
-std::string field_words(const Record& record, const locale::Reader& reader, std::size_t characters) {
-    const auto& field = record.field;
-    constexpr std::string_view parameter = "parameter ";
-    if (field.compare(0, parameter.size(), parameter) == 0) {
-        // The name is page text: it is put after the words, not through the formatter.
-        return reader.say("digest.field_parameter") + " " +
-               shortened(field.substr(parameter.size()), std::min(context, characters));
-    }
+std::string field_words(const Record& record, const locale::Reader& reader) {
     if (record.field == "type") return reader.say("digest.now", {{"kind", diff::to_string(record.type)}});
-    static constexpr std::string_view known[] = {"link",          "link added",      "link removed", "mention",
-                                                 "mention added", "mention removed", "image",        "image added",
-                                                 "image removed", "macro",           "macro added",  "macro removed",
-                                                 "level",         "alternative text"};
-    const bool is_known = std::find(std::begin(known), std::end(known), field) != std::end(known);
-    auto key = "digest.field_" + (is_known ? field : std::string("other"));
-    std::replace(key.begin(), key.end(), ' ', '_');
-    return reader.say(key);
+    return reader.say(record.field == "level" ? "digest.field_level" : "digest.field_other");
 }
-
-/// A macro is told by its name and what of it changed, never by what its parameters say.
-void append_macro_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
-    constexpr std::string_view parameter = "parameter ";
-    Parts parts;
-    append(parts.name, shortened(record.newer->text, characters));
-    if (record.field.starts_with(parameter)) {
-        append(parts.part,
-               shortened(std::string_view(record.field).substr(parameter.size()), std::min(context, characters)));
-    }
-    append(line, sentence(reader, parts.part.empty() ? "digest.macro_changed" : "digest.macro_part_changed", parts));
-}
-
-/// Of a status whose words changed too, the colour goes with them.
-bool is_colour(std::string_view field) { return field == "parameter colour" || field == "parameter color"; }
 
 void append_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
-    if (record.type == RecordType::macro && !text_changed(record)) {
-        return append_macro_edit(line, record, reader, characters);
-    }
     if (is_parted(record)) {
         append(line, reader.say(record.kind == ChangeKind::split ? "digest.split" : "digest.merged") + " ");
         if (!text_changed(record)) return append_block(line, record, reader, characters);
@@ -191,7 +161,7 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
     if (ticked) {
         append(line, reader.say(record.field == "done" ? "digest.task_done" : "digest.task_open") + " ");
     } else if (!text_changed(record)) {
-        append(line, field_words(record, reader, characters) + ": ");
+        append(line, field_words(record, reader) + ": ");
     } else if (record.type == RecordType::heading && record.field != "type") {
         append(line, reader.say("digest.heading_renamed") + " ");
     }
@@ -204,9 +174,8 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
     } else {
         append_words(line, record, reader, characters);
     }
-    const bool told = record.type == RecordType::macro || record.type == RecordType::image || is_colour(record.field);
-    if (!ticked && text_changed(record) && !record.field.empty() && !told) {
-        append(line, " (" + field_words(record, reader, characters) + ")");
+    if (!ticked && text_changed(record) && !record.field.empty()) {
+        append(line, " (" + field_words(record, reader) + ")");
     }
 }
 
@@ -247,6 +216,17 @@ Inlines counted(const Record& record, const locale::Reader& reader) {
     return line;
 }
 
+/// A page's label, or where it stands among the others.
+void append_state(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    Parts parts;
+    append(parts.name, shortened(shown_side(record).text, std::min(2 * context, characters)));
+    if (record.type == RecordType::parent) {
+        append(line, sentence(reader, parts.name.empty() ? "digest.page_moved_top" : "digest.page_moved", parts));
+    } else {
+        append(line, sentence(reader, record.newer ? "digest.label_added" : "digest.label_removed", parts));
+    }
+}
+
 /// What of a side's path stands below the heading; none when it is of another section.
 std::optional<std::vector<std::string>> path_below(const diff::Side& heading, const diff::Side& side) {
     const auto depth = heading.path.size();
@@ -283,7 +263,12 @@ std::string breadcrumb(const locale::Reader& reader, const std::vector<std::stri
 
 Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t characters) {
     if (record.grain >= diff::Grain::sections) return counted(record, reader);
+    if (diff::is_part(record)) return part_line(record, reader, characters);
     Inlines line;
+    if (record.type == RecordType::label || record.type == RecordType::parent) {
+        append_state(line, record, reader, characters);
+        return line;
+    }
     switch (record.kind) {
         case ChangeKind::add:
         case ChangeKind::remove: {

@@ -178,7 +178,9 @@ private:
         if (at + 1 >= page.size()) return;
         auto& item = page[at];
         const auto& next = page[at + 1];
-        if (!is_running_text(item) || item.type != next.type || touched.contains(next.id)) return;
+        // A link in the middle would be one that is gone.
+        if (!is_running_text(item) || item.type != next.type || !item.target.empty()) return;
+        if (touched.contains(next.id)) return;
         touched.insert(item.id);
         const auto before = item.seen() + "\n" + next.seen();
         item.words.insert(item.words.end(), next.words.begin(), next.words.end());

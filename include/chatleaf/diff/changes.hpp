@@ -161,6 +161,10 @@ struct Record {
     friend bool operator==(const Record&, const Record&) = default;
 };
 
+/// Whether a record tells of a part of a block (a link, a date, what a macro is given), or of the
+/// columns that blocks stand in, and not of a block. O(1).
+[[nodiscard]] bool is_part(const Record& record) noexcept;
+
 /// What happened between two versions of a page: all of it, so that it can be put on the older
 /// version and taken back from the newer one (patch.hpp).
 struct Changes {

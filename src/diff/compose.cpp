@@ -7,6 +7,7 @@
 
 #include "chatleaf/diff/patch.hpp"
 #include "diff/chain.hpp"
+#include "diff/ladder.hpp"
 #include "diff/pieces.hpp"
 
 namespace chatleaf::diff {
@@ -46,6 +47,7 @@ public:
         write_steps();
         Changes changes;
         changes.degraded = first_.degraded || second_.degraded;
+        changes.grain = std::max(first_.grain, second_.grain);
         changes.older = first_.older;
         changes.newer = second_.newer;
         append_records(changes);
@@ -262,7 +264,8 @@ private:
     }
 
     void append(Changes& changes, Record record, bool told) {
-        if (record.type == RecordType::page) return append_around(std::move(record.steps));
+        if (record.type == RecordType::page && !told) return append_around(std::move(record.steps));
+        if (record.grain > changes.grain) coarsen(changes, record.grain);
         (told ? changes.records : changes.silent).push_back(std::move(record));
     }
 

@@ -45,12 +45,18 @@ void mirror(TableMatches& matches) {
 
 class PageMatcher {
 public:
-    PageMatcher(const PageBlocks& older, const PageBlocks& newer, std::size_t steps)
-        : older_(older), newer_(newer), older_units_(older), newer_units_(newer), steps_(steps) {}
+    PageMatcher(const PageBlocks& older, const PageBlocks& newer, std::size_t steps, std::size_t table_steps)
+        : older_(older),
+          newer_(newer),
+          older_units_(older),
+          newer_units_(newer),
+          steps_(steps),
+          table_steps_(table_steps) {}
 
     PageMatching run() {
         auto units = match(older_units_.blocks, newer_units_.blocks, steps_);
         result_.blocks.steps = units.steps;
+        result_.blocks.section_steps = units.section_steps;
         result_.blocks.degraded = units.degraded;
         pair_tables_left_over(older_, older_units_, newer_, newer_units_, units);
         for (const auto& unit : units.pairs) {
@@ -62,6 +68,7 @@ public:
                 add(in_blocks(unit));
             }
         }
+        add_splits(units);
         pair_rows_across();
         auto& pairs = result_.blocks.pairs;
         std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.newer < b.newer; });
@@ -71,6 +78,19 @@ public:
 
 private:
     void add(Pair pair) { result_.blocks.pairs.push_back(pair); }
+
+    /// Pieces in different cells are no neighbours.
+    void add_splits(const Matching& units) {
+        for (auto split : units.splits) {
+            const auto& wholes = split.merge ? newer_units_ : older_units_;
+            const auto& pieces = split.merge ? older_units_ : newer_units_;
+            const auto count = split.last - split.first;
+            split.whole = wholes.block_of[split.whole];
+            split.first = pieces.block_of[split.first];
+            split.last = pieces.block_of[split.last];
+            if (split.last - split.first == count) result_.blocks.splits.push_back(split);
+        }
+    }
 
     [[nodiscard]] Pair in_blocks(Pair unit) const {
         unit.older = older_units_.block_of[unit.older];
@@ -101,10 +121,10 @@ private:
     TableMatches matches_of(const Pair& unit, const TableSide& before, const TableSide& after, bool coarse) {
         const auto& older = older_units_.blocks[unit.older];
         const auto& newer = newer_units_.blocks[unit.newer];
-        Budget budget(std::min(steps_, steps_for_a_byte * (older.text.size() + newer.text.size())));
+        Budget budget(std::min(table_steps_, steps_for_a_byte * (older.text.size() + newer.text.size())));
         auto matches = matches_of(unit, before, after, coarse, budget);
         result_.blocks.steps += budget.used();
-        result_.blocks.degraded = result_.blocks.degraded || budget.exhausted();
+        result_.coarse_tables = result_.coarse_tables || budget.exhausted();
         return matches;
     }
 
@@ -257,14 +277,15 @@ private:
     PageUnits older_units_;
     PageUnits newer_units_;
     std::size_t steps_;
+    std::size_t table_steps_;
     PageMatching result_;
 };
 
 }  // namespace
 
-PageMatching match_pages(const PageBlocks& older, const PageBlocks& newer, std::size_t steps) {
-    if (older.grids.empty() && newer.grids.empty()) return {match(older.blocks, newer.blocks, steps), {}};
-    return PageMatcher(older, newer, steps).run();
+PageMatching match_pages(const PageBlocks& older, const PageBlocks& newer, std::size_t steps, std::size_t table_steps) {
+    if (older.grids.empty() && newer.grids.empty()) return {match(older.blocks, newer.blocks, steps), {}, false};
+    return PageMatcher(older, newer, steps, table_steps).run();
 }
 
 }  // namespace chatleaf::diff

@@ -21,6 +21,7 @@ struct TablePair {
 struct PageMatching {
     Matching blocks;                ///< with rows and cells of tables
     std::vector<TablePair> tables;  ///< by newer
+    bool coarse_tables = false;     ///< a limit kept one from being compared closely
 };
 
 /// The blocks of one page and its tables.
@@ -32,7 +33,9 @@ struct PageBlocks {
 /// Matches blocks as match() does, a table as one, then what is in each table. A row and a
 /// table are `equal` whatever happened to their cells, which are pairs of their own; what
 /// moved with a row or a table moved along with it (Pair::older_section is its block).
+/// `steps` is what matching blocks may cost, `table_steps` the most for a table.
 /// Swapping the pages mirrors the answer.
-[[nodiscard]] PageMatching match_pages(const PageBlocks& older, const PageBlocks& newer, std::size_t steps);
+[[nodiscard]] PageMatching match_pages(const PageBlocks& older, const PageBlocks& newer, std::size_t steps,
+                                       std::size_t table_steps);
 
 }  // namespace chatleaf::diff

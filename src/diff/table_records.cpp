@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "diff/ladder.hpp"
 #include "diff/word_spans.hpp"
 
 namespace chatleaf::diff {
@@ -89,7 +90,7 @@ bool TableRecords::joins_coarse(const Pair& pair, const TablePair& table, Budget
     const auto& after = newer_.cut.grids[table.newer];
     const auto kept = table.matches.rows.size();
     if (kept == before.rows.size() && kept == after.rows.size()) return false;
-    changes_.degraded = true;
+    coarsen(changes_, Grain::blocks);
     Record record;
     record.kind = pair.moved && !pair.along() ? ChangeKind::move_edit : ChangeKind::edit;
     record.type = RecordType::table;

@@ -48,6 +48,12 @@ void append_type(Inlines& line, const Record& record, const locale::Reader& read
 }
 
 std::int64_t lines_in(std::string_view text) {
+    // The line end before or behind a stretch of lines belongs to them.
+    if (text.ends_with('\n')) {
+        text.remove_suffix(1);
+    } else if (text.starts_with('\n')) {
+        text.remove_prefix(1);
+    }
     return text.empty() ? 0 : std::count(text.begin(), text.end(), '\n') + 1;
 }
 
@@ -81,17 +87,33 @@ std::string elided(std::string_view text, bool first, bool last, std::size_t kep
     return shortened(text, kept) + ending(text, kept).substr(std::string_view("…").size());
 }
 
+bool is_parted(const Record& record) { return record.kind == ChangeKind::split || record.kind == ChangeKind::merge; }
+
+/// The spans of what was split or merged, on one line: "¶" where a piece ends.
+std::vector<Span> on_one_line(const std::vector<Span>& spans) {
+    std::vector<Span> shown;
+    for (const auto& span : spans) {
+        // The space that became a line end, or was made of one, is no change of its own.
+        const bool only_space = span.text.find_first_not_of(' ') == std::string::npos;
+        if (only_space && span.kind != Span::Kind::same) continue;
+        shown.push_back({span.kind, {}});
+        for (const char c : span.text) shown.back().text.append(c == '\n' ? " ¶ " : std::string(1, c));
+    }
+    return shown;
+}
+
 void append_words(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    const auto spans = is_parted(record) ? on_one_line(record.spans) : record.spans;
     std::size_t used = 0;
-    for (std::size_t i = 0; i < record.spans.size(); ++i) {
-        const auto& span = record.spans[i];
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const auto& span = spans[i];
         if (used >= characters) {
             std::size_t left_out = 0;
-            for (; i < record.spans.size(); ++i) left_out += count_characters(record.spans[i].text);
+            for (; i < spans.size(); ++i) left_out += count_characters(spans[i].text);
             return append(line, " " + reader.say("digest.cut", {{"count", static_cast<std::int64_t>(left_out)}}));
         }
         if (span.kind == Span::Kind::same) {
-            auto shown = elided(span.text, i == 0, i + 1 == record.spans.size(), std::min(context, characters));
+            auto shown = elided(span.text, i == 0, i + 1 == spans.size(), std::min(context, characters));
             used += count_characters(shown);
             append(line, std::move(shown));
             continue;
@@ -100,8 +122,8 @@ void append_words(Inlines& line, const Record& record, const locale::Reader& rea
         used += count_characters(shown);
         const bool removed = span.kind == Span::Kind::removed;
         // Two marks side by side want a space between them.
-        const bool touches = i > 0 && record.spans[i - 1].kind == Span::Kind::removed && !removed &&
-                             !record.spans[i - 1].text.ends_with(' ') && !shown.starts_with(' ');
+        const bool touches = i > 0 && spans[i - 1].kind == Span::Kind::removed && !removed &&
+                             !spans[i - 1].text.ends_with(' ') && !shown.starts_with(' ');
         if (touches) append(line, " ");
         append(line, emphasised(removed ? Kind::strike : Kind::bold, shown));
     }
@@ -133,6 +155,10 @@ std::string field_words(const Record& record, const locale::Reader& reader) {
 }
 
 void append_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    if (is_parted(record)) {
+        append(line, reader.say(record.kind == ChangeKind::split ? "digest.split" : "digest.merged") + " ");
+        if (!text_changed(record)) return append_block(line, record, reader, characters);
+    }
     const bool ticked = record.type == RecordType::task && (record.field == "done" || record.field == "open");
     if (ticked) {
         append(line, reader.say(record.field == "done" ? "digest.task_done" : "digest.task_open") + " ");
@@ -175,6 +201,25 @@ void append_section_origin(Inlines& line, const Record& record, const locale::Re
     Parts parts;
     parts.path = emphasised(Kind::bold, breadcrumb(reader, from, std::min(2 * context, characters)));
     append(line, sentence(reader, "digest.section_moved_from", parts));
+}
+
+std::int64_t blocks_in(const Record& record) { return std::max(record.added_blocks, record.removed_blocks); }
+
+/// What came and went in a section, or on the page, where that was too much to compare.
+Inlines counted(const Record& record, const locale::Reader& reader) {
+    Inlines line;
+    if (record.grain == diff::Grain::rewritten) {
+        append(line, reader.say("digest.rewritten", {{"count", blocks_in(record)}}));
+    } else if (record.kind == ChangeKind::edit) {
+        append(line, reader.say("digest.section_counts", {{"added", std::int64_t{record.added_blocks}},
+                                                          {"removed", std::int64_t{record.removed_blocks}}}));
+    } else {
+        const bool added = record.kind == ChangeKind::add;
+        append(line, added ? "+ " : "− ");
+        append(line, reader.say(added ? "digest.section_added" : "digest.section_removed") + " (" +
+                         reader.say("digest.blocks", {{"count", blocks_in(record)}}) + ")");
+    }
+    return line;
 }
 
 /// A page's label, or where it stands among the others.
@@ -223,6 +268,7 @@ std::string breadcrumb(const locale::Reader& reader, const std::vector<std::stri
 }
 
 Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t characters) {
+    if (record.grain >= diff::Grain::sections) return counted(record, reader);
     Inlines line;
     if (diff::is_part(record)) {
         append_cell_place(line, record, reader, characters);

@@ -27,6 +27,7 @@ struct Item {
     bool done = false;
     std::vector<std::string> words;
     std::string target;  ///< where its last word links to; empty for no link
+    bool plain = false;  ///< its first word is not bold
 
     [[nodiscard]] std::string text() const {
         std::string joined;
@@ -126,7 +127,68 @@ public:
         return page;
     }
 
+    /// Makes up to `count` edits of what paragraphs are cut into and look like: splits, merges and
+    /// formatting, and writes them down.
+    GeneratedPage recast(GeneratedPage page, std::size_t count, std::vector<Edit>& edits) {
+        std::set<int> touched;
+        for (; count > 0 && !page.empty(); --count) {
+            const auto at = below(page.size());
+            if (touched.contains(page[at].id)) continue;
+            switch (below(3)) {
+                case 0: split(page, at, touched, edits); break;
+                case 1: merge(page, at, touched, edits); break;
+                default: restyle(page[at], touched, edits); break;
+            }
+        }
+        return page;
+    }
+
 private:
+    static bool is_running_text(const Item& item) {
+        return item.type == RecordType::paragraph || item.type == RecordType::list_item ||
+               item.type == RecordType::quote || item.type == RecordType::task;
+    }
+
+    void split(GeneratedPage& page, std::size_t at, std::set<int>& touched, std::vector<Edit>& edits) {
+        auto& item = page[at];
+        if (!is_running_text(item) || item.words.size() < 12) return;
+        touched.insert(item.id);
+        const auto before = item.text();
+        auto second = item;
+        second.id = ++ids_;
+        touched.insert(second.id);
+        const auto border = static_cast<std::ptrdiff_t>(5 + below(item.words.size() - 10));
+        second.words.erase(second.words.begin(), second.words.begin() + border);
+        item.words.erase(item.words.begin() + border, item.words.end());
+        item.target.clear();
+        // Now and then a word is another one, too.
+        if (below(3) == 0) second.words[1 + below(second.words.size() - 1)] = "new" + std::to_string(random_() % 1000);
+        edits.push_back({ChangeKind::split, before, item.text() + "\n" + second.text()});
+        page.insert(page.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(second));
+    }
+
+    void merge(GeneratedPage& page, std::size_t at, std::set<int>& touched, std::vector<Edit>& edits) {
+        if (at + 1 >= page.size()) return;
+        auto& item = page[at];
+        const auto& next = page[at + 1];
+        // A link in the middle would be one that is gone.
+        if (!is_running_text(item) || item.type != next.type || !item.target.empty()) return;
+        if (touched.contains(next.id)) return;
+        touched.insert(item.id);
+        const auto before = item.text() + "\n" + next.text();
+        item.words.insert(item.words.end(), next.words.begin(), next.words.end());
+        item.target = next.target;
+        edits.push_back({ChangeKind::merge, before, item.text()});
+        page.erase(page.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    }
+
+    void restyle(Item& item, std::set<int>& touched, std::vector<Edit>& edits) {
+        if (item.type == RecordType::code) return;
+        touched.insert(item.id);
+        item.plain = !item.plain;
+        edits.push_back({ChangeKind::format, item.text(), item.text()});
+    }
+
     /// Changes a word or two of at least eight, or ticks a task.
     void change(Item& item) {
         if (item.type == RecordType::task && below(2) == 0) {
@@ -186,7 +248,7 @@ inline std::string escaped(std::string text, const Spelling& spelling) {
 
 inline std::string inlines(const Item& item, const Spelling& spelling) {
     auto text = escaped(item.words.front(), spelling);
-    text = spelling.short_tags ? "<b>" + text + "</b>" : "<strong>" + text + "</strong>";
+    if (!item.plain) text = spelling.short_tags ? "<b>" + text + "</b>" : "<strong>" + text + "</strong>";
     for (std::size_t i = 1; i < item.words.size(); ++i) {
         auto word = escaped(item.words[i], spelling);
         if (!item.target.empty() && i + 1 == item.words.size()) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -11,6 +13,8 @@
 #include "chatleaf/diff/changes.hpp"
 #include "chatleaf/storage/document.hpp"
 #include "diff/blocks.hpp"
+#include "diff/budget.hpp"
+#include "diff/myers.hpp"
 #include "diff/tables.hpp"
 
 /// What must hold for the changes of any two pages. Used by tests and by the fuzz target.
@@ -193,11 +197,20 @@ inline bool tells_table_part(const diff::Record& record) {
            record.type == diff::RecordType::table_column;
 }
 
-/// The block a side tells of, taken out of those not yet told; false when there is none.
-inline bool take(Untold& untold, const diff::Side& side) {
-    const auto found = untold.find({side.line, side.column});
-    if (found == untold.end() || found->second->text != side.text) return false;
-    untold.erase(found);
+/// The block a side tells of, or the neighbours of a split or merge, taken out of those not yet told;
+/// false when there is none.
+inline bool take(Untold& untold, const diff::Side& side, bool several) {
+    const auto first = untold.find({side.line, side.column});
+    if (first == untold.end()) return false;
+    std::string text = first->second->text;
+    auto end = std::next(first);
+    for (std::size_t blocks = 1; several && (blocks == 1 || text.size() < side.text.size()); ++blocks) {
+        if (end == untold.end()) return false;
+        text += "\n" + end->second->text;
+        ++end;
+    }
+    if (text != side.text) return false;
+    untold.erase(first, end);
     return true;
 }
 
@@ -215,6 +228,47 @@ inline std::vector<const diff::Block*> take_section(Untold& untold, const std::v
     return section;
 }
 
+inline bool in_table(const diff::Block& block) {
+    return block.type == diff::RecordType::table_row || block.type == diff::RecordType::table_cell;
+}
+
+/// How many blocks of both lists are equal in the same order: a longest common subsequence.
+inline std::size_t equal_in_order(const std::vector<const diff::Block*>& older,
+                                  const std::vector<const diff::Block*>& newer) {
+    std::map<std::string, std::uint32_t> numbers;
+    const auto numbered = [&](const std::vector<const diff::Block*>& blocks) {
+        std::vector<std::uint32_t> all;
+        for (const auto* block : blocks) {
+            auto key = std::string(to_string(block->type)) + std::to_string(block->level) + "\n" + block->text;
+            for (const auto& detail : block->details) key += "\n" + detail.field + "=" + detail.value;
+            all.push_back(numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second);
+        }
+        return all;
+    };
+    const auto left = numbered(older);
+    const auto right = numbered(newer);
+    diff::Budget budget(SIZE_MAX);
+    return diff::common_subsequence(left, right, budget).size();
+}
+
+/// Blocks that came and went and are only counted.
+struct Counts {
+    std::size_t removed = 0;
+    std::size_t added = 0;
+
+    /// Takes those that are not equal in order; false when there are more of them.
+    bool take(std::vector<const diff::Block*> before, std::vector<const diff::Block*> after) {
+        // Of tables, which are counted as one block.
+        for (auto* blocks : {&before, &after})
+            std::erase_if(*blocks, [](const auto* block) { return in_table(*block); });
+        const auto equal = equal_in_order(before, after);
+        if (before.size() - equal > removed || after.size() - equal > added) return false;
+        removed -= before.size() - equal;
+        added -= after.size() - equal;
+        return true;
+    }
+};
+
 /// What is wrong with a record of a part.
 inline std::string part_fault(const diff::Record& record) {
     if (record.kind != diff::ChangeKind::edit) return record.spans.empty() ? "" : "spans of what came or went";
@@ -222,6 +276,17 @@ inline std::string part_fault(const diff::Record& record) {
     if (side_of_spans(record.spans, diff::Span::Kind::removed) != record.older->text) return "spans of the older part";
     if (side_of_spans(record.spans, diff::Span::Kind::added) != record.newer->text) return "spans of the newer part";
     return {};
+}
+
+/// What is wrong with a record of words that look another way.
+inline std::string look_fault(const diff::Record& record) {
+    if (record.field.empty()) return "a look that says nothing";
+    if (record.older->text != record.newer->text) return "other words";
+    std::string text;
+    for (const auto& span : record.spans) text += span.text;
+    const bool marked = std::any_of(record.spans.begin(), record.spans.end(),
+                                    [](const diff::Span& span) { return span.kind == diff::Span::Kind::formatted; });
+    return text == record.newer->text && (marked || text.empty()) ? "" : "spans of another look";
 }
 
 /// Takes every told block out of both pages: what is left has to be the same in the same
@@ -245,37 +310,67 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
             return "no such newer part: " + record.newer->text;
         }
     }
+    Counts counts;
+    auto coarsest = diff::Grain::words;
     for (const auto& record : changes.records) {
         if (diff::is_part(record)) continue;
         if (record.older.has_value() != (record.kind != ChangeKind::add)) return "older side";
         if (record.newer.has_value() != (record.kind != ChangeKind::remove)) return "newer side";
-        if (!tells_table_part(record)) {
-            if (record.older && !take(before.untold, *record.older))
-                return "no such older block: " + record.older->text;
-            if (record.newer && !take(after.untold, *record.newer)) return "no such newer block: " + record.newer->text;
+        coarsest = std::max(coarsest, record.grain);
+        if (record.grain >= diff::Grain::sections) {
+            if (record.removed_blocks + record.added_blocks == 0) return "a count of nothing";
+            counts.removed += record.removed_blocks;
+            counts.added += record.added_blocks;
+            continue;
         }
-        const bool edited = record.kind == ChangeKind::edit || record.kind == ChangeKind::move_edit;
-        if (edited != (!record.spans.empty() || !record.field.empty())) return "an edit that says nothing";
+        if (!tells_table_part(record)) {
+            if (record.older && !take(before.untold, *record.older, record.kind == ChangeKind::merge))
+                return "no such older block: " + record.older->text;
+            if (record.newer && !take(after.untold, *record.newer, record.kind == ChangeKind::split))
+                return "no such newer block: " + record.newer->text;
+        }
+        const bool parted = record.kind == ChangeKind::split || record.kind == ChangeKind::merge;
+        const bool edited = record.kind == ChangeKind::edit || record.kind == ChangeKind::move_edit || parted;
+        if ((edited || record.kind == ChangeKind::format) != (!record.spans.empty() || !record.field.empty()))
+            return "an edit that says nothing";
+        if (record.kind == ChangeKind::format) {
+            if (auto fault = look_fault(record); !fault.empty()) return fault;
+            continue;
+        }
         if (!edited) continue;
         if (side_of_spans(record.spans, diff::Span::Kind::removed) != record.older->text)
             return "spans of the older text";
         if (side_of_spans(record.spans, diff::Span::Kind::added) != record.newer->text)
             return "spans of the newer text";
-        if (record.older->text == record.newer->text && record.field.empty()) return "an edit without a change";
+        if (!parted && record.older->text == record.newer->text && record.field.empty())
+            return "an edit without a change";
     }
+    if (changes.degraded != (changes.grain != diff::Grain::words)) return "coarse without saying so";
+    if (coarsest > changes.grain) return "a record coarser than the page";
+    const bool counted = coarsest >= diff::Grain::sections;
     // Columns first, rows, then tables: what moved with a larger part is told by it.
     for (const auto type : {diff::RecordType::table_column, diff::RecordType::table_row, diff::RecordType::table}) {
         for (const auto& record : changes.records) {
-            if (record.type != type) continue;
+            if (record.type != type || record.grain >= diff::Grain::sections) continue;
             if (auto fault = fault_in_table_part(record, before, after); !fault.empty()) return fault;
         }
     }
     for (const auto& record : changes.records) {
-        if (!record.whole_section || record.kind == ChangeKind::remove) continue;
+        const bool is_count = record.grain >= diff::Grain::sections;
+        if (is_count || !record.whole_section || record.kind == ChangeKind::remove) continue;
         if (record.type != diff::RecordType::heading) return "a section without a heading";
         const auto was = take_section(before.untold, before.blocks, *record.older);
         const auto is = take_section(after.untold, after.blocks, *record.newer);
+        if (counted) {
+            if (!counts.take(was, is)) return "a section that lost more than is counted";
+            continue;
+        }
         if (!alike(before, was, after, is)) return "a section that lost something on its way";
+    }
+    if (counted) {
+        // A limit may have kept equal blocks from being found: these are counted on both sides.
+        const bool enough = counts.take(listed(before.untold), listed(after.untold));
+        return enough && counts.removed == counts.added ? "" : "wrong counts";
     }
     if (!alike(before, listed(before.untold), after, listed(after.untold))) return "an untold change";
     return {};

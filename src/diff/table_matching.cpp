@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "chatleaf/text/words.hpp"
 #include "diff/table_units.hpp"
 
 namespace chatleaf::diff {
@@ -125,6 +126,23 @@ private:
         return matches;
     }
 
+    /// Whether two rows have the same words outside of their cells: on a damaged page there are some.
+    static bool same_beside_cells(const TableSide& before, std::uint32_t older, const TableSide& after,
+                                  std::uint32_t newer) {
+        const auto& left = before.blocks[before.grid.rows[older].block].text;
+        const auto& right = after.blocks[after.grid.rows[newer].block].text;
+        return left == right || (is_of_cells(before, older, left) && is_of_cells(after, newer, right));
+    }
+
+    static bool is_of_cells(const TableSide& side, std::uint32_t row, const std::string& text) {
+        std::string expected;
+        for (auto at = side.grid.rows[row].first; at < side.grid.rows[row].end; ++at) {
+            if (at > side.grid.rows[row].first) expected.append(" | ");
+            expected.append(side.cell(at).text);
+        }
+        return text::folded_space(expected) == text;
+    }
+
     static void go_along(Pair& pair, std::uint32_t older, std::uint32_t newer) {
         pair.moved = true;
         pair.older_section = older;
@@ -137,7 +155,7 @@ private:
             Pair pair;
             pair.older = before.grid.rows[row.older].block;
             pair.newer = after.grid.rows[row.newer].block;
-            pair.equal = true;
+            pair.equal = same_beside_cells(before, row.older, after, row.newer);
             pair.moved = row.moved;
             if (table.moved && !row.moved) go_along(pair, table.older, table.newer);
             moved[row.newer] = pair.moved;

@@ -29,8 +29,8 @@ struct PageBlocks {
     const std::vector<TableGrid>& grids;
 };
 
-/// Matches blocks as match() does, a table as one, then what is in each table. A row and a
-/// table are `equal` whatever happened to their cells, which are pairs of their own; what
+/// Matches blocks as match() does, a table as one, then what is in each table. A row (but for words
+/// in no cell) and a table are `equal` whatever happened to their cells, which are pairs of their own; what
 /// moved with a row or a table moved along with it (Pair::older_section is its block).
 /// Swapping the pages mirrors the answer.
 [[nodiscard]] PageMatching match_pages(const PageBlocks& older, const PageBlocks& newer, std::size_t steps);

@@ -66,6 +66,7 @@ public:
         pair_rows_across();
         auto& pairs = result_.blocks.pairs;
         std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.newer < b.newer; });
+        tell_changed_cells();
         let_inner_blocks_follow();
         return std::move(result_);
     }
@@ -229,6 +230,41 @@ private:
             found.push_back(cell);
         }
         for (const auto& pair : found) add(pair);
+    }
+
+    /// A block that stands in another cell now moved, in whatever order it is among other blocks.
+    void tell_changed_cells() {
+        Indices older_of(newer_.blocks.size(), no_index);
+        for (const auto& pair : result_.blocks.pairs) older_of[pair.newer] = pair.older;
+        const auto before = cells_around(older_.blocks);
+        const auto after = cells_around(newer_.blocks);
+        for (auto& pair : result_.blocks.pairs) {
+            const auto type = newer_.blocks[pair.newer].type;
+            if (type == RecordType::table_row || type == RecordType::table_cell) continue;
+            const auto cell = after[pair.newer];
+            const auto was = cell == no_index ? no_index : older_of[cell];
+            if (was != before[pair.older] || (cell != no_index && was == no_index)) pair.moved = true;
+        }
+    }
+
+    /// For each block the cell it is in; on a damaged page, in a table but in no cell, the row before it.
+    static Indices cells_around(const std::vector<Block>& blocks) {
+        Indices around(blocks.size(), no_index);
+        Indices open;
+        std::vector<std::uint32_t> last_rows;  // of those that are tables
+        for (std::uint32_t at = 0; at < blocks.size(); ++at) {
+            while (!open.empty() && blocks[open.back()].end <= blocks[at].first) {
+                open.pop_back();
+                last_rows.pop_back();
+            }
+            if (!open.empty()) around[at] = last_rows.back();
+            const auto type = blocks[at].type;
+            if (type == RecordType::table_row && !open.empty()) last_rows.back() = at;
+            if (type != RecordType::table && type != RecordType::table_cell) continue;
+            open.push_back(at);
+            last_rows.push_back(at);
+        }
+        return around;
     }
 
     /// Blocks in cells of a row or a table that moved moved with it.

@@ -274,7 +274,8 @@ private:
         for (const auto& pair : pairs) of_newer[pair.newer] = &pair;
         const auto around = containers();
         for (auto& pair : pairs) {
-            if (!pair.moved || pair.along()) continue;
+            // A row that moved by itself does not follow its table.
+            if (!pair.moved || pair.along() || newer_.blocks[pair.newer].type == RecordType::table_row) continue;
             for (auto at = around[pair.newer]; at != no_index; at = around[at]) {
                 const auto* container = of_newer[at];
                 if (container == nullptr || !container->moved) continue;
@@ -298,10 +299,6 @@ private:
             if (!open.empty()) around[at] = open.back();
             const bool holds = block.type == RecordType::table || block.type == RecordType::table_row;
             if (holds) open.push_back(at);
-        }
-        // A row that moved by itself does not follow its table.
-        for (const auto& grid : newer_.grids) {
-            for (const auto& row : grid.rows) around[row.block] = no_index;
         }
         return around;
     }

@@ -377,7 +377,7 @@ private:
             header = header && kind == Kind::header_cell;
             columns += storage::cell_span(document_, cell).columns;
         }
-        if (header && table.header_rows == table.rows) ++table.header_rows;
+        if (header && columns > 0 && table.header_rows == table.rows) ++table.header_rows;
         if (table.rows++ == 0) table.first_row = row.text;
         table.columns = std::max(table.columns, columns);
         kept_[table.block] = true;

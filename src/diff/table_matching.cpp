@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "chatleaf/text/words.hpp"
 #include "diff/table_units.hpp"
 
 namespace chatleaf::diff {
@@ -72,6 +73,7 @@ public:
         pair_rows_across();
         auto& pairs = result_.blocks.pairs;
         std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.newer < b.newer; });
+        tell_changed_cells();
         let_inner_blocks_follow();
         return std::move(result_);
     }
@@ -145,6 +147,23 @@ private:
         return matches;
     }
 
+    /// Whether two rows have the same words outside of their cells: on a damaged page there are some.
+    static bool same_beside_cells(const TableSide& before, std::uint32_t older, const TableSide& after,
+                                  std::uint32_t newer) {
+        const auto& left = before.blocks[before.grid.rows[older].block].text;
+        const auto& right = after.blocks[after.grid.rows[newer].block].text;
+        return left == right || (is_of_cells(before, older, left) && is_of_cells(after, newer, right));
+    }
+
+    static bool is_of_cells(const TableSide& side, std::uint32_t row, const std::string& text) {
+        std::string expected;
+        for (auto at = side.grid.rows[row].first; at < side.grid.rows[row].end; ++at) {
+            if (at > side.grid.rows[row].first) expected.append(" | ");
+            expected.append(side.cell(at).text);
+        }
+        return text::folded_space(expected) == text;
+    }
+
     static void go_along(Pair& pair, std::uint32_t older, std::uint32_t newer) {
         pair.moved = true;
         pair.older_section = older;
@@ -157,7 +176,7 @@ private:
             Pair pair;
             pair.older = before.grid.rows[row.older].block;
             pair.newer = after.grid.rows[row.newer].block;
-            pair.equal = true;
+            pair.equal = same_beside_cells(before, row.older, after, row.newer);
             pair.moved = row.moved;
             if (table.moved && !row.moved) go_along(pair, table.older, table.newer);
             moved[row.newer] = pair.moved;
@@ -233,6 +252,41 @@ private:
         for (const auto& pair : found) add(pair);
     }
 
+    /// A block that stands in another cell now moved, in whatever order it is among other blocks.
+    void tell_changed_cells() {
+        Indices older_of(newer_.blocks.size(), no_index);
+        for (const auto& pair : result_.blocks.pairs) older_of[pair.newer] = pair.older;
+        const auto before = cells_around(older_.blocks);
+        const auto after = cells_around(newer_.blocks);
+        for (auto& pair : result_.blocks.pairs) {
+            const auto type = newer_.blocks[pair.newer].type;
+            if (type == RecordType::table_row || type == RecordType::table_cell) continue;
+            const auto cell = after[pair.newer];
+            const auto was = cell == no_index ? no_index : older_of[cell];
+            if (was != before[pair.older] || (cell != no_index && was == no_index)) pair.moved = true;
+        }
+    }
+
+    /// For each block the cell it is in; on a damaged page, in a table but in no cell, the row before it.
+    static Indices cells_around(const std::vector<Block>& blocks) {
+        Indices around(blocks.size(), no_index);
+        Indices open;
+        std::vector<std::uint32_t> last_rows;  // of those that are tables
+        for (std::uint32_t at = 0; at < blocks.size(); ++at) {
+            while (!open.empty() && blocks[open.back()].end <= blocks[at].first) {
+                open.pop_back();
+                last_rows.pop_back();
+            }
+            if (!open.empty()) around[at] = last_rows.back();
+            const auto type = blocks[at].type;
+            if (type == RecordType::table_row && !open.empty()) last_rows.back() = at;
+            if (type != RecordType::table && type != RecordType::table_cell) continue;
+            open.push_back(at);
+            last_rows.push_back(at);
+        }
+        return around;
+    }
+
     /// Blocks in cells of a row or a table that moved moved with it.
     void let_inner_blocks_follow() {
         std::vector<const Pair*> of_newer(newer_.blocks.size(), nullptr);
@@ -240,7 +294,8 @@ private:
         for (const auto& pair : pairs) of_newer[pair.newer] = &pair;
         const auto around = containers();
         for (auto& pair : pairs) {
-            if (!pair.moved || pair.along()) continue;
+            // A row that moved by itself does not follow its table.
+            if (!pair.moved || pair.along() || newer_.blocks[pair.newer].type == RecordType::table_row) continue;
             for (auto at = around[pair.newer]; at != no_index; at = around[at]) {
                 const auto* container = of_newer[at];
                 if (container == nullptr || !container->moved) continue;
@@ -264,10 +319,6 @@ private:
             if (!open.empty()) around[at] = open.back();
             const bool holds = block.type == RecordType::table || block.type == RecordType::table_row;
             if (holds) open.push_back(at);
-        }
-        // A row that moved by itself does not follow its table.
-        for (const auto& grid : newer_.grids) {
-            for (const auto& row : grid.rows) around[row.block] = no_index;
         }
         return around;
     }

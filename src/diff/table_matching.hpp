@@ -30,8 +30,8 @@ struct PageBlocks {
     const std::vector<TableGrid>& grids;
 };
 
-/// Matches blocks as match() does, a table as one, then what is in each table. A row and a
-/// table are `equal` whatever happened to their cells, which are pairs of their own; what
+/// Matches blocks as match() does, a table as one, then what is in each table. A row (but for words
+/// in no cell) and a table are `equal` whatever happened to their cells, which are pairs of their own; what
 /// moved with a row or a table moved along with it (Pair::older_section is its block).
 /// `steps` is what matching blocks may cost, `table_steps` the most for a table.
 /// Swapping the pages mirrors the answer.

@@ -51,7 +51,7 @@ TableGrid grid_of(const Document& document, const std::vector<Block>& blocks, st
         RowPlace row;
         row.block = block_at(blocks, table_block, node, RecordType::table_row);
         row.first = static_cast<std::uint32_t>(grid.cells.size());
-        bool header = true;
+        bool header = next < table.cells.size() && table.cells[next].row == at;
         for (; next < table.cells.size() && table.cells[next].row == at; ++next) {
             const auto& cell = table.cells[next];
             header = header && cell.header;

@@ -87,35 +87,31 @@ struct ReplayedPage {
         return nullptr;
     }
 
-    /// Takes out what is untold in the nodes of the block, itself too.
-    std::vector<const diff::Block*> take_within(const diff::Block& outer) {
-        std::vector<const diff::Block*> taken;
-        for (auto it = blocks.data() + (&outer - blocks.data()); it != blocks.data() + blocks.size(); ++it) {
-            if (it->first >= outer.end) break;
-            if (untold.erase({it->line, it->column}) > 0) taken.push_back(it);
+    /// What is untold in the nodes of the block, behind itself.
+    [[nodiscard]] std::vector<const diff::Block*> untold_within(const diff::Block& outer) const {
+        std::vector<const diff::Block*> inner;
+        for (auto at = static_cast<std::size_t>(&outer - blocks.data()) + 1; at < blocks.size(); ++at) {
+            if (blocks[at].first >= outer.end) break;
+            if (untold.contains({blocks[at].line, blocks[at].column})) inner.push_back(&blocks[at]);
         }
-        return taken;
+        return inner;
     }
 
-    /// Takes out a table's or a row's rows and cells, the first a side tells of.
-    void take_cells_within(const diff::Block& outer) {
+    /// Takes out of those blocks the cells of a table or row.
+    std::vector<const diff::Block*> take_cells(const diff::Block& outer) {
+        std::vector<const diff::Block*> taken;
         for (const auto& grid : grids) {
-            const auto inside = [&](std::uint32_t block) {
-                return blocks[block].first >= outer.first && blocks[block].first < outer.end;
-            };
-            if (!inside(grid.block) && &blocks[grid.block] != &outer && outer.type == diff::RecordType::table) continue;
             for (const auto& row : grid.rows) {
-                const auto& own = blocks[row.block];
-                const bool whole = &blocks[grid.block] == &outer || &own == &outer;
-                if (!whole) continue;
-                untold.erase({own.line, own.column});
-                for (auto cell = row.first; cell < row.end; ++cell) {
+                const bool whole = &blocks[grid.block] == &outer || &blocks[row.block] == &outer;
+                for (auto cell = row.first; whole && cell < row.end; ++cell) {
                     const auto& each = blocks[grid.cells[cell].block];
-                    untold.erase({each.line, each.column});
+                    if (untold.erase({each.line, each.column}) > 0) taken.push_back(&each);
                 }
+                if (whole) untold.erase({blocks[row.block].line, blocks[row.block].column});
             }
         }
         untold.erase({outer.line, outer.column});
+        return taken;
     }
 
     /// Takes out the cells of the column that a side tells of; none when there is no such column.
@@ -168,6 +164,20 @@ inline std::vector<const diff::Block*> listed(const Untold& untold) {
     return all;
 }
 
+/// Takes out the blocks in cells that moved along, in order; those that went elsewhere are left.
+inline void take_along(ReplayedPage& older, const diff::Block& before, ReplayedPage& newer, const diff::Block& after) {
+    const auto there = newer.untold_within(after);
+    auto next = there.begin();
+    for (const auto* block : older.untold_within(before)) {
+        const auto found =
+            std::find_if(next, there.end(), [&](const auto* other) { return alike(older, *block, newer, *other); });
+        if (found == there.end()) continue;
+        older.untold.erase({block->line, block->column});
+        newer.untold.erase({(*found)->line, (*found)->column});
+        next = found + 1;
+    }
+}
+
 /// Takes out a whole table, row or column.
 inline std::string fault_in_table_part(const diff::Record& record, ReplayedPage& older, ReplayedPage& newer) {
     if (record.type == diff::RecordType::table_column) {
@@ -182,12 +192,14 @@ inline std::string fault_in_table_part(const diff::Record& record, ReplayedPage&
     if (record.older && (before == nullptr || before->text != record.older->text)) return "no such older part";
     if (record.newer && (after == nullptr || after->text != record.newer->text)) return "no such newer part";
     if (record.kind == diff::ChangeKind::move) {
-        return alike(older, older.take_within(*before), newer, newer.take_within(*after))
-                   ? ""
-                   : "a part of a table that lost something on its way: " + record.newer->text;
+        if (!alike(older, older.take_cells(*before), newer, newer.take_cells(*after))) {
+            return "a part of a table that lost something on its way: " + record.newer->text;
+        }
+        take_along(older, *before, newer, *after);
+        return {};
     }
-    if (before != nullptr) older.take_cells_within(*before);
-    if (after != nullptr) newer.take_cells_within(*after);
+    if (before != nullptr) older.take_cells(*before);
+    if (after != nullptr) newer.take_cells(*after);
     return {};
 }
 
@@ -323,7 +335,9 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
             counts.added += record.added_blocks;
             continue;
         }
-        if (!tells_table_part(record)) {
+        // Of a row on a damaged page the words in no cell may be edited.
+        const bool row_edited = record.type == diff::RecordType::table_row && record.kind == ChangeKind::edit;
+        if (!tells_table_part(record) || row_edited) {
             if (record.older && !take(before.untold, *record.older, record.kind == ChangeKind::merge))
                 return "no such older block: " + record.older->text;
             if (record.newer && !take(after.untold, *record.newer, record.kind == ChangeKind::split))
@@ -352,6 +366,8 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
     for (const auto type : {diff::RecordType::table_column, diff::RecordType::table_row, diff::RecordType::table}) {
         for (const auto& record : changes.records) {
             if (record.type != type || record.grain >= diff::Grain::sections) continue;
+            const bool edited = record.kind == ChangeKind::edit || record.kind == ChangeKind::format;
+            if (type == diff::RecordType::table_row && edited) continue;
             if (auto fault = fault_in_table_part(record, before, after); !fault.empty()) return fault;
         }
     }

@@ -47,6 +47,14 @@ TEST_CASE("a table that came, went or moved is told once") {
         CHECK(told(checked(older, newer)) == "move table_row [R1/]: R1 | write the notes\n");
         CHECK(told(checked(newer, older)) == "move table_row [R1/]: R1 | write the notes\n");
     }
+    SECTION("a block goes from one cell to another") {
+        const auto page = [](std::string_view first, std::string_view second) {
+            return "<table><tr><td>a" + std::string(first) + "</td><td>b</td></tr><tr><td>c" + std::string(second) +
+                   "</td><td>d</td></tr></table>";
+        };
+        const std::string item = "<ul><li>item</li></ul>";
+        CHECK(told(checked(page(item, ""), page("", item))) == "move list_item: item\n");
+    }
     SECTION("a table that grew is the same table") {
         CHECK(told(checked(text + table("!K,!V;a,1"), text + table("!K,!V;a,1;b,2;c,3"))) ==
               "add table_row [b/]: b | 2\nadd table_row [c/]: c | 3\n");

@@ -102,6 +102,15 @@ TEST_CASE("a grid knows its header, its columns and what covers them") {
     }
 }
 
+TEST_CASE("words of a damaged page that stand in a row but in no cell are told with the row") {
+    CHECK(told(checked("<table><tr><th>K</th></tr><tr>stray words here<td>a</td></tr></table>",
+                       "<table><tr><th>K</th></tr><tr>stray words there<td>a</td></tr></table>")) ==
+          "edit table_row [a/]: stray words -{here}+{there} a\n");
+    CHECK(told(checked("<table><tr><th>K</th></tr><tr><td>a</td></tr></table>",
+                       "<table><tr><th>K</th></tr><tr>stray</tr><tr><td>a</td></tr></table>")) ==
+          "add table_row: stray\n");
+}
+
 TEST_CASE("how an editor writes a table down is no change") {
     const std::string plain =
         "<table><tbody><tr><th>Key</th><th>Owner</th></tr><tr><td>R1</td><td>Ann</td></tr></tbody></table>";

@@ -56,7 +56,7 @@ storage::Document read(const std::string& page) { return std::move(storage::pars
 std::vector<Told> told_in(const diff::Changes& changes) {
     std::vector<Told> told;
     for (const auto& record : changes.records) {
-        if (record.type != diff::BlockType::paragraph) continue;
+        if (diff::to_string(record.type) != "paragraph") continue;
         const std::string kind(diff::to_string(record.kind));
         told.push_back({kind, record.older && kind != "merge" ? record.older->text : "",
                         record.newer && kind != "split" ? record.newer->text : ""});

@@ -41,6 +41,7 @@ struct Ours {
     double all_seconds = 0;  ///< with reading both
     std::size_t peak_bytes = 0;
     std::vector<Told> told;
+    std::map<std::string, std::size_t> of_tables;  ///< how often what was told of tables
 };
 
 struct Results {
@@ -65,6 +66,15 @@ std::vector<Told> told_in(const diff::Changes& changes) {
     return told;
 }
 
+std::map<std::string, std::size_t> told_of_tables(const diff::Changes& changes) {
+    std::map<std::string, std::size_t> counts;
+    for (const auto& record : changes.records) {
+        const std::string type(diff::to_string(record.type));
+        if (type.starts_with("table")) ++counts[std::string(diff::to_string(record.kind)) + " " + type];
+    }
+    return counts;
+}
+
 Ours measure_ours(const std::string& older, const std::string& newer) {
     Ours made;
     made.all_seconds = bench::fastest_seconds([&] { made.told = told_in(diff::compare(read(older), read(newer))); });
@@ -76,6 +86,7 @@ Ours measure_ours(const std::string& older, const std::string& newer) {
     const auto changes = diff::compare(before, after);
     made.peak_bytes = memory.bytes();
     made.told = told_in(changes);
+    made.of_tables = told_of_tables(changes);
     return made;
 }
 
@@ -160,6 +171,19 @@ void print_scores(const PagePair& pair, const char* form, const char* tool, cons
     std::printf("\n");
 }
 
+/// How many of what was done to the page's table are told; nothing says that they are the same.
+void print_table_counts(const PagePair& pair, const char* form, std::map<std::string, std::size_t> told) {
+    if (pair.of_table.empty()) return;
+    std::printf("\nTold of the table of %s %s:", std::string(pair.name).c_str(), form);
+    for (const auto& [what, count] : pair.of_table) {
+        std::printf(" %s %zu of %zu,", what.c_str(), told[what], count);
+        told.erase(what);
+    }
+    std::printf(" besides:");
+    for (const auto& [what, count] : told) std::printf(" %s %zu", what.c_str(), count);
+    std::printf(told.empty() ? " nothing\n" : "\n");
+}
+
 struct Form {
     const char* name;
     std::string (*write)(const std::vector<std::string>& blocks);
@@ -190,6 +214,11 @@ int main() {
             const auto& results = all[i][form];
             print_scores(pairs[i], forms[form].name, "chatleaf", results.ours.told);
             if (results.wikidiff2) print_scores(pairs[i], forms[form].name, "wikidiff2", results.wikidiff2->told);
+        }
+    }
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        for (std::size_t form = 0; form < forms.size(); ++form) {
+            print_table_counts(pairs[i], forms[form].name, all[i][form].ours.of_tables);
         }
     }
     return 0;

@@ -279,7 +279,9 @@ private:
         const auto after = [](const Range& left, const Range& right) { return left.begin > right.begin; };
         const auto stayed = std::is_sorted_until(covered.rbegin(), covered.rend(), after).base();
         std::sort(covered.begin(), stayed, before);
-        std::inplace_merge(covered.begin(), stayed, covered.end(), before);
+        std::vector<Range> merged(covered.size());
+        std::merge(covered.begin(), stayed, stayed, covered.end(), merged.begin(), before);
+        covered = std::move(merged);
         std::size_t next = 0;
         for (const auto& segment : page.segments) {
             for (auto at = segment.begin; at < segment.end;) {

@@ -47,7 +47,15 @@ void sort_by_hash(std::vector<Item>& items, HashOf hash_of) {
     std::vector<std::uint32_t> begins((std::size_t{1} << bits) + 1, 0);
     for (const auto& item : items) ++begins[drawer_of(item) + 1];
     if (*std::max_element(begins.begin(), begins.end()) > crowded) {
-        std::stable_sort(items.begin(), items.end(), before);
+        std::vector<std::uint32_t> order(items.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+            return std::pair(hash_of(items[left]), left) < std::pair(hash_of(items[right]), right);
+        });
+        std::vector<Item> in_order;
+        in_order.reserve(items.size());
+        for (const auto at : order) in_order.push_back(items[at]);
+        items = std::move(in_order);
         return;
     }
     std::partial_sum(begins.begin(), begins.end(), begins.begin());

@@ -265,6 +265,12 @@ private:
         const auto before = pieces_around(older_.canonical, older_moved_, i, older_end);
         const auto after = pieces_around(newer_.canonical, newer_moved_, j, newer_end);
         if (before.empty() || after.empty()) return;
+        if (before == after) {
+            for (std::size_t at = 0; at < before.size(); ++at) {
+                stay({older_.canonical.place_of(before[at]), newer_.canonical.place_of(after[at]), before[at].size()});
+            }
+            return;
+        }
         std::size_t bytes = 0;
         for (const auto* pieces : {&before, &after}) {
             for (const auto piece : *pieces) bytes += piece.size();

@@ -46,6 +46,11 @@ struct SegmentedPage {
     [[nodiscard]] std::string_view text(const Segment& segment) const {
         return std::string_view(storage).substr(segment.begin, segment.end - segment.begin);
     }
+
+    /// Where a piece of the page's own text stands in it.
+    [[nodiscard]] std::size_t place_of(std::string_view piece) const {
+        return static_cast<std::size_t>(piece.data() - storage.data());
+    }
 };
 
 /// REQUIRES: blocks_of(document). O(n).

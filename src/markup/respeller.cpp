@@ -105,11 +105,6 @@ std::size_t Respeller::reading(const Stretch& part) {
 std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
     Best best{reached, {}};
     const Ways before = ways_of(part);
-    if (search_ == Search::together) try_habits(part, best);
-    if (best.reached > reached) {
-        take(part, best.ways);
-        return best.reached;
-    }
     const std::vector<std::size_t> near = nearest(part, reached);
     try_single_changes(part, near, best);
     // Signs that belong together are written as people type them together.
@@ -122,6 +117,7 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
         }
         take(part, before);
     }
+    if (best.reached == reached && search_ == Search::together) try_habits(part, best);
     if (best.reached == reached && search_ == Search::in_pairs) try_pairs(part, near, best);
     if (best.reached > reached) take(part, best.ways);
     return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
@@ -223,12 +219,12 @@ std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t pla
                              [place](const Spelling::Choice& choice) { return choice.seen_at <= place; });
     std::size_t behind = static_cast<std::size_t>(first_behind - choices), before = behind;
     std::vector<std::size_t> found;
-    while ((found.size() < window || search_ != Search::near) &&
-           (before > part.first_choice || behind < part.last_choice)) {
+    const bool takes_all = search_ > Search::together;
+    while ((found.size() < window || takes_all) && (before > part.first_choice || behind < part.last_choice)) {
         const bool is_behind =
             before == part.first_choice || (behind < part.last_choice && distance(behind) < distance(before - 1));
         const std::size_t next = is_behind ? behind++ : --before;
-        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || search_ != Search::near) found.push_back(next);
+        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || takes_all) found.push_back(next);
     }
     for (std::size_t left = further_cells; behind < part.last_choice && left > 0; ++behind) {
         if (choices[static_cast<std::ptrdiff_t>(behind)].sort != Spelling::Sort::too_many) continue;

@@ -16,8 +16,8 @@ namespace chatleaf::markup {
 /// What is read from a place depends only on what stands behind it, and mostly on its own line. So each block is
 /// mended alone first, then all of them together. Mending goes from left to right: from where what is read first
 /// differs from what is meant, the choices around are tried, nearest first, and the one that gets furthest is
-/// taken. Where that leads nowhere it begins anew as somebody with other habits would write, then with the choices
-/// of the whole message, and last with pairs of them.
+/// taken. Where that leads nowhere it begins anew as somebody with other habits would write, then with whole blocks
+/// in other habits, with the choices of the whole message, and last with pairs of them.
 class Respeller {
 public:
     Respeller(const Tree& tree, Dialect dialect, Patience patience = {});
@@ -33,7 +33,7 @@ private:
     /// Which choices are tried where a message is misread.
     enum class Search {
         near,        ///< those around the place
-        together,    ///< all of the blocks around it at once, as somebody with other habits would write them
+        together,    ///< where those do not help, all of the blocks around it as somebody with other habits writes
         anywhere,    ///< further ones, too, where those do not help
         everywhere,  ///< all of the message, for the one that helps most
         in_pairs     ///< two at a time

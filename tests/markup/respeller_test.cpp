@@ -61,6 +61,14 @@ TEST_CASE("what one thing decides is found soon") {
                "*bold*") <= rather_soon);
 }
 
+TEST_CASE("what reaches on over other lines is found with little patience when one hand wrote them all") {
+    const Tree tree = parse(
+        "[aaaaaaaa.aa/.aaa<a:a|_a>.aa*.a~@_ <a.a|a>\n](~a~a.a~[a\n"
+        "[](a:())a://aaaaaaa.cam/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        server_defaults(Dialect::v0_32_0));
+    CHECK(Respeller(tree, Dialect::v0_32_0, Patience{40, 0}).run().reads_back);
+}
+
 TEST_CASE("what is to be written otherwise over and over is found at once") {
     for (const char* unit : {"\\<t:1700000000:R>", "@@a"}) {
         std::string message;

@@ -118,7 +118,7 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
         take(part, before);
     }
     if (best.reached == reached && search_ == Search::together) try_habits(part, best);
-    if (best.reached == reached && search_ == Search::in_pairs) try_pairs(part, near, best);
+    if (best.reached != whole && search_ == Search::in_pairs) try_pairs(part, near, best);
     if (best.reached > reached) take(part, best.ways);
     return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
 }

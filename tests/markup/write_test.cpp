@@ -120,6 +120,7 @@ TEST_CASE("what looks like something else where it stands is written as it was m
     reads_back("a scheme that is swallowed inside a word",
                {"+(1)mailto:1@n.c", "\U0001F9AF|mailto:\u15FC@a.\U0001F6B6",
                 "\U0001F3FD!mailto:\U0001F1E8\U0001F1ED@a.c", "4|||mailto:a~@a.t||"});
+    reads_back("a swallowed scheme, and what ends a label behind the cell", {"||\n|-||[mailto:a_@a.a](a:a)|_"});
     reads_back("a number whose brackets part it from what stands before", {"<t:2[<+(2)7|b>", "<t:<+(1)2|~>"});
     reads_back("two signs at once", {"[a*@n.](p:/)\r* _", "|\\_|\u00A0#a_b_|\n|-|", "[] [y](+2)*~![~@*[f](+9)"});
 }

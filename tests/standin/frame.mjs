@@ -3,6 +3,7 @@
 //
 //   POST /_control/fault    {"path": "/api/v1/rooms.info", "kind": "502-after", "times": 2, …}: the next two requests
 //                           to a path that begins so (none: to any) go wrong; see `faults` below
+//   POST /_control/heal     ends all faults
 //   POST /_control/set      changes what the application lets one set (its own member `set`)
 //   GET  /_control/requests every request so far: {method, path, query, headers, body, at}
 //
@@ -115,6 +116,10 @@ const control = (state, application, { method, path, body }) => {
     if (path === '/_control/fault') {
         if (!faults[order.kind]) return { status: 400, body: { error: `faults: ${Object.keys(faults).join(', ')}` } };
         state.faults.push({ times: 1, ...order });
+        return { body: {} };
+    }
+    if (path === '/_control/heal') {
+        state.faults = [];
         return { body: {} };
     }
     if (path === '/_control/set') {

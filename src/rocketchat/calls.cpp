@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rocketchat/calls.hpp"
 
+#include <algorithm>
+
 #include "net/http_date.hpp"
 #include "net/retry_after.hpp"
 #include "rocketchat/refusal.hpp"
@@ -10,6 +12,7 @@ namespace {
 
 constexpr int most_tries = 3;  // when the server says when to come back
 constexpr int most_tries_if_broken = 2;
+constexpr std::size_t most_failures = 100;
 
 std::string key_of(const net::Request& request) {
     std::string key = request.site + '\n' + request.path;
@@ -31,7 +34,20 @@ Reply Servers::Calls::get(std::string_view server, std::string_view endpoint, co
     request.query = query;
     const std::string key = key_of(request);
     if (auto kept = kept_.find(key, clock_.elapsed())) return *std::move(kept);
-    return flights_.join(key, [&] { return fetch(key, request); });
+    Reply reply = flights_.join(key, [&] { return fetch(key, request); });
+    if (!reply.json && !reply.is_refusal) note(reply.error);
+    return reply;
+}
+
+void Servers::Calls::note(const Error& error) {
+    const std::lock_guard lock(mutex_);
+    if (failures_.size() >= most_failures || std::ranges::find(failures_, error) != failures_.end()) return;
+    failures_.push_back(error);
+}
+
+std::vector<Error> Servers::Calls::failures() {
+    const std::lock_guard lock(mutex_);
+    return failures_;
 }
 
 Reading Servers::Calls::read(std::string_view server, std::string_view endpoint, const Query& query) {
@@ -44,6 +60,7 @@ Reading Servers::Calls::read(std::string_view server, std::string_view endpoint,
     } else {
         // It is no JSON, or says "success": false in spite of its status.
         reading.reply.error = Error{{std::string(server)}, body.error().message};
+        note(reading.reply.error);
         reading.reply.json.reset();
     }
     return reading;

@@ -45,7 +45,10 @@ public:
     [[nodiscard]] Reply get(std::string_view server, std::string_view endpoint, const Query& query);
     [[nodiscard]] Reading read(std::string_view server, std::string_view endpoint, const Query& query);
 
+    [[nodiscard]] std::vector<Error> failures();
+
 private:
+    void note(const Error& error);
     [[nodiscard]] Reply fetch(const std::string& key, const net::Request& request);
     [[nodiscard]] Reply taken(const std::string& key, const std::string& server, net::Response response);
     [[nodiscard]] std::optional<Error> wait_for_turn(const std::string& endpoint, const std::string& server,
@@ -58,7 +61,8 @@ private:
     Flights<Reply> flights_;
     KeptAnswers<Reply> kept_;
     std::mutex mutex_;
-    Pace pace_;  // guarded by the mutex
+    Pace pace_;                    // guarded by the mutex, as the next
+    std::vector<Error> failures_;  // each once, in order
 };
 
 }  // namespace chatleaf::rocketchat

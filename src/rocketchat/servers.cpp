@@ -128,4 +128,6 @@ Result<RoomChanges> Servers::changes(std::string_view server, const chat::Room& 
     return changes;
 }
 
+std::vector<Error> Servers::failures() const { return calls_->failures(); }
+
 }  // namespace chatleaf::rocketchat

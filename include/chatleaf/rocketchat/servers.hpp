@@ -70,6 +70,10 @@ public:
     /// What was written, edited or deleted after `since`, by the server's clock.
     [[nodiscard]] Result<RoomChanges> changes(std::string_view server, const chat::Room& room, Instant since);
 
+    /// Each different error so far that is about a server and not about one room, message or person alone: for an
+    /// admin, where a reader is only told that something cannot be shown. At most 100.
+    [[nodiscard]] std::vector<Error> failures() const;
+
     class Calls;  ///< how it asks; for its own sources
 
 private:

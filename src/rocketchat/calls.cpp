@@ -25,7 +25,11 @@ bool is_gateway(int status) noexcept { return status == 502 || status == 503 || 
 }  // namespace
 
 Servers::Calls::Calls(net::Client& client, Clock& clock, Settings settings)
-    : client_(client), clock_(clock), settings_(settings), kept_(settings.fresh, settings.most_kept_bytes) {}
+    : client_(client),
+      clock_(clock),
+      settings_(settings),
+      kept_(settings.fresh, settings.most_kept_bytes),
+      messages_(settings.fresh, settings.most_kept_bytes / 4) {}
 
 Reply Servers::Calls::get(std::string_view server, std::string_view endpoint, const Query& query) {
     net::Request request;
@@ -64,6 +68,21 @@ Reading Servers::Calls::read(std::string_view server, std::string_view endpoint,
         reading.reply.json.reset();
     }
     return reading;
+}
+
+void Servers::Calls::remember(std::string_view server, const std::vector<chat::Message>& messages) {
+    for (const chat::Message& message : messages) {
+        if (message.id.empty() || !message.unreadable.empty()) continue;
+        // Its parts are small beside its text and what every message takes.
+        const std::size_t bytes =
+            sizeof message + message.text.size() + message.attachments.size() * sizeof(chat::Attachment);
+        messages_.keep(std::string(server) + '\n' + message.id, std::make_shared<const chat::Message>(message), bytes,
+                       clock_.elapsed());
+    }
+}
+
+std::shared_ptr<const chat::Message> Servers::Calls::remembered(std::string_view server, std::string_view id) {
+    return messages_.find(std::string(server) + '\n' + std::string(id), clock_.elapsed()).value_or(nullptr);
 }
 
 Reply Servers::Calls::fetch(const std::string& key, const net::Request& request) {

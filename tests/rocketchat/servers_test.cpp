@@ -204,6 +204,19 @@ TEST_CASE("many who ask for the same at one time cause one call, and so do those
     CHECK(server->asked("/api/v1/channels.history") == 1);
 }
 
+TEST_CASE("a message that came with a history is not asked for again, until it might be another") {
+    CHATLEAF_REQUIRE_STAND_IN(server, program);
+    Chat chat(*server);
+    const auto general = chat.room("general");
+    REQUIRE(chat.servers.history("team", general, {}));
+
+    CHECK(chat.servers.message("team", "last0000000000000")->text == "Good *night*");
+    CHECK(server->asked("/api/v1/chat.getMessage") == 0);
+    chat.asker.clock.wait(std::chrono::seconds(10));
+    CHECK(chat.servers.message("team", "last0000000000000")->text == "Good *night*");
+    CHECK(server->asked("/api/v1/chat.getMessage") == 1);
+}
+
 TEST_CASE("an account that is limited is slowed down to what the server allows") {
     CHATLEAF_REQUIRE_STAND_IN(server, program);
     server->set(R"({"rate":{"calls":3,"milliseconds":1000}})");

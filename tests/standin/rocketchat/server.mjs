@@ -67,7 +67,7 @@ export class RocketChat {
     }
 
     roomBody(room) {
-        const { members, ...rest } = room;
+        const { members, joined, ...rest } = room;
         const msgs = this.state.messages.filter((message) => message.rid === room._id).length;
         const [owner] = users;
         return { usersCount: members.includes('*') ? users.length : members.length, msgs, u: { _id: owner._id, username: owner.username }, _updatedAt: new Date(this.now()).toISOString(), ...rest };
@@ -82,6 +82,7 @@ export class RocketChat {
     history(type, { query, user }) {
         const room = this.room(query);
         if (!room || room.t !== type || !this.maySee(room, user)) return noRoom;
+        if (user.roles.includes('bot') && room.joined && !room.joined.includes(user.username)) return refuse(403, 'unauthorized');
         const inclusive = query.inclusive === 'true';
         const latest = query.latest ? Date.parse(query.latest) : this.now();
         const oldest = query.oldest ? Date.parse(query.oldest) : 0;

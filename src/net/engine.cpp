@@ -74,6 +74,18 @@ Outcome Client::Engine::send(const Request& request) {
     return outcome;
 }
 
+std::string Client::Engine::without_credentials(std::string_view site, std::string_view text) const {
+    std::string clean(text);
+    const auto found = sites_.find(site);
+    if (found == sites_.end()) return clean;
+    for (const Credential& credential : found->second.site.credentials) {
+        const std::string& secret = credential.value.reveal();
+        for (auto at = clean.find(secret); at != std::string::npos; at = clean.find(secret, at))
+            clean.replace(at, secret.size(), "…");
+    }
+    return clean;
+}
+
 std::optional<Failure> Client::Engine::held_back(State& state) {
     const auto now = clock_.elapsed();
     const std::lock_guard lock(state.mutex);

@@ -63,7 +63,7 @@ Reading Servers::Calls::read(std::string_view server, std::string_view endpoint,
         reading.body = *std::move(body);
     } else {
         // It is no JSON, or says "success": false in spite of its status.
-        reading.reply.error = Error{{std::string(server)}, body.error().message};
+        reading.reply.error = Error{{std::string(server)}, client_.without_credentials(server, body.error().message)};
         note(reading.reply.error);
         reading.reply.json.reset();
     }
@@ -107,7 +107,7 @@ Reply Servers::Calls::taken(const std::string& key, const std::string& server, n
     Reply reply;
     reply.date = net::date_of(response);
     if (auto sentence = refusal(response)) {
-        reply.error = Error{{server}, *std::move(sentence)};
+        reply.error = Error{{server}, client_.without_credentials(server, *sentence)};
         reply.is_refusal = is_of_this_call(response);
         if (!reply.is_refusal) return reply;
     } else {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "chat/selection.hpp"
 #include "chatleaf/chat/names.hpp"
 #include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/text/ascii.hpp"
@@ -137,8 +138,7 @@ Result<RoomChanges> Servers::changes(std::string_view server, const chat::Room& 
     RoomChanges changes{std::move(result->updated), std::move(result->deleted), std::move(result->diagnostics)};
     std::erase_if(changes.updated,
                   [&](const chat::Message& message) { return message.hidden || message.room_id != room.id; });
-    std::stable_sort(changes.updated.begin(), changes.updated.end(),
-                     [](const auto& left, const auto& right) { return left.time < right.time; });
+    std::sort(changes.updated.begin(), changes.updated.end(), chat::is_earlier);
     return changes;
 }
 

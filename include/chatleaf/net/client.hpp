@@ -122,6 +122,10 @@ public:
     /// Comes back when the answer is there, whatever its status.
     [[nodiscard]] Outcome send(const Request& request);
 
+    /// The text with "…" in place of each of the site's credentials: for what a server says, which may be what it
+    /// was sent. O(text).
+    [[nodiscard]] std::string without_credentials(std::string_view site, std::string_view text) const;
+
 private:
     std::unique_ptr<Engine> engine_;
 };

@@ -123,6 +123,10 @@ Outcome Client::Engine::carry(const Site& site, const Request& request) {
     auto pinned = addresses_for(site);
     if (auto* failed = std::get_if<Failure>(&pinned)) return std::move(*failed);
     auto transfer = std::make_unique<Transfer>(site, request, limits_, std::get<std::vector<Address>>(pinned));
+    if (!transfer->is_ready())
+        return failure(FailureKind::refused, site.alias,
+                       "The libcurl of this host lacks what a safe request needs; 7.85 "
+                       "or newer with TLS has it.");
     auto outcome = transfer->outcome();
     {
         const std::lock_guard lock(mutex_);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include "chatleaf/text/ascii.hpp"
@@ -19,12 +20,6 @@ constexpr std::size_t unpacked_unasked = std::size_t{1} << 20;  // below it no r
 constexpr std::size_t read_at_once = 16'384;                    // what may have come beyond what was counted
 constexpr long slowest = 64;                                    // bytes a second
 constexpr long slow_for = 10;                                   // seconds
-
-// libcurl refuses an option only when it lacks the feature, or memory.
-template <typename T>
-void set(CURL* easy, CURLoption option, T value) {
-    if (curl_easy_setopt(easy, option, value) == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
-}
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
@@ -91,6 +86,13 @@ Transfer::Transfer(const Site& site, const Request& request, const Limits& limit
     set_up(request, pinned);
 }
 
+template <typename T>
+void Transfer::set(CURLoption option, T value) {
+    const CURLcode code = curl_easy_setopt(easy_.get(), option, value);
+    if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+    if (code != CURLE_OK) is_ready_ = false;
+}
+
 Transfer::~Transfer() {
     // The list holds the credentials.
     for (curl_slist* each = headers_.get(); each != nullptr; each = each->next)
@@ -98,41 +100,40 @@ Transfer::~Transfer() {
 }
 
 void Transfer::set_up(const Request& request, const std::vector<Address>& pinned) {
-    CURL* const easy = easy_.get();
-    set(easy, CURLOPT_PRIVATE, static_cast<void*>(this));
-    set(easy, CURLOPT_URL, url_.c_str());
-    set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    set(easy, CURLOPT_PATH_AS_IS, 1L);
-    set(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    set(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-    set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    set(easy, CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_PRIVATE, static_cast<void*>(this));
+    set(CURLOPT_URL, url_.c_str());
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_PATH_AS_IS, 1L);
+    set(CURLOPT_FOLLOWLOCATION, 0L);
+    set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    set(CURLOPT_NOSIGNAL, 1L);
     // One request a connection at a time, so that counting connections counts requests.
-    set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    set(easy, CURLOPT_HTTP09_ALLOWED, 0L);
-    set(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
-    set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect.count()));
-    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.total.count()));
-    set(easy, CURLOPT_LOW_SPEED_LIMIT, slowest);
-    set(easy, CURLOPT_LOW_SPEED_TIME, slow_for);
-    set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits_.most_body));
-    set(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
-    set(easy, CURLOPT_WRITEDATA, static_cast<void*>(this));
-    set(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
-    set(easy, CURLOPT_HEADERDATA, static_cast<void*>(this));
-    set(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_open);
-    set(easy, CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
+    set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    set(CURLOPT_HTTP09_ALLOWED, 0L);
+    set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect.count()));
+    set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.total.count()));
+    set(CURLOPT_LOW_SPEED_LIMIT, slowest);
+    set(CURLOPT_LOW_SPEED_TIME, slow_for);
+    set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits_.most_body));
+    set(CURLOPT_WRITEFUNCTION, &Transfer::on_body);
+    set(CURLOPT_WRITEDATA, static_cast<void*>(this));
+    set(CURLOPT_HEADERFUNCTION, &Transfer::on_header);
+    set(CURLOPT_HEADERDATA, static_cast<void*>(this));
+    set(CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_open);
+    set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
     if (request.method == Method::post) {
-        set(easy, CURLOPT_POST, 1L);
-        set(easy, CURLOPT_POSTFIELDS, body_.c_str());
-        set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body_.size()));
+        set(CURLOPT_POST, 1L);
+        set(CURLOPT_POSTFIELDS, body_.c_str());
+        set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body_.size()));
         // Over a connection that turns out dead libcurl would send it a second time by itself.
-        set(easy, CURLOPT_FRESH_CONNECT, 1L);
+        set(CURLOPT_FRESH_CONNECT, 1L);
     }
     if (!pinned.empty()) {
         append(pinned_,
                site_.proxy ? pin(site_.proxy->host, site_.proxy->port, pinned) : pin(site_.host, site_.port, pinned));
-        set(easy, CURLOPT_RESOLVE, pinned_.get());
+        set(CURLOPT_RESOLVE, pinned_.get());
     }
     set_up_headers(request);
     set_up_trust();
@@ -156,37 +157,37 @@ void Transfer::set_up_headers(const Request& request) {
         append(headers_, line);
         wipe(line);
     }
-    set(easy_.get(), CURLOPT_HTTPHEADER, headers_.get());
-    set(easy_.get(), CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // none of them to a proxy
+    set(CURLOPT_HTTPHEADER, headers_.get());
+    set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // none of them to a proxy
 }
 
 void Transfer::set_up_trust() {
-    CURL* const easy = easy_.get();
-    set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    set(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
-    set(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
-    set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    set(easy, CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    set(CURLOPT_SSL_VERIFYPEER, 1L);
+    set(CURLOPT_SSL_VERIFYHOST, 2L);
+    set(CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
+    set(CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
+    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    set(CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (site_.ca_file.empty()) return;
-    for (const CURLoption file : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) set(easy, file, site_.ca_file.c_str());
-    for (const CURLoption folder : {CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH})
-        set(easy, folder, static_cast<char*>(nullptr));
+    for (const CURLoption file : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) set(file, site_.ca_file.c_str());
+    for (const CURLoption folder : {CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH}) set(folder, static_cast<char*>(nullptr));
 }
 
 void Transfer::set_up_proxy() {
-    CURL* const easy = easy_.get();
     // Empty, and not unset: else libcurl reads http_proxy, https_proxy and no_proxy.
-    set(easy, CURLOPT_NOPROXY, "");
-    if (!site_.proxy) return set(easy, CURLOPT_PROXY, "");
+    set(CURLOPT_NOPROXY, "");
+    if (!site_.proxy) {
+        set(CURLOPT_PROXY, "");
+        return;
+    }
     const Proxy& proxy = *site_.proxy;
     const std::string url = (proxy.tls ? "https://" : "http://") + proxy.host + ":" + std::to_string(proxy.port);
-    set(easy, CURLOPT_PROXY, url.c_str());
-    set(easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
-    set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    set(CURLOPT_PROXY, url.c_str());
+    set(CURLOPT_HTTPPROXYTUNNEL, 1L);
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (!proxy.login) return;
-    set(easy, CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_BASIC));
-    set(easy, CURLOPT_PROXYUSERPWD, proxy.login->reveal().c_str());
+    set(CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_BASIC));
+    set(CURLOPT_PROXYUSERPWD, proxy.login->reveal().c_str());
 }
 
 std::size_t Transfer::on_body(char* data, std::size_t one, std::size_t size, void* transfer) {

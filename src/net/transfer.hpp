@@ -25,6 +25,9 @@ public:
     [[nodiscard]] CURL* handle() const noexcept { return easy_.get(); }
     [[nodiscard]] std::future<Outcome> outcome() { return promise_.get_future(); }
 
+    /// False when this libcurl lacks something that a request must not go without.
+    [[nodiscard]] bool is_ready() const noexcept { return is_ready_; }
+
     /// Says what came of it. Once.
     void finish(CURLcode code);
     void abandon(std::string why);
@@ -35,6 +38,8 @@ private:
     };
     using List = std::unique_ptr<curl_slist, ListDeleter>;
 
+    template <typename T>
+    void set(CURLoption option, T value);
     void set_up(const Request& request, const std::vector<Address>& pinned);
     void set_up_headers(const Request& request);
     void set_up_trust();
@@ -56,6 +61,7 @@ private:
     List pinned_;
     std::unique_ptr<CURL, void (*)(CURL*)> easy_;
     std::promise<Outcome> promise_;
+    bool is_ready_ = true;
     Response response_;
     std::size_t header_bytes_ = 0;
     std::string excess_;     // a sentence, when the answer is too large

@@ -191,6 +191,23 @@ TEST_CASE("a name is looked up once for a request, and each time what it leads t
     CHECK(asker.resolver.questions() == 2);
 }
 
+TEST_CASE("a connection is made to where the name leads now, not to where it led before") {
+    test::ScriptedServer server([](test::Connection& connection) {
+        connection.request();
+        connection.say(test::answer("{}"));
+    });
+    net::Site site = local_site(server.port());
+    site.host = "moving.example";
+    // Nobody listens at the others.
+    const Asker asker({site}, {}, {"127.0.0.1", "127.0.0.2", "::1", "127.0.0.1"});
+
+    CHECK(response(asker.get("/a")).status == 200);
+    CHECK(failure(asker.get("/a")).kind == net::FailureKind::unreachable);
+    CHECK(failure(asker.get("/a")).kind == net::FailureKind::unreachable);
+    CHECK(response(asker.get("/a")).status == 200);
+    CHECK(server.connections() == 2);
+}
+
 TEST_CASE("a token does not cross the internet over http") {
     net::Site site = local_site(80);
     site.host = "chat.example.org";

@@ -38,7 +38,11 @@ Reply Servers::Calls::get(std::string_view server, std::string_view endpoint, co
     request.query = query;
     const std::string key = key_of(request);
     if (auto kept = kept_.find(key, clock_.elapsed())) return *std::move(kept);
-    Reply reply = flights_.join(key, [&] { return fetch(key, request); });
+    Reply reply = flights_.join(key, [&] {
+        // It may have been answered between the look above and now.
+        auto kept = kept_.find(key, clock_.elapsed());
+        return kept ? *std::move(kept) : fetch(key, request);
+    });
     if (!reply.json && !reply.is_refusal) note(reply.error);
     return reply;
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "chatleaf/text/ascii.hpp"
+#include "net/failure_words.hpp"
 #include "net/site_check.hpp"
 
 namespace chatleaf::net {
@@ -25,15 +26,6 @@ std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-std::string seconds(std::chrono::milliseconds time) {
-    const auto whole = std::chrono::ceil<std::chrono::seconds>(time).count();
-    return std::to_string(whole) + (whole == 1 ? " second" : " seconds");
-}
-
-std::string mebibytes(std::size_t bytes) {
-    return bytes >= (std::size_t{1} << 20) ? std::to_string(bytes >> 20) + " MiB" : std::to_string(bytes) + " bytes";
 }
 
 std::optional<Address> address_in(const curl_sockaddr& at) {
@@ -211,7 +203,7 @@ curl_socket_t Transfer::on_open(void* transfer, curlsocktype /*purpose*/, curl_s
 
 bool Transfer::take_body(std::string_view bytes) {
     if (bytes.size() > limits_.most_body - std::min(limits_.most_body, response_.body.size())) {
-        excess_ = "The server's answer is over " + mebibytes(limits_.most_body) + ".";
+        excess_ = "The server's answer is over " + size_in_words(limits_.most_body) + ".";
         return false;
     }
     response_.body.append(bytes);
@@ -226,7 +218,7 @@ bool Transfer::take_body(std::string_view bytes) {
 bool Transfer::take_header(std::string_view line) {
     header_bytes_ += line.size();
     if (header_bytes_ > limits_.most_headers) {
-        excess_ = "The server's answer has over " + mebibytes(limits_.most_headers) + " of headers.";
+        excess_ = "The server's answer has over " + size_in_words(limits_.most_headers) + " of headers.";
         return false;
     }
     // What came before a further status line was "wait" (1xx); what comes after the body is none of it.
@@ -253,7 +245,7 @@ void Transfer::finish(CURLcode code) {
     if (code == CURLE_OK) {
         promise_.set_value(std::move(response_));
     } else {
-        promise_.set_value(failure_of(code));
+        promise_.set_value(failure(code));
     }
 }
 
@@ -261,46 +253,12 @@ void Transfer::abandon(std::string why) {
     promise_.set_value(Failure{FailureKind::broken, {{site_.alias}, std::move(why)}});
 }
 
-Failure Transfer::failure_of(CURLcode code) const {
+Failure Transfer::failure(CURLcode code) const {
+    if (!forbidden_.empty()) return {FailureKind::refused, {{site_.alias}, forbidden_}};
+    if (!excess_.empty()) return {FailureKind::excessive, {{site_.alias}, excess_}};
     curl_off_t sent_at = 0;
     curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &sent_at);
-    const bool was_sent = sent_at > 0;
-    const auto failure = [&](FailureKind kind, std::string sentence) {
-        return Failure{kind, {{site_.alias}, std::move(sentence)}};
-    };
-    if (!forbidden_.empty()) return failure(FailureKind::refused, forbidden_);
-    if (!excess_.empty()) return failure(FailureKind::excessive, excess_);
-    switch (code) {
-        case CURLE_FILESIZE_EXCEEDED:
-            return failure(FailureKind::excessive, "The server's answer is over " + mebibytes(limits_.most_body) + ".");
-        case CURLE_PEER_FAILED_VERIFICATION:
-            return failure(FailureKind::unreachable,
-                           "The server's certificate is not trusted. If your company has an authority of its own, "
-                           "name the file of its certificate as ca_file; else check the server's name and this "
-                           "host's date.");
-        case CURLE_SSL_CACERT_BADFILE:
-            return failure(FailureKind::refused, "The file that ca_file names cannot be read as certificates (PEM).");
-        case CURLE_SSL_CONNECT_ERROR:
-            return failure(FailureKind::unreachable,
-                           "The server does not speak TLS 1.2 or newer here; check scheme and port of its address.");
-        case CURLE_OPERATION_TIMEDOUT:
-            if (was_sent)
-                return failure(FailureKind::broken, "The server did not answer whole within " + seconds(limits_.total) +
-                                                        "; it may be overloaded. Try later.");
-            break;
-        case CURLE_BAD_CONTENT_ENCODING:
-            return failure(FailureKind::broken, "The server's answer is packed in a way that cannot be unpacked.");
-        case CURLE_UNSUPPORTED_PROTOCOL:
-        case CURLE_WEIRD_SERVER_REPLY:
-        case CURLE_HTTP2:
-            return failure(FailureKind::broken, "What answers there does not speak HTTP; check the address and port.");
-        default: break;
-    }
-    if (was_sent) return failure(FailureKind::broken, "The connection broke before the answer was whole; try again.");
-    return failure(FailureKind::unreachable,
-                   std::string("No connection to the ") +
-                       (site_.proxy ? "server came about by way of the proxy" : "server came about") +
-                       "; check its address, the firewall and whether it runs.");
+    return failure_of(code, sent_at > 0, site_, limits_);
 }
 
 }  // namespace chatleaf::net

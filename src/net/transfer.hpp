@@ -45,7 +45,7 @@ private:
     void set_up_trust();
     void set_up_proxy();
     void append(List& list, const std::string& line) const;
-    [[nodiscard]] Failure failure_of(CURLcode code) const;
+    [[nodiscard]] Failure failure(CURLcode code) const;
 
     static std::size_t on_body(char* data, std::size_t one, std::size_t size, void* transfer);
     static std::size_t on_header(char* data, std::size_t one, std::size_t size, void* transfer);

@@ -62,7 +62,8 @@ Client::Engine::~Engine() {
 Outcome Client::Engine::send(const Request& request) {
     const auto found = sites_.find(request.site);
     if (found == sites_.end())
-        return failure(FailureKind::refused, request.site, "There is no server of this alias in the configuration.");
+        return failure(FailureKind::refused, request.site,
+                       "This server is not asked: the configuration gives no credentials for it.");
     State& state = found->second;
     if (auto fault = fault_of(request)) return failure(FailureKind::refused, request.site, *std::move(fault));
     const Turn turn(waiting_);

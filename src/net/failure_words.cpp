@@ -38,8 +38,8 @@ Failure failure_of(CURLcode code, bool was_sent, const Site& site, const Limits&
                            "The server does not speak TLS 1.2 or newer here; check scheme and port of its address.");
         case CURLE_OPERATION_TIMEDOUT:
             if (was_sent)
-                return failure(FailureKind::broken, "The server did not answer whole within " + seconds(limits.total) +
-                                                        "; it may be overloaded. Try later.");
+                return failure(FailureKind::broken, "The server did not answer whole in time, at most " +
+                                                        seconds(limits.total) + "; it may be overloaded. Try later.");
             break;
         case CURLE_BAD_CONTENT_ENCODING:
             return failure(FailureKind::broken, "The server's answer is packed in a way that cannot be unpacked.");

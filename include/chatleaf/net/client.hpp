@@ -48,8 +48,8 @@ struct Site {
 
 struct Limits {
     std::chrono::milliseconds connect{5'000};  ///< to look up the address, and as long again to connect
-    std::chrono::milliseconds total{
-        20'000};  ///< of a request, from connecting to the last byte; also, 64 bytes a second over 10 s
+    /// Of a request, from connecting to the last byte. It also ends when over 10 s less than 64 bytes a second come.
+    std::chrono::milliseconds total{20'000};
     std::size_t most_body = std::size_t{32} << 20;  ///< unpacked
     std::size_t most_headers = std::size_t{64} << 10;
     std::size_t most_ratio = 100;      ///< of what is unpacked to what came, once it is over 1 MiB

@@ -133,10 +133,10 @@ void Transfer::set_up(const Request& request, const std::vector<Address>& pinned
 }
 
 void Transfer::append(List& list, const std::string& line) const {
-    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+    curl_slist* const so_far = list.release();
+    curl_slist* const longer = curl_slist_append(so_far, line.c_str());
+    list.reset(longer != nullptr ? longer : so_far);
     if (longer == nullptr) throw std::bad_alloc();
-    (void)list.release();
-    list.reset(longer);
 }
 
 void Transfer::set_up_headers(const Request& request) {

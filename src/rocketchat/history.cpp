@@ -72,7 +72,7 @@ Result<HistoryReader::Ended> HistoryReader::oldest_since(Instant since) {
     for (minutes length = first_span;; length *= growth) {
         const bool is_last = (query_.until && *span.to >= *query_.until) || (server_time_ && *span.to >= *server_time_);
         if (query_.until && *span.to > *query_.until) span.to = query_.until;
-        const auto ended = newest_in(span, all);
+        auto ended = newest_in(span, all);
         if (!ended || *ended != Ended::whole) return ended;
         if (found_.size() > query_.limit) return Ended::enough;
         if (is_last) return Ended::whole;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/engine.hpp"
 
+#include <csignal>
 #include <new>
 #include <stdexcept>
 #include <utility>
@@ -29,6 +30,14 @@ private:
     std::atomic<std::uint32_t>& count_;
     std::uint32_t number_;
 };
+
+// Signals are for the program's own threads. A write of TLS to a connection that is gone would end the program with
+// SIGPIPE: libcurl keeps that off only where it may change what signals do, which a library must not.
+void take_no_signals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, nullptr);
+}
 
 }  // namespace
 
@@ -151,6 +160,7 @@ void Client::Engine::note(State& state, const Outcome& outcome) {
 }
 
 void Client::Engine::work() {
+    take_no_signals();
     for (;;) {
         {
             const std::lock_guard lock(mutex_);

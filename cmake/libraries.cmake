@@ -6,6 +6,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)  # Debian's libzip-targets.cmake wants the tools package
 pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)  # Debian's md4cConfig.cmake wants libmd4c-html, too
 find_package(tomlplusplus 3.3 REQUIRED)
+find_package(CURL 7.85 REQUIRED)
+find_package(Threads REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 if(CHATLEAF_TESTS OR CHATLEAF_BENCH)
     find_package(pugixml 1.13 REQUIRED)
@@ -17,4 +19,6 @@ set(chatleaf_library_libxml2 LibXml2::LibXml2)
 set(chatleaf_library_libzip PkgConfig::libzip)
 set(chatleaf_library_md4c PkgConfig::md4c)
 set(chatleaf_library_tomlplusplus tomlplusplus::tomlplusplus)
+set(chatleaf_library_curl CURL::libcurl Threads::Threads)
+set(chatleaf_library_posix "")  # headers of the system itself
 set(chatleaf_library_cli11 CLI11::CLI11)

@@ -99,7 +99,9 @@ private:
     void add_render() {
         CLI::App* command = app_.add_subcommand("render", "Render a page to HTML with its chat macros expanded");
         command->add_option("page", render_.page, "Page in storage format")->required();
-        command->add_option("--messages", render_.messages, "Folder of saved messages: DIR/ALIAS/*.json");
+        command->add_option("--messages", render_.messages,
+                            "Folder of saved messages, DIR/ALIAS/*.json; without it servers are asked that --config "
+                            "has credentials for");
         command->add_option("--config", render_.config, "Servers and rooms: chatleaf.toml");
         add_body_type(*command, render_.body_type);
         command->add_option("--theme", render_.theme, "Colours")
@@ -118,7 +120,9 @@ private:
         CLI::App* command = app_.add_subcommand(
             "snapshot", "Print a page with its chat macros expanded into plain storage format, to be published");
         command->add_option("page", snapshot_.page, "Page in storage format")->required();
-        command->add_option("--messages", snapshot_.messages, "Folder of saved messages: DIR/ALIAS/*.json");
+        command->add_option("--messages", snapshot_.messages,
+                            "Folder of saved messages, DIR/ALIAS/*.json; without it servers are asked that --config "
+                            "has credentials for");
         command->add_option("--config", snapshot_.config, "Servers and rooms: chatleaf.toml");
         command->add_option("--taken", snapshot_.taken,
                             "When the messages were saved, as the page says it (UTC), e.g. 2026-01-31T18:00 "

@@ -12,6 +12,7 @@
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/subcommands.hpp"
+#include "cli/system.hpp"
 
 namespace chatleaf::cli {
 namespace {
@@ -42,7 +43,10 @@ int render(const RenderOptions& options, Streams& streams) {
     auto page = read_input(options.page, streams);
     if (!page) return fail(page.error(), streams);
 
+    SystemClock clock;
+    const flows::Outside outside{clock, environment_variable};
     flows::RenderSettings settings;
+    settings.outside = &outside;
     if (!options.messages.empty()) settings.messages = options.messages;
     auto config = read_config(options.config, streams);
     if (!config) return fail(config.error(), streams);
@@ -67,7 +71,10 @@ int snapshot(const SnapshotOptions& options, Streams& streams) {
     auto page = read_input(options.page, streams);
     if (!page) return fail(page.error(), streams);
 
+    SystemClock clock;
+    const flows::Outside outside{clock, environment_variable};
     flows::SnapshotSettings settings;
+    settings.outside = &outside;
     if (!options.messages.empty()) settings.messages = options.messages;
     auto config = read_config(options.config, streams);
     if (!config) return fail(config.error(), streams);

@@ -14,6 +14,7 @@
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "config/access.hpp"
 #include "config/nesting.hpp"
 
 namespace chatleaf::config {
@@ -22,8 +23,9 @@ namespace {
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
 constexpr std::string_view top_keys[] = {"servers"};
-constexpr std::string_view server_keys[] = {"bound_rooms",    "emoji", "hidden_events", "public_rooms",
-                                            "show_usernames", "url",   "version"};
+constexpr std::string_view server_keys[] = {
+    "bound_rooms",  "ca_file",        "credentials",    "emoji", "hidden_events", "proxy",  "proxy_login_variable",
+    "public_rooms", "show_usernames", "token_variable", "url",   "user_variable", "version"};
 
 // Reads the tables of one file and keeps the first fault.
 class Reader {
@@ -35,7 +37,10 @@ public:
         only_knows(root, top_keys);
         if (const toml::node* servers = root.get("servers")) {
             if (const toml::table* table = servers->as_table()) {
-                for (const auto& [alias, server] : *table) config.servers.push_back(read_server(alias, server));
+                for (const auto& [alias, server] : *table) {
+                    config.servers.push_back(read_server(alias, server));
+                    read_access_to(server, alias.str(), config);
+                }
             } else {
                 fail(*servers, "servers must be tables, like [servers.team].");
             }
@@ -80,6 +85,14 @@ private:
         read_hidden_events(*table, server);
         read_emoji(*table, server);
         return server;
+    }
+
+    void read_access_to(const toml::node& server, std::string_view alias, Config& config) {
+        if (!server.is_table()) return;
+        auto access = read_access(*server.as_table(), alias, [this](const toml::node& node, std::string message) {
+            fail(node, std::move(message));
+        });
+        if (access) config.access.push_back(*std::move(access));
     }
 
     bool read_switch(const toml::table& table, std::string_view key, bool otherwise) {

@@ -7,25 +7,45 @@
 #include <string_view>
 #include <vector>
 
+#include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/flows/input.hpp"
+#include "chatleaf/flows/outside.hpp"
 #include "chatleaf/folder/messages.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/render/page.hpp"
+#include "flows/live_servers.hpp"
 
 namespace chatleaf::flows {
 
 /// What a page's chat macros are expanded from, and for whom.
 struct ChatSources {
     locale::Reader reader;
-    std::unique_ptr<folder::SavedMessages> messages;  ///< null when there is no folder
+    std::unique_ptr<folder::SavedMessages> saved;  ///< null when there is no folder
+    LiveServers live;                              ///< empty when there is a folder, or none is to be asked
     std::vector<render::Server> servers;
+    std::vector<config::Access> access;   ///< of the live ones
+    std::vector<Diagnostic> diagnostics;  ///< of what was opened
+
+    /// Null when there are no messages.
+    [[nodiscard]] chat::MessageSource* messages() const noexcept {
+        return saved ? static_cast<chat::MessageSource*>(saved.get()) : live.servers.get();
+    }
 };
 
-/// Without a configuration the servers are the folder's own, with only public rooms and no addresses.
-/// Fails for a bad configuration, language, zone or folder.
+/// Messages come from the folder if there is one; else from the servers that the configuration has credentials for, if
+/// there is an outside, which must then outlive the sources. Without a configuration the servers are the folder's own,
+/// with only public rooms and no addresses. Fails for a bad configuration, language, zone or folder, or bad
+/// credentials.
 [[nodiscard]] Result<ChatSources> open_chat_sources(const std::optional<std::filesystem::path>& messages,
-                                                    const std::optional<Input>& config, std::string_view language,
-                                                    std::string_view time_zone);
+                                                    const std::optional<Input>& config, const Outside* outside,
+                                                    std::string_view language, std::string_view time_zone);
+
+/// Asks live servers whose version the configuration does not say how they read messages, if the page has
+/// macros that need it.
+void learn_dialects(ChatSources& sources, const storage::Document& document);
+
+/// What went wrong with live servers while the page was made.
+[[nodiscard]] std::vector<Diagnostic> failures_of(const ChatSources& sources);
 
 }  // namespace chatleaf::flows

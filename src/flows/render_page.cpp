@@ -18,19 +18,22 @@ pages::BodyType type_of(const Input& page, const RenderSettings& settings) {
 }  // namespace
 
 Result<render::Rendered> render_page(const Input& page, const RenderSettings& settings) {
-    const auto sources = open_chat_sources(settings.messages, settings.config, settings.language, settings.time_zone);
+    auto sources =
+        open_chat_sources(settings.messages, settings.config, settings.outside, settings.language, settings.time_zone);
     if (!sources) return sources.error();
     render::Options look = settings.look;
     look.body_type = type_of(page, settings);
     auto parsed = look.body_type == pages::BodyType::storage ? read_page(page, settings.reading)
                                                              : pages::read_body(page.text, look.body_type, page.name);
     if (!parsed) return parsed.error();
+    learn_dialects(*sources, parsed->document);
 
     render::Rendered rendered =
-        render::page(parsed->document, sources->messages.get(), sources->servers, sources->reader, look);
+        render::page(parsed->document, sources->messages(), sources->servers, sources->reader, look);
     std::vector<Diagnostic> diagnostics = std::move(parsed->diagnostics);
     if (auto note = pages::body_type_note(look.body_type, page.name)) diagnostics.push_back(*std::move(note));
-    if (sources->messages) append(diagnostics, sources->messages->diagnostics());
+    append(diagnostics, std::move(sources->diagnostics));
+    append(diagnostics, failures_of(*sources));
     append(diagnostics, rendered.diagnostics);
     rendered.diagnostics = std::move(diagnostics);
     return rendered;

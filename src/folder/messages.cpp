@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "chat/selection.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "folder/saved_bodies.hpp"
@@ -154,12 +155,6 @@ std::string suggestion(const Server& server, std::string_view name) {
     return text::did_you_mean(name, names);
 }
 
-bool is_asked_for(const Message& message, const chat::HistoryQuery& query) {
-    return !message.hidden && (query.thread_replies || message.shown_in_room) &&
-           (query.events || !chat::is_event(message)) && !chat::is_hidden_event(message.type, query.hidden_events) &&
-           (!query.since || message.time >= *query.since) && (!query.until || message.time < *query.until);
-}
-
 std::vector<const Message*> replies_to(const Server& server, const Room& room, std::string_view id) {
     std::vector<const Message*> replies;
     const auto found = server.replies.find(id);
@@ -169,24 +164,6 @@ std::vector<const Message*> replies_to(const Server& server, const Room& room, s
         if (reply.room_id == room.id && reply.id != id && !reply.hidden) replies.push_back(&reply);
     }
     return replies;
-}
-
-// Of all replies, copies those that are asked for and counts the others.
-void cut_to(const chat::ThreadQuery& query, std::vector<const Message*> replies, chat::Thread& thread) {
-    std::erase_if(replies, [&query](const Message* reply) {
-        return (!query.events && chat::is_event(*reply)) || chat::is_hidden_event(reply->type, query.hidden_events);
-    });
-    const std::size_t shown = std::min<std::size_t>(replies.size(), query.limit);
-    const auto with = std::find_if(replies.begin(), replies.end(), [&](const Message* reply) {
-        return !query.with.empty() && reply->id == query.with;
-    });
-    auto last = replies.end();
-    if (with != replies.end() && static_cast<std::size_t>(last - with) > shown)
-        last = std::max(with + 1, replies.begin() + static_cast<std::ptrdiff_t>(shown));
-    const auto first = last - static_cast<std::ptrdiff_t>(shown);
-    std::transform(first, last, std::back_inserter(thread.replies), [](const Message* reply) { return *reply; });
-    thread.more_before = static_cast<std::uint64_t>(first - replies.begin());
-    thread.more_after = static_cast<std::uint64_t>(replies.end() - last);
 }
 
 }  // namespace
@@ -238,7 +215,7 @@ Result<chat::History> SavedMessages::history(std::string_view server, const Room
     if (!saved) return saved.error();
     std::vector<const Message*> asked_for;
     for (const Message& message : (*saved)->messages_of(room.id)) {
-        if (is_asked_for(message, query)) asked_for.push_back(&message);
+        if (chat::is_asked_for(message, query)) asked_for.push_back(&message);
     }
     const std::size_t left_out = asked_for.size() - std::min<std::size_t>(asked_for.size(), query.limit);
     const auto first = asked_for.begin() + static_cast<std::ptrdiff_t>(query.oldest_first ? 0 : left_out);
@@ -268,7 +245,7 @@ Result<chat::Thread> SavedMessages::thread(std::string_view server, const Room& 
     const std::vector<const Message*> replies = replies_to(**saved, room, id);
     if (!thread.first && replies.empty())
         return Error{{std::string(server)}, "No saved body holds this thread; that of chat.getThreadMessages would."};
-    cut_to(query, replies, thread);
+    chat::select_replies(query, replies, thread);
     // What is counted and was never saved is most likely older than what was.
     const std::uint64_t counted = thread.first ? thread.first->replies : 0;
     thread.more_before += counted - std::min<std::uint64_t>(counted, replies.size());

@@ -108,7 +108,7 @@ bool ended_well(int status) { return WIFEXITED(status) && (WEXITSTATUS(status) =
 
 }  // namespace
 
-TEST_CASE("no command opens a network connection") {
+TEST_CASE("no command opens a network connection unless it has credentials for a server") {
     // The witness must see: a process that asks for a socket is ended.
     const int control = status_without_sockets([] { (void)socket(AF_INET, SOCK_STREAM, 0); });
     if (WIFEXITED(control) && WEXITSTATUS(control) == no_filter_here) {
@@ -123,6 +123,18 @@ TEST_CASE("no command opens a network connection") {
         INFO(words.front());
         CHECK(ended_well(status_without_sockets([&] { become_chatleaf(words, folder.path()); })));
     }
+
+    const test::TemporaryFolder folder;
+    const auto in_folder = [&](const char* name) { return (folder.path() / name).string(); };
+    REQUIRE(folder::write_file(in_folder("chatleaf.toml"),
+                               "[servers.team]\nurl = \"http://127.0.0.1:9\"\ncredentials = \"team\"\n"));
+    REQUIRE(folder::write_file(in_folder("team"), "X-User-Id: a\nX-Auth-Token: b\n"));
+    const int asking = status_without_sockets([&] {
+        become_chatleaf({"render", test::project_file("fixtures/demo/page.xml").string(), "--config",
+                         in_folder("chatleaf.toml"), "-o", in_folder("page.html")},
+                        folder.path());
+    });
+    CHECK(WIFSIGNALED(asking));
 }
 
 TEST_CASE("a command writes the file it is told to and no other") {

@@ -74,7 +74,8 @@ TEST_CASE("an empty configuration names no servers") {
 TEST_CASE("an unknown key is refused at its place, with the nearest one and all known ones") {
     CHECK(error_of("[servers.team]\npublic_room = true\n") ==
           "chatleaf.toml:2:1: There is no key \"public_room\" here. Did you mean \"public_rooms\"? "
-          "Known: bound_rooms, emoji, hidden_events, public_rooms, show_usernames, url, version.");
+          "Known: bound_rooms, ca_file, credentials, emoji, hidden_events, proxy, proxy_login_variable, "
+          "public_rooms, show_usernames, token_variable, url, user_variable, version.");
     CHECK(error_of("[server.team]\n") ==
           "chatleaf.toml:1:2: There is no key \"server\" here. Did you mean \"servers\"? Known: servers.");
     CHECK(error_of("[servers.team]\ntoken = \"x\"\n")

@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "chatleaf/base/result.hpp"
+#include "chatleaf/chat/server_url.hpp"
 #include "chatleaf/render/page.hpp"
 
 namespace chatleaf::config {
+
+/// How to ask a server, where an admin says that it is to be asked. Secrets are only named, not held.
+struct Access {
+    std::string alias;
+    chat::ServerUrl url;
+    std::string credentials_file;  ///< as it is written; empty: they are in variables
+    std::string user_variable;     ///< environment variables
+    std::string token_variable;
+    std::optional<chat::ServerUrl> proxy;  ///< without a path
+    std::string proxy_login_variable;      ///< may be empty
+    std::string ca_file;                   ///< as it is written; may be empty
+    bool has_version = false;              ///< else the server has to be asked for it
+
+    friend bool operator==(const Access&, const Access&) = default;
+};
 
 /// What `chatleaf.toml` says:
 ///
@@ -20,8 +37,18 @@ namespace chatleaf::config {
 ///     show_usernames = false               # call people by username, as UI_Use_Real_Name = false does
 ///     hidden_events = ["uj", "ul"]         # as in Hide_System_Messages
 ///     emoji = { party_parrot = "🦜" }      # characters for the server's own emoji
+///
+/// and, for a server that is to be asked for its messages:
+///
+///     credentials = "team.credentials"     # a file: "X-User-Id: …" and "X-Auth-Token: …", a line each; or
+///     user_variable = "TEAM_USER"          # environment variables that hold them
+///     token_variable = "TEAM_TOKEN"
+///     proxy = "http://proxy.example.org:3128"
+///     proxy_login_variable = "PROXY_LOGIN" # one that holds "user:password"
+///     ca_file = "company-ca.pem"           # the authorities to trust in place of the system's
 struct Config {
     std::vector<render::Server> servers;  ///< sorted by alias
+    std::vector<Access> access;           ///< of those that are to be asked; sorted by alias
 };
 
 /// Reads the text of a configuration. An unknown key, a wrong type or a bad value is an

@@ -9,13 +9,15 @@
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/flows/input.hpp"
+#include "chatleaf/flows/outside.hpp"
 #include "chatleaf/text/instant.hpp"
 
 namespace chatleaf::flows {
 
 struct SnapshotSettings {
     std::optional<std::filesystem::path> messages;  ///< folder of saved REST bodies
-    std::optional<Input> config;                    ///< chatleaf.toml
+    std::optional<Input> config;                    ///< chatleaf.toml; relative files in it lie beside it
+    const Outside* outside = nullptr;               ///< null: no server is asked
     std::string language = "en";
     std::string time_zone = "UTC";
     Instant taken{};  ///< when, as the snapshots in the page say

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "rocketchat/pace.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+#include "net/http_date.hpp"
+#include "net/retry_after.hpp"
+
+namespace chatleaf::rocketchat {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int too_many_requests = 429;
+constexpr milliseconds unsaid_pause{10'000};
+// Beyond it no server's clock is; a sum with it cannot overflow.
+constexpr std::int64_t latest_reset = std::int64_t{1} << 52;
+
+std::optional<std::int64_t> number(std::string_view digits) {
+    std::int64_t value = 0;
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (fault != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+    return value;
+}
+
+std::optional<milliseconds> until_reset(const net::Response& response) {
+    const auto header = response.header("x-ratelimit-reset");
+    const auto date = net::date_of(response);
+    const auto reset = header ? number(*header) : std::nullopt;
+    if (!reset || !date || *reset < 0 || *reset > latest_reset) return std::nullopt;
+    return net::bounded_pause(Instant(milliseconds(*reset)) - *date);
+}
+
+// "You must wait 57 seconds before trying this endpoint again."
+std::optional<milliseconds> said_in_words(std::string_view body) {
+    constexpr std::string_view before = "must wait ";
+    const auto at = body.substr(0, 1000).find(before);
+    if (at == std::string_view::npos) return std::nullopt;
+    const std::string_view rest = body.substr(at + before.size());
+    const auto seconds = number(rest.substr(0, rest.find(' ')));
+    if (!seconds || *seconds < 0 || *seconds > latest_reset / 1000) return std::nullopt;
+    return net::bounded_pause(std::chrono::seconds(*seconds));
+}
+
+}  // namespace
+
+std::optional<milliseconds> pause_after(const net::Response& response) {
+    if (response.status == too_many_requests) {
+        if (const auto pause = until_reset(response)) return pause;
+        if (const auto pause = said_in_words(response.body)) return pause;
+        return net::retry_after(response).value_or(unsaid_pause);
+    }
+    if (response.header("x-ratelimit-remaining") == "0") return until_reset(response);
+    return std::nullopt;
+}
+
+milliseconds Pace::left(std::string_view endpoint, milliseconds now) const {
+    const auto found = free_at_.find(endpoint);
+    return found == free_at_.end() ? milliseconds(0) : std::max(milliseconds(0), found->second - now);
+}
+
+void Pace::learn(const std::string& endpoint, const net::Response& response, milliseconds now) {
+    if (const auto pause = pause_after(response)) free_at_[endpoint] = now + *pause;
+}
+
+}  // namespace chatleaf::rocketchat

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "chatleaf/net/client.hpp"
+
+namespace chatleaf::rocketchat {
+
+/// How long the server wants to be left alone after this response: until `X-RateLimit-Reset`, in
+/// milliseconds since 1970, counted from the response's own date; for want of one of these, the seconds that its
+/// error says, or Retry-After. None when it does not want to be: it answered, and more calls are left
+/// (`X-RateLimit-Remaining`). Always between net::shortest_pause and net::longest_pause.
+/// Source: Rocket.Chat, apps/meteor/app/api/server/api.ts (enforceRateLimit).
+[[nodiscard]] std::optional<std::chrono::milliseconds> pause_after(const net::Response& response);
+
+/// Remembers which endpoints are to be left alone, and until when. One thread at a time.
+class Pace {
+public:
+    /// How much longer the endpoint is to be left alone; 0 when it may be asked.
+    [[nodiscard]] std::chrono::milliseconds left(std::string_view endpoint, std::chrono::milliseconds now) const;
+
+    void learn(const std::string& endpoint, const net::Response& response, std::chrono::milliseconds now);
+
+private:
+    std::map<std::string, std::chrono::milliseconds, std::less<>> free_at_;
+};
+
+}  // namespace chatleaf::rocketchat

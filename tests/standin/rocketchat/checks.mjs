@@ -1,0 +1,153 @@
+// Holds the stand-in to what others know of Rocket.Chat: @rocket.chat/api-client asks it, and each answer and each
+// query is compared with the schemas of @rocket.chat/rest-typings and core-typings.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { createRequire, register } from 'node:module';
+import { serve } from '../frame.mjs';
+import { users } from './data.mjs';
+import { RocketChat } from './server.mjs';
+
+const packages = new URL('../node_modules/@rocket.chat/', import.meta.url);
+if (!existsSync(packages)) {
+    console.log('SKIPPED: no tests/standin/node_modules; run npm ci in tests/standin');
+    process.exit(0);
+}
+register('../loader.mjs', import.meta.url);
+const require = createRequire(import.meta.url);
+const { RestClient } = require('@rocket.chat/api-client');
+const { schemas } = require('@rocket.chat/core-typings');
+const typings = await import(new URL('rest-typings/dist/index.js', packages));
+const { Ajv2020 } = require('ajv/dist/2020');
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+require('ajv-formats').default(ajv);
+for (const [name, schema] of Object.entries(schemas.components.schemas)) ajv.addSchema(schema, `#/components/schemas/${name}`);
+const conforms = (name, value) => {
+    const validate = ajv.getSchema(`#/components/schemas/${name}`);
+    assert.ok(validate(value), `${name}: ${JSON.stringify(validate.errors?.slice(0, 3))} in ${JSON.stringify(value).slice(0, 300)}`);
+};
+
+// The queries that chatleaf makes of each endpoint; tests/rocketchat holds chatleaf to them.
+const queries = [
+    ['isRoomsInfoProps', 'rooms.info', { roomId: 'GENERAL' }],
+    ['isRoomsInfoProps', 'rooms.info', { roomName: 'general' }],
+    ['isChannelsHistoryProps', 'channels.history', { roomId: 'GENERAL', count: '100', offset: '0', inclusive: 'true', showThreadMessages: 'false', latest: '2026-01-01T00:00:00.000Z', oldest: '2020-01-01T00:00:00.000Z' }],
+    ['isGroupsHistoryProps', 'groups.history', { roomId: 'board00minutes000', count: '100', offset: '0', inclusive: 'true', showThreadMessages: 'false' }],
+    ['isDmHistoryProps', 'im.history', { roomId: 'ada0000000000usercyd0000000000user', count: '100', offset: '0', inclusive: 'true', showThreadMessages: 'false' }],
+    ['isChatGetMessageProps', 'chat.getMessage', { msgId: 'last0000000000000' }],
+    ['isChatGetThreadMessagesProps', 'chat.getThreadMessages', { tmid: 'threadstart000000', count: '100', offset: '0' }],
+    ['isChatSyncMessagesProps', 'chat.syncMessages', { roomId: 'GENERAL', lastUpdate: '2020-01-01T00:00:00.000Z' }],
+    ['isUsersInfoParamsGetProps', 'users.info', { username: 'ada' }],
+    ['isEmojiCustomList', 'emoji-custom.list', {}],
+];
+
+const application = new RocketChat();
+const server = await serve(application);
+const [ada, bot] = users;
+const base = `http://127.0.0.1:${server.port}`;
+const credentials = (user) => ({ 'X-User-Id': user._id, 'X-Auth-Token': user.token });
+const client = (user) => new RestClient({ baseUrl: base, credentials: credentials(user) });
+const raw = async (path, user, options = {}) => {
+    const response = await fetch(base + path, { ...options, headers: user ? credentials(user) : {} });
+    return { response, body: await response.json() };
+};
+
+const checks = {
+    'the schemas refuse what is none': async () => {
+        assert.throws(() => conforms('IMessage', { _id: 'a', rid: 'b', msg: 1 }));
+        assert.ok(!typings.isChannelsHistoryProps({ roomId: 'GENERAL', counts: '1' }));
+        assert.ok(!typings.isChatGetMessageProps({}));
+    },
+    'the queries that chatleaf makes are ones that the server takes': async () => {
+        for (const [validator, , query] of queries) {
+            assert.ok(typings[validator], validator);
+            assert.ok(typings[validator](structuredClone(query)), `${validator}: ${JSON.stringify(typings[validator].errors)}`);
+        }
+    },
+    'each of them is answered to a client that is not ours': async () => {
+        const theirs = client(ada);
+        application.set({ rate: { calls: 1000, milliseconds: 60_000 } });
+        for (const [, endpoint, query] of queries) {
+            const answer = await theirs.get(`/v1/${endpoint}`, query);
+            assert.equal(answer.success, true, endpoint);
+        }
+    },
+    'messages and people have the shape of the server’s own': async () => {
+        const theirs = client(ada);
+        const { messages } = await theirs.get('/v1/channels.history', { roomId: 'GENERAL', count: 0, showThreadMessages: 'true' });
+        assert.ok(messages.length > 300);
+        for (const message of messages) conforms('IMessage', message);
+        const thread = await theirs.get('/v1/chat.getThreadMessages', { tmid: 'threadstart000000', count: 10, offset: 5 });
+        assert.deepEqual([thread.count, thread.offset, thread.total], [10, 5, 120]);
+        for (const message of thread.messages) conforms('IMessage', message);
+    },
+    'refusals have the shape of the server’s own': async () => {
+        const anonymous = await raw('/api/v1/rooms.info?roomId=GENERAL');
+        assert.equal(anonymous.response.status, 401);
+        assert.ok(typings.validateUnauthorizedErrorResponse(anonymous.body));
+        const unknown = await raw('/api/v1/channels.history?roomName=nowhere', ada);
+        assert.equal(unknown.response.status, 400);
+        assert.ok(typings.validateBadRequestErrorResponse(unknown.body));
+        const missing = await raw('/api/v1/no.such', ada);
+        assert.equal(missing.response.status, 404);
+        assert.ok(typings.validateNotFoundErrorResponse(missing.body));
+    },
+    'a room that one may not see is answered as one that is not there': async () => {
+        const forbidden = await raw('/api/v1/rooms.info?roomName=secret', ada);
+        const missing = await raw('/api/v1/rooms.info?roomName=nowhere', ada);
+        assert.deepEqual(forbidden.body, missing.body);
+    },
+    'a message that is sent twice with one id is there once': async () => {
+        const theirs = client(ada);
+        const message = { _id: 'idempotent0000000', rid: 'GENERAL', msg: 'once' };
+        assert.ok(typings.isChatSendMessageProps({ message }));
+        conforms('IMessage', (await theirs.post('/v1/chat.sendMessage', { message })).message);
+        await theirs.post('/v1/chat.sendMessage', { message });
+        assert.equal(application.state.messages.filter((each) => each._id === message._id).length, 1);
+    },
+    'a bot that would call everybody is refused, and so is too long a message': async () => {
+        const post = (text) => raw('/api/v1/chat.postMessage', bot, { method: 'POST', body: JSON.stringify({ roomId: 'GENERAL', text }) });
+        const everybody = await post('hello @all');
+        assert.deepEqual([everybody.response.status, everybody.body.errorType], [400, 'error-action-not-allowed']);
+        const long = await post('x'.repeat(5001));
+        assert.equal(long.body.errorType, 'error-message-size-exceeded');
+    },
+    'the eleventh call within a minute is refused, with when to come back, but not a bot’s': async () => {
+        application.set({ rate: { calls: 10, milliseconds: 60_000 } });
+        for (let i = 0; i < 10; i += 1) assert.equal((await raw('/api/v1/users.info?username=ada', ada)).response.status, 200);
+        const { response, body } = await raw('/api/v1/users.info?username=ada', ada);
+        assert.equal(response.status, 429);
+        assert.match(body.error, /You must wait \d+ seconds/);
+        const left = Number(response.headers.get('x-ratelimit-reset')) - Date.parse(response.headers.get('date'));
+        assert.ok(left > 0 && left <= 61_000, String(left));
+        for (let i = 0; i < 11; i += 1) assert.equal((await raw('/api/v1/users.info?username=ada', bot)).response.status, 200);
+    },
+    'faults happen as often as they are ordered, before or after the server acted': async () => {
+        const order = (fault) => fetch(`${base}/_control/fault`, { method: 'POST', body: JSON.stringify(fault) });
+        const send = (id) => fetch(`${base}/api/v1/chat.sendMessage`, { method: 'POST', headers: credentials(bot), body: JSON.stringify({ message: { _id: id, rid: 'GENERAL', msg: 'x' } }) });
+        const has = (id) => application.state.messages.some((each) => each._id === id);
+        await order({ path: '/api/v1/chat.sendMessage', kind: '502-before' });
+        assert.equal((await send('before00000000000')).status, 502);
+        assert.ok(!has('before00000000000'));
+        await order({ path: '/api/v1/chat.sendMessage', kind: '502-after' });
+        assert.equal((await send('after000000000000')).status, 502);
+        assert.ok(has('after000000000000'));
+        await order({ path: '/api/v1/chat.sendMessage', kind: 'reset-after' });
+        await assert.rejects(send('reset000000000000'));
+        assert.ok(has('reset000000000000'));
+        assert.equal((await send('well0000000000000')).status, 200);
+    },
+};
+
+let failed = 0;
+for (const [name, check] of Object.entries(checks)) {
+    try {
+        await check();
+        console.log(`ok    ${name}`);
+    } catch (error) {
+        failed += 1;
+        console.log(`FAIL  ${name}\n      ${error.stack}`);
+    }
+}
+await server.close();
+process.exit(failed ? 1 : 0);

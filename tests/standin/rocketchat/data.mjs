@@ -1,0 +1,72 @@
+// What the stand-in knows before anybody changes it: three people, rooms of each kind, and conversations in them.
+const iso = (milliseconds) => new Date(milliseconds).toISOString();
+
+export const users = [
+    { _id: 'ada0000000000user', username: 'ada', name: 'Ada Lovelace', token: 'token-of-ada', roles: ['user'] },
+    { _id: 'bot0000000000user', username: 'leaf.bot', name: 'Leaf Bot', token: 'token-of-bot', roles: ['bot'] },
+    { _id: 'cyd0000000000user', username: 'cyd', name: 'Cyd 💃', token: 'token-of-cyd', roles: ['user'] },
+];
+
+const rooms = () => [
+    { _id: 'GENERAL', t: 'c', name: 'general', fname: 'General', topic: 'All things', members: ['*'] },
+    { _id: 'release42releases', t: 'c', name: 'release-4-2', members: ['*'], sysMes: ['uj'] },
+    { _id: 'board00minutes000', t: 'p', name: 'board-minutes', members: ['ada', 'leaf.bot'] },
+    { _id: 'secret00000000000', t: 'p', name: 'secret', members: ['cyd'] },
+    // Anybody may see that it is there; a bot reads it only as a member.
+    { _id: 'unjoined000000000', t: 'c', name: 'unjoined', members: ['*'], joined: ['ada'] },
+    // Its name is another room's id: an id must come before a name.
+    { _id: 'impostor000000000', t: 'c', name: 'board00minutes000', members: ['*'] },
+    { _id: 'ada0000000000usercyd0000000000user', t: 'd', usernames: ['ada', 'cyd'], members: ['ada', 'cyd'] },
+];
+
+export const messageOf = (room, user, id, at, msg, more = {}) => ({
+    _id: id,
+    rid: room,
+    msg,
+    ts: iso(at),
+    _updatedAt: iso(more.editedAt ? Date.parse(more.editedAt) : at),
+    u: { _id: user._id, username: user.username, name: user.name },
+    mentions: [],
+    channels: [],
+    urls: [],
+    md: [{ type: 'PARAGRAPH', value: [{ type: 'PLAIN_TEXT', value: msg }] }],
+    ...more,
+});
+
+const general = (start) => {
+    const [ada, , cyd] = users;
+    const minute = 60_000;
+    const said = [];
+    const say = (user, id, at, msg, more) => said.push(messageOf('GENERAL', user, id, at, msg, more));
+    // More than one page of history holds.
+    for (let i = 0; i < 250; i += 1) say(i % 2 ? cyd : ada, `general${String(i).padStart(10, '0')}`, start + i * minute, `Message *${i}*`);
+    // Several at the same moment.
+    for (let i = 0; i < 5; i += 1) say(ada, `samemoment0000${i}00`, start + 300 * minute, `All at once ${i}`);
+    say(cyd, 'joined00000000000', start + 301 * minute, 'cyd', { t: 'uj' });
+    say(ada, 'hiddenedit0000000', start + 302 * minute, 'What it said before', { _hidden: true, parent: 'edited00000000000' });
+    say(ada, 'edited00000000000', start + 302 * minute, 'What it says now', { editedAt: iso(start + 310 * minute), editedBy: { _id: ada._id, username: 'ada' } });
+    say(ada, 'threadstart000000', start + 303 * minute, 'Who comes to lunch?', { tcount: 120, tlm: iso(start + 500 * minute), replies: [cyd._id] });
+    for (let i = 0; i < 120; i += 1)
+        say(cyd, `reply${String(i).padStart(12, '0')}`, start + (310 + i) * minute, `Reply ${i}`, { tmid: 'threadstart000000', ...(i === 3 ? { tshow: true } : {}) });
+    say(ada, 'last0000000000000', start + 600 * minute, 'Good *night*', { reactions: { ':wave:': { usernames: ['cyd'] } } });
+    return said;
+};
+
+export const freshState = (now) => {
+    const start = now - 30 * 86_400_000;
+    const [ada] = users;
+    return {
+        version: '8.7.0',
+        rooms: rooms(),
+        messages: [
+            ...general(start),
+            messageOf('board00minutes000', ada, 'minutes0000000000', start + 1000, 'The board met.'),
+            messageOf('secret00000000000', users[2], 'secretmessage0000', start + 1000, 'Nobody may see this.'),
+            messageOf('impostor000000000', ada, 'impostormessage00', start + 1000, 'I am public.'),
+            messageOf('ada0000000000usercyd0000000000user', ada, 'direct00000000000', start + 1000, 'Between us.'),
+        ],
+        deleted: [],
+        emoji: [{ _id: 'emoji1', name: 'party_parrot', aliases: ['parrot'], extension: 'gif', etag: 'e1', _updatedAt: iso(start) }],
+        maxMessageSize: 5000,
+    };
+};

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <string_view>
 #include <unordered_set>
+
+#include "storage/kinds.hpp"
 
 namespace chatleaf::storage {
 
@@ -20,11 +23,14 @@ public:
 
 private:
     void gather();
+    void add(std::string_view name);
 
     std::string_view page_;
     bool gathered_ = false;
     bool too_many_ = false;
-    std::unordered_set<std::string_view> names_;
+    std::size_t count_ = 0;
+    std::bitset<ElementName::not_listed> listed_;  // by the numbers of their names
+    std::unordered_set<std::string_view> others_;
 };
 
 }  // namespace chatleaf::storage

@@ -13,7 +13,7 @@
 
 namespace chatleaf::storage {
 
-/// What a Document is made of. All offsets are of page(), not of the source. What can be
+/// What a Document is made of. All offsets are of `page`, not of the source. What can be
 /// read off the page's bytes again in a few steps (where a name ends, where the text of a
 /// comment begins) is not kept.
 struct Document::Data {
@@ -46,14 +46,14 @@ struct Document::Data {
     };
     static_assert(sizeof(AttributeRecord) == 16);
 
-    [[nodiscard]] std::string_view page() const noexcept { return cleaning.empty() ? source : cleaning.clean(); }
     [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const noexcept {
-        return page().substr(begin, end - begin);
+        return {page.data() + begin, end - begin};
     }
 
     std::string source_name;
     std::string source;
     Cleaning cleaning;
+    std::string_view page;  ///< the source, or what cleaning has left of it
     /// Counted when somebody first asks for a place, which many readers of a page never do.
     [[nodiscard]] const text::LineTable& lines() const {
         std::call_once(lines_counted, [this] { counted_lines = text::LineTable(source); });

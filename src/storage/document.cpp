@@ -38,8 +38,8 @@ std::string_view Document::name(NodeId node) const noexcept {
         case Kind::comment:
         case Kind::document_type:
         case Kind::unreadable: return {};
-        case Kind::instruction: return data_->page().substr(of.begin + instruction_begin, of.name_length);
-        default: return data_->page().substr(of.begin + 1, of.name_length);
+        case Kind::instruction: return data_->page.substr(of.begin + instruction_begin, of.name_length);
+        default: return data_->page.substr(of.begin + 1, of.name_length);
     }
 }
 
@@ -69,7 +69,7 @@ Document::Attributes Document::attributes(NodeId node) const noexcept {
 
 Attribute Document::attribute_at(std::uint32_t index) const noexcept {
     const Data::AttributeRecord& record = data_->attributes[index];
-    const std::string_view name = data_->page().substr(record.name_begin, record.name_length);
+    const std::string_view name = data_->page.substr(record.name_begin, record.name_length);
     if (record.value_begin == no_node) return {name, data_->kept[record.value_end]};
     return {name, data_->bytes(record.value_begin, record.value_end)};
 }
@@ -118,13 +118,14 @@ SourceRange Document::inner_range(NodeId node) const noexcept {
     std::uint32_t begin = of.end;
     std::uint32_t end = of.end;
     if (!name(node).empty() && of.kind != Kind::instruction) {
-        const auto tag = Lexer(data_->page(), of.begin, 0).next();
+        Lexer lexer(data_->page, of.begin, 0);
+        const Token* const tag = lexer.next();
         begin = static_cast<std::uint32_t>(tag->end);
         // A closing tag has no `<` but its first byte.
         if (tag->kind == TokenKind::empty_tag) {
             end = begin;
         } else if (of.is_unclosed == 0) {
-            end = static_cast<std::uint32_t>(data_->page().rfind('<', of.end - 1));
+            end = static_cast<std::uint32_t>(data_->page.rfind('<', of.end - 1));
         }
     }
     if (data_->cleaning.empty()) return {begin, end};

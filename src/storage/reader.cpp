@@ -39,10 +39,15 @@ public:
           closed_names_(page_) {}
 
     std::size_t read() {
-        while (const auto token = lexer_.next()) {
-            if (passes_limit(*token)) {
-                return steps() + keep_rest_unread(*token);
+        while (true) {
+            // Nearly every closing tag closes what was opened last.
+            if (!open_.empty() && lexer_.pass_close_tag(open_.innermost().name)) {
+                close_innermost(narrow(lexer_.offset()));
+                continue;
             }
+            const Token* const token = lexer_.next();
+            if (!token) break;
+            if (passes_limit(*token)) return steps() + keep_rest_unread(*token);
             take(*token);
         }
         text_.finish(open_.node(), builder_);
@@ -228,7 +233,11 @@ private:
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {
-            open_.push({token.name, known.kind, known.number, node, begin, end});
+            OpenElement& opened = open_.push(token.name, known.number);
+            opened.kind = known.kind;
+            opened.node = node;
+            opened.begin = begin;
+            opened.open_end = end;
         }
     }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/wide_scan.hpp"
+
 namespace chatleaf::storage {
 
 DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source)
@@ -14,7 +16,7 @@ DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string sourc
     data_->page = data_->cleaning.empty() ? data_->source : data_->cleaning.clean();
     // A guess on the low side: a page of nothing but tags that are past a limit has few nodes.
     const auto most_looked_at = page().substr(0, std::size_t{1} << 18U);
-    const auto tags = static_cast<std::size_t>(std::ranges::count(most_looked_at, '<'));
+    const auto tags = text::count_bytes(most_looked_at, [](auto byte) { return byte == '<'; });
     data_->nodes.expect(tags / 8 + 2);
     data_->attributes.expect(tags / 16);
     add(no_node, Kind::document, 0, static_cast<Offset>(page().size()));
@@ -26,7 +28,7 @@ Place DocumentBuilder::place_of_source_offset(std::size_t offset) const {
 }
 
 Document::Data::AttributeRecord& DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length) {
-    Document::Data::Node& element = data_->nodes.back();
+    Document::Node& element = data_->nodes.back();
     if (element.detail == no_node) {
         element.detail = static_cast<std::uint32_t>(data_->attributes.size());
     } else {
@@ -62,7 +64,7 @@ void DocumentBuilder::close_before(NodeId element, Offset end, NodeId next) noex
 void DocumentBuilder::add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end,
                                           std::string_view characters) {
     const std::uint32_t kept = keep(characters);
-    Document::Data::Node& made = add(parent, kind, begin, end);
+    Document::Node& made = add(parent, kind, begin, end);
     made.name_length = 1;
     made.detail = kept;
 }
@@ -70,7 +72,7 @@ void DocumentBuilder::add_kept_characters(NodeId parent, Kind kind, Offset begin
 void DocumentBuilder::add_instruction(NodeId parent, Offset begin, Offset end, std::size_t name_length,
                                       std::optional<std::string_view> characters) {
     const std::uint32_t kept = characters ? keep(*characters) : no_node;
-    Document::Data::Node& made = add(parent, Kind::instruction, begin, end);
+    Document::Node& made = add(parent, Kind::instruction, begin, end);
     made.name_length = static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
     made.detail = kept;
 }

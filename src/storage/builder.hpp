@@ -39,7 +39,7 @@ public:
     void add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value);
     /// Closes an element that is the last node or around it; `end` is where its bytes end.
     void close(NodeId element, Offset end) noexcept {
-        Document::Data::Node& closed = data_->nodes[element];
+        Document::Node& closed = data_->nodes[element];
         closed.end = end;
         closed.subtree_end = static_cast<NodeId>(data_->nodes.size());
     }
@@ -69,8 +69,8 @@ public:
     [[nodiscard]] Document finish();
 
 private:
-    Document::Data::Node& add(NodeId parent, Kind kind, Offset begin, Offset end) {
-        Document::Data::Node& made = data_->nodes.emplace_back();
+    Document::Node& add(NodeId parent, Kind kind, Offset begin, Offset end) {
+        Document::Node& made = data_->nodes.emplace_back();
         made.kind = kind;
         made.begin = begin;
         made.end = end;

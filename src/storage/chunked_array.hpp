@@ -25,6 +25,9 @@ public:
     }
     [[nodiscard]] T& back() noexcept { return next_[-1]; }
 
+    /// The pieces, for who knows how many elements are in one. Valid until the array changes.
+    [[nodiscard]] const std::unique_ptr<T[]>* pieces() const noexcept { return chunks_.data(); }
+
     /// Makes the first piece as large as that before anything is added, if it fits.
     void expect(std::size_t size) {
         if (capacity_ != 0) return;

@@ -19,23 +19,6 @@ namespace chatleaf::storage {
 struct Document::Data {
     static constexpr std::uint32_t longest_name = (1U << 24U) - 1;
 
-    struct Node {
-        std::uint32_t begin = 0;
-        std::uint32_t end = 0;
-        NodeId parent = no_node;
-        NodeId subtree_end = 0;
-        /// Of an element, its first attribute or no_node. Of what has characters, where they
-        /// are in `kept`; of a CDATA section whose characters are the page's own, their end;
-        /// of an instruction whose text is the page's own, no_node.
-        std::uint32_t detail = no_node;
-        Kind kind : 7 = Kind::document;
-        std::uint32_t is_unclosed : 1 = 0;  ///< an element with no closing tag of its own
-        /// Of an element or an instruction, how long its name is. Of what has characters, 1
-        /// where they are kept because they are not the page's own.
-        std::uint32_t name_length : 24 = 0;
-    };
-    static_assert(sizeof(Node) == 24);
-
     struct AttributeRecord {
         std::uint32_t name_begin = 0;
         std::uint32_t name_length : 31 = 0;
@@ -49,6 +32,9 @@ struct Document::Data {
     [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const noexcept {
         return {page.data() + begin, end - begin};
     }
+    [[nodiscard]] std::string_view value(const AttributeRecord& record) const noexcept {
+        return record.value_begin == no_node ? kept[record.value_end] : bytes(record.value_begin, record.value_end);
+    }
 
     std::string source_name;
     std::string source;
@@ -59,7 +45,7 @@ struct Document::Data {
         std::call_once(lines_counted, [this] { counted_lines = text::LineTable(source); });
         return counted_lines;
     }
-    ChunkedArray<Node> nodes;
+    ChunkedArray<Node, nodes_in_piece> nodes;
     ChunkedArray<AttributeRecord> attributes;
     ChunkedArray<std::string_view> kept;
     std::pmr::monotonic_buffer_resource kept_characters;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 
 /// Looking for bytes in a text sixteen at a time. What is looked for is told by a function that
 /// is called with one byte or with sixteen side by side, so that both are sure to mean the same:
@@ -46,15 +47,46 @@ inline constexpr std::size_t wide = sizeof(Bytes16);
 #endif
 }
 
+namespace detail {
+
+inline constexpr Bytes16 lane_numbers{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
+/// What a function without a state says of each byte.
+template <typename IsWanted>
+inline constexpr auto wanted_bytes = [] {
+    std::array<bool, 256> wanted{};
+    for (std::size_t byte = 0; byte < 256; ++byte) wanted[byte] = IsWanted{}(static_cast<unsigned char>(byte)) != 0;
+    return wanted;
+}();
+
+template <typename IsWanted>
+[[nodiscard]] bool wants(const IsWanted& is_wanted, char c) noexcept {
+    const auto byte = static_cast<unsigned char>(c);
+    if constexpr (std::is_empty_v<IsWanted>) {
+        return wanted_bytes<IsWanted>[byte];
+    } else {
+        return is_wanted(byte) != 0;
+    }
+}
+
+}  // namespace detail
+
 /// The offset of the first byte from `at` on that is wanted; the text's size when there is none.
 /// REQUIRES: at <= text.size(). O(bytes passed over).
 template <typename IsWanted>
 [[nodiscard]] std::size_t find_byte(std::string_view text, std::size_t at, const IsWanted& is_wanted) noexcept {
-    for (; text.size() - at >= wide; at += wide) {
+    const std::size_t size = text.size();
+    for (; size - at >= wide; at += wide) {
         const std::size_t first = first_of(is_wanted(bytes16_at(text.data() + at)));
         if (first < wide) return at + first;
     }
-    while (at < text.size() && !is_wanted(static_cast<unsigned char>(text[at]))) ++at;
+    if (size >= wide && at < size) {
+        // The last sixteen, of which some were passed over already.
+        const std::size_t begin = size - wide;
+        const auto passed = static_cast<unsigned char>(at - begin);
+        return begin + first_of(is_wanted(bytes16_at(text.data() + begin)) & (detail::lane_numbers >= passed));
+    }
+    while (at < size && !detail::wants(is_wanted, text[at])) ++at;
     return at;
 }
 
@@ -94,7 +126,7 @@ template <typename IsWanted>
         }
         for (std::size_t lane = 0; lane < wide; ++lane) count += counts[lane];
     }
-    for (; at < text.size(); ++at) count += is_wanted(static_cast<unsigned char>(text[at])) ? 1 : 0;
+    for (; at < text.size(); ++at) count += detail::wants(is_wanted, text[at]) ? 1 : 0;
     return count;
 }
 

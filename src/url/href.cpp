@@ -8,6 +8,7 @@
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "chatleaf/url/can_parse.hpp"
+#include "text/wide_scan.hpp"
 #include "url/characters.hpp"
 #include "url/scheme.hpp"
 
@@ -55,7 +56,16 @@ bool must_be_encoded(char32_t c) {
 }
 
 void append_safely(std::string& out, std::string_view rest) {
-    for (std::size_t offset = 0; offset < rest.size();) {
+    // All others of ASCII are written as they are.
+    constexpr auto is_special = [](auto byte) {
+        return (byte <= 0x20) | (byte >= 0x7F) | (byte == '"') | (byte == '\'') | (byte == '<') | (byte == '>') |
+               (byte == '\\') | (byte == '`');
+    };
+    for (std::size_t offset = 0;;) {
+        const std::size_t plain_end = text::find_byte(rest, offset, is_special);
+        out += rest.substr(offset, plain_end - offset);
+        offset = plain_end;
+        if (offset == rest.size()) return;
         std::string character;
         const char32_t c = text::next_code_point(rest, offset);
         text::append_code_point(character, c);

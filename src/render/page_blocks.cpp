@@ -43,6 +43,7 @@ void PageWriter::mark_blocks() {
     for (std::size_t i = document_.size(); i-- > 1;) {
         const auto node = static_cast<NodeId>(i);
         const Kind kind = document_.kind(node);
+        if (kind == Kind::text) continue;
         const bool block = holds_block_[i] || storage::is_block(kind) || kind == Kind::unreadable ||
                            (kind == Kind::macro && is_block_macro(node)) || is_block_of_adf(node) ||
                            (kind == Kind::plain_text_body && document_.kind(document_.parent(node)) != Kind::macro);

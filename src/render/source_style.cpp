@@ -42,6 +42,7 @@ enum class Hue : std::uint8_t { none, grey, red, orange, yellow, green, teal, bl
 
 // To which of a few colours one belongs, by its place in the circle of hues.
 Hue hue_of(std::string_view colour) {
+    if (colour.empty()) return Hue::none;
     const auto hex = css_color(colour);
     if (!hex) return Hue::none;
     const auto channel = [&hex](std::size_t at) {
@@ -118,6 +119,7 @@ std::string_view indent_class(std::string_view margin) {
 }  // namespace
 
 std::string block_classes(std::string_view style) {
+    if (style.empty()) return {};
     constexpr auto alignments = std::to_array<Choice>(
         {{"left", "cl-left"}, {"center", "cl-center"}, {"right", "cl-right"}, {"justify", "cl-justify"}});
     std::string classes(chosen(alignments, property(style, "text-align")));
@@ -126,6 +128,7 @@ std::string block_classes(std::string_view style) {
 }
 
 std::string word_classes(std::string_view style) {
+    if (style.empty()) return {};
     constexpr auto lines = std::to_array<Choice>({{"line-through", "cl-line-through"}, {"underline", "cl-underline"}});
     std::string classes(chosen(lines, property(style, "text-decoration")));
     add_class(classes, ink_of(hue_of(property(style, "color"))));

@@ -58,6 +58,16 @@ std::size_t plain_end(std::string_view characters, std::size_t at, Where where) 
     }
 }
 
+bool copied_plain(char* to, std::string_view characters, Where where) {
+    const auto& special = where == Where::text ? text::wanted_bytes<decltype(is_special_in_text)>
+                                               : text::wanted_bytes<decltype(is_special_in_attribute)>;
+    for (std::size_t at = 0; at < characters.size(); ++at) {
+        if (special[static_cast<unsigned char>(characters[at])]) return false;
+        to[at] = characters[at];
+    }
+    return true;
+}
+
 void append_escaped(std::string& out, std::string_view characters, Where where) {
     for (std::size_t at = 0; at < characters.size();) {
         const std::size_t end = plain_end(characters, at, where);

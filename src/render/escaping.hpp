@@ -14,6 +14,10 @@ enum class Where : std::uint8_t { text, attribute };
 /// size when there is none. O(characters passed over).
 [[nodiscard]] std::size_t plain_end(std::string_view characters, std::size_t at, Where where);
 
+/// Copies characters of which all are ASCII that append_escaped writes as it is; false when there are
+/// others. For a few of them: it goes byte by byte.
+[[nodiscard]] bool copied_plain(char* to, std::string_view characters, Where where);
+
 /// Adds characters so that they are nothing but characters, to HTML's parsers and to XML's. Control
 /// characters and noncharacters, which HTML forbids, are dropped.
 void append_escaped(std::string& out, std::string_view characters, Where where);

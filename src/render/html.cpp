@@ -6,12 +6,11 @@
 
 #include "render/direction.hpp"
 #include "render/escaping.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::render {
 
 namespace {
-
-constexpr std::size_t short_value = 512;
 
 // Behind the bytes, which are few for the most part: then a call of memcpy takes longer.
 char* copied(char* to, std::string_view from) {
@@ -60,6 +59,11 @@ void HtmlWriter::put_piece() {
 
 void HtmlWriter::put_escaped(std::string_view characters, bool in_attribute) {
     const Where where = in_attribute ? Where::attribute : Where::text;
+    if (characters.size() < text::wide) {
+        char* const begin = room(characters.size());
+        if (copied_plain(begin, characters, where)) return;
+        piece_size_ -= characters.size();
+    }
     if (plain_end(characters, 0, where) == characters.size()) {
         put(characters);
     } else {
@@ -94,9 +98,6 @@ HtmlWriter& HtmlWriter::attribute(Name name, Value value) { return plain_attribu
 
 HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
     assert(tag_ != Tag::none);
-    if (value.size() <= short_value && plain_end(value, 0, Where::attribute) == value.size()) {
-        return plain_attribute(name, value);
-    }
     char* const begin = room(name.view().size() + 3);
     *begin = ' ';
     char* const end = copied(begin + 1, name.view());

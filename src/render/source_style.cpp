@@ -8,17 +8,12 @@
 #include <utility>
 
 #include "render/css_color.hpp"
+#include "storage/near.hpp"
 
 namespace chatleaf::render {
 namespace {
 
 using Choice = std::pair<std::string_view, std::string_view>;
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 std::string_view property(std::string_view style, std::string_view name) {
     while (!style.empty()) {
@@ -26,8 +21,8 @@ std::string_view property(std::string_view style, std::string_view name) {
         const std::string_view declaration = style.substr(0, end);
         style.remove_prefix(std::min(end + 1, style.size()));
         const auto colon = declaration.find(':');
-        if (colon != std::string_view::npos && trimmed(declaration.substr(0, colon)) == name)
-            return trimmed(declaration.substr(colon + 1));
+        if (colon != std::string_view::npos && storage::trimmed(declaration.substr(0, colon)) == name)
+            return storage::trimmed(declaration.substr(colon + 1));
     }
     return {};
 }

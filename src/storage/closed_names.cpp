@@ -6,21 +6,51 @@
 #include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
+namespace {
 
-bool ClosedNames::contain(std::string_view name) {
-    if (!gathered_) gather();
+constexpr auto is_less_than = [](auto byte) { return byte == '<'; };
+constexpr auto ends_name = [](auto byte) {
+    return (byte == '>') | (byte == '<') | (byte == ' ') | (byte == '\t') | (byte == '\r') | (byte == '\n');
+};
+
+}  // namespace
+
+bool ClosedNames::contain(std::string_view name, std::size_t from) {
     const std::uint8_t number = element_name(name).number;
-    if (too_many_) return true;
-    return number == ElementName::not_listed ? others_.contains(name) : listed_[number];
+    const auto is_known = [&] { return number == ElementName::not_listed ? others_.contains(name) : listed_[number]; };
+    if (!gathered_) {
+        if (is_known()) return true;
+        if (is_closed_behind(name, from)) {
+            add(name);
+            return true;
+        }
+        gather();
+    }
+    return too_many_ || is_known();
+}
+
+bool ClosedNames::is_closed_behind(std::string_view name, std::size_t from) {
+    const std::size_t end = from + std::min(may_look_ahead_, page_.size() - from);
+    const std::string_view ahead = page_.substr(0, end);
+    std::size_t at = from;
+    bool found = false;
+    while (!found && (at = text::find_byte(ahead, at, is_less_than)) < ahead.size()) {
+        ++at;
+        const std::string_view rest = page_.substr(at);
+        found = rest.starts_with('/') && rest.substr(1).starts_with(name) &&
+                (rest.size() == name.size() + 1 ||
+                 text::wanted_bytes<decltype(ends_name)>[static_cast<unsigned char>(rest[name.size() + 1])]);
+    }
+    may_look_ahead_ -= std::min(may_look_ahead_, at - from);
+    return found;
 }
 
 void ClosedNames::gather() {
     constexpr std::size_t most_names = 1000;
-    constexpr auto is_less_than = [](auto byte) { return byte == '<'; };
-    constexpr auto ends_name = [](auto byte) {
-        return (byte == '>') | (byte == '<') | (byte == ' ') | (byte == '\t') | (byte == '\r') | (byte == '\n');
-    };
     gathered_ = true;
+    listed_.reset();
+    others_.clear();
+    count_ = 0;
     std::size_t at = 0;
     while ((at = text::find_byte(page_, at, is_less_than)) < page_.size()) {
         ++at;

@@ -202,7 +202,7 @@ private:
     // words behind it at most. What somebody meant as an element has a value or an end.
     bool is_text(const Token& token) {
         if (token.kind == TokenKind::empty_tag || token.name.find(':') != std::string_view::npos) return false;
-        if (is_void(token.name) || closed_names_.contain(token.name)) return false;
+        if (is_void(token.name) || closed_names_.contain(token.name, token.end)) return false;
         if (element_name(text::lower_ascii(token.name)).number != ElementName::not_listed) return false;
         return std::ranges::all_of(lexer_.attributes(), &LexedAttribute::lacks_value);
     }
@@ -229,7 +229,7 @@ private:
         attributes_.add(lexer_.attributes());
         if (token.kind == TokenKind::empty_tag) {
             builder_.close(node, end);
-        } else if (known.is_void && !closed_names_.contain(token.name)) {
+        } else if (known.is_void && !closed_names_.contain(token.name, token.end)) {
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {

@@ -47,17 +47,17 @@ inline constexpr std::size_t wide = sizeof(Bytes16);
 #endif
 }
 
-namespace detail {
-
-inline constexpr Bytes16 lane_numbers{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-
-/// What a function without a state says of each byte.
+/// What such a function says of each byte, for who goes byte by byte. It must have no state.
 template <typename IsWanted>
 inline constexpr auto wanted_bytes = [] {
     std::array<bool, 256> wanted{};
     for (std::size_t byte = 0; byte < 256; ++byte) wanted[byte] = IsWanted{}(static_cast<unsigned char>(byte)) != 0;
     return wanted;
 }();
+
+namespace detail {
+
+inline constexpr Bytes16 lane_numbers{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
 template <typename IsWanted>
 [[nodiscard]] bool wants(const IsWanted& is_wanted, char c) noexcept {

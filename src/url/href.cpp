@@ -120,14 +120,19 @@ std::optional<std::string> safe_href(std::string_view reference) {
 std::string percent_encoded(std::string_view component) {
     std::string out;
     out.reserve(component.size());
-    for (const char c : component) {
-        if (is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~') {
-            out += c;
-        } else {
-            append_encoded(out, {&c, 1});
-        }
+    constexpr auto is_encoded = [](auto byte) {
+        const auto is_letter = ((byte | 0x20) >= 'a') & ((byte | 0x20) <= 'z') & (byte < 0x80);
+        const auto is_digit = (byte >= '0') & (byte <= '9');
+        return (is_letter == 0) & (is_digit == 0) & (byte != '-') & (byte != '.') & (byte != '_') & (byte != '~');
+    };
+    for (std::size_t at = 0;;) {
+        const std::size_t plain_end = text::find_byte(component, at, is_encoded);
+        out += component.substr(at, plain_end - at);
+        at = plain_end;
+        if (at == component.size()) return out;
+        append_encoded(out, component.substr(at, 1));
+        ++at;
     }
-    return out;
 }
 
 std::string percent_decoded(std::string_view component) {

@@ -12,6 +12,8 @@ void TextRun::add_piece(std::size_t begin, std::size_t end, bool is_plain, Fault
         const std::string_view bytes = page_.substr(begin, end - begin);
         if (is_plain) {
             characters_ += bytes;
+        } else if (characters_.empty()) {
+            decode(bytes, Entities::decoded, begin, faults, characters_);
         } else {
             decode(bytes, Entities::decoded, begin, faults, piece_);
             characters_ += piece_;

@@ -37,7 +37,7 @@ std::size_t two_byte_character(std::string_view bytes, std::size_t offset) noexc
 std::size_t well_formed_end(std::string_view bytes, std::size_t offset) noexcept {
     while ((offset = ascii_end(bytes, offset)) < bytes.size()) {
         const std::size_t begin = offset;
-        offset += two_byte_character(bytes, offset);
+        while (const std::size_t length = two_byte_character(bytes, offset)) offset += length;
         if (offset == begin && decode(bytes, offset) < 0) return begin;
     }
     return offset;

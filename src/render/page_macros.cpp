@@ -49,7 +49,7 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
         {"toc-zone", &PageWriter::body, true, true},
         {"warning", &PageWriter::panel, true, true},
     });
-    // Hardly two are of one length, so that going through them all is quicker than a search by halves.
+    // Few are as long as the name, and the others are passed over unread.
     const auto* const found = std::ranges::find(forms, name, &MacroForm::name);
     return found == forms.end() ? nullptr : found;
 }

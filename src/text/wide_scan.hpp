@@ -26,7 +26,7 @@ inline constexpr std::size_t wide = sizeof(Bytes16);
 
 /// REQUIRES: sixteen bytes stand there.
 [[nodiscard]] inline Bytes16 bytes16_at(const char* bytes) noexcept {
-    Bytes16 read;
+    Bytes16 read{};
     std::memcpy(&read, bytes, sizeof read);
     return read;
 }
@@ -94,8 +94,8 @@ template <typename IsWanted>
 /// REQUIRES: so many bytes stand there.
 [[nodiscard]] inline bool same_bytes(const char* bytes, std::string_view name) noexcept {
     const auto same = [&]<typename Word>(std::size_t at, Word) {
-        Word left;
-        Word right;
+        Word left{};
+        Word right{};
         std::memcpy(&left, bytes + at, sizeof left);
         std::memcpy(&right, name.data() + at, sizeof right);
         return left == right;

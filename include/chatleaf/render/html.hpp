@@ -27,6 +27,8 @@ public:
         std::string_view name_;
     };
 
+    static constexpr std::size_t longest_literal = 256;
+
     /// A value that only the program can give: a string literal in which there is nothing to escape.
     class Value {
     public:
@@ -38,6 +40,7 @@ public:
                     throw "it is no literal to write as it is";
                 }
             }
+            static_assert(size <= longest_literal);
         }
         [[nodiscard]] std::string_view view() const noexcept { return value_; }
 

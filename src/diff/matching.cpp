@@ -81,7 +81,8 @@ public:
         auto matching = result();
         find_splits(matching, older_, newer_, budget_);
         matching.degraded = budget_.exhausted();
-        matching.steps = budget_.used() + sorting_steps_;
+        matching.spent = budget_.used();
+        matching.steps = matching.spent + sorting_steps_;
         return matching;
     }
 

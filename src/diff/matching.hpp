@@ -48,6 +48,7 @@ struct Matching {
     bool degraded = false;
     std::size_t steps = 0;  ///< counted work, but for that of finding moved sections
     std::size_t section_steps = 0;
+    std::size_t spent = 0;  ///< those of the steps that the limit is for
 };
 
 /// Finds the blocks of the older page in the newer one. Swapping the pages mirrors the

@@ -29,6 +29,11 @@ bool is_prose(RecordType type) {
            type == RecordType::task || type == RecordType::quote;
 }
 
+/// Whether a block can be split, or be a piece, at all. A row of a table cannot.
+bool is_text(const Block& block) {
+    return !block.text.empty() && (is_prose(block.type) || block.type == RecordType::code);
+}
+
 bool may_part(const Block& whole, const Block& piece) {
     if (whole.text.empty() || piece.text.empty()) return false;
     return (is_prose(whole.type) && is_prose(piece.type)) ||
@@ -140,7 +145,7 @@ private:
         Indices wholes;
         std::vector<Features> all;
         for (std::uint32_t at = 0; at < view_.wholes.size(); ++at) {
-            if (!view_.may_be_whole[at] || view_.partner_of_whole[at] != none) continue;
+            if (!view_.may_be_whole[at] || view_.partner_of_whole[at] != none || !is_text(view_.wholes[at])) continue;
             wholes.push_back(at);
             all.push_back(features_of(view_.wholes[at].text));
         }
@@ -149,7 +154,7 @@ private:
         for (const auto& each : all) texts.push_back(&each);
         FeatureIndex index(texts);
         for (std::uint32_t piece = 0; piece < view_.pieces.size() && !budget_.exhausted();) {
-            if (!is_free(piece)) {
+            if (!is_free(piece) || !is_text(view_.pieces[piece])) {
                 ++piece;
                 continue;
             }

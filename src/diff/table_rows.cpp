@@ -184,7 +184,7 @@ private:
         const auto [older_names, newer_names] = names_in(key);
         const auto matching = match(blocks_of_rows(older_, *older_cells_, older_names),
                                     blocks_of_rows(newer_, *newer_cells_, newer_names), budget_.left());
-        budget_.spend(matching.steps);
+        budget_.spend(matching.spent);
         if (matching.degraded) budget_.spend(budget_.left() + 1);
         std::vector<GridMatch> rows;
         for (const auto& pair : matching.pairs) {

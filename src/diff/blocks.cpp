@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/words.hpp"
 #include "diff/details.hpp"
 
@@ -62,6 +63,8 @@ private:
         std::string without_text;  ///< what to show when no words come: names of images, macros, targets
         std::uint32_t cells = 0;
         bool noticed = false;  ///< anything a reader sees, more than cell borders
+        bool names_user = false;
+        bool names_day = false;
     };
 
     enum class Leave : std::uint8_t { nothing, separate, close_block, end_flow, end_quote };
@@ -108,15 +111,15 @@ private:
             case Kind::resource: return past;
             case Kind::line_break: separate(); return past;
             case Kind::emoticon:
-            case Kind::template_variable:
-            case Kind::time: add_text(node, storage::visible_text(document_, node)); return past;
+            case Kind::template_variable: add_text(node, storage::visible_text(document_, node)); return past;
+            case Kind::time: add_date(node); return past;
             case Kind::paragraph:
             case Kind::definition_term:
             case Kind::definition: enter_paragraph(node); return inside;
             case Kind::heading: enter_heading(node); return inside;
             case Kind::list_item: enter_list_item(node); return inside;
             case Kind::task: enter_task(node); return inside;
-            case Kind::table_row: open_block(node, BlockType::table_row); return inside;
+            case Kind::table_row: open_block(node, RecordType::table_row); return inside;
             case Kind::table_cell:
             case Kind::header_cell: enter_cell(node); return inside;
             case Kind::quote: enter_quote(node); return inside;
@@ -142,7 +145,7 @@ private:
 
     [[nodiscard]] bool in_block() const { return !open_.empty() && !loose_; }
 
-    Block& add_block(NodeId node, BlockType type) {
+    Block& add_block(NodeId node, RecordType type) {
         Block block;
         block.type = type;
         if (!headings_.empty()) block.heading = headings_.back();
@@ -154,13 +157,14 @@ private:
         return blocks_.back();
     }
 
-    Block& start_block(NodeId node, BlockType type) {
+    Block& start_block(NodeId node, RecordType type) {
         auto& block = add_block(node, type);
-        open_.push_back({blocks_.size() - 1, {}, {}, 0, false});
+        open_.push_back({blocks_.size() - 1, std::move(spare_text_), {}, 0});
+        open_.back().text.clear();
         return block;
     }
 
-    Block& open_block(NodeId node, BlockType type) {
+    Block& open_block(NodeId node, RecordType type) {
         close_loose();
         separate();
         scopes_.push_back({document_.subtree_end(node), Leave::close_block});
@@ -171,20 +175,32 @@ private:
         Open done = std::move(open_.back());
         open_.pop_back();
         auto& block = blocks_[done.block];
-        if (block.type == BlockType::list_item) --open_items_;
-        block.text = text::folded_space(text::normalised(done.text));
+        if (block.type == RecordType::list_item) --open_items_;
+        block.text = text::normalised_and_folded(done.text);
+        spare_text_ = std::move(done.text);
         if (!done.noticed) {
             kept_[done.block] = false;
             return;
         }
-        const bool wordless = block.text.empty();
-        if (wordless) block.text = text::folded_space(text::normalised(done.without_text));
-        if (wordless && block.type == BlockType::paragraph && !block.details.empty()) {
-            const auto& field = block.details.front().field;
-            if (field == "image") block.type = BlockType::image;
-            if (field == "macro") block.type = BlockType::macro;
+        block.wordless = block.text.empty();
+        if (block.wordless) {
+            block.text = text::normalised_and_folded(done.without_text);
+        } else {
+            hide_names(block);
         }
-        if (block.type == BlockType::heading) stand_under(done.block);
+        if (block.wordless && block.type == RecordType::paragraph && !block.details.empty()) {
+            const auto type = block.details.front().type;
+            if (type == RecordType::image || type == RecordType::macro) block.type = type;
+        }
+        if (block.type == RecordType::heading) stand_under(done.block);
+    }
+
+    /// The names of images and macros are text only for want of words.
+    static void hide_names(Block& block) {
+        for (auto& detail : block.details) {
+            const bool named = detail.type == RecordType::image || detail.type == RecordType::macro;
+            if (named && detail.field.empty()) detail.shown.clear();
+        }
     }
 
     void stand_under(std::size_t heading) {
@@ -205,7 +221,7 @@ private:
         if (!open_.empty()) open_.back().text.push_back(' ');
     }
 
-    [[nodiscard]] BlockType flow_type() const { return quotes_ > 0 ? BlockType::quote : BlockType::paragraph; }
+    [[nodiscard]] RecordType flow_type() const { return quotes_ > 0 ? RecordType::quote : RecordType::paragraph; }
 
     /// The block that text or an inline element at `node` belongs to.
     Open& holder(NodeId node) {
@@ -221,7 +237,7 @@ private:
         if (blank && open_.empty()) return;
         auto& open = holder(node);
         open.text.append(text);
-        open.noticed = open.noticed || (!blank && !text::folded_space(text).empty());
+        open.noticed = open.noticed || (!blank && !text::is_white_space(text));
     }
 
     void notice(Open& open, std::string_view shown) {
@@ -252,24 +268,42 @@ private:
         if (in_block()) {
             enter_flow(node);
         } else {
-            open_block(node, BlockType::heading).level =
+            open_block(node, RecordType::heading).level =
                 static_cast<std::uint32_t>(storage::heading_level(document_, node));
         }
     }
 
-    void enter_list_item(NodeId node) { open_block(node, BlockType::list_item).level = ++open_items_; }
+    void enter_list_item(NodeId node) { open_block(node, RecordType::list_item).level = ++open_items_; }
 
     void enter_task(NodeId node) {
         const auto task = storage::task(document_, node);
-        auto& block = open_block(node, BlockType::task);
+        auto& block = open_block(node, RecordType::task);
         block.key = std::string(task.id);
-        block.details.push_back({task.done ? "done" : "open", {}});
+        append_task(block.details, document_, node);
+    }
+
+    /// Of a task, the first user named in its text is whose it is.
+    void name_user(Open& open) {
+        auto& block = blocks_[open.block];
+        if (block.details.back().type != RecordType::mention || open.names_user) return;
+        open.names_user = true;
+        if (block.type == RecordType::task) become_assignee(block.details);
+    }
+
+    void add_date(NodeId node) {
+        auto& open = holder(node);
+        auto& block = blocks_[open.block];
+        append_date(block.details, document_, node);
+        // Of a task, the first day named in its text is when it is due.
+        if (block.type == RecordType::task && !open.names_day && !block.details.empty()) become_due(block.details);
+        open.names_day = true;
+        add_text(node, storage::visible_text(document_, node));
     }
 
     void enter_cell(NodeId node) {
-        if (!in_block() || blocks_[open_.back().block].type != BlockType::table_row) return enter_paragraph(node);
+        if (!in_block() || blocks_[open_.back().block].type != RecordType::table_row) return enter_paragraph(node);
         auto& row = open_.back();
-        if (row.cells == 1) blocks_[row.block].key = text::folded_space(text::normalised(row.text));
+        if (row.cells == 1) blocks_[row.block].key = text::normalised_and_folded(row.text);
         if (row.cells++ > 0) row.text.append(" | ");
     }
 
@@ -294,7 +328,7 @@ private:
     Block& add_code(NodeId node, std::string_view raw) {
         close_loose();
         separate();
-        auto& block = add_block(node, BlockType::code);
+        auto& block = add_block(node, RecordType::code);
         block.text = code_text(raw);
         return block;
     }
@@ -302,7 +336,7 @@ private:
     void add_rule(NodeId node) {
         if (in_block()) return separate();
         close_loose();
-        add_block(node, BlockType::rule);
+        add_block(node, RecordType::rule);
     }
 
     NodeId enter_macro(NodeId node) {
@@ -310,17 +344,17 @@ private:
         const auto past = document_.subtree_end(node);
         if (is_unseen(macro)) return past;
         if (macro.body_kind == storage::BodyKind::plain && !is_blank(macro.plain_body)) {
-            append_macro(add_code(node, macro.plain_body).details, macro);
+            append_macro(add_code(node, macro.plain_body).details, document_, macro);
             return past;
         }
         const bool rich = macro.body_kind == storage::BodyKind::rich;
         if (open_.empty() || (rich && loose_)) {
             close_loose();
-            auto& block = add_block(node, BlockType::macro);
-            block.text = text::folded_space(text::normalised(macro_text(macro)));
+            auto& block = add_block(node, RecordType::macro);
+            block.text = text::normalised_and_folded(macro_text(macro));
             block.key = std::string(macro.name);
             block.around_text = rich && document_.first_child(macro.body) != storage::no_node;
-            append_macro(block.details, macro);
+            append_macro(block.details, document_, macro);
         } else {
             add_inline_macro(macro);
         }
@@ -330,34 +364,33 @@ private:
     void add_inline_macro(const storage::Macro& macro) {
         auto& open = open_.back();
         auto& details = blocks_[open.block].details;
+        const auto before = details.size();
         const auto title = macro.parameter("title");
         if (macro.name != "status" || !title) {
-            append_macro(details, macro);
+            append_macro(details, document_, macro);
+            details[before].shown = text::normalised_and_folded(macro_text(macro));
             return notice(open, macro_text(macro));
         }
         // A lozenge shows its title as text of the line.
         open.text.append(*title);
         open.noticed = true;
-        if (const auto colour = macro.parameter("colour"))
-            details.push_back({"parameter colour", std::string(*colour)});
+        append_status(details, document_, macro);
     }
 
     NodeId enter_link(NodeId node) {
-        const auto body = storage::link(document_, node).body;
-        auto& open = holder(node);
-        auto& details = blocks_[open.block].details;
-        append_link(details, document_, node);
         const auto past = document_.subtree_end(node);
+        const bool has_words = storage::link(document_, node).body != storage::no_node;
         // The text of a link inside a link is part of the outer one's, which was gathered.
         const bool nested = node < link_end_;
         link_end_ = std::max(link_end_, past);
-        if (nested && body != storage::no_node) {
-            notice(open, details.back().value);
-            return node + 1;
-        }
-        const auto shown = storage::visible_text(document_, node);
+        const auto shown = nested && has_words ? std::string() : storage::visible_text(document_, node);
+        auto& open = holder(node);
+        auto& details = blocks_[open.block].details;
+        append_link(details, document_, node);
         notice(open, is_blank(shown) ? details.back().value : path_text(shown));
-        if (body != storage::no_node) return node + 1;
+        if (!has_words) details.back().shown = text::normalised_and_folded(shown);
+        name_user(open);
+        if (has_words) return node + 1;
         open.text.append(shown);
         return past;
     }
@@ -374,9 +407,12 @@ private:
         const auto image = storage::image(document_, node);
         if (!image.emoticon.empty()) return add_text(node, storage::emoticon_text(document_, node));
         const bool alone = open_.empty();
-        if (alone) start_block(node, BlockType::image);
+        if (alone) start_block(node, RecordType::image);
         auto& open = open_.back();
-        append_image(blocks_[open.block].details, image);
+        auto& details = blocks_[open.block].details;
+        const auto at = details.size();
+        append_image(details, document_, node);
+        details[at].shown = text::normalised_and_folded(image_text(image));
         notice(open, image_text(image));
         if (image.caption != storage::no_node) {
             open.text.append(" ").append(storage::visible_text(document_, image.caption)).append(" ");
@@ -413,15 +449,20 @@ private:
     /// Blocks come in order of their offsets, so one pass over the source places all.
     void advance(Place& at, std::size_t offset) const {
         const auto source = document_.source();
-        for (; at.offset < offset && at.offset < source.size(); ++at.offset) {
-            const char c = source[at.offset];
-            if (c == '\n') {
-                ++at.line;
-                at.column = 1;
-            } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-                ++at.column;
-            }
+        offset = std::min(offset, source.size());
+        if (offset <= at.offset) return;
+        auto passed = source.substr(at.offset, offset - at.offset);
+        at.offset = offset;
+        for (auto end = passed.find('\n'); end != std::string_view::npos; end = passed.find('\n')) {
+            ++at.line;
+            at.column = 1;
+            passed.remove_prefix(end + 1);
         }
+        const auto characters =
+            text::is_ascii(passed) ? passed.size() : static_cast<std::size_t>(std::ranges::count_if(passed, [](char c) {
+                return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+            }));
+        at.column += static_cast<std::uint32_t>(characters);
     }
 
     const Document& document_;
@@ -429,6 +470,7 @@ private:
     std::vector<std::uint32_t> offsets_;
     std::vector<bool> kept_;
     std::vector<Open> open_;
+    std::string spare_text_;  // the room that a closed block's text took
     std::vector<Scope> scopes_;
     std::vector<std::uint32_t> headings_;
     std::uint32_t quotes_ = 0;
@@ -451,7 +493,7 @@ std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Bl
 }
 
 Side side_of(const std::vector<Block>& blocks, const Block& block) {
-    return {heading_path(blocks, block), block.text, block.line, block.column};
+    return {heading_path(blocks, block), block.text, block.line, block.column, {}};
 }
 
 }  // namespace chatleaf::diff

@@ -10,25 +10,35 @@
 
 namespace chatleaf::diff {
 
-/// Something a reader notices of a block beside its text: ("link", "https://…").
+/// Something a reader knows of a block beside its words: where a link leads, a date, what a macro
+/// is given. A thing's properties (an image's size) follow it at once.
 struct Detail {
-    std::string field;
-    std::string value;
+    RecordType type = RecordType::link;
+    std::string field;          ///< of a property its name; empty for the thing itself
+    std::string value;          ///< what a record tells of it
+    std::string shown;          ///< what of it stands in the block's text, folded; empty: nothing
+    std::uint32_t thing = 0;    ///< of a property the index of what it belongs to; of a thing its own
+    storage::NodeId first = 0;  ///< [first, end) are its nodes
+    storage::NodeId end = 0;    ///< first for what no node of its own says
 
-    friend bool operator==(const Detail&, const Detail&) = default;
+    /// Equal to a reader.
+    friend bool operator==(const Detail& left, const Detail& right) {
+        return left.type == right.type && left.field == right.field && left.value == right.value;
+    }
 };
 
 /// One piece of a page that is added, removed, edited or moved as a whole.
 struct Block {
     static constexpr std::uint32_t no_heading = 0xFFFFFFFF;
 
-    BlockType type = BlockType::paragraph;
+    RecordType type = RecordType::paragraph;
     std::string text;                    ///< visible text, composed (NFC) and, but for code, folded
     std::vector<Detail> details;         ///< in reading order
     std::string key;                     ///< what its author knows it by (task id, a row's first cell); may be empty
     std::uint32_t level = 0;             ///< heading level, depth of a list item from 1, else 0
     std::uint32_t heading = no_heading;  ///< index of the heading it stands under
     bool around_text = false;            ///< a macro with other blocks inside
+    bool wordless = false;               ///< its text is nothing but what its details show
     std::uint32_t line = 0;
     std::uint32_t column = 0;
     storage::NodeId first = 0;  ///< [first, end) are its nodes, with those of blocks inside it

@@ -45,11 +45,15 @@ std::optional<Record> joined(const Record& first, const Record& second) {
     record.newer = second.newer;
     record.field = second.field.empty() ? first.field : second.field;
     const bool both = record.older && record.newer;
-    const bool edited = both && (record.older->text != record.newer->text || !record.field.empty());
+    if (first.field == "done" && second.field == "open") record.field.clear();
+    if (first.field == "open" && second.field == "done") record.field.clear();
+    // Of a part the field only says which one it is.
+    const bool property = !is_part(record) && !record.field.empty();
+    const bool edited = both && (record.older->text != record.newer->text || property);
     record.kind = kind_of(first, second, edited);
     record.whole_section =
         second.newer ? moves(record.kind) && (first.whole_section || second.whole_section) : second.whole_section;
-    if (!both) record.field.clear();
+    if (!both && !is_part(record)) record.field.clear();
     if (edited) {
         Budget budget(word_steps);
         record.spans = word_spans(record.older->text, record.newer->text, budget);

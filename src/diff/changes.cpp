@@ -19,6 +19,23 @@ Fingerprint fingerprint(std::string_view canonical) noexcept {
     return print;
 }
 
+bool is_part(const Record& record) noexcept {
+    switch (record.type) {
+        case RecordType::link:
+        case RecordType::mention:
+        case RecordType::attachment:
+        case RecordType::date:
+        case RecordType::status:
+        case RecordType::macro_parameter:
+        case RecordType::layout: return true;
+        case RecordType::image:
+            if (record.kind == ChangeKind::edit && record.field != "type") return true;
+            break;
+        default: break;
+    }
+    return !(record.newer ? *record.newer : *record.older).context.empty();
+}
+
 std::string_view to_string(ChangeKind kind) noexcept {
     switch (kind) {
         case ChangeKind::add: return "add";
@@ -26,23 +43,39 @@ std::string_view to_string(ChangeKind kind) noexcept {
         case ChangeKind::edit: return "edit";
         case ChangeKind::move: return "move";
         case ChangeKind::move_edit: return "move_edit";
+        case ChangeKind::split: return "split";
+        case ChangeKind::merge: return "merge";
+        case ChangeKind::format: return "format";
     }
     return "";
 }
 
-std::string_view to_string(BlockType type) noexcept {
+std::string_view to_string(RecordType type) noexcept {
     switch (type) {
-        case BlockType::heading: return "heading";
-        case BlockType::paragraph: return "paragraph";
-        case BlockType::list_item: return "list_item";
-        case BlockType::task: return "task";
-        case BlockType::table_row: return "table_row";
-        case BlockType::quote: return "quote";
-        case BlockType::code: return "code";
-        case BlockType::macro: return "macro";
-        case BlockType::image: return "image";
-        case BlockType::rule: return "rule";
-        case BlockType::page: return "page";
+        case RecordType::heading: return "heading";
+        case RecordType::paragraph: return "paragraph";
+        case RecordType::list_item: return "list_item";
+        case RecordType::task: return "task";
+        case RecordType::table: return "table";
+        case RecordType::table_row: return "table_row";
+        case RecordType::table_column: return "table_column";
+        case RecordType::table_cell: return "table_cell";
+        case RecordType::quote: return "quote";
+        case RecordType::code: return "code";
+        case RecordType::macro: return "macro";
+        case RecordType::macro_parameter: return "macro_parameter";
+        case RecordType::image: return "image";
+        case RecordType::link: return "link";
+        case RecordType::mention: return "mention";
+        case RecordType::attachment: return "attachment";
+        case RecordType::layout: return "layout";
+        case RecordType::date: return "date";
+        case RecordType::status: return "status";
+        case RecordType::rule: return "rule";
+        case RecordType::title: return "title";
+        case RecordType::label: return "label";
+        case RecordType::parent: return "parent";
+        case RecordType::page: return "page";
     }
     return "";
 }

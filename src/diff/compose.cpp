@@ -194,10 +194,10 @@ private:
         }
     }
 
-    using Key = std::tuple<bool, std::uint32_t, std::uint32_t, std::string_view>;
+    using Key = std::tuple<bool, bool, std::uint32_t, std::uint32_t, std::string_view>;
 
     static Key key_of(const Record& record, const Side& side) {
-        return {record.type == BlockType::page, side.line, side.column, side.text};
+        return {record.type == RecordType::page, is_part(record), side.line, side.column, side.text};
     }
 
     [[nodiscard]] const Record& second_record(std::uint32_t number) const {
@@ -234,6 +234,8 @@ private:
         if (record) {
             record->steps = std::move(steps);
             append(changes, *std::move(record), told);
+        } else if (steps.empty()) {
+            return;
         } else if (before.older && after.newer) {
             append(changes, as_it_was(before, after, std::move(steps)), false);
         } else {
@@ -254,7 +256,7 @@ private:
     }
 
     void append(Changes& changes, Record record, bool told) {
-        if (record.type == BlockType::page) return append_around(std::move(record.steps));
+        if (record.type == RecordType::page) return append_around(std::move(record.steps));
         (told ? changes.records : changes.silent).push_back(std::move(record));
     }
 

@@ -2,10 +2,11 @@
 #include "diff/details.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <string_view>
 #include <tuple>
 #include <utility>
+
+#include "chatleaf/text/words.hpp"
 
 namespace chatleaf::diff {
 
@@ -49,48 +50,130 @@ std::vector<const storage::Parameter*> told_parameters(const storage::Macro& mac
     return parameters;
 }
 
-std::string parameter_field(std::string_view name) {
-    return name.empty() ? std::string("parameter") : "parameter " + std::string(name);
+std::string folded(std::string_view text) { return text::normalised_and_folded(text); }
+
+/// A macro that shows a file: its parameter names the file.
+bool names_file(const storage::Parameter& parameter) {
+    return !parameter.resources.empty() && parameter.resources.front().kind == ResourceKind::attachment;
 }
 
-/// What comes and goes as a whole, unlike the width of an image.
-bool is_thing(std::string_view field) {
-    return field == "link" || field == "mention" || field == "image" || field == "macro";
+void append(std::vector<Detail>& details, const storage::Document& document, storage::NodeId node, RecordType type,
+            std::string_view field, std::string value) {
+    Detail detail;
+    detail.type = type;
+    detail.field = field;
+    detail.value = std::move(value);
+    // A task's properties are the block's own; all others follow the thing they belong to.
+    const bool belongs = !field.empty() && type != RecordType::task && !details.empty();
+    detail.thing = belongs ? details.back().thing : static_cast<std::uint32_t>(details.size());
+    detail.first = node;
+    detail.end = document.subtree_end(node);
+    details.push_back(std::move(detail));
 }
 
-std::ptrdiff_t count(const std::vector<Detail>& details, std::string_view field) {
-    return std::count_if(details.begin(), details.end(), [&](const Detail& detail) { return detail.field == field; });
+/// "300×200"; what is left to the file is "auto".
+std::string size_text(const storage::Image& image) {
+    if (image.width.empty() && image.height.empty()) return {};
+    const auto length = [](std::string_view text) { return text.empty() ? std::string_view("auto") : text; };
+    return std::string(length(image.width)).append("×").append(length(image.height));
 }
 
 }  // namespace
 
-void append_macro(std::vector<Detail>& details, const storage::Macro& macro) {
-    details.push_back({"macro", std::string(macro.name)});
+std::string user_text(const Resource& user) { return std::string(user.value); }
+
+void append_macro(std::vector<Detail>& details, const storage::Document& document, const storage::Macro& macro) {
+    append(details, document, macro.node, RecordType::macro, {}, std::string(macro.name));
     for (const auto* parameter : told_parameters(macro)) {
-        details.push_back({parameter_field(parameter->name), parameter->value});
+        const auto type = names_file(*parameter) ? RecordType::attachment : RecordType::macro_parameter;
+        append(details, document, parameter->node, type, parameter->name.empty() ? "default" : parameter->name,
+               parameter->value);
+    }
+}
+
+void append_status(std::vector<Detail>& details, const storage::Document& document, const storage::Macro& macro) {
+    append(details, document, macro.node, RecordType::status, {}, folded(macro.parameter("title").value_or("")));
+    details.back().shown = details.back().value;
+    for (const auto& parameter : macro.parameters) {
+        if (parameter.name != "colour" && parameter.name != "color") continue;
+        append(details, document, parameter.node, RecordType::status, "colour", parameter.value);
     }
 }
 
 void append_link(std::vector<Detail>& details, const storage::Document& document, storage::NodeId node) {
     const auto link = storage::link(document, node);
+    switch (link.target.kind) {
+        case ResourceKind::user:
+            return append(details, document, node, RecordType::mention, {}, user_text(link.target));
+        case ResourceKind::attachment:
+            return append(details, document, node, RecordType::attachment, {}, resource_text(link.target));
+        default: break;
+    }
     std::string target = resource_text(link.target);
     if (!link.anchor.empty()) target.append("#").append(link.anchor);
-    details.push_back({link.target.kind == ResourceKind::user ? "mention" : "link", std::move(target)});
+    append(details, document, node, RecordType::link, {}, std::move(target));
 }
 
 void append_anchor(std::vector<Detail>& details, const storage::Document& document, storage::NodeId anchor) {
     if (const auto target = document.attribute(anchor, "href"); !target.empty()) {
-        details.push_back({"link", std::string(target)});
+        append(details, document, anchor, RecordType::link, {}, std::string(target));
     }
 }
 
-void append_image(std::vector<Detail>& details, const storage::Image& image) {
-    details.push_back({"image", resource_text(image.source)});
-    const std::pair<std::string_view, std::string_view> parts[] = {
-        {"alternative text", image.alt}, {"title", image.title}, {"width", image.width}, {"height", image.height}};
-    for (const auto& [field, value] : parts) {
-        if (!value.empty()) details.push_back({std::string(field), std::string(value)});
+void append_image(std::vector<Detail>& details, const storage::Document& document, storage::NodeId node) {
+    const auto image = storage::image(document, node);
+    append(details, document, node, RecordType::image, {}, resource_text(image.source));
+    const std::pair<std::string_view, std::string> properties[] = {
+        {"alternative text", std::string(image.alt)}, {"title", std::string(image.title)}, {"size", size_text(image)}};
+    for (const auto& [field, value] : properties) {
+        if (value.empty()) continue;
+        append(details, document, node, RecordType::image, field, value);
+        details.back().end = details.back().first;
     }
+    if (image.caption == storage::no_node) return;
+    auto caption = folded(storage::visible_text(document, image.caption));
+    if (caption.empty()) return;
+    append(details, document, image.caption, RecordType::image, "caption", std::move(caption));
+    details.back().shown = details.back().value;
+}
+
+void append_task(std::vector<Detail>& details, const storage::Document& document, storage::NodeId node) {
+    const auto task = storage::task(document, node);
+    auto state = storage::no_node;
+    auto assignee = storage::no_node;
+    for (auto child = document.first_child(node); child != storage::no_node; child = document.next_sibling(child)) {
+        if (document.kind(child) == storage::Kind::task_status) state = child;
+        if (document.kind(child) == storage::Kind::task_assignee) assignee = child;
+    }
+    append(details, document, state == storage::no_node ? node : state, RecordType::task, "state",
+           task.done ? "done" : "open");
+    if (state == storage::no_node) details.back().end = details.back().first;
+    if (assignee == storage::no_node) return;
+    append(details, document, assignee, RecordType::task, "assignee", user_text(storage::resource(document, assignee)));
+}
+
+void become_assignee(std::vector<Detail>& details) {
+    auto& mention = details.back();
+    // A task's details begin with its state, behind which the editor may say whose it is.
+    const bool said = details.size() > 2 && details[1].type == RecordType::task && details[1].field == "assignee";
+    if (!said) {
+        mention.type = RecordType::task;
+        mention.field = "assignee";
+    } else if (details[1].value == mention.value) {
+        details.pop_back();
+    }
+}
+
+void become_due(std::vector<Detail>& details) {
+    details.back().type = RecordType::task;
+    details.back().field = "due";
+}
+
+void append_date(std::vector<Detail>& details, const storage::Document& document, storage::NodeId time) {
+    auto date = folded(storage::visible_text(document, time));
+    if (date.empty()) return;
+    append(details, document, time, RecordType::date, {}, std::move(date));
+    details.back().shown = details.back().value;
 }
 
 bool is_unseen(const storage::Macro& macro) {
@@ -112,24 +195,6 @@ std::string address_text(std::string_view address) {
 std::string image_text(const storage::Image& image) {
     if (image.source.kind == ResourceKind::url) return std::string(file_of(image.source.value));
     return resource_text(image.source);
-}
-
-std::string changed_field(const Block& older, const Block& newer) {
-    if (older.type != newer.type) return "type";
-    const auto [left, right] =
-        std::mismatch(older.details.begin(), older.details.end(), newer.details.begin(), newer.details.end());
-    const bool left_ends = left == older.details.end();
-    const bool right_ends = right == newer.details.end();
-    if (left_ends && right_ends) return older.level == newer.level ? "" : "level";
-    for (const auto* detail : {right_ends ? nullptr : &*right, left_ends ? nullptr : &*left}) {
-        if (detail == nullptr || !is_thing(detail->field)) continue;
-        const auto before = count(older.details, detail->field);
-        const auto after = count(newer.details, detail->field);
-        if (before != after) return detail->field + (before < after ? " added" : " removed");
-    }
-    // A detail that came or went shifts the others; else the newer one tells what is now.
-    const bool dropped = right_ends || (!left_ends && older.details.size() > newer.details.size());
-    return dropped ? left->field : right->field;
 }
 
 }  // namespace chatleaf::diff

@@ -2,6 +2,7 @@
 #include "diff/increasing.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace chatleaf::diff {
@@ -46,6 +47,12 @@ private:
 }  // namespace
 
 std::vector<std::uint32_t> longest_increasing(std::span<const Weighted> items) {
+    const auto falls = [](const Weighted& left, const Weighted& right) { return left.value >= right.value; };
+    if (std::adjacent_find(items.begin(), items.end(), falls) == items.end()) {
+        std::vector<std::uint32_t> all(items.size());
+        std::iota(all.begin(), all.end(), 0);
+        return all;
+    }
     std::vector<std::uint32_t> ranks;
     ranks.reserve(items.size());
     for (const auto& item : items) ranks.push_back(item.value);

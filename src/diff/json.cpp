@@ -12,7 +12,11 @@ using Json = nlohmann::ordered_json;
 
 Json side_json(const std::optional<Side>& side) {
     if (!side) return nullptr;
-    return {{"text", side->text}, {"line", side->line}, {"column", side->column}};
+    Json json = {{"text", side->text}};
+    if (!side->context.empty()) json["context"] = side->context;
+    json["line"] = side->line;
+    json["column"] = side->column;
+    return json;
 }
 
 Json path_json(const std::optional<Side>& side) { return side ? Json(side->path) : Json::array(); }
@@ -44,6 +48,8 @@ Json record_json(const Record& record, bool told) {
     for (const auto& span : record.spans) spans.push_back({{"kind", to_string(span.kind)}, {"text", span.text}});
     json["spans"] = std::move(spans);
     if (!record.field.empty()) json["field"] = record.field;
+    if (!record.row.empty()) json["row"] = record.row;
+    if (!record.table_column.empty()) json["column"] = record.table_column;
     if (record.level != 0) json["level"] = record.level;
     if (record.around_text) json["around_text"] = true;
     if (record.whole_section) json["whole_section"] = true;

@@ -173,8 +173,8 @@ private:
     }
 
     void read_record(const Json& json, Record& record) {
-        name(json, "kind", ChangeKind::move_edit, record.kind);
-        name(json, "type", BlockType::page, record.type);
+        name(json, "kind", ChangeKind::format, record.kind);
+        name(json, "type", RecordType::page, record.type);
         const auto* paths = member(json, "path", Json::value_t::object);
         if (paths == nullptr) return;
         side(json, *paths, "old", record.kind != ChangeKind::add, record.older);
@@ -182,6 +182,8 @@ private:
         if (const auto* found = member(json, "spans", Json::value_t::array)) spans(*found, record);
         if (const auto* found = member(json, "steps", Json::value_t::array)) steps(*found, record);
         if (json.contains("field")) text(json, "field", record.field);
+        if (json.contains("row")) text(json, "row", record.row);
+        if (json.contains("column")) text(json, "column", record.table_column);
         if (json.contains("level")) number(json, "level", record.level);
         if (json.contains("versions")) texts(json, "versions", record.versions);
         if (json.contains("authors")) texts(json, "authors", record.authors);
@@ -199,6 +201,7 @@ private:
         Side side;
         inside(key, [&] {
             text(*found, "text", side.text);
+            if (found->contains("context")) text(*found, "context", side.context);
             number(*found, "line", side.line);
             number(*found, "column", side.column);
         });

@@ -44,10 +44,10 @@ struct ContentEqual {
     bool operator()(const Block* left, const Block* right) const { return left->looks_like(*right); }
 };
 
-bool same_family(BlockType left, BlockType right) {
-    const auto is_prose = [](BlockType type) {
-        return type == BlockType::heading || type == BlockType::paragraph || type == BlockType::list_item ||
-               type == BlockType::task || type == BlockType::quote;
+bool same_family(RecordType left, RecordType right) {
+    const auto is_prose = [](RecordType type) {
+        return type == RecordType::heading || type == RecordType::paragraph || type == RecordType::list_item ||
+               type == RecordType::task || type == RecordType::quote;
     };
     return left == right || (is_prose(left) && is_prose(right));
 }
@@ -217,8 +217,8 @@ private:
         const auto& left = older_[older.front()];
         const auto& right = newer_[newer.front()];
         if (left.type != right.type) return;
-        const bool replaced_in_place = left.type == BlockType::heading || left.type == BlockType::image ||
-                                       (left.type == BlockType::macro && left.key == right.key);
+        const bool replaced_in_place = left.type == RecordType::heading || left.type == RecordType::image ||
+                                       (left.type == RecordType::macro && left.key == right.key);
         if ((replaced_in_place && left.level == right.level) || score(older.front(), newer.front()) >= alike_alone) {
             pair(older.front(), newer.front());
         }

@@ -67,6 +67,12 @@ struct Point {
     Steps x, y;
 };
 
+/// A box to be searched, or equal items known to stand behind one.
+struct Work {
+    Box box;
+    Steps equal;  // how many there are; none for a box to be searched
+};
+
 class Search {
 public:
     Search(std::span<const std::uint32_t> older, std::span<const std::uint32_t> newer, Budget& budget)
@@ -77,19 +83,13 @@ public:
           backward_(0, 0, older.size() + newer.size() + 3) {}
 
     std::vector<Match> run() {
-        std::vector<Box> open{{0, static_cast<Steps>(older_.size()), 0, static_cast<Steps>(newer_.size())}};
-        while (!open.empty()) {
-            Box box = open.back();
-            open.pop_back();
-            trim(box);
-            if (box.left == box.right || box.top == box.bottom) continue;
-            const auto middle = meeting_point(box);
-            if (!middle) continue;
-            open.push_back({middle->x, box.right, middle->y, box.bottom});
-            open.push_back({box.left, middle->x, box.top, middle->y});
+        open_.push_back({{0, static_cast<Steps>(older_.size()), 0, static_cast<Steps>(newer_.size())}, 0});
+        while (!open_.empty()) {
+            Work work = open_.back();
+            open_.pop_back();
+            for (Steps at = 0; at < work.equal; ++at) keep(work.box.right + at, work.box.bottom + at);
+            if (work.equal == 0) search(work.box);
         }
-        std::sort(matches_.begin(), matches_.end(),
-                  [](const Match& left, const Match& right) { return left.older < right.older; });
         return std::move(matches_);
     }
 
@@ -100,11 +100,19 @@ private:
 
     void keep(Steps x, Steps y) { matches_.push_back({static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y)}); }
 
-    void trim(Box& box) {
+    /// Matches come in order: what stands further back waits in `open_`.
+    void search(Box box) {
         while (box.left < box.right && box.top < box.bottom && equal(box.left, box.top)) keep(box.left++, box.top++);
+        const auto end = box.right;
         while (box.left < box.right && box.top < box.bottom && equal(box.right - 1, box.bottom - 1)) {
-            keep(--box.right, --box.bottom);
+            --box.right, --box.bottom;
         }
+        if (box.right < end) open_.push_back({box, end - box.right});
+        if (box.left == box.right || box.top == box.bottom) return;
+        const auto middle = meeting_point(box);
+        if (!middle) return;
+        open_.push_back({{middle->x, box.right, middle->y, box.bottom}, 0});
+        open_.push_back({{box.left, middle->x, box.top, middle->y}, 0});
     }
 
     /// A point on a shortest path through the box, about half way; none when the budget ends.
@@ -154,6 +162,7 @@ private:
     Budget& budget_;
     Frontier forward_;
     Frontier backward_;
+    std::vector<Work> open_;
     std::vector<Match> matches_;
 };
 

@@ -89,8 +89,8 @@ bool fill(Pieces& pieces, const Changes& changes) {
 
 Record record_around(std::vector<Step> steps) {
     Record record;
-    record.type = BlockType::page;
-    record.older = record.newer = Side{{}, {}, 1, 1};
+    record.type = RecordType::page;
+    record.older = record.newer = Side{{}, {}, 1, 1, {}};
     record.steps = std::move(steps);
     return record;
 }

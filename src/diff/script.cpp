@@ -2,11 +2,15 @@
 #include "diff/script.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "diff/budget.hpp"
 #include "diff/increasing.hpp"
+#include "diff/layouts.hpp"
 #include "diff/pieces.hpp"
 #include "diff/tokens.hpp"
 
@@ -28,6 +32,31 @@ struct Link {
 struct Range {
     std::size_t begin = 0;
     std::size_t end = 0;
+};
+
+/// The numbers of each block's segments, in order.
+class SegmentsOfBlocks {
+public:
+    explicit SegmentsOfBlocks(const CutPage& page) : begins_(page.blocks.size() + 1, 0) {
+        const auto& segments = page.canonical.segments;
+        for (const auto& segment : segments) {
+            if (segment.block != Segment::no_block) ++begins_[segment.block + 1];
+        }
+        std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+        numbers_.resize(begins_.back());
+        auto free = begins_;
+        for (std::uint32_t at = 0; at < segments.size(); ++at) {
+            if (segments[at].block != Segment::no_block) numbers_[free[segments[at].block]++] = at;
+        }
+    }
+
+    [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t block) const {
+        return std::span(numbers_).subspan(begins_[block], begins_[block + 1] - begins_[block]);
+    }
+
+private:
+    std::vector<std::uint32_t> begins_;
+    std::vector<std::uint32_t> numbers_;
 };
 
 class Script {
@@ -56,6 +85,7 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t no_detail = 0xFFFFFFFF;
     static constexpr std::size_t pairs_worth = 8;  ///< all pairs may cost so many times what one may
 
     [[nodiscard]] const Segment& older_segment(const Link& link) const { return older_.canonical.segments[link.older]; }
@@ -65,12 +95,12 @@ private:
 
     /// The segments of each pair: the first ones, and the others from the last one back.
     [[nodiscard]] std::vector<Link> links_of(const Matching& matching) const {
-        const auto older_at = segments_of(older_);
-        const auto newer_at = segments_of(newer_);
+        const SegmentsOfBlocks older_at(older_);
+        const SegmentsOfBlocks newer_at(newer_);
         std::vector<Link> links;
         for (const auto& pair : matching.pairs) {
-            const auto& left = older_at[pair.older];
-            const auto& right = newer_at[pair.newer];
+            const auto left = older_at.of(pair.older);
+            const auto right = newer_at.of(pair.newer);
             if (left.empty() || right.empty()) continue;
             links.push_back({left.front(), right.front(), &pair});
             const auto rest = std::min(left.size(), right.size()) - 1;
@@ -80,15 +110,6 @@ private:
         }
         std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.newer < b.newer; });
         return links;
-    }
-
-    static std::vector<std::vector<std::uint32_t>> segments_of(const CutPage& page) {
-        std::vector<std::vector<std::uint32_t>> of_blocks(page.blocks.size());
-        for (std::uint32_t at = 0; at < page.canonical.segments.size(); ++at) {
-            const auto block = page.canonical.segments[at].block;
-            if (block != Segment::no_block) of_blocks[block].push_back(at);
-        }
-        return of_blocks;
     }
 
     /// What stayed leads through both pages; of the rest, what is linked moved.
@@ -238,7 +259,11 @@ private:
         return changes_.silent[silent];
     }
 
-    Record& record_of(const CutPage& page, const std::vector<const Pair*>& pairs, std::uint32_t block) {
+    Record& record_of(const CutPage& page, const std::vector<const Pair*>& pairs, std::uint32_t block,
+                      std::uint32_t detail) {
+        if (detail != no_detail && page.detail_records[detail] != CutPage::no_record) {
+            return changes_.records[page.detail_records[detail]];
+        }
         if (block == Segment::no_block) return around_;
         if (pairs[block] != nullptr) return record_of_pair(*pairs[block]);
         return changes_.records[page.records[block]];
@@ -246,40 +271,67 @@ private:
 
     // What is left.
 
-    /// Calls with each stretch of a segment that is neither kept nor moved.
+    /// Calls with each stretch of a block, or of a detail of one, that is neither kept nor moved.
     template <typename Visit>
     static void each_uncovered(const SegmentedPage& page, std::vector<Range>& covered, Visit visit) {
-        std::sort(covered.begin(), covered.end(),
-                  [](const Range& left, const Range& right) { return left.begin < right.begin; });
+        // What moved stands before what stayed, which is in order.
+        const auto before = [](const Range& left, const Range& right) { return left.begin < right.begin; };
+        const auto after = [](const Range& left, const Range& right) { return left.begin > right.begin; };
+        const auto stayed = std::is_sorted_until(covered.rbegin(), covered.rend(), after).base();
+        std::sort(covered.begin(), stayed, before);
+        std::vector<Range> merged(covered.size());
+        std::merge(covered.begin(), stayed, stayed, covered.end(), merged.begin(), before);
+        covered = std::move(merged);
         std::size_t next = 0;
+        std::size_t next_detail = 0;
         for (const auto& segment : page.segments) {
             for (auto at = segment.begin; at < segment.end;) {
                 while (next < covered.size() && covered[next].end <= at) ++next;
-                const auto limit = next < covered.size() ? std::min(segment.end, covered[next].begin) : segment.end;
-                if (at < limit) visit(segment.block, Range{at, limit});
-                at = next < covered.size() && covered[next].begin < segment.end ? covered[next].end : segment.end;
+                if (next < covered.size() && covered[next].begin <= at) {
+                    at = std::min(covered[next].end, segment.end);
+                    continue;
+                }
+                auto limit = next < covered.size() ? std::min(segment.end, covered[next].begin) : segment.end;
+                while (next_detail < page.details.size() && page.details[next_detail].end <= at) ++next_detail;
+                auto detail = no_detail;
+                if (next_detail < page.details.size()) {
+                    const auto& here = page.details[next_detail];
+                    const bool inside = here.begin <= at;
+                    if (inside) detail = here.detail;
+                    limit = std::min(limit, inside ? here.end : here.begin);
+                }
+                visit(segment.block, detail, Range{at, limit});
+                at = limit;
             }
         }
     }
 
     void tell_removed() {
-        each_uncovered(older_.canonical, older_covered_, [this](std::uint32_t block, Range range) {
-            Step step;
-            step.kind = Step::Kind::remove;
-            step.from = range.begin;
-            step.text = older_.canonical.storage.substr(range.begin, range.end - range.begin);
-            record_of(older_, older_pairs_, block).steps.push_back(std::move(step));
-        });
+        each_uncovered(older_.canonical, older_covered_,
+                       [this](std::uint32_t block, std::uint32_t detail, Range range) {
+                           auto& steps = record_of(older_, older_pairs_, block, detail).steps;
+                           const auto text = older_.canonical.storage.substr(range.begin, range.end - range.begin);
+                           if (!steps.empty() && steps.back().kind == Step::Kind::remove &&
+                               steps.back().from + steps.back().text.size() == range.begin) {
+                               steps.back().text.append(text);
+                               return;
+                           }
+                           steps.push_back({Step::Kind::remove, range.begin, 0, 0, text});
+                       });
     }
 
     void tell_inserted() {
-        each_uncovered(newer_.canonical, newer_covered_, [this](std::uint32_t block, Range range) {
-            Step step;
-            step.kind = Step::Kind::insert;
-            step.to = range.begin;
-            step.text = newer_.canonical.storage.substr(range.begin, range.end - range.begin);
-            record_of(newer_, newer_pairs_, block).steps.push_back(std::move(step));
-        });
+        each_uncovered(newer_.canonical, newer_covered_,
+                       [this](std::uint32_t block, std::uint32_t detail, Range range) {
+                           auto& steps = record_of(newer_, newer_pairs_, block, detail).steps;
+                           const auto text = newer_.canonical.storage.substr(range.begin, range.end - range.begin);
+                           if (!steps.empty() && steps.back().kind == Step::Kind::insert &&
+                               steps.back().to + steps.back().text.size() == range.begin) {
+                               steps.back().text.append(text);
+                               return;
+                           }
+                           steps.push_back({Step::Kind::insert, 0, range.begin, 0, text});
+                       });
     }
 
     Changes& changes_;
@@ -297,12 +349,45 @@ private:
     std::vector<Range> newer_covered_;
 };
 
+/// Both pages' in one loop: each byte has to wait for the one before it, but not for the other page's.
+std::pair<Fingerprint, Fingerprint> fingerprints(std::string_view older, std::string_view newer) {
+    constexpr std::uint64_t prime = 0x100000001B3;
+    const auto next = [](Fingerprint& print, char c) {
+        print.fnv1a64 = (print.fnv1a64 ^ static_cast<unsigned char>(c)) * prime;
+    };
+    std::pair<Fingerprint, Fingerprint> prints;
+    auto& [left, right] = prints;
+    left.bytes = older.size();
+    right.bytes = newer.size();
+    const auto both = std::min(older.size(), newer.size());
+    for (std::size_t at = 0; at < both; ++at) next(left, older[at]), next(right, newer[at]);
+    for (const char c : older.substr(both)) next(left, c);
+    for (const char c : newer.substr(both)) next(right, c);
+    return prints;
+}
+
 }  // namespace
+
+CutPage cut_page(const storage::Document& document) {
+    CutPage page;
+    page.blocks = blocks_of(document);
+    page.layouts = layouts_of(document);
+    page.canonical = segmented(document, page.blocks, page.layouts);
+    page.records.assign(page.blocks.size(), CutPage::no_record);
+    std::uint32_t details = 0;
+    for (const auto& block : page.blocks) {
+        page.first_details.push_back(details);
+        details += static_cast<std::uint32_t>(block.details.size());
+    }
+    page.first_details.push_back(details);
+    details += static_cast<std::uint32_t>(page.layouts.details.size());
+    page.detail_records.assign(details, CutPage::no_record);
+    return page;
+}
 
 void append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
                   std::size_t word_steps) {
-    changes.older = fingerprint(older.canonical.storage);
-    changes.newer = fingerprint(newer.canonical.storage);
+    std::tie(changes.older, changes.newer) = fingerprints(older.canonical.storage, newer.canonical.storage);
     if (older.canonical.storage == newer.canonical.storage) return;
     Script(changes, older, newer, word_steps).run(matching);
 }

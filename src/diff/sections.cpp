@@ -15,7 +15,7 @@ std::vector<std::uint32_t> section_ends(std::span<const Block> blocks) {
     std::vector<std::uint32_t> ends(blocks.size(), 0);
     std::vector<std::uint32_t> open;
     for (std::uint32_t at = 0; at < size; ++at) {
-        if (blocks[at].type != BlockType::heading) continue;
+        if (blocks[at].type != RecordType::heading) continue;
         while (!open.empty() && blocks[open.back()].level >= blocks[at].level) {
             ends[open.back()] = at;
             open.pop_back();

@@ -22,10 +22,18 @@ struct Segment {
     std::uint32_t block = no_block;
 };
 
+/// A run of bytes that belongs to a detail of a block, and to no detail inside that one.
+struct DetailSegment {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::uint32_t detail = 0;  ///< counted through all blocks in their order
+};
+
 /// A canonical page cut at the borders of its blocks.
 struct SegmentedPage {
     std::string storage;
-    std::vector<Segment> segments;  ///< in order, none empty; together they are the page
+    std::vector<Segment> segments;       ///< in order, none empty; together they are the page
+    std::vector<DetailSegment> details;  ///< in order, within segments of their blocks
 
     [[nodiscard]] std::string_view text(const Segment& segment) const {
         return std::string_view(storage).substr(segment.begin, segment.end - segment.begin);
@@ -33,6 +41,8 @@ struct SegmentedPage {
 };
 
 /// REQUIRES: blocks_of(document). O(n).
-[[nodiscard]] SegmentedPage segmented(const storage::Document& document, const std::vector<Block>& blocks);
+/// The details of `layouts` (layouts_of) are counted behind those of the blocks.
+[[nodiscard]] SegmentedPage segmented(const storage::Document& document, const std::vector<Block>& blocks,
+                                      const Block& layouts);
 
 }  // namespace chatleaf::diff

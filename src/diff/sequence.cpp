@@ -19,19 +19,17 @@ struct Gap {
     [[nodiscard]] bool open() const { return older_begin < older_end && newer_begin < newer_end; }
 };
 
+/// Matches are found in their order.
 class Alignment {
 public:
     Alignment(Items older, Items newer, std::size_t kinds, Items weights, Budget& budget)
-        : older_(older),
-          newer_(newer),
-          weights_(weights),
-          budget_(budget),
-          seen_older_(kinds, 0),
-          seen_newer_(kinds, 0) {}
+        : older_(older), newer_(newer), weights_(weights), budget_(budget), seen_(kinds) {
+        matches_.reserve(std::min(older.size(), newer.size()));
+    }
 
     std::vector<Match> run() {
         Gap middle{0, static_cast<std::uint32_t>(older_.size()), 0, static_cast<std::uint32_t>(newer_.size())};
-        trim(middle);
+        const auto equal_at_end = trim(middle);
         Gap gap = middle;
         for (const auto& anchor : anchors_in(middle)) {
             gap.older_end = anchor.older;
@@ -44,60 +42,73 @@ public:
         gap.older_end = middle.older_end;
         gap.newer_end = middle.newer_end;
         close(gap);
-        std::sort(matches_.begin(), matches_.end(),
-                  [](const Match& left, const Match& right) { return left.older < right.older; });
+        keep_behind(middle, equal_at_end);
         return std::move(matches_);
     }
 
 private:
+    /// How often a kind is seen in the gap that is looked at, and where last.
+    struct Seen {
+        std::uint32_t older = 0;
+        std::uint32_t newer = 0;
+        std::uint32_t newer_place = none;
+    };
+
     void keep(std::uint32_t older, std::uint32_t newer) { matches_.push_back({older, newer}); }
 
-    /// Equal items at both ends of a gap belong to the anchors beside it.
-    void trim(Gap& gap) {
+    void keep_behind(const Gap& gap, std::uint32_t count) {
+        for (std::uint32_t at = 0; at < count; ++at) keep(gap.older_end + at, gap.newer_end + at);
+    }
+
+    /// Equal items at both ends of a gap belong to the anchors beside it. Keeps those at its
+    /// beginning, and tells how many stand behind it now.
+    std::uint32_t trim(Gap& gap) {
         while (gap.open() && older_[gap.older_begin] == newer_[gap.newer_begin]) {
             keep(gap.older_begin++, gap.newer_begin++);
         }
-        while (gap.open() && older_[gap.older_end - 1] == newer_[gap.newer_end - 1]) {
-            keep(--gap.older_end, --gap.newer_end);
-        }
+        const auto end = gap.older_end;
+        while (gap.open() && older_[gap.older_end - 1] == newer_[gap.newer_end - 1]) --gap.older_end, --gap.newer_end;
+        return end - gap.older_end;
     }
 
     void close(Gap gap) {
-        trim(gap);
+        const auto equal_at_end = trim(gap);
         if (gap.open()) search(gap);
+        keep_behind(gap, equal_at_end);
     }
 
     std::vector<Match> anchors_in(const Gap& gap) {
-        std::vector<std::uint32_t> place(seen_newer_.size(), none);
-        for (auto i = gap.older_begin; i < gap.older_end; ++i) ++seen_older_[older_[i]];
+        if (!gap.open()) return {};
+        for (auto i = gap.older_begin; i < gap.older_end; ++i) ++seen_[older_[i]].older;
         for (auto j = gap.newer_begin; j < gap.newer_end; ++j) {
-            ++seen_newer_[newer_[j]];
-            place[newer_[j]] = j;
+            ++seen_[newer_[j]].newer;
+            seen_[newer_[j]].newer_place = j;
         }
         std::vector<Match> both;
         std::vector<Weighted> order;
         for (auto i = gap.older_begin; i < gap.older_end; ++i) {
-            const auto kind = older_[i];
-            if (seen_older_[kind] != 1 || seen_newer_[kind] != 1) continue;
-            both.push_back({i, place[kind]});
-            order.push_back({place[kind], weights_.empty() ? 0 : weights_[i]});
+            const auto& seen = seen_[older_[i]];
+            if (seen.older != 1 || seen.newer != 1) continue;
+            both.push_back({i, seen.newer_place});
+            order.push_back({seen.newer_place, weights_.empty() ? 0 : weights_[i]});
         }
         std::vector<Match> anchors;
+        anchors.reserve(both.size());
         for (const auto index : longest_increasing(order)) anchors.push_back(both[index]);
-        std::fill(seen_older_.begin(), seen_older_.end(), 0);
-        std::fill(seen_newer_.begin(), seen_newer_.end(), 0);
+        std::fill(seen_.begin(), seen_.end(), Seen{});
         return anchors;
     }
 
     /// Searches a gap, without the items that have no equal in it: they only cost time.
     void search(const Gap& gap) {
         ++round_;
-        for (auto i = gap.older_begin; i < gap.older_end; ++i) seen_older_[older_[i]] = round_;
+        for (auto i = gap.older_begin; i < gap.older_end; ++i) seen_[older_[i]].older = round_;
         std::vector<std::uint32_t> newer_at;
         std::vector<std::uint32_t> newer_kinds;
         for (auto j = gap.newer_begin; j < gap.newer_end; ++j) {
-            seen_newer_[newer_[j]] = round_;
-            if (seen_older_[newer_[j]] != round_) continue;
+            auto& seen = seen_[newer_[j]];
+            seen.newer = round_;
+            if (seen.older != round_) continue;
             newer_at.push_back(j);
             newer_kinds.push_back(newer_[j]);
         }
@@ -105,7 +116,7 @@ private:
         std::vector<std::uint32_t> older_at;
         std::vector<std::uint32_t> older_kinds;
         for (auto i = gap.older_begin; i < gap.older_end; ++i) {
-            if (seen_newer_[older_[i]] != round_) continue;
+            if (seen_[older_[i]].newer != round_) continue;
             older_at.push_back(i);
             older_kinds.push_back(older_[i]);
         }
@@ -118,8 +129,7 @@ private:
     Items newer_;
     Items weights_;
     Budget& budget_;
-    std::vector<std::uint32_t> seen_older_;  // counts, then the last round that saw the kind
-    std::vector<std::uint32_t> seen_newer_;
+    std::vector<Seen> seen_;  // by kind; in a search, older and newer are the last round that saw it
     std::uint32_t round_ = 0;
     std::vector<Match> matches_;
 };

@@ -36,6 +36,10 @@ private:
         std::uint64_t feature;
         std::uint32_t text;
     };
+    using Place = std::vector<Posting>::const_iterator;
+
+    [[nodiscard]] Place first_of(std::uint64_t feature, Place from) const;
+
     std::vector<Posting> postings_;  // sorted by feature, then text; no feature more than the cap
     std::vector<std::uint32_t> shared_;
 };

@@ -2,10 +2,9 @@
 #include "diff/tokens.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <unordered_map>
 
 #include "chatleaf/text/words.hpp"
+#include "diff/numbering.hpp"
 #include "diff/sequence.hpp"
 
 namespace chatleaf::diff {
@@ -20,10 +19,6 @@ constexpr std::size_t worth_keeping = 8;
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-void append_words(Tokens& tokens, std::string_view text) {
-    for (const auto word : text::words(text)) tokens.push_back(word);
-}
-
 class Cutter {
 public:
     Cutter(Tokens& tokens, std::string_view storage) : tokens_(tokens), left_(storage) {}
@@ -31,7 +26,7 @@ public:
     void run() {
         while (!left_.empty()) {
             if (left_.front() != '<') {
-                append_words(tokens_, take(left_.find('<')));
+                text::append_words(tokens_, take(left_.find('<')));
             } else if (left_.starts_with("<!--")) {
                 enclosed(4, "-->");
             } else if (left_.starts_with("<![CDATA[")) {
@@ -53,7 +48,7 @@ private:
 
     void enclosed(std::size_t opening, std::string_view closing) {
         tokens_.push_back(take(opening));
-        append_words(tokens_, take(left_.find(closing)));
+        text::append_words(tokens_, take(left_.find(closing)));
         if (!left_.empty()) tokens_.push_back(take(closing.size()));
     }
 
@@ -71,7 +66,7 @@ private:
         if (whole.size() <= longest_whole_attribute) {
             tokens_.push_back(whole);
         } else {
-            append_words(tokens_, whole);
+            text::append_words(tokens_, whole);
         }
     }
 
@@ -113,19 +108,10 @@ std::size_t common_suffix(std::string_view older, std::string_view newer) {
 }
 
 std::vector<Match> matches_of(const Tokens& older, const Tokens& newer, Budget& budget) {
-    std::unordered_map<std::string_view, std::uint32_t> numbers;  // looked up only, so its order is no matter
-    numbers.reserve(older.size() + newer.size());
-    const auto number = [&](const Tokens& tokens) {
-        std::vector<std::uint32_t> numbered;
-        numbered.reserve(tokens.size());
-        for (const auto token : tokens) {
-            numbered.push_back(numbers.try_emplace(token, static_cast<std::uint32_t>(numbers.size())).first->second);
-        }
-        return numbered;
-    };
-    const auto left = number(older);
-    const auto right = number(newer);
-    return align(left, right, numbers.size(), {}, budget);
+    Numbering numbering(older.size() + newer.size());
+    const auto left = numbering.of_all(older);
+    const auto right = numbering.of_all(newer);
+    return align(left, right, numbering.size(), {}, budget);
 }
 
 void append(std::vector<Common>& all, Common more) {

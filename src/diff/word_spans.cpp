@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "chatleaf/text/words.hpp"
+#include "diff/numbering.hpp"
 #include "diff/sequence.hpp"
 
 namespace chatleaf::diff {
@@ -40,12 +40,47 @@ bool only_space(std::string_view text) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// How many bytes at the beginning and at the end of two texts are the same words in both.
+struct SameEnds {
+    std::size_t before = 0;
+    std::size_t after = 0;
+};
+
+bool is_ascii_mark(char c) { return c > ' ' && c < 0x7F; }
+
+/// Whether a word ends between a space and a mark at `at`, whatever stands around them.
+bool word_begins_at(std::string_view text, std::size_t at) {
+    return at < text.size() && text[at - 1] == ' ' && is_ascii_mark(text[at]);
+}
+bool word_ends_at(std::string_view text, std::size_t at) {
+    return at > 0 && text[at] == ' ' && is_ascii_mark(text[at - 1]);
+}
+
+SameEnds same_ends(std::string_view older, std::string_view newer) {
+    const auto shorter = std::min(older.size(), newer.size());
+    const auto limit = older.begin() + static_cast<std::ptrdiff_t>(shorter);
+    const auto equal_before =
+        static_cast<std::size_t>(std::mismatch(older.begin(), limit, newer.begin()).first - older.begin());
+    SameEnds ends{equal_before, 0};
+    while (ends.before > 0 && !(word_begins_at(older, ends.before) && word_begins_at(newer, ends.before)))
+        --ends.before;
+    // What is the same at the end begins behind all that is at the beginning.
+    const auto last = older.rbegin() + static_cast<std::ptrdiff_t>(shorter - equal_before);
+    ends.after = static_cast<std::size_t>(std::mismatch(older.rbegin(), last, newer.rbegin()).first - older.rbegin());
+    const auto ends_word = [&](std::string_view text) { return word_ends_at(text, text.size() - ends.after); };
+    while (ends.after > 0 && !(ends_word(older) && ends_word(newer))) --ends.after;
+    return ends;
+}
+
 /// The words of a text, with dates, times and versions ("2026-11-24") in one piece: half a
-/// date is not what changed.
-Words words_of(std::string_view text) {
+/// date is not what changed. Its ends that are the same in the other text count as one word each.
+Words words_of(std::string_view text, SameEnds ends) {
+    const auto pieces = text::words(text.substr(ends.before, text.size() - ends.before - ends.after));
     Words joined_words;
+    joined_words.reserve(pieces.size() + 2);
+    if (ends.before > 0) joined_words.push_back(text.substr(0, ends.before));
     bool continues = false;
-    for (const auto piece : text::words(text)) {
+    for (const auto piece : pieces) {
         const bool joint = piece.size() == 1 && std::string_view("-/:.").find(piece.front()) != std::string_view::npos;
         const bool after_digit = !joined_words.empty() && is_digit(joined_words.back().back());
         const char next =
@@ -57,27 +92,8 @@ Words words_of(std::string_view text) {
             joined_words.push_back(piece);
         }
     }
+    if (ends.after > 0) joined_words.push_back(text.substr(text.size() - ends.after));
     return joined_words;
-}
-
-/// Numbers for the words of both texts, equal for equal words.
-struct Numbered {
-    std::vector<std::uint32_t> older;
-    std::vector<std::uint32_t> newer;
-    std::size_t kinds = 0;
-};
-
-Numbered number(const Words& older, const Words& newer) {
-    std::unordered_map<std::string_view, std::uint32_t> numbers;
-    numbers.reserve(older.size() + newer.size());
-    const auto of = [&](std::string_view word) {
-        return numbers.try_emplace(word, static_cast<std::uint32_t>(numbers.size())).first->second;
-    };
-    Numbered numbered;
-    for (const auto word : older) numbered.older.push_back(of(word));
-    for (const auto word : newer) numbered.newer.push_back(of(word));
-    numbered.kinds = numbers.size();
-    return numbered;
 }
 
 /// The alignment as alternating changed and kept stretches; the first change may be empty.
@@ -142,10 +158,13 @@ std::vector<Span> word_spans(std::string_view older, std::string_view newer, Bud
     }
     // Always compared in one direction, so that swapping the texts mirrors the answer.
     const bool mirrored = newer < older;
-    const auto first = words_of(mirrored ? newer : older);
-    const auto second = words_of(mirrored ? older : newer);
-    const auto numbered = number(first, second);
-    const auto matches = align(numbered.older, numbered.newer, numbered.kinds, {}, budget);
+    const auto ends = same_ends(older, newer);
+    const auto first = words_of(mirrored ? newer : older, ends);
+    const auto second = words_of(mirrored ? older : newer, ends);
+    Numbering numbering(first.size() + second.size());
+    const auto first_numbers = numbering.of_all(first);
+    const auto second_numbers = numbering.of_all(second);
+    const auto matches = align(first_numbers, second_numbers, numbering.size(), {}, budget);
     const auto pieces = without_small_islands(pieces_of(first, second, matches));
 
     std::size_t changed = 0;

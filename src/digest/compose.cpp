@@ -33,7 +33,7 @@ class Composer {
 public:
     Composer(const diff::Changes& changes, const PageFacts& facts, const locale::Reader& reader, const Options& options)
         : changes_(changes),
-          facts_(facts),
+          facts_(with_older_title(facts, changes)),
           reader_(reader),
           options_(options),
           units_(std::max(options.message_units, smallest_message)) {}
@@ -53,6 +53,16 @@ public:
     }
 
 private:
+    /// A new title is told in the first line.
+    static PageFacts with_older_title(PageFacts facts, const diff::Changes& changes) {
+        for (const auto& record : changes.records) {
+            if (record.type == diff::RecordType::title && facts.older_title.empty()) {
+                facts.older_title = record.older->text;
+            }
+        }
+        return facts;
+    }
+
     markup::Node paragraph_of(Inlines line) { return markup::node(Kind::paragraph, std::move(line)); }
 
     void close_with(std::string words) { contents_.closing.push_back(paragraph_of({markup::plain(std::move(words))})); }
@@ -62,10 +72,11 @@ private:
         std::vector<const diff::Record*> records;
         const diff::Record* moved = nullptr;
         for (const auto& record : changes_.records) {
+            if (record.type == diff::RecordType::title) continue;
             if (moved != nullptr && moved_along(*moved, record)) continue;
             records.push_back(&record);
             const bool moves = record.kind == diff::ChangeKind::move || record.kind == diff::ChangeKind::move_edit;
-            if (moves && record.type == diff::BlockType::heading) moved = &record;
+            if (moves && record.type == diff::RecordType::heading) moved = &record;
         }
         return records;
     }
@@ -134,7 +145,7 @@ private:
     }
 
     const diff::Changes& changes_;
-    const PageFacts& facts_;
+    PageFacts facts_;
     const locale::Reader& reader_;
     const Options& options_;
     std::size_t units_;

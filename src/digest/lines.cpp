@@ -7,13 +7,15 @@
 #include <optional>
 #include <utility>
 
+#include "digest/part_lines.hpp"
+
 namespace chatleaf::digest {
 
 namespace {
 
-using diff::BlockType;
 using diff::ChangeKind;
 using diff::Record;
+using diff::RecordType;
 using diff::Span;
 using markup::Kind;
 
@@ -31,13 +33,13 @@ bool text_changed(const Record& record) {
 /// "task: ", "image: " before what does not tell by itself what it is.
 void append_type(Inlines& line, const Record& record, const locale::Reader& reader) {
     switch (record.type) {
-        case BlockType::task: return append(line, reader.say("digest.task") + " ");
-        case BlockType::image:
+        case RecordType::task: return append(line, reader.say("digest.task") + " ");
+        case RecordType::image:
             return append(line, shown_side(record).text.empty() ? reader.say("digest.image_unnamed")
                                                                 : reader.say("digest.image") + " ");
-        case BlockType::macro:
+        case RecordType::macro:
             return append(line, reader.say(record.around_text ? "digest.box" : "digest.macro") + " ");
-        case BlockType::rule: return append(line, reader.say("digest.rule"));
+        case RecordType::rule: return append(line, reader.say("digest.rule"));
         default: return;
     }
 }
@@ -57,7 +59,7 @@ void append_code(Inlines& line, std::string_view text, const locale::Reader& rea
 void append_block(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
     const auto& text = shown_side(record).text;
     append_type(line, record, reader);
-    if (record.type == BlockType::code) {
+    if (record.type == RecordType::code) {
         append_code(line, text, reader, characters);
     } else {
         append(line, cut(reader, text, characters));
@@ -77,7 +79,7 @@ std::string elided(std::string_view text, bool first, bool last, std::size_t kep
 /// A row is known by its first cell: named when it is too far from the change to be seen.
 void append_row_name(Inlines& line, const Record& record, std::size_t kept) {
     const auto& first = record.spans.front();
-    if (record.type != BlockType::table_row || first.kind != Span::Kind::same) return;
+    if (record.type != RecordType::table_row || first.kind != Span::Kind::same) return;
     const auto cell = first.text.find(" | ");
     if (cell == std::string::npos || cell == 0 || count_characters(first.text) <= kept) return;
     append(line, shortened(std::string_view(first.text).substr(0, cell), kept) + ": ");
@@ -129,64 +131,31 @@ void append_code_change(Inlines& line, const Record& record, const locale::Reade
 }
 
 /// The words for what changed beside the text.
-std::string field_words(const Record& record, const locale::Reader& reader, std::size_t characters) {
-    const auto& field = record.field;
-    constexpr std::string_view parameter = "parameter ";
-    if (field.compare(0, parameter.size(), parameter) == 0) {
-        // The name is page text: it is put after the words, not through the formatter.
-        return reader.say("digest.field_parameter") + " " +
-               shortened(field.substr(parameter.size()), std::min(context, characters));
-    }
+std::string field_words(const Record& record, const locale::Reader& reader) {
     if (record.field == "type") return reader.say("digest.now", {{"kind", diff::to_string(record.type)}});
-    static constexpr std::string_view known[] = {"link",          "link added",      "link removed", "mention",
-                                                 "mention added", "mention removed", "image",        "image added",
-                                                 "image removed", "macro",           "macro added",  "macro removed",
-                                                 "level",         "alternative text"};
-    const bool is_known = std::find(std::begin(known), std::end(known), field) != std::end(known);
-    auto key = "digest.field_" + (is_known ? field : std::string("other"));
-    std::replace(key.begin(), key.end(), ' ', '_');
-    return reader.say(key);
+    return reader.say(record.field == "level" ? "digest.field_level" : "digest.field_other");
 }
-
-/// A macro is told by its name and what of it changed, never by what its parameters say.
-void append_macro_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
-    constexpr std::string_view parameter = "parameter ";
-    Parts parts;
-    append(parts.name, shortened(record.newer->text, characters));
-    if (record.field.starts_with(parameter)) {
-        append(parts.part,
-               shortened(std::string_view(record.field).substr(parameter.size()), std::min(context, characters)));
-    }
-    append(line, sentence(reader, parts.part.empty() ? "digest.macro_changed" : "digest.macro_part_changed", parts));
-}
-
-/// Of a status whose words changed too, the colour goes with them.
-bool is_colour(std::string_view field) { return field == "parameter colour" || field == "parameter color"; }
 
 void append_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
-    if (record.type == BlockType::macro && !text_changed(record)) {
-        return append_macro_edit(line, record, reader, characters);
-    }
-    const bool ticked = record.type == BlockType::task && (record.field == "done" || record.field == "open");
+    const bool ticked = record.type == RecordType::task && (record.field == "done" || record.field == "open");
     if (ticked) {
         append(line, reader.say(record.field == "done" ? "digest.task_done" : "digest.task_open") + " ");
     } else if (!text_changed(record)) {
-        append(line, field_words(record, reader, characters) + ": ");
-    } else if (record.type == BlockType::heading && record.field != "type") {
+        append(line, field_words(record, reader) + ": ");
+    } else if (record.type == RecordType::heading && record.field != "type") {
         append(line, reader.say("digest.heading_renamed") + " ");
     }
     if (ticked && !text_changed(record)) {
         append(line, cut(reader, record.newer->text, characters));
     } else if (!text_changed(record)) {
         append_block(line, record, reader, characters);
-    } else if (record.type == BlockType::code) {
+    } else if (record.type == RecordType::code) {
         append_code_change(line, record, reader, characters);
     } else {
         append_words(line, record, reader, characters);
     }
-    const bool told = record.type == BlockType::macro || record.type == BlockType::image || is_colour(record.field);
-    if (!ticked && text_changed(record) && !record.field.empty() && !told) {
-        append(line, " (" + field_words(record, reader, characters) + ")");
+    if (!ticked && text_changed(record) && !record.field.empty()) {
+        append(line, " (" + field_words(record, reader) + ")");
     }
 }
 
@@ -208,6 +177,17 @@ void append_section_origin(Inlines& line, const Record& record, const locale::Re
     append(line, sentence(reader, "digest.section_moved_from", parts));
 }
 
+/// A page's label, or where it stands among the others.
+void append_state(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    Parts parts;
+    append(parts.name, shortened(shown_side(record).text, std::min(2 * context, characters)));
+    if (record.type == RecordType::parent) {
+        append(line, sentence(reader, parts.name.empty() ? "digest.page_moved_top" : "digest.page_moved", parts));
+    } else {
+        append(line, sentence(reader, record.newer ? "digest.label_added" : "digest.label_removed", parts));
+    }
+}
+
 /// What of a side's path stands below the heading; none when it is of another section.
 std::optional<std::vector<std::string>> path_below(const diff::Side& heading, const diff::Side& side) {
     const auto depth = heading.path.size();
@@ -227,7 +207,7 @@ bool moved_along(const Record& heading, const Record& record) {
 std::vector<std::string> section_of(const Record& record) {
     const auto& side = shown_side(record);
     auto path = side.path;
-    if (record.type == BlockType::heading) path.push_back(diff::path_text(side.text));
+    if (record.type == RecordType::heading) path.push_back(diff::path_text(side.text));
     return path;
 }
 
@@ -243,13 +223,18 @@ std::string breadcrumb(const locale::Reader& reader, const std::vector<std::stri
 }
 
 Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t characters) {
+    if (diff::is_part(record)) return part_line(record, reader, characters);
     Inlines line;
+    if (record.type == RecordType::label || record.type == RecordType::parent) {
+        append_state(line, record, reader, characters);
+        return line;
+    }
     switch (record.kind) {
         case ChangeKind::add:
         case ChangeKind::remove: {
             const bool added = record.kind == ChangeKind::add;
             append(line, added ? "+ " : "− ");
-            if (record.type == BlockType::heading) {
+            if (record.type == RecordType::heading) {
                 append(line, reader.say(added                  ? "digest.section_added"
                                         : record.whole_section ? "digest.section_removed"
                                                                : "digest.heading_removed"));
@@ -258,9 +243,12 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
             }
             return line;
         }
-        case ChangeKind::edit: append_edit(line, record, reader, characters); return line;
+        case ChangeKind::edit:
+        case ChangeKind::split:
+        case ChangeKind::merge:
+        case ChangeKind::format: append_edit(line, record, reader, characters); return line;
         case ChangeKind::move:
-            if (record.type == BlockType::heading) {
+            if (record.type == RecordType::heading) {
                 append_section_origin(line, record, reader, characters);
                 return line;
             }
@@ -268,7 +256,7 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
             append_block(line, record, reader, characters);
             return line;
         case ChangeKind::move_edit:
-            if (record.type == BlockType::heading) {
+            if (record.type == RecordType::heading) {
                 append_section_origin(line, record, reader, characters);
                 append(line, ", ");
             } else {
@@ -282,12 +270,12 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
 
 Inlines excerpt_line(const Record& record, std::size_t characters) {
     const auto& text = shown_side(record).text;
-    if (record.type == BlockType::heading) return emphasised(Kind::bold, shortened(text, characters));
-    if (record.type == BlockType::code) return {code(shortened(text.substr(0, text.find('\n')), characters))};
+    if (record.type == RecordType::heading) return emphasised(Kind::bold, shortened(text, characters));
+    if (record.type == RecordType::code) return {code(shortened(text.substr(0, text.find('\n')), characters))};
     Inlines line;
     // What a macro will show is not known: its name alone says little of how a page begins.
-    if (record.type == BlockType::macro || text.empty()) return line;
-    if (record.type == BlockType::list_item || record.type == BlockType::task) append(line, "• ");
+    if (record.type == RecordType::macro || text.empty()) return line;
+    if (record.type == RecordType::list_item || record.type == RecordType::task) append(line, "• ");
     append(line, shortened(text, characters));
     return line;
 }

@@ -21,7 +21,7 @@ struct Parts {
     Inlines title;
     Inlines space;
     Inlines path;
-    Inlines name;  ///< of a macro
+    Inlines name;  ///< of a macro, a label or a page
     Inlines part;  ///< of that macro: the name of a parameter
 };
 

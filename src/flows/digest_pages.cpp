@@ -5,6 +5,7 @@
 
 #include "chatleaf/diff/compare.hpp"
 #include "chatleaf/diff/history.hpp"
+#include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/exports/export.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
@@ -29,7 +30,6 @@ digest::PageFacts facts_of(const pages::LatestChange& change) {
     facts.to_version = change.newer.number;
     if (change.older) {
         facts.from_version = change.older->number;
-        facts.older_title = change.older_title;
     } else {
         facts.created = true;
     }
@@ -79,8 +79,17 @@ private:
             return {};
         }
         append(diagnostics, std::move(compared->diagnostics));
+        if (change.older) tell_title(compared->changes, change);
         const auto parts = digest::compose(compared->changes, facts_of(change), reader_, settings_.options);
         return written(parts, settings_.options.dialect);
+    }
+
+    static void tell_title(diff::Changes& changes, const pages::LatestChange& change) {
+        diff::PageState older;
+        diff::PageState newer;
+        if (!change.older_title.empty()) older.title = change.older_title;
+        newer.title = change.page.title;
+        diff::compare_states(changes, older, newer);
     }
 
     void note(const pages::LatestChange& change, std::string code, std::string message) {

@@ -76,16 +76,20 @@ void append_special(std::string& storage, char32_t c, Inside inside) {
     append_number(storage, c);
 }
 
-bool stands_for_itself(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte < 0x7F && c != '&' && c != '<' && c != '>' && c != '"';
-}
+constexpr auto self_spelt = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t byte = 0x20; byte < 0x7F; ++byte) {
+        table[byte] = byte != '&' && byte != '<' && byte != '>' && byte != '"';
+    }
+    return table;
+}();
 
 void append_characters(std::string& storage, std::string_view characters, Inside inside) {
     std::size_t at = 0;
     while (at < characters.size()) {
         const auto* const begin = characters.data() + at;
-        const auto* const special = std::find_if_not(begin, characters.data() + characters.size(), stands_for_itself);
+        const auto* const special = std::find_if(begin, characters.data() + characters.size(),
+                                                 [](char c) { return !self_spelt[static_cast<unsigned char>(c)]; });
         storage.append(begin, special);
         at += static_cast<std::size_t>(special - begin);
         if (at < characters.size()) append_special(storage, text::next_code_point(characters, at), inside);

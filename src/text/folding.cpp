@@ -3,10 +3,11 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
-#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "chatleaf/text/words.hpp"
 
@@ -20,6 +21,33 @@ bool is_ascii_mark(char c) {
     return byte < 0x80 && byte != ' ' && (byte < '\t' || byte > '\r');
 }
 
+/// Goes on by the character at `at`, which is no ASCII mark; whether it is white space.
+bool passes_white_space(std::string_view utf8, std::size_t& at) {
+    if (static_cast<unsigned char>(utf8[at]) < 0x80) {
+        ++at;
+        return true;
+    }
+    return u_isUWhiteSpace(static_cast<UChar32>(next_code_point(utf8, at))) != 0;
+}
+
+/// The end of what is folded as it stands: ASCII marks, with single spaces between them.
+/// REQUIRES: a mark at `at`.
+std::size_t folded_until(std::string_view utf8, std::size_t at) {
+    constexpr std::uint64_t each = 0x0101010101010101;
+    constexpr std::uint64_t high_bits = each * 0x80;
+    // Eight bytes at a time, the last of which is looked at again beside the one that follows it.
+    for (std::uint64_t eight = 0; utf8.size() - at >= sizeof eight; at += sizeof eight - 1) {
+        std::memcpy(&eight, utf8.data() + at, sizeof eight);
+        const bool ascii = (eight & high_bits) == 0;
+        const bool no_control = ((eight + each * 0x60) & high_bits) == high_bits;
+        const auto spaces = ~((eight ^ (each * ' ')) + each * 0x7F) & high_bits;
+        if (!ascii || !no_control || (spaces & (spaces >> 8U)) != 0) break;
+    }
+    const auto is_mark_at = [&](std::size_t place) { return place < utf8.size() && is_ascii_mark(utf8[place]); };
+    while (is_mark_at(at) || (at < utf8.size() && utf8[at] == ' ' && is_mark_at(at + 1))) ++at;
+    return at;
+}
+
 }  // namespace
 
 std::string folded_space(std::string_view utf8) {
@@ -28,8 +56,9 @@ std::string folded_space(std::string_view utf8) {
     bool space = false;
     for (std::size_t at = 0; at < utf8.size();) {
         const std::size_t begin = at;
-        while (at < utf8.size() && is_ascii_mark(utf8[at])) ++at;
-        if (at == begin && u_isUWhiteSpace(static_cast<UChar32>(next_code_point(utf8, at)))) {
+        if (is_ascii_mark(utf8[at])) {
+            at = folded_until(utf8, at);
+        } else if (passes_white_space(utf8, at)) {
             space = true;
             continue;
         }
@@ -40,10 +69,16 @@ std::string folded_space(std::string_view utf8) {
     return folded;
 }
 
+bool is_white_space(std::string_view utf8) {
+    for (std::size_t at = 0; at < utf8.size();) {
+        if (is_ascii_mark(utf8[at]) || !passes_white_space(utf8, at)) return false;
+    }
+    return true;
+}
+
 std::string normalised(std::string_view utf8) {
-    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
     // ICU counts in 32 bits. A longer text than that is left as it is.
-    if (std::ranges::all_of(utf8, ascii) || utf8.size() > std::numeric_limits<std::int32_t>::max()) {
+    if (is_ascii(utf8) || utf8.size() > std::numeric_limits<std::int32_t>::max()) {
         return std::string(utf8);
     }
     UErrorCode status = U_ZERO_ERROR;
@@ -54,6 +89,10 @@ std::string normalised(std::string_view utf8) {
         nfc->normalizeUTF8(0, {utf8.data(), static_cast<std::int32_t>(utf8.size())}, sink, nullptr, status);
     }
     return U_SUCCESS(status) ? composed : std::string(utf8);
+}
+
+std::string normalised_and_folded(std::string_view utf8) {
+    return is_ascii(utf8) ? folded_space(utf8) : folded_space(normalised(utf8));
 }
 
 }  // namespace chatleaf::text

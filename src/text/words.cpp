@@ -6,8 +6,11 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
+
+#include "chatleaf/text/ascii.hpp"
 
 namespace chatleaf::text {
 namespace {
@@ -63,7 +66,17 @@ const WordRules& word_rules() {
     return rules;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+constexpr auto plain_word_characters = [] {
+    std::array<bool, 256> table{};
+    for (int c = 0; c < 128; ++c) {
+        const auto character = static_cast<char>(c);
+        table[static_cast<std::size_t>(c)] = is_ascii_letter(character) || is_digit(character) || character == '_';
+    }
+    return table;
+}();
 
 // The part of UAX #29 that is about ASCII; the same as ICU's (a test compares them), at
 // many times its speed.
@@ -80,10 +93,10 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_letter(char c) const {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c == '@' && rules_.at_is_letter);
+    [[nodiscard]] bool is_letter(char c) const { return is_ascii_letter(c) || (c == '@' && rules_.at_is_letter); }
+    [[nodiscard]] bool is_word_character(char c) const {
+        return plain_word_characters[static_cast<unsigned char>(c)] || (c == '@' && rules_.at_is_letter);
     }
-    [[nodiscard]] bool is_word_character(char c) const { return is_letter(c) || is_digit(c) || c == '_'; }
 
     // WB6, WB7, WB11, WB12: a mark between two letters or two digits.
     [[nodiscard]] bool joins(char before, char mark, char after) const {
@@ -122,7 +135,7 @@ private:
 // REQUIRES: utf8 is well formed.
 void cut(std::string_view utf8, Pieces& pieces) {
     const WordRules& rules = word_rules();
-    if (std::ranges::all_of(utf8, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    if (is_ascii(utf8)) {
         AsciiCutter(utf8, rules.ascii).cut(pieces);
         return;
     }
@@ -140,8 +153,8 @@ void cut(std::string_view utf8, Pieces& pieces) {
 
 }  // namespace
 
-std::vector<std::string_view> words(std::string_view utf8) {
-    Pieces pieces;
+void append_words(std::vector<std::string_view>& pieces, std::string_view utf8) {
+    if (is_ascii(utf8)) return cut(utf8, pieces);
     const auto* data = reinterpret_cast<const std::uint8_t*>(utf8.data());
     std::size_t begin = 0;
     for (std::size_t at = 0; at < utf8.size();) {
@@ -154,6 +167,13 @@ std::vector<std::string_view> words(std::string_view utf8) {
         begin = at;
     }
     cut(utf8.substr(begin), pieces);
+}
+
+std::vector<std::string_view> words(std::string_view utf8) {
+    constexpr std::size_t usual_bytes = 4;  // of a piece: a word of seven letters, or the space behind it
+    Pieces pieces;
+    pieces.reserve(utf8.size() / usual_bytes + 1);
+    append_words(pieces, utf8);
     return pieces;
 }
 

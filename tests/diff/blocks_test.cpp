@@ -19,14 +19,16 @@ std::vector<Block> blocks(std::string_view source) {
     return blocks_of(parsed->document);
 }
 
-/// "type level: text [field=value]" a line.
+/// "type level: text [type field=value]" a line.
 std::string shown(std::string_view source) {
     std::string all;
     for (const auto& block : blocks(source)) {
         all += std::string(to_string(block.type));
         if (block.level != 0) all += " " + std::to_string(block.level);
         all += ": " + block.text;
-        for (const auto& detail : block.details) all += " [" + detail.field + "=" + detail.value + "]";
+        for (const auto& detail : block.details)
+            all += " [" + std::string(to_string(detail.type)) + (detail.field.empty() ? "" : " " + detail.field) + "=" +
+                   detail.value + "]";
         all += "\n";
     }
     return all;
@@ -75,7 +77,7 @@ TEST_CASE("a table is read by rows, with tasks, code and inner tables of their o
                 "<table><tr><td>in</td><td>ner</td></tr></table></td></tr></tbody></table>") ==
           "table_row: Key | Owner\n"
           "table_row: R1 | x\n"
-          "task: Ship [done=]\n"
+          "task: Ship [task state=done]\n"
           "table_row: in | ner\n");
 }
 
@@ -88,19 +90,19 @@ TEST_CASE("macros are read by what they hold") {
                 "</ac:structured-macro>"
                 "<p>Now <ac:structured-macro ac:name=\"status\"><ac:parameter ac:name=\"colour\">Red</ac:parameter>"
                 "<ac:parameter ac:name=\"title\">LATE</ac:parameter></ac:structured-macro></p>") ==
-          "macro: toc [macro=toc] [parameter maxLevel=3] [parameter minLevel=2]\n"
-          "code: select 1 [macro=code] [parameter language=sql]\n"
+          "macro: toc [macro=toc] [macro_parameter maxLevel=3] [macro_parameter minLevel=2]\n"
+          "code: select 1 [macro=code] [macro_parameter language=sql]\n"
           "macro: info [macro=info]\n"
           "paragraph: Mind\n"
           "paragraph: loose\n"
-          "paragraph: Now LATE [parameter colour=Red]\n");
+          "paragraph: Now LATE [status=LATE] [status colour=Red]\n");
 }
 
 TEST_CASE("images, links and loose text are told with their targets") {
     CHECK(shown("<p><ac:image ac:width=\"300\"><ri:attachment ri:filename=\"plan.png\"/></ac:image></p>"
                 "<div>See <a href=\"https://example.org\">there</a> or <ac:link><ri:page ri:content-title=\"Home\"/>"
                 "</ac:link><p>next</p></div>") ==
-          "image: plan.png [image=plan.png] [width=300]\n"
+          "image: plan.png [image=plan.png] [image size=300×auto]\n"
           "paragraph: See there or Home [link=https://example.org] [link=Home]\n"
           "paragraph: next\n");
 }

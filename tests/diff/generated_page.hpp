@@ -16,12 +16,12 @@
 /// Pages made up for tests, and edits of them that are written down as they are made.
 namespace chatleaf::test::versions {
 
-using diff::BlockType;
 using diff::ChangeKind;
+using diff::RecordType;
 
 /// A block of a generated page. `id` names it through all edits.
 struct Item {
-    BlockType type = BlockType::paragraph;
+    RecordType type = RecordType::paragraph;
     int id = 0;
     int level = 1;
     bool done = false;
@@ -31,7 +31,7 @@ struct Item {
     /// What a comparison gives as its text: a row's first cell has a mark after it.
     [[nodiscard]] std::string seen() const {
         auto seen = text();
-        if (type == BlockType::table_row) seen.insert(words.front().size(), " |");
+        if (type == RecordType::table_row) seen.insert(words.front().size(), " |");
         return seen;
     }
 
@@ -78,20 +78,20 @@ public:
     }
 
     Item item() {
-        static constexpr std::array<BlockType, 14> types = {
-            BlockType::paragraph, BlockType::paragraph, BlockType::paragraph, BlockType::paragraph,
-            BlockType::paragraph, BlockType::list_item, BlockType::list_item, BlockType::list_item,
-            BlockType::table_row, BlockType::table_row, BlockType::task,      BlockType::heading,
-            BlockType::quote,     BlockType::code};
+        static constexpr std::array<RecordType, 14> types = {
+            RecordType::paragraph, RecordType::paragraph, RecordType::paragraph, RecordType::paragraph,
+            RecordType::paragraph, RecordType::list_item, RecordType::list_item, RecordType::list_item,
+            RecordType::table_row, RecordType::table_row, RecordType::task,      RecordType::heading,
+            RecordType::quote,     RecordType::code};
         Item made;
         made.type = types[below(types.size())];
         made.id = ++ids_;
-        const bool is_short = made.type == BlockType::heading;
+        const bool is_short = made.type == RecordType::heading;
         made.words = is_short ? words(3, 6) : words(8, 40);
         // Headings, rows and code of a page differ from each other by more than chance.
-        if (is_short || made.type == BlockType::table_row) made.words.front() = "N" + std::to_string(made.id);
-        if (made.type == BlockType::heading) made.level = 1 + static_cast<int>(below(3));
-        if (made.type == BlockType::paragraph && below(4) == 0) made.target = "https://example.org/" + word();
+        if (is_short || made.type == RecordType::table_row) made.words.front() = "N" + std::to_string(made.id);
+        if (made.type == RecordType::heading) made.level = 1 + static_cast<int>(below(3));
+        if (made.type == RecordType::paragraph && below(4) == 0) made.target = "https://example.org/" + word();
         made.done = below(2) == 0;
         return made;
     }
@@ -136,7 +136,7 @@ public:
 private:
     /// Changes a word or two of at least eight, or ticks a task.
     void change(Item& item) {
-        if (item.type == BlockType::task && below(2) == 0) {
+        if (item.type == RecordType::task && below(2) == 0) {
             item.done = !item.done;
             return;
         }
@@ -152,7 +152,7 @@ private:
         const auto far = page.size() / 4;
         // Headings take their section with them in a reader's eyes: not moved alone. A short
         // step could as well be told as its neighbour's.
-        if (page[at].type == BlockType::heading || (to > at ? to - at : at - to) < far || far < 4) return;
+        if (page[at].type == RecordType::heading || (to > at ? to - at : at - to) < far || far < 4) return;
         Item item = page[at];
         const auto before = item.seen();
         page.erase(page.begin() + static_cast<std::ptrdiff_t>(at));
@@ -211,17 +211,17 @@ inline std::string written(const Item& item, const Spelling& spelling) {
     const auto text = inlines(item, spelling);
     const auto level = std::to_string(item.level);
     switch (item.type) {
-        case BlockType::heading: return "<h" + level + id + ">" + text + "</h" + level + ">";
-        case BlockType::list_item: return "<li" + id + "><p>" + text + "</p></li>";
-        case BlockType::quote: return "<blockquote><p" + id + ">" + text + "</p></blockquote>";
-        case BlockType::table_row:
+        case RecordType::heading: return "<h" + level + id + ">" + text + "</h" + level + ">";
+        case RecordType::list_item: return "<li" + id + "><p>" + text + "</p></li>";
+        case RecordType::quote: return "<blockquote><p" + id + ">" + text + "</p></blockquote>";
+        case RecordType::table_row:
             return "<tr" + id + "><td><p>" + escaped(item.words.front(), spelling) + "</p></td><td>" +
                    escaped(item.text().substr(item.words.front().size() + 1), spelling) + "</td></tr>";
-        case BlockType::task:
+        case RecordType::task:
             return "<ac:task><ac:task-id>" + std::to_string(item.id) + "</ac:task-id><ac:task-status>" +
                    (item.done ? "complete" : "incomplete") + "</ac:task-status><ac:task-body>" + text +
                    "</ac:task-body></ac:task>";
-        case BlockType::code:
+        case RecordType::code:
             return std::string("<ac:structured-macro ") +
                    (spelling.ids ? "ac:macro-id=\"f0e1\" ac:schema-version=\"1\" ac:name=\"code\">"
                                  : "ac:name=\"code\" ac:schema-version=\"1\">") +
@@ -232,11 +232,11 @@ inline std::string written(const Item& item, const Spelling& spelling) {
 
 /// The page in storage format.
 inline std::string written(const GeneratedPage& page, const Spelling& spelling = {}) {
-    const auto around = [](BlockType type) -> std::pair<std::string_view, std::string_view> {
+    const auto around = [](RecordType type) -> std::pair<std::string_view, std::string_view> {
         switch (type) {
-            case BlockType::list_item: return {"<ul>", "</ul>"};
-            case BlockType::table_row: return {"<table><tbody>", "</tbody></table>"};
-            case BlockType::task: return {"<ac:task-list>", "</ac:task-list>"};
+            case RecordType::list_item: return {"<ul>", "</ul>"};
+            case RecordType::table_row: return {"<table><tbody>", "</tbody></table>"};
+            case RecordType::task: return {"<ac:task-list>", "</ac:task-list>"};
             default: return {"", ""};
         }
     };

@@ -46,21 +46,22 @@ TEST_CASE("what no reader sees is told silently and applied all the same") {
         const char* name;
         const char* older;
         const char* newer;
-        BlockType type;
+        RecordType type;
     };
     const Pair pairs[] = {
-        {"an id", "<p local-id=\"a\">x</p>", "<p local-id=\"b\">x</p>", BlockType::paragraph},
+        {"an id", "<p local-id=\"a\">x</p>", "<p local-id=\"b\">x</p>", RecordType::paragraph},
         {"a macro's id", "<ac:structured-macro ac:macro-id=\"1\" ac:name=\"toc\" />",
-         "<ac:structured-macro ac:macro-id=\"2\" ac:name=\"toc\" />", BlockType::macro},
+         "<ac:structured-macro ac:macro-id=\"2\" ac:name=\"toc\" />", RecordType::macro},
         {"the version a link was saved at",
          "<p><ac:link><ri:page ri:content-title=\"T\" ri:version-at-save=\"1\" /></ac:link></p>",
-         "<p><ac:link><ri:page ri:content-title=\"T\" ri:version-at-save=\"2\" /></ac:link></p>", BlockType::paragraph},
-        {"an element's other name", "<p><b>x</b></p>", "<p><strong>x</strong></p>", BlockType::paragraph},
-        {"a normalisation form", "<p>caf\u00E9</p>", "<p>cafe\u0301</p>", BlockType::paragraph},
-        {"white space in a line", "<p>a b</p>", "<p>a  b</p>", BlockType::paragraph},
-        {"editor filler", "<p>x</p>", "<p>x</p><p class=\"auto-cursor-target\"><br /></p>", BlockType::page},
-        {"a comment", "<p>x</p>", "<p>x</p><!-- c -->", BlockType::page},
-        {"the kind of a list", "<ul><li>x</li></ul>", "<ol><li>x</li></ol>", BlockType::page},
+         "<p><ac:link><ri:page ri:content-title=\"T\" ri:version-at-save=\"2\" /></ac:link></p>",
+         RecordType::paragraph},
+        {"an element's other name", "<p><b>x</b></p>", "<p><strong>x</strong></p>", RecordType::paragraph},
+        {"a normalisation form", "<p>caf\u00E9</p>", "<p>cafe\u0301</p>", RecordType::paragraph},
+        {"white space in a line", "<p>a b</p>", "<p>a  b</p>", RecordType::paragraph},
+        {"editor filler", "<p>x</p>", "<p>x</p><p class=\"auto-cursor-target\"><br /></p>", RecordType::page},
+        {"a comment", "<p>x</p>", "<p>x</p><!-- c -->", RecordType::page},
+        {"the kind of a list", "<ul><li>x</li></ul>", "<ol><li>x</li></ol>", RecordType::page},
     };
     for (const auto& pair : pairs) {
         CAPTURE(pair.name);

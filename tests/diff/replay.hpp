@@ -45,12 +45,57 @@ inline std::vector<const diff::Block*> take_section(std::map<Spot, const diff::B
     std::vector<const diff::Block*> section;
     std::uint32_t level = 0;
     for (const auto& block : blocks) {
-        const bool is_heading = block.type == diff::BlockType::heading;
+        const bool is_heading = block.type == diff::RecordType::heading;
         if (level != 0 && is_heading && block.level <= level) break;
         if (level != 0 && untold.erase({block.line, block.column}) > 0) section.push_back(&block);
         if (block.line == heading.line && block.column == heading.column) level = block.level;
     }
     return section;
+}
+
+/// Details that records tell of, by the blocks they are in.
+using ToldDetails = std::map<const diff::Block*, std::vector<std::size_t>>;
+
+/// The detail a side tells of; false when there is none.
+inline bool take_detail(ToldDetails& told, const std::vector<diff::Block>& blocks, const storage::Document& page,
+                        const diff::Record& record, const diff::Side& side) {
+    for (const auto& block : blocks) {
+        for (std::size_t at = 0; at < block.details.size(); ++at) {
+            const auto& detail = block.details[at];
+            if (detail.type != record.type || detail.field != record.field || detail.value != side.text) continue;
+            const auto place = page.place(detail.first);
+            if (place.line != side.line || place.column != side.column) continue;
+            auto& of_block = told[&block];
+            if (std::find(of_block.begin(), of_block.end(), at) != of_block.end()) continue;
+            of_block.push_back(at);
+            return true;
+        }
+    }
+    return false;
+}
+
+/// What is wrong with a record of a part.
+inline std::string part_fault(const diff::Record& record) {
+    if (record.kind != diff::ChangeKind::edit) return record.spans.empty() ? "" : "spans of what came or went";
+    if (record.older->text == record.newer->text) return "a part that stayed as it was";
+    if (side_of_spans(record.spans, diff::Span::Kind::removed) != record.older->text) return "spans of the older part";
+    if (side_of_spans(record.spans, diff::Span::Kind::added) != record.newer->text) return "spans of the newer part";
+    return {};
+}
+
+/// The details that nothing was told of; those of things that were told are told with them.
+inline std::vector<diff::Detail> untold(const ToldDetails& told, const diff::Block& block) {
+    const auto found = told.find(&block);
+    if (found == told.end()) return block.details;
+    const auto& of_block = found->second;
+    const auto is_told = [&](std::size_t at) {
+        return std::find(of_block.begin(), of_block.end(), at) != of_block.end();
+    };
+    std::vector<diff::Detail> left;
+    for (std::size_t at = 0; at < block.details.size(); ++at) {
+        if (!is_told(at) && !is_told(block.details[at].thing)) left.push_back(block.details[at]);
+    }
+    return left;
 }
 
 /// Takes every told block out of both pages: what is left has to be the same in the same
@@ -66,7 +111,20 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
     if (older_left.size() != older_blocks.size() || newer_left.size() != newer_blocks.size()) {
         return "two blocks at one place";
     }
+    ToldDetails older_told;
+    ToldDetails newer_told;
     for (const auto& record : changes.records) {
+        if (!diff::is_part(record) || record.type == diff::RecordType::layout) continue;
+        if (auto fault = part_fault(record); !fault.empty()) return fault;
+        if (record.older && !take_detail(older_told, older_blocks, older, record, *record.older)) {
+            return "no such older part: " + record.older->text;
+        }
+        if (record.newer && !take_detail(newer_told, newer_blocks, newer, record, *record.newer)) {
+            return "no such newer part: " + record.newer->text;
+        }
+    }
+    for (const auto& record : changes.records) {
+        if (diff::is_part(record)) continue;
         if (record.older.has_value() != (record.kind != ChangeKind::add)) return "older side";
         if (record.newer.has_value() != (record.kind != ChangeKind::remove)) return "newer side";
         if (record.older && !take(older_left, *record.older)) return "no such older block: " + record.older->text;
@@ -80,18 +138,25 @@ inline std::string fault_in(const diff::Changes& changes, const storage::Documen
             return "spans of the newer text";
         if (record.older->text == record.newer->text && record.field.empty()) return "an edit without a change";
     }
+    // Alike but for details that were told; what these show stands in the text.
+    const auto alike = [&](const diff::Block& left, const diff::Block& right) {
+        if (left.looks_like(right)) return true;
+        const bool told = older_told.contains(&left) || newer_told.contains(&right);
+        return told && left.type == right.type && left.level == right.level &&
+               untold(older_told, left) == untold(newer_told, right);
+    };
     for (const auto& record : changes.records) {
         if (!record.whole_section || record.kind == ChangeKind::remove) continue;
-        if (record.type != diff::BlockType::heading) return "a section without a heading";
+        if (record.type != diff::RecordType::heading) return "a section without a heading";
         const auto before = take_section(older_left, older_blocks, *record.older);
         const auto after = take_section(newer_left, newer_blocks, *record.newer);
         const bool same = std::equal(before.begin(), before.end(), after.begin(), after.end(),
-                                     [](const auto* left, const auto* right) { return left->looks_like(*right); });
+                                     [&](const auto* left, const auto* right) { return alike(*left, *right); });
         if (!same) return "a section that lost something on its way";
     }
     if (older_left.size() != newer_left.size()) return "untold blocks";
     for (auto left = older_left.begin(), right = newer_left.begin(); left != older_left.end(); ++left, ++right) {
-        if (!left->second->looks_like(*right->second)) return "an untold change: " + left->second->text;
+        if (!alike(*left->second, *right->second)) return "an untold change: " + left->second->text;
     }
     return {};
 }

@@ -109,13 +109,13 @@ TEST_CASE("saved changes are what the schema says, and it has no word that is ne
     const auto& properties = root.at("$defs").at("record").at("properties");
     for (const auto& word : properties.at("type").at("enum")) {
         bool known = false;
-        for (int type = 0; type <= static_cast<int>(diff::BlockType::page); ++type) {
-            known = known || diff::to_string(static_cast<diff::BlockType>(type)) == word.get<std::string>();
+        for (int type = 0; type <= static_cast<int>(diff::RecordType::page); ++type) {
+            known = known || diff::to_string(static_cast<diff::RecordType>(type)) == word.get<std::string>();
         }
         CHECK(known);
     }
-    CHECK(properties.at("type").at("enum").size() == static_cast<std::size_t>(diff::BlockType::page) + 1);
-    CHECK(properties.at("kind").at("enum").size() == static_cast<std::size_t>(diff::ChangeKind::move_edit) + 1);
+    CHECK(properties.at("type").at("enum").size() == static_cast<std::size_t>(diff::RecordType::page) + 1);
+    CHECK(properties.at("kind").at("enum").size() == static_cast<std::size_t>(diff::ChangeKind::format) + 1);
 }
 
 TEST_CASE("what the schema refuses is refused when it is read, and named") {

@@ -5,6 +5,7 @@
 
 #include "chatleaf/storage/parse.hpp"
 #include "diff/blocks.hpp"
+#include "diff/layouts.hpp"
 #include "diff/mutation.hpp"
 #include "storage/page_generator.hpp"
 #include "support/catch.hpp"
@@ -18,7 +19,7 @@ TEST_CASE("a canonical page is cut into its blocks' bytes, in order, without a g
             test::Mutation(seed).mutated(test::PageGenerator(seed, test::Spelling::every).page().source), "page.xml");
         REQUIRE(page);
         const auto blocks = blocks_of(page->document);
-        const auto cut = segmented(page->document, blocks);
+        const auto cut = segmented(page->document, blocks, layouts_of(page->document));
         std::size_t end = 0;
         for (const auto& segment : cut.segments) {
             REQUIRE(segment.begin == end);
@@ -28,7 +29,7 @@ TEST_CASE("a canonical page is cut into its blocks' bytes, in order, without a g
         REQUIRE(end == cut.storage.size());
     }
     const auto list = storage::parse("<ul><li>a<ul><li>b</li></ul>c</li></ul>loose <b>text</b>", "page.xml");
-    const auto cut = segmented(list->document, blocks_of(list->document));
+    const auto cut = segmented(list->document, blocks_of(list->document), layouts_of(list->document));
     std::string shown;
     for (const auto& segment : cut.segments) {
         shown += (segment.block == Segment::no_block ? "-" : std::to_string(segment.block)) + " " +

@@ -58,6 +58,16 @@ TEST_CASE("only the words that changed are marked") {
     CHECK(marked("", "").empty());
 }
 
+TEST_CASE("words end where they end, also beside what both texts begin or end with") {
+    CHECK(marked("due 2026-11-24 at noon", "due 2026-11-25 at noon") == "due [-2026-11-24-]{+2026-11-25+} at noon");
+    CHECK(marked("berth 1 is free", "berth 10 is free") == "berth [-1-]{+10+} is free");
+    CHECK(marked("a  line here", "a   line here") == "a[-  -]{+   +}line here");
+    // A mark that is put on a space is no word of its own.
+    CHECK(marked("we a b c d e", "we \u0301a b c d e") == "we[- -]{+ \u0301+}a b c d e");
+    CHECK(marked("a b c", "a b b c") == "a b {+b +}c");
+    CHECK(marked("to be or not to be", "to be") == "to be[- or not to be-]");
+}
+
 TEST_CASE("a word is marked whole when a part of it changed") {
     CHECK(marked("It was the text of the day we met", "It was the test of the day we met") ==
           "It was the [-text-]{+test+} of the day we met");

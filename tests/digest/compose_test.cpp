@@ -4,7 +4,7 @@
 #include <random>
 
 #include "chatleaf/diff/compare.hpp"
-#include "chatleaf/diff/json.hpp"
+#include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/text/words.hpp"
@@ -116,7 +116,7 @@ diff::Side hostile_side(std::mt19937& random) {
 diff::Record hostile_record(std::mt19937& random) {
     diff::Record record;
     record.kind = static_cast<diff::ChangeKind>(random() % 5);
-    record.type = static_cast<diff::BlockType>(random() % 10);
+    record.type = static_cast<diff::RecordType>(random() % 10);
     if (record.kind != diff::ChangeKind::add) record.older = hostile_side(random);
     if (record.kind != diff::ChangeKind::remove) record.newer = hostile_side(random);
     if (record.kind == diff::ChangeKind::edit || record.kind == diff::ChangeKind::move_edit) {
@@ -162,14 +162,6 @@ std::string without_space(std::string_view text) {
         }
     }
     return kept;
-}
-
-/// What records tell; their steps are the page itself.
-diff::Changes without_steps(diff::Changes changes) {
-    for (auto* records : {&changes.records, &changes.silent}) {
-        for (auto& record : *records) record.steps.clear();
-    }
-    return changes;
 }
 
 }  // namespace
@@ -263,7 +255,7 @@ TEST_CASE("every added and every removed text is in the digest") {
             all += markup::visible(part);
         all = without_space(all);
         for (const auto& record : changes.records) {
-            if (record.type == diff::BlockType::code) continue;  // told by its number of lines
+            if (record.type == diff::RecordType::code) continue;  // told by its number of lines
             CAPTURE(seed);
             if (!record.older) CHECK(all.find(without_space(record.newer->text)) != std::string::npos);
             if (!record.newer) CHECK(all.find(without_space(record.older->text)) != std::string::npos);
@@ -341,9 +333,9 @@ TEST_CASE("what changed beside the words is told in words of its own") {
     };
     CHECK(told("<p>Go here</p>", link).find("\nlink added: Go here") != std::string::npos);
     CHECK(told(link, "<p>Go here</p>").find("\nlink removed: Go here") != std::string::npos);
-    CHECK(told("<p>Ask Ada</p>", mention).find("mention added") != std::string::npos);
-    CHECK(told(image("a"), image("b")).find("\nalternative text changed: See it") != std::string::npos);
-    CHECK(told(image("a"), "<p>See it</p>").find("\nimage removed: See it") != std::string::npos);
+    CHECK(told("<p>Ask Ada</p>", mention).find("mentioned: ") != std::string::npos);
+    CHECK(told(image("a"), image("b")).find("\nalternative text: a b\n") != std::string::npos);
+    CHECK(told(image("a"), "<p>See it</p>").find("\nimage removed: a.png\n") != std::string::npos);
     CHECK(told("<p>One two three four</p>", "<ul><li>One two three four</li></ul>")
               .find("\nnow a list item: One two three four") != std::string::npos);
     CHECK(told("<p>One two three four</p>", "<ul><li>One two three four</li></ul>", release_plan(), "de")
@@ -378,10 +370,8 @@ TEST_CASE("what a macro's parameters and an image's address say is not told") {
          {told("", macro("password", "hunter2") + image), told(macro("password", "hunter2") + image, "<p>Other</p>"),
           told(macro("password", "hunter2"), macro("password", "hunter3")),
           told("<p>a</p>" + macro("password", "hunter2"), macro("password", "hunter2") + "<p>a</p>"),
-          told("", "<p>See</p>" + macro("password", "hunter2") + image, created),
-          diff::to_json(
-              without_steps(changes_between(macro("password", "hunter2"), macro("password", "hunter3") + image)), "1",
-              "2")}) {
+          told("<p>See it.</p>", "<p>See it." + image + "</p>"), told("<p>See it." + image + "</p>", "<p>See it.</p>"),
+          told("", "<p>See</p>" + macro("password", "hunter2") + image, created)}) {
         CAPTURE(all);
         CHECK(all.find("hunter") == std::string::npos);
     }
@@ -436,9 +426,28 @@ TEST_CASE("of a status whose words changed the colour is not told, of one that k
     };
     const auto both = told(status("colour", "Green", "Ahead"), status("colour", "Blue", "Done"));
     CHECK(both.find("\nShip it Ahead Done\n") != std::string::npos);
-    CHECK(told(status("colour", "Green", "Done"), status("colour", "Blue", "Done")).find("colour: Ship it Done") !=
-          std::string::npos);
+    CHECK(told(status("colour", "Green", "Done"), status("colour", "Blue", "Done"))
+              .find("colour of the status changed: Green Blue") != std::string::npos);
     const auto changes = changes_between(status("colour", "Green", "Ahead"), status("colour", "Blue", "Done"));
     REQUIRE(changes.records.size() == 1);
-    CHECK(changes.records[0].field == "parameter colour");
+    CHECK(changes.records[0].type == diff::RecordType::status);
+    CHECK(changes.records[0].field.empty());
+}
+
+TEST_CASE("a new title is told in the first line, labels and the page above in lines of their own") {
+    auto changes = changes_between("<p>One two three</p>", "<p>One two four</p>");
+    diff::PageState before;
+    diff::PageState after;
+    before.title = "Old plan";
+    after.title = "Dates after the review";
+    before.labels = std::vector<std::string>{"draft"};
+    after.labels = std::vector<std::string>{"final"};
+    before.parent = "Drafts";
+    after.parent = "Releases";
+    diff::compare_states(changes, before, after);
+    std::string all;
+    for (const auto& part : digest::compose(changes, release_plan(), reader(), {})) all += markup::visible(part) + "\n";
+    CHECK(all.find("renamed from Old plan") != std::string::npos);
+    CHECK(all.find("the page stands below Releases now\nlabel draft removed\nlabel final added\nOne two three four") !=
+          std::string::npos);
 }

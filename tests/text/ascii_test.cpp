@@ -19,3 +19,16 @@ TEST_CASE("letters are the same whatever their case, other characters only as th
     CHECK_FALSE(same_letters("[", "{"));
     CHECK_FALSE(same_letters("ä", "Ä"));
 }
+
+TEST_CASE("a text is ASCII when none of its bytes is not, wherever it stands") {
+    CHECK(is_ascii(""));
+    for (std::size_t length = 1; length < 40; ++length) {
+        std::string text(length, '\x7F');
+        CHECK(is_ascii(text));
+        for (char& c : text) {
+            c = '\x80';
+            CHECK_FALSE(is_ascii(text));
+            c = '\0';
+        }
+    }
+}

@@ -8,7 +8,9 @@
 #include "support/catch.hpp"
 
 using chatleaf::text::folded_space;
+using chatleaf::text::is_white_space;
 using chatleaf::text::normalised;
+using chatleaf::text::normalised_and_folded;
 
 TEST_CASE("white space is folded to single spaces and cut off at both ends") {
     CHECK(folded_space("").empty());
@@ -33,17 +35,24 @@ TEST_CASE("runs of ASCII are folded as character by character") {
     std::mt19937 random(41);
     static const char* const others[] = {"\u00A0",     "\u0085", "\u2003", "\u00FC",  "\u4E00",
                                          "\U0001F600", "\xC3",   "\x80",   "\xE2\x80"};
-    for (int round = 0; round < 5000; ++round) {
+    for (std::size_t round = 0; round < 20000; ++round) {
+        // Every other text is nearly all words.
+        const std::size_t one_in = round % 2 == 0 ? 4 : 60;
         std::string text;
-        for (auto left = random() % 30; left > 0; --left) {
-            if (random() % 4 == 0) {
+        for (auto left = random() % 60; left > 0; --left) {
+            if (random() % one_in == 0) {
                 text += others[random() % std::size(others)];
+            } else if (random() % 5 == 0) {
+                text += ' ';
             } else {
-                text += random() % 3 == 0 ? ' ' : static_cast<char>(random() % 128);
+                text += static_cast<char>(random() % one_in == 1 ? random() % 128 : 'a' + random() % 26);
             }
         }
-        CAPTURE(round);
+        CAPTURE(round, text);
         REQUIRE(folded_space(text) == by_character(text));
+        REQUIRE(normalised_and_folded(text) == folded_space(normalised(text)));
+        REQUIRE(is_white_space(text) == folded_space(text).empty());
+        REQUIRE(is_white_space(text.substr(0, 2)) == folded_space(text.substr(0, 2)).empty());
     }
 }
 

@@ -10,21 +10,43 @@
 
 namespace chatleaf::diff {
 
-enum class ChangeKind : std::uint8_t { add, remove, edit, move, move_edit };
+enum class ChangeKind : std::uint8_t {
+    add,
+    remove,
+    edit,
+    move,
+    move_edit,
+    split,   ///< one block became several: the older side is that block, the newer one all it became
+    merge,   ///< several blocks became one
+    format,  ///< the same words look another way: bold, a numbered list for a bulleted one
+};
 
 /// What kind of thing changed, in the words of a page's author.
-enum class BlockType : std::uint8_t {
+enum class RecordType : std::uint8_t {
     heading,
     paragraph,
     list_item,
     task,
-    table_row,
+    table,         ///< all of it: its rows have no records of their own
+    table_row,     ///< all of a row
+    table_column,  ///< all of a column
+    table_cell,
     quote,
-    code,   ///< preformatted text, or the plain body of a macro
-    macro,  ///< a macro without text of its own: its name, never what its parameters say
+    code,             ///< preformatted text, or the plain body of a macro
+    macro,            ///< a macro without text of its own: its name
+    macro_parameter,  ///< Record::field is its name
     image,
+    link,        ///< where words lead; the words themselves are the block's
+    mention,     ///< of a user
+    attachment,  ///< a link to a file, or a macro that shows one
+    layout,      ///< a section of columns
+    date,
+    status,  ///< a coloured lozenge
     rule,
-    page,  ///< what stands around blocks: tags of lists, tables and layouts, editor filler, comments
+    title,   ///< the page's own
+    label,   ///< of the page
+    parent,  ///< of the page
+    page,    ///< what stands around blocks: tags of lists, tables and layouts, editor filler, comments
 };
 
 /// A stretch of the text of an edited block. Concatenating `same` and `removed` gives the
@@ -51,6 +73,7 @@ struct Side {
     std::string text;               ///< visible text, white space folded (kept in code)
     std::uint32_t line = 0;         ///< in that version's source, from 1
     std::uint32_t column = 0;
+    std::string context;  ///< of a part of a block (a link, a date): the block's text; else empty
 
     friend bool operator==(const Side&, const Side&) = default;
 };
@@ -90,18 +113,19 @@ struct Fingerprint {
 
 struct Record {
     ChangeKind kind = ChangeKind::edit;
-    BlockType type = BlockType::paragraph;
+    RecordType type = RecordType::paragraph;
     std::optional<Side> older;  ///< none for add
     std::optional<Side> newer;  ///< none for remove
     /// A removed heading of which nothing that stood below it is left, or a moved one with which
     /// all of it moved: blocks below it have records of their own only for what else happened to them.
     bool whole_section = false;
     std::vector<Span> spans;  ///< for edit and move_edit
-    /// What changed beside the text, in the field's words: "done" for a ticked task, "open"
-    /// for one taken up again, "link", "mention", "image" and "macro" (alone, or with " added" or
-    /// " removed"), "alternative text", "level", "type", "parameter title" for a macro. Of
-    /// several the first. Empty for text alone.
+    /// Which of its properties changed: "done" for a ticked task and "open" for one taken up
+    /// again, "level", "type", "alternative text", "size", "colour", the name of a macro's parameter.
+    /// Empty where the text did, and for what came or went.
     std::string field;
+    std::string row;           ///< of a table: what names the row, its first cell; may be empty
+    std::string table_column;  ///< of a table: the column's header; may be empty
     std::uint32_t level = 0;   ///< heading level, or depth of a list item from 1
     bool around_text = false;  ///< a macro around blocks that are told on their own (a panel, an expand)
     /// Of a chain of versions: those that changed it and their authors, the oldest first
@@ -114,6 +138,10 @@ struct Record {
 
     friend bool operator==(const Record&, const Record&) = default;
 };
+
+/// Whether a record tells of a part of a block (a link, a date, what a macro is given), or of the
+/// columns that blocks stand in, and not of a block. O(1).
+[[nodiscard]] bool is_part(const Record& record) noexcept;
 
 /// What happened between two versions of a page: all of it, so that it can be put on the older
 /// version and taken back from the newer one (patch.hpp).
@@ -132,7 +160,7 @@ struct Changes {
 };
 
 [[nodiscard]] std::string_view to_string(ChangeKind kind) noexcept;
-[[nodiscard]] std::string_view to_string(BlockType type) noexcept;
+[[nodiscard]] std::string_view to_string(RecordType type) noexcept;
 [[nodiscard]] std::string_view to_string(Span::Kind kind) noexcept;
 
 }  // namespace chatleaf::diff

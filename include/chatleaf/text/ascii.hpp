@@ -13,6 +13,9 @@ namespace chatleaf::text {
 
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 
+/// Whether all bytes are below 0x80; also true of no bytes. O(n).
+[[nodiscard]] bool is_ascii(std::string_view text) noexcept;
+
 /// Whether both are the same but for the case of A–Z.
 [[nodiscard]] bool same_letters(std::string_view left, std::string_view right) noexcept;
 

@@ -13,11 +13,20 @@ namespace chatleaf::text {
 /// each ill-formed byte. O(n).
 [[nodiscard]] std::vector<std::string_view> words(std::string_view utf8);
 
+/// The same, behind the pieces given.
+void append_words(std::vector<std::string_view>& pieces, std::string_view utf8);
+
 /// The text with runs of white space (no-break space too) folded to one space and cut off
 /// at both ends: what a reader sees of it. O(n).
 [[nodiscard]] std::string folded_space(std::string_view utf8);
 
+/// Whether nothing of the text is left when its white space is folded. O(white space).
+[[nodiscard]] bool is_white_space(std::string_view utf8);
+
 /// The Unicode normalisation form C of the text, in which equal-looking texts are equal.
 [[nodiscard]] std::string normalised(std::string_view utf8);
+
+/// folded_space(normalised(utf8)).
+[[nodiscard]] std::string normalised_and_folded(std::string_view utf8);
 
 }  // namespace chatleaf::text

@@ -9,7 +9,7 @@ export const users = [
 
 const rooms = () => [
     { _id: 'GENERAL', t: 'c', name: 'general', fname: 'General', topic: 'All things', members: ['*'] },
-    { _id: 'release42releases', t: 'c', name: 'release-4-2', members: ['*'], sysMes: ['uj'] },
+    { _id: 'release42releases', t: 'c', name: 'release-4-2', members: ['*'], without: ['leaf.bot'], sysMes: ['uj'] },
     { _id: 'board00minutes000', t: 'p', name: 'board-minutes', members: ['ada', 'leaf.bot'] },
     { _id: 'secret00000000000', t: 'p', name: 'secret', members: ['cyd'] },
     // Its name is another room's id: an id must come before a name.

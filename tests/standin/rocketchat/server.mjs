@@ -67,7 +67,7 @@ export class RocketChat {
     }
 
     roomBody(room) {
-        const { members, ...rest } = room;
+        const { members, without, ...rest } = room;
         const msgs = this.state.messages.filter((message) => message.rid === room._id).length;
         const [owner] = users;
         return { usersCount: members.includes('*') ? users.length : members.length, msgs, u: { _id: owner._id, username: owner.username }, _updatedAt: new Date(this.now()).toISOString(), ...rest };
@@ -156,6 +156,13 @@ const endpoints = {
         const updated = this.state.messages.filter((message) => message.rid === room._id && !message._hidden && Date.parse(message._updatedAt) > since);
         const deleted = this.state.deleted.filter((each) => each.rid === room._id && Date.parse(each._deletedAt) > since).map(({ rid, ...rest }) => rest);
         return ok({ result: { updated, deleted } });
+    },
+    'GET subscriptions.getOne': function getOne({ query, user }) {
+        const room = this.room({ roomId: query.roomId });
+        const isIn = room && (room.members.includes(user.username) || (room.members.includes('*') && !room.without?.includes(user.username)));
+        const at = new Date(this.now()).toISOString();
+        const subscription = isIn ? { _id: `${room._id}${user._id}`, rid: room._id, u: { _id: user._id, username: user.username }, t: room.t, name: room.name ?? '', open: true, alert: false, unread: 0, ts: at, ls: at, _updatedAt: at } : null;
+        return ok({ subscription });
     },
     'GET users.info': function usersInfo({ query }) {
         const user = users.find((each) => each.username === query.username || each._id === query.userId);

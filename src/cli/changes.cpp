@@ -118,7 +118,11 @@ int diff(const DiffOptions& options, Streams& streams) {
     const auto written = write_output(options.output, result, streams);
     if (!written) return fail(written.error(), streams);
     std::vector<Diagnostic> diagnostics;
-    for (SourcePage& source : *sources) append(diagnostics, std::move(source.diagnostics));
+    for (const SourcePage& source : *sources) {
+        // Two versions of one page have the same to say of it.
+        for (const Diagnostic& each : source.diagnostics)
+            if (std::ranges::find(diagnostics, each) == diagnostics.end()) diagnostics.push_back(each);
+    }
     append(diagnostics, std::move(compared->diagnostics));
     return report(diagnostics, streams);
 }

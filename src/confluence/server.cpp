@@ -56,7 +56,7 @@ Result<std::vector<pages::Version>> Server::versions(std::string_view id) {
     if (!is_page_id(id)) return no_page();
     auto versions = api_->versions(std::string(id));
     if (!versions) return versions.is_missing ? no_page() : versions.error;
-    std::ranges::stable_sort(*versions.value, std::ranges::greater{}, &pages::Version::number);
+    std::ranges::sort(*versions.value, std::ranges::greater{}, &pages::Version::number);
     // A list that grows while it is read gives what moved down a second time.
     const auto doubled = std::ranges::unique(*versions.value, {}, &pages::Version::number);
     versions.value->erase(doubled.begin(), doubled.end());

@@ -13,6 +13,10 @@ bool is_asked_for(const Message& message, const HistoryQuery& query) noexcept {
            (!query.until || message.time < *query.until);
 }
 
+bool is_earlier(const Message& left, const Message& right) noexcept {
+    return left.time != right.time ? left.time < right.time : left.id < right.id;
+}
+
 void select_replies(const ThreadQuery& query, std::vector<const Message*> replies, Thread& thread) {
     std::erase_if(replies, [&query](const Message* reply) {
         return (!query.events && is_event(*reply)) || is_hidden_event(reply->type, query.hidden_events);

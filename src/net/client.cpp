@@ -31,6 +31,10 @@ Client::Client(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
 
 Client::~Client() = default;
 
+std::string Client::without_credentials(std::string_view site, std::string_view text) const {
+    return engine_->without_credentials(site, text);
+}
+
 Outcome Client::send(const Request& request) { return engine_->send(request); }
 
 }  // namespace chatleaf::net

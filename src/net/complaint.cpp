@@ -24,8 +24,11 @@ std::string redirect(const Response& response) {
            "log in, let chatleaf pass there without.";
 }
 
+// An object or a list; a byte order mark before it is of some proxies' making.
 bool is_json(const Response& response) {
-    const auto first = response.body.find_first_not_of(" \t\r\n");
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    const std::size_t begin = response.body.starts_with(mark) ? mark.size() : 0;
+    const auto first = response.body.find_first_not_of(" \t\r\n", begin);
     return first != std::string::npos && (response.body[first] == '{' || response.body[first] == '[');
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/engine.hpp"
 
+#include <csignal>
 #include <new>
 #include <stdexcept>
 #include <utility>
@@ -29,6 +30,14 @@ private:
     std::atomic<std::uint32_t>& count_;
     std::uint32_t number_;
 };
+
+// Signals are for the program's own threads. A write of TLS to a connection that is gone would end the program with
+// SIGPIPE: libcurl keeps that off only where it may change what signals do, which a library must not.
+void take_no_signals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, nullptr);
+}
 
 }  // namespace
 
@@ -62,7 +71,8 @@ Client::Engine::~Engine() {
 Outcome Client::Engine::send(const Request& request) {
     const auto found = sites_.find(request.site);
     if (found == sites_.end())
-        return failure(FailureKind::refused, request.site, "There is no server of this alias in the configuration.");
+        return failure(FailureKind::refused, request.site,
+                       "This server is not asked: the configuration gives no credentials for it.");
     State& state = found->second;
     if (auto fault = fault_of(request)) return failure(FailureKind::refused, request.site, *std::move(fault));
     const Turn turn(waiting_);
@@ -72,6 +82,18 @@ Outcome Client::Engine::send(const Request& request) {
     Outcome outcome = carry(state.site, request);
     note(state, outcome);
     return outcome;
+}
+
+std::string Client::Engine::without_credentials(std::string_view site, std::string_view text) const {
+    std::string clean(text);
+    const auto found = sites_.find(site);
+    if (found == sites_.end()) return clean;
+    for (const Credential& credential : found->second.site.credentials) {
+        const std::string& secret = credential.value.reveal();
+        for (auto at = clean.find(secret); at != std::string::npos; at = clean.find(secret, at))
+            clean.replace(at, secret.size(), "…");
+    }
+    return clean;
 }
 
 std::optional<Failure> Client::Engine::held_back(State& state) {
@@ -111,6 +133,10 @@ Outcome Client::Engine::carry(const Site& site, const Request& request) {
     auto pinned = addresses_for(site);
     if (auto* failed = std::get_if<Failure>(&pinned)) return std::move(*failed);
     auto transfer = std::make_unique<Transfer>(site, request, limits_, std::get<std::vector<Address>>(pinned));
+    if (!transfer->is_ready())
+        return failure(FailureKind::refused, site.alias,
+                       "The libcurl of this host lacks what a safe request needs; 7.85 "
+                       "or newer with TLS has it.");
     auto outcome = transfer->outcome();
     {
         const std::lock_guard lock(mutex_);
@@ -134,6 +160,7 @@ void Client::Engine::note(State& state, const Outcome& outcome) {
 }
 
 void Client::Engine::work() {
+    take_no_signals();
     for (;;) {
         {
             const std::lock_guard lock(mutex_);

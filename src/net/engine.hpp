@@ -26,6 +26,7 @@ public:
     ~Engine();
 
     [[nodiscard]] Outcome send(const Request& request);
+    [[nodiscard]] std::string without_credentials(std::string_view site, std::string_view text) const;
 
 private:
     struct State {

@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include "chatleaf/text/ascii.hpp"
+#include "net/failure_words.hpp"
 #include "net/site_check.hpp"
 
 namespace chatleaf::net {
@@ -20,25 +22,10 @@ constexpr std::size_t read_at_once = 16'384;                    // what may have
 constexpr long slowest = 64;                                    // bytes a second
 constexpr long slow_for = 10;                                   // seconds
 
-// libcurl refuses an option only when it lacks the feature, or memory.
-template <typename T>
-void set(CURL* easy, CURLoption option, T value) {
-    if (curl_easy_setopt(easy, option, value) == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
-}
-
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-std::string seconds(std::chrono::milliseconds time) {
-    const auto whole = std::chrono::ceil<std::chrono::seconds>(time).count();
-    return std::to_string(whole) + (whole == 1 ? " second" : " seconds");
-}
-
-std::string mebibytes(std::size_t bytes) {
-    return bytes >= (std::size_t{1} << 20) ? std::to_string(bytes >> 20) + " MiB" : std::to_string(bytes) + " bytes";
 }
 
 std::optional<Address> address_in(const curl_sockaddr& at) {
@@ -91,6 +78,13 @@ Transfer::Transfer(const Site& site, const Request& request, const Limits& limit
     set_up(request, pinned);
 }
 
+template <typename T>
+void Transfer::set(CURLoption option, T value) {
+    const CURLcode code = curl_easy_setopt(easy_.get(), option, value);
+    if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+    if (code != CURLE_OK) is_ready_ = false;
+}
+
 Transfer::~Transfer() {
     // The list holds the credentials.
     for (curl_slist* each = headers_.get(); each != nullptr; each = each->next)
@@ -98,41 +92,40 @@ Transfer::~Transfer() {
 }
 
 void Transfer::set_up(const Request& request, const std::vector<Address>& pinned) {
-    CURL* const easy = easy_.get();
-    set(easy, CURLOPT_PRIVATE, static_cast<void*>(this));
-    set(easy, CURLOPT_URL, url_.c_str());
-    set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    set(easy, CURLOPT_PATH_AS_IS, 1L);
-    set(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    set(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-    set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    set(easy, CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_PRIVATE, static_cast<void*>(this));
+    set(CURLOPT_URL, url_.c_str());
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_PATH_AS_IS, 1L);
+    set(CURLOPT_FOLLOWLOCATION, 0L);
+    set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    set(CURLOPT_NOSIGNAL, 1L);
     // One request a connection at a time, so that counting connections counts requests.
-    set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    set(easy, CURLOPT_HTTP09_ALLOWED, 0L);
-    set(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
-    set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect.count()));
-    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.total.count()));
-    set(easy, CURLOPT_LOW_SPEED_LIMIT, slowest);
-    set(easy, CURLOPT_LOW_SPEED_TIME, slow_for);
-    set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits_.most_body));
-    set(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
-    set(easy, CURLOPT_WRITEDATA, static_cast<void*>(this));
-    set(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
-    set(easy, CURLOPT_HEADERDATA, static_cast<void*>(this));
-    set(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_open);
-    set(easy, CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
+    set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    set(CURLOPT_HTTP09_ALLOWED, 0L);
+    set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect.count()));
+    set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.total.count()));
+    set(CURLOPT_LOW_SPEED_LIMIT, slowest);
+    set(CURLOPT_LOW_SPEED_TIME, slow_for);
+    set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits_.most_body));
+    set(CURLOPT_WRITEFUNCTION, &Transfer::on_body);
+    set(CURLOPT_WRITEDATA, static_cast<void*>(this));
+    set(CURLOPT_HEADERFUNCTION, &Transfer::on_header);
+    set(CURLOPT_HEADERDATA, static_cast<void*>(this));
+    set(CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_open);
+    set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
     if (request.method == Method::post) {
-        set(easy, CURLOPT_POST, 1L);
-        set(easy, CURLOPT_POSTFIELDS, body_.c_str());
-        set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body_.size()));
+        set(CURLOPT_POST, 1L);
+        set(CURLOPT_POSTFIELDS, body_.c_str());
+        set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body_.size()));
         // Over a connection that turns out dead libcurl would send it a second time by itself.
-        set(easy, CURLOPT_FRESH_CONNECT, 1L);
+        set(CURLOPT_FRESH_CONNECT, 1L);
     }
     if (!pinned.empty()) {
         append(pinned_,
                site_.proxy ? pin(site_.proxy->host, site_.proxy->port, pinned) : pin(site_.host, site_.port, pinned));
-        set(easy, CURLOPT_RESOLVE, pinned_.get());
+        set(CURLOPT_RESOLVE, pinned_.get());
     }
     set_up_headers(request);
     set_up_trust();
@@ -140,10 +133,10 @@ void Transfer::set_up(const Request& request, const std::vector<Address>& pinned
 }
 
 void Transfer::append(List& list, const std::string& line) const {
-    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+    curl_slist* const so_far = list.release();
+    curl_slist* const longer = curl_slist_append(so_far, line.c_str());
+    list.reset(longer != nullptr ? longer : so_far);
     if (longer == nullptr) throw std::bad_alloc();
-    (void)list.release();
-    list.reset(longer);
 }
 
 void Transfer::set_up_headers(const Request& request) {
@@ -156,37 +149,37 @@ void Transfer::set_up_headers(const Request& request) {
         append(headers_, line);
         wipe(line);
     }
-    set(easy_.get(), CURLOPT_HTTPHEADER, headers_.get());
-    set(easy_.get(), CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // none of them to a proxy
+    set(CURLOPT_HTTPHEADER, headers_.get());
+    set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // none of them to a proxy
 }
 
 void Transfer::set_up_trust() {
-    CURL* const easy = easy_.get();
-    set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    set(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
-    set(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
-    set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    set(easy, CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    set(CURLOPT_SSL_VERIFYPEER, 1L);
+    set(CURLOPT_SSL_VERIFYHOST, 2L);
+    set(CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
+    set(CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
+    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    set(CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (site_.ca_file.empty()) return;
-    for (const CURLoption file : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) set(easy, file, site_.ca_file.c_str());
-    for (const CURLoption folder : {CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH})
-        set(easy, folder, static_cast<char*>(nullptr));
+    for (const CURLoption file : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) set(file, site_.ca_file.c_str());
+    for (const CURLoption folder : {CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH}) set(folder, static_cast<char*>(nullptr));
 }
 
 void Transfer::set_up_proxy() {
-    CURL* const easy = easy_.get();
     // Empty, and not unset: else libcurl reads http_proxy, https_proxy and no_proxy.
-    set(easy, CURLOPT_NOPROXY, "");
-    if (!site_.proxy) return set(easy, CURLOPT_PROXY, "");
+    set(CURLOPT_NOPROXY, "");
+    if (!site_.proxy) {
+        set(CURLOPT_PROXY, "");
+        return;
+    }
     const Proxy& proxy = *site_.proxy;
     const std::string url = (proxy.tls ? "https://" : "http://") + proxy.host + ":" + std::to_string(proxy.port);
-    set(easy, CURLOPT_PROXY, url.c_str());
-    set(easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
-    set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    set(CURLOPT_PROXY, url.c_str());
+    set(CURLOPT_HTTPPROXYTUNNEL, 1L);
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (!proxy.login) return;
-    set(easy, CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_BASIC));
-    set(easy, CURLOPT_PROXYUSERPWD, proxy.login->reveal().c_str());
+    set(CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_BASIC));
+    set(CURLOPT_PROXYUSERPWD, proxy.login->reveal().c_str());
 }
 
 std::size_t Transfer::on_body(char* data, std::size_t one, std::size_t size, void* transfer) {
@@ -210,7 +203,7 @@ curl_socket_t Transfer::on_open(void* transfer, curlsocktype /*purpose*/, curl_s
 
 bool Transfer::take_body(std::string_view bytes) {
     if (bytes.size() > limits_.most_body - std::min(limits_.most_body, response_.body.size())) {
-        excess_ = "The server's answer is over " + mebibytes(limits_.most_body) + ".";
+        excess_ = "The server's answer is over " + size_in_words(limits_.most_body) + ".";
         return false;
     }
     response_.body.append(bytes);
@@ -225,7 +218,7 @@ bool Transfer::take_body(std::string_view bytes) {
 bool Transfer::take_header(std::string_view line) {
     header_bytes_ += line.size();
     if (header_bytes_ > limits_.most_headers) {
-        excess_ = "The server's answer has over " + mebibytes(limits_.most_headers) + " of headers.";
+        excess_ = "The server's answer has over " + size_in_words(limits_.most_headers) + " of headers.";
         return false;
     }
     // What came before a further status line was "wait" (1xx); what comes after the body is none of it.
@@ -252,7 +245,7 @@ void Transfer::finish(CURLcode code) {
     if (code == CURLE_OK) {
         promise_.set_value(std::move(response_));
     } else {
-        promise_.set_value(failure_of(code));
+        promise_.set_value(failure(code));
     }
 }
 
@@ -260,46 +253,12 @@ void Transfer::abandon(std::string why) {
     promise_.set_value(Failure{FailureKind::broken, {{site_.alias}, std::move(why)}});
 }
 
-Failure Transfer::failure_of(CURLcode code) const {
+Failure Transfer::failure(CURLcode code) const {
+    if (!forbidden_.empty()) return {FailureKind::refused, {{site_.alias}, forbidden_}};
+    if (!excess_.empty()) return {FailureKind::excessive, {{site_.alias}, excess_}};
     curl_off_t sent_at = 0;
     curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &sent_at);
-    const bool was_sent = sent_at > 0;
-    const auto failure = [&](FailureKind kind, std::string sentence) {
-        return Failure{kind, {{site_.alias}, std::move(sentence)}};
-    };
-    if (!forbidden_.empty()) return failure(FailureKind::refused, forbidden_);
-    if (!excess_.empty()) return failure(FailureKind::excessive, excess_);
-    switch (code) {
-        case CURLE_FILESIZE_EXCEEDED:
-            return failure(FailureKind::excessive, "The server's answer is over " + mebibytes(limits_.most_body) + ".");
-        case CURLE_PEER_FAILED_VERIFICATION:
-            return failure(FailureKind::unreachable,
-                           "The server's certificate is not trusted. If your company has an authority of its own, "
-                           "name the file of its certificate as ca_file; else check the server's name and this "
-                           "host's date.");
-        case CURLE_SSL_CACERT_BADFILE:
-            return failure(FailureKind::refused, "The file that ca_file names cannot be read as certificates (PEM).");
-        case CURLE_SSL_CONNECT_ERROR:
-            return failure(FailureKind::unreachable,
-                           "The server does not speak TLS 1.2 or newer here; check scheme and port of its address.");
-        case CURLE_OPERATION_TIMEDOUT:
-            if (was_sent)
-                return failure(FailureKind::broken, "The server did not answer whole within " + seconds(limits_.total) +
-                                                        "; it may be overloaded. Try later.");
-            break;
-        case CURLE_BAD_CONTENT_ENCODING:
-            return failure(FailureKind::broken, "The server's answer is packed in a way that cannot be unpacked.");
-        case CURLE_UNSUPPORTED_PROTOCOL:
-        case CURLE_WEIRD_SERVER_REPLY:
-        case CURLE_HTTP2:
-            return failure(FailureKind::broken, "What answers there does not speak HTTP; check the address and port.");
-        default: break;
-    }
-    if (was_sent) return failure(FailureKind::broken, "The connection broke before the answer was whole; try again.");
-    return failure(FailureKind::unreachable,
-                   std::string("No connection to the ") +
-                       (site_.proxy ? "server came about by way of the proxy" : "server came about") +
-                       "; check its address, the firewall and whether it runs.");
+    return failure_of(code, sent_at > 0, site_, limits_);
 }
 
 }  // namespace chatleaf::net

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] CURL* handle() const noexcept { return easy_.get(); }
     [[nodiscard]] std::future<Outcome> outcome() { return promise_.get_future(); }
 
+    /// False when this libcurl lacks something that a request must not go without.
+    [[nodiscard]] bool is_ready() const noexcept { return is_ready_; }
+
     /// Says what came of it. Once.
     void finish(CURLcode code);
     void abandon(std::string why);
@@ -35,12 +38,14 @@ private:
     };
     using List = std::unique_ptr<curl_slist, ListDeleter>;
 
+    template <typename T>
+    void set(CURLoption option, T value);
     void set_up(const Request& request, const std::vector<Address>& pinned);
     void set_up_headers(const Request& request);
     void set_up_trust();
     void set_up_proxy();
     void append(List& list, const std::string& line) const;
-    [[nodiscard]] Failure failure_of(CURLcode code) const;
+    [[nodiscard]] Failure failure(CURLcode code) const;
 
     static std::size_t on_body(char* data, std::size_t one, std::size_t size, void* transfer);
     static std::size_t on_header(char* data, std::size_t one, std::size_t size, void* transfer);
@@ -56,6 +61,7 @@ private:
     List pinned_;
     std::unique_ptr<CURL, void (*)(CURL*)> easy_;
     std::promise<Outcome> promise_;
+    bool is_ready_ = true;
     Response response_;
     std::size_t header_bytes_ = 0;
     std::string excess_;     // a sentence, when the answer is too large

@@ -25,7 +25,11 @@ bool is_gateway(int status) noexcept { return status == 502 || status == 503 || 
 }  // namespace
 
 Servers::Calls::Calls(net::Client& client, Clock& clock, Settings settings)
-    : client_(client), clock_(clock), settings_(settings), kept_(settings.fresh, settings.most_kept_bytes) {}
+    : client_(client),
+      clock_(clock),
+      settings_(settings),
+      kept_(settings.fresh, settings.most_kept_bytes),
+      messages_(settings.fresh, settings.most_kept_bytes / 4) {}
 
 Reply Servers::Calls::get(std::string_view server, std::string_view endpoint, const Query& query) {
     net::Request request;
@@ -34,7 +38,11 @@ Reply Servers::Calls::get(std::string_view server, std::string_view endpoint, co
     request.query = query;
     const std::string key = key_of(request);
     if (auto kept = kept_.find(key, clock_.elapsed())) return *std::move(kept);
-    Reply reply = flights_.join(key, [&] { return fetch(key, request); });
+    Reply reply = flights_.join(key, [&] {
+        // It may have been answered between the look above and now.
+        auto kept = kept_.find(key, clock_.elapsed());
+        return kept ? *std::move(kept) : fetch(key, request);
+    });
     if (!reply.json && !reply.is_refusal) note(reply.error);
     return reply;
 }
@@ -59,11 +67,26 @@ Reading Servers::Calls::read(std::string_view server, std::string_view endpoint,
         reading.body = *std::move(body);
     } else {
         // It is no JSON, or says "success": false in spite of its status.
-        reading.reply.error = Error{{std::string(server)}, body.error().message};
+        reading.reply.error = Error{{std::string(server)}, client_.without_credentials(server, body.error().message)};
         note(reading.reply.error);
         reading.reply.json.reset();
     }
     return reading;
+}
+
+void Servers::Calls::remember(std::string_view server, const std::vector<chat::Message>& messages) {
+    for (const chat::Message& message : messages) {
+        if (message.id.empty() || !message.unreadable.empty()) continue;
+        // Its parts are small beside its text and what every message takes.
+        const std::size_t bytes =
+            sizeof message + message.text.size() + message.attachments.size() * sizeof(chat::Attachment);
+        messages_.keep(std::string(server) + '\n' + message.id, std::make_shared<const chat::Message>(message), bytes,
+                       clock_.elapsed());
+    }
+}
+
+std::shared_ptr<const chat::Message> Servers::Calls::remembered(std::string_view server, std::string_view id) {
+    return messages_.find(std::string(server) + '\n' + std::string(id), clock_.elapsed()).value_or(nullptr);
 }
 
 Reply Servers::Calls::fetch(const std::string& key, const net::Request& request) {
@@ -89,7 +112,7 @@ Reply Servers::Calls::taken(const std::string& key, const std::string& server, n
     reply.date = net::date_of(response);
     reply.most_calls = limit_in(response);
     if (auto sentence = refusal(response)) {
-        reply.error = Error{{server}, *std::move(sentence)};
+        reply.error = Error{{server}, client_.without_credentials(server, *sentence)};
         reply.is_refusal = is_of_this_call(response);
         if (!reply.is_refusal) return reply;
     } else {

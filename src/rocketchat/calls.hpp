@@ -46,10 +46,15 @@ public:
     [[nodiscard]] Reply get(std::string_view server, std::string_view endpoint, const Query& query);
     [[nodiscard]] Reading read(std::string_view server, std::string_view endpoint, const Query& query);
 
+    /// What an admin should know: see Servers::failures.
+    void note(const Error& error);
     [[nodiscard]] std::vector<Error> failures();
 
+    /// A message that came with a history or thread need not be asked for alone.
+    void remember(std::string_view server, const std::vector<chat::Message>& messages);
+    [[nodiscard]] std::shared_ptr<const chat::Message> remembered(std::string_view server, std::string_view id);
+
 private:
-    void note(const Error& error);
     [[nodiscard]] Reply fetch(const std::string& key, const net::Request& request);
     [[nodiscard]] Reply taken(const std::string& key, const std::string& server, net::Response response);
     [[nodiscard]] std::optional<Error> wait_for_turn(const std::string& endpoint, const std::string& server,
@@ -61,6 +66,7 @@ private:
     const Settings settings_;
     Flights<Reply> flights_;
     KeptAnswers<Reply> kept_;
+    KeptAnswers<std::shared_ptr<const chat::Message>> messages_;
     std::mutex mutex_;
     Pace pace_;                    // guarded by the mutex, as the next
     std::vector<Error> failures_;  // each once, in order

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
-#include <tuple>
 #include <utility>
 
 #include "chat/selection.hpp"
@@ -26,8 +25,6 @@ constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 bool is_last_page(std::size_t size, bool had_new) noexcept {
     return size == 0 || (size < HistoryReader::page_size && (size % 10 != 0 || !had_new));
 }
-
-auto rank(const chat::Message& message) { return std::tuple<Instant, const std::string&>(message.time, message.id); }
 
 }  // namespace
 
@@ -75,7 +72,7 @@ Result<HistoryReader::Ended> HistoryReader::oldest_since(Instant since) {
     for (minutes length = first_span;; length *= growth) {
         const bool is_last = (query_.until && *span.to >= *query_.until) || (server_time_ && *span.to >= *server_time_);
         if (query_.until && *span.to > *query_.until) span.to = query_.until;
-        const auto ended = newest_in(span, all);
+        auto ended = newest_in(span, all);
         if (!ended || *ended != Ended::whole) return ended;
         if (found_.size() > query_.limit) return Ended::enough;
         if (is_last) return Ended::whole;
@@ -113,8 +110,7 @@ bool HistoryReader::take(std::vector<chat::Message> messages) {
 
 chat::History HistoryReader::cut(Ended ended) {
     chat::History history;
-    std::stable_sort(found_.begin(), found_.end(),
-                     [](const auto& left, const auto& right) { return rank(left) < rank(right); });
+    std::sort(found_.begin(), found_.end(), chat::is_earlier);
     const std::size_t left_out = found_.size() - std::min<std::size_t>(found_.size(), query_.limit);
     const auto first = found_.begin() + static_cast<std::ptrdiff_t>(query_.oldest_first ? 0 : left_out);
     const auto last = found_.end() - static_cast<std::ptrdiff_t>(query_.oldest_first ? left_out : 0);

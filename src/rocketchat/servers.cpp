@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "chat/selection.hpp"
 #include "chatleaf/chat/names.hpp"
 #include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/text/ascii.hpp"
@@ -66,12 +67,20 @@ Result<chat::History> Servers::history(std::string_view server, const chat::Room
                                        const chat::HistoryQuery& query) {
     const std::string_view endpoint = history_of(room.type);
     if (endpoint.empty()) return fault(server, "The messages of a room of this kind cannot be read.");
-    return HistoryReader(*calls_, server, endpoint, room, query).read();
+    auto history = HistoryReader(*calls_, server, endpoint, room, query).read();
+    if (history) {
+        calls_->remember(server, history->messages);
+    } else {
+        // The room is there: that its messages may not be read is something to be put right.
+        calls_->note(history.error());
+    }
+    return history;
 }
 
 Result<chat::Message> Servers::message(std::string_view server, std::string_view id) {
     constexpr const char* missing = "There is no message of this id that the account may read.";
     if (!chat::is_id(id)) return fault(server, missing);
+    if (const auto known = calls_->remembered(server, id)) return *known;
     Reading reading = calls_->read(server, "v1/chat.getMessage", {{"msgId", std::string(id)}});
     if (!reading.is_good()) return told(server, reading.reply, missing);
     const auto it = std::find_if(reading.body.messages.begin(), reading.body.messages.end(),
@@ -88,7 +97,13 @@ Result<chat::Thread> Servers::thread(std::string_view server, const chat::Room& 
     chat::Thread thread;
     thread.id = id;
     thread.first = *std::move(first);
-    return with_replies(*calls_, server, std::move(thread), query);
+    auto whole = with_replies(*calls_, server, std::move(thread), query);
+    if (whole) {
+        calls_->remember(server, whole->replies);
+    } else {
+        calls_->note(whole.error());
+    }
+    return whole;
 }
 
 std::vector<chat::CustomEmoji> Servers::custom_emoji(std::string_view server) {
@@ -123,8 +138,7 @@ Result<RoomChanges> Servers::changes(std::string_view server, const chat::Room& 
     RoomChanges changes{std::move(result->updated), std::move(result->deleted), std::move(result->diagnostics)};
     std::erase_if(changes.updated,
                   [&](const chat::Message& message) { return message.hidden || message.room_id != room.id; });
-    std::stable_sort(changes.updated.begin(), changes.updated.end(),
-                     [](const auto& left, const auto& right) { return left.time < right.time; });
+    std::sort(changes.updated.begin(), changes.updated.end(), chat::is_earlier);
     return changes;
 }
 

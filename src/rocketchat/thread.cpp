@@ -44,8 +44,7 @@ public:
 
     /// Ascending by time; each once.
     [[nodiscard]] std::vector<chat::Message> take() {
-        std::stable_sort(found_.begin(), found_.end(),
-                         [](const auto& left, const auto& right) { return left.time < right.time; });
+        std::sort(found_.begin(), found_.end(), chat::is_earlier);
         std::set<std::string, std::less<>> ids;
         std::erase_if(found_, [&](const chat::Message& reply) {
             return reply.thread_id != id_ || reply.hidden || (!reply.id.empty() && !ids.insert(reply.id).second);

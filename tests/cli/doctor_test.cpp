@@ -115,7 +115,7 @@ TEST_CASE("rooms that are not there, or not joined, are failures") {
     CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
     const Practice practice(*chat, *wiki);
     for (const auto& [room, finding] : {std::pair{"secret", "is not there, or not for the account. > Check its name"},
-                                        std::pair{"release-4-2", "has not joined it. > Invite"}}) {
+                                        std::pair{"unjoined", "has not joined it. > Invite"}}) {
         practice.configure("[servers.team]\nurl = \"" + Practice::address(*chat) +
                            "\"\ncredentials = \"team.credentials\"\nbound_rooms = [\"" + room + "\"]\n");
         CHECK(holds(practice.found("team", "room"), finding));

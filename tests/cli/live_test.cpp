@@ -123,6 +123,34 @@ TEST_CASE("what keeps a server from answering is told to the admin, with its ali
     for (const auto* text : {&printed.out, &printed.err}) CHECK_FALSE(holds(*text, "canary"));
 }
 
+TEST_CASE("beside a server with credentials, one without is not asked, and that is told") {
+    CHATLEAF_REQUIRE_STAND_IN(server, program);
+    const Workplace place(*server);
+    place.configure(*server, "credentials = \"team.credentials\"\n[servers.partner]\nurl = \"http://127.0.0.1:9\"\n");
+    place.write(
+        "page.xml",
+        R"(<ac:structured-macro ac:name="rocketchat-channel"><ac:parameter ac:name="room">general</ac:parameter><ac:parameter ac:name="server">partner</ac:parameter></ac:structured-macro>)");
+
+    const auto printed = place.render();
+
+    CHECK(printed.code == 1);
+    CHECK(
+        holds(printed.err, "partner: error: This server is not asked: the configuration gives no credentials for it."));
+}
+
+TEST_CASE("a bot that is not in a channel is told to be invited") {
+    CHATLEAF_REQUIRE_STAND_IN(server, program);
+    const Workplace place(*server);
+    place.write(
+        "page.xml",
+        R"(<ac:structured-macro ac:name="rocketchat-channel"><ac:parameter ac:name="room">unjoined</ac:parameter></ac:structured-macro>)");
+
+    const auto printed = place.render();
+
+    CHECK(printed.code == 1);
+    CHECK(holds(printed.err, "team: error: The account may not read this (403). Invite it into the room"));
+}
+
 TEST_CASE("a private room is shown only where the admin bound it, whatever the account may read") {
     CHATLEAF_REQUIRE_STAND_IN(server, program);
     const Workplace place(*server);

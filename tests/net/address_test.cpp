@@ -2,6 +2,8 @@
 // Where an address leads, in every spelling, and that nobody gets a connection to where it must not.
 #include "chatleaf/net/address.hpp"
 
+#include <array>
+#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -189,6 +191,64 @@ TEST_CASE("a name is looked up once for a request, and each time what it leads t
     CHECK(asker.resolver.questions() == 1);
     CHECK(failure(asker.get("/b")).kind == net::FailureKind::refused);
     CHECK(asker.resolver.questions() == 2);
+}
+
+TEST_CASE("no spelling of an address gets to where its common spelling must not") {
+    for (const std::array<unsigned, 4>& parts : {std::array<unsigned, 4>{169, 254, 169, 254}, {0, 0, 0, 0}}) {
+        const auto spelled = [&](const char* format, std::size_t own) {
+            // The first `own` parts by themselves, the others as one number.
+            std::string host;
+            std::array<char, 32> text{};
+            for (std::size_t i = 0; i < own; ++i) {
+                std::snprintf(text.data(), text.size(), format, parts[i]);
+                host += text.data() + std::string(".");
+            }
+            unsigned rest = 0;
+            for (std::size_t i = own; i < 4; ++i) rest = rest << 8 | parts[i];
+            std::snprintf(text.data(), text.size(), format, rest);
+            return host + text.data();
+        };
+        std::vector<std::string> hosts;
+        for (const char* format : {"%u", "0%o", "00000%o", "0x%x", "0X%X", "0x0000%x"})
+            for (std::size_t own = 0; own < 4; ++own) hosts.push_back(spelled(format, own));
+        const std::string common = spelled("%u", 3);
+        for (const char* around : {"%", "[%]", "[::%]", "[::ffff:%]", "[::ffff:0:%]", "[64:ff9b::%]", "%.", "user@%",
+                                   "%@user", "%\\", "\\%", "%#a", "%?a", "/%", "[::ffff:%%25lo]", "[fe80::%]"}) {
+            std::string host = around;
+            host.replace(host.find('%'), 1, common);
+            hosts.push_back(host);
+        }
+        for (const std::string& host : hosts) {
+            INFO(host);
+            net::Site site = local_site(80);
+            site.host = host;
+            test::GivenAddresses resolver({common});
+            test::StoppedClock clock;
+            const auto client = net::Client::create({site}, {}, resolver, clock);
+            if (!client) continue;  // it is no host
+            net::Request request;
+            request.site = "team";
+            request.path = "/";
+            CHECK(failure((*client)->send(request)).kind == net::FailureKind::refused);
+        }
+    }
+}
+
+TEST_CASE("a connection is made to where the name leads now, not to where it led before") {
+    test::ScriptedServer server([](test::Connection& connection) {
+        connection.request();
+        connection.say(test::answer("{}"));
+    });
+    net::Site site = local_site(server.port());
+    site.host = "moving.example";
+    // Nobody listens at the others.
+    const Asker asker({site}, {}, {"127.0.0.1", "127.0.0.2", "::1", "127.0.0.1"});
+
+    CHECK(response(asker.get("/a")).status == 200);
+    CHECK(failure(asker.get("/a")).kind == net::FailureKind::unreachable);
+    CHECK(failure(asker.get("/a")).kind == net::FailureKind::unreachable);
+    CHECK(response(asker.get("/a")).status == 200);
+    CHECK(server.connections() == 2);
 }
 
 TEST_CASE("a token does not cross the internet over http") {

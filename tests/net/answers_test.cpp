@@ -60,6 +60,7 @@ TEST_CASE("when to come back is in seconds, or a date that counts from the serve
 
 TEST_CASE("what may be JSON is not complained about, whatever it says") {
     CHECK(complaint_about(response_with(200, {}, " {\"success\":true}")) == "none");
+    CHECK(complaint_about(response_with(200, {}, "\xEF\xBB\xBF{}")) == "none");
     CHECK(complaint_about(response_with(401, {{"content-type", "application/json"}}, "{}")) == "none");
     CHECK(complaint_about(response_with(500, {}, "{\"success\":false}")) == "none");
     CHECK(complaint_about(response_with(429, {}, "")) == "none");

@@ -2,7 +2,10 @@
 // What a request says, where it goes, and what comes back.
 #include "chatleaf/net/client.hpp"
 
+#include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <future>
 #include <mutex>
 #include <vector>
@@ -190,6 +193,25 @@ TEST_CASE("by way of a proxy no token is sent over http, where the proxy could r
 
     CHECK(failure(asker.get("/api/info")).kind == net::FailureKind::refused);
     CHECK(proxy.server.connections() == 0);
+}
+
+TEST_CASE("the thread that talks to servers takes none of the program's signals, and the others still do") {
+    Diary diary(answer("{}"));
+    const Asker asker({local_site(diary.server.port())});
+    response(asker.get("/a"));  // so that all threads there are, are at work
+
+    int taking = 0;
+    int blocking = 0;
+    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream status(task.path() / "status");
+        for (std::string line; std::getline(status, line);) {
+            if (!line.starts_with("SigBlk:")) continue;
+            const auto blocked = std::stoull(line.substr(7), nullptr, 16);
+            ++((blocked >> (SIGPIPE - 1) & 1U) != 0 ? blocking : taking);
+        }
+    }
+    CHECK(blocking == 1);
+    CHECK(taking >= 1);
 }
 
 TEST_CASE("requests to one site wait for each other beyond the number that may run at once") {

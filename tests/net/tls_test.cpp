@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whose certificates are trusted: the system's authorities, or those of the file that an admin named, and nobody
 // else's.
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -77,6 +78,24 @@ TEST_CASE("a server is trusted by the authority that an admin named, and by the 
     const auto missing = failure(asked(tls_site(*server, authority.file("no-such-file"))));
     CHECK(missing.kind == net::FailureKind::refused);
     CHECK(missing.error.message.find("ca_file") != std::string::npos);
+
+    // The server hangs up while it is talked to. A write to such a connection must end the request, not the program.
+    std::signal(SIGPIPE, SIG_DFL);  // as in a program that knows nothing of sockets
+    net::Request long_one;
+    long_one.site = "team";
+    long_one.method = net::Method::post;
+    long_one.path = "/api/v1/chat.sendMessage";
+    long_one.body = std::string(std::size_t{20} << 20, ' ');
+    const Asker asker({tls_site(*server, authority.file("ca.pem"))}, {}, {"127.0.0.1"});
+    for (int i = 0; i < 20; ++i) {
+        net::Request order;
+        order.site = "team";
+        order.method = net::Method::post;
+        order.path = "/_control/fault";
+        order.body = R"({"kind":"reset-early"})";
+        response(asker.client->send(order));
+        CHECK(failure(asker.client->send(long_one)).kind == net::FailureKind::broken);
+    }
 
     const std::string diary =
         response(Asker({tls_site(*server, authority.file("ca.pem"))}, {}, {"127.0.0.1"}).get("/_control/requests"))

@@ -131,6 +131,28 @@ TEST_CASE("hostile answers are refused with an error, and the next answer is rea
     CHECK(packed->messages.size() == 20);
 }
 
+TEST_CASE("a server that repeats what it was sent does not get a token into an error") {
+    CHATLEAF_REQUIRE_STAND_IN(server, "rocketchat/main.mjs");
+    for (const char* status : {"200", "400", "403", "500"}) {
+        const std::string error =
+            error_with(*server, "raw",
+                       std::string(R"(,"status":)") + status +
+                           R"(,"body":{"success":false,"error":"I do not like token-of-bot: token-of-bot!"})");
+        INFO(error);
+        CHECK(error != "none");
+        CHECK_FALSE(holds(error, "token-of-bot"));
+    }
+    Chat chat(*server);
+    const auto general = chat.room("general");
+    server->fault(
+        R"({"path":"/api/v1/channels.history","kind":"raw","status":403,"body":{"success":false,"error":"not token-of-bot"}})");
+    const auto history = chat.servers.history("team", general, {});
+    REQUIRE_FALSE(history);
+    CHECK(holds(history.error().message, "It says: not …"));
+    REQUIRE(chat.servers.failures().size() == 1);
+    CHECK(chat.servers.failures()[0] == history.error());
+}
+
 TEST_CASE("a lone surrogate in a message loses nothing but itself") {
     CHATLEAF_REQUIRE_STAND_IN(server, "rocketchat/main.mjs");
     Chat chat(*server);

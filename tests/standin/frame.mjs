@@ -50,11 +50,13 @@ const faults = {
     },
     slow: (response, fault, answer, now) =>
         setTimeout(() => send(response, answer(), now), fault.milliseconds ?? 60_000).unref(),
-    'reset-before': (response) => response.socket.resetAndDestroy?.() ?? response.socket.destroy(),
+    // A connection with TLS can only be closed; with what is unread, that resets it as well.
+    'reset-before': (response) => (response.socket.encrypted ? response.socket.destroy() : response.socket.resetAndDestroy()),
     'reset-after': (response, fault, answer) => {
         answer();
         faults['reset-before'](response);
     },
+    'reset-early': (response) => faults['reset-before'](response),
     html: (response, fault, answer, now) =>
         send(response, { status: fault.status ?? 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: html('Log in') }, now),
     redirect: (response, fault, answer, now) =>
@@ -137,6 +139,12 @@ const nextFault = (state, path) => {
 
 const onRequest = (state, application, now) => async (incoming, response) => {
     const url = new URL(incoming.url, 'http://stand-in');
+    // While the other side may still be talking.
+    const early = state.faults.find((each) => each.kind === 'reset-early' && each.times > 0);
+    if (early && !url.pathname.startsWith('/_control/')) {
+        early.times -= 1;
+        return faults['reset-early'](response);
+    }
     const request = {
         method: incoming.method,
         path: url.pathname,

@@ -47,8 +47,9 @@ struct Site {
 };
 
 struct Limits {
-    std::chrono::milliseconds connect{5'000};       ///< to look up the address, and as long again to connect
-    std::chrono::milliseconds total{20'000};        ///< of a request, from connecting to the last byte
+    std::chrono::milliseconds connect{5'000};  ///< to look up the address, and as long again to connect
+    /// Of a request, from connecting to the last byte. It also ends when over 10 s less than 64 bytes a second come.
+    std::chrono::milliseconds total{20'000};
     std::size_t most_body = std::size_t{32} << 20;  ///< unpacked
     std::size_t most_headers = std::size_t{64} << 10;
     std::size_t most_ratio = 100;      ///< of what is unpacked to what came, once it is over 1 MiB
@@ -121,6 +122,10 @@ public:
 
     /// Comes back when the answer is there, whatever its status.
     [[nodiscard]] Outcome send(const Request& request);
+
+    /// The text with "…" in place of each of the site's credentials: for what a server says, which may be what it
+    /// was sent. O(text).
+    [[nodiscard]] std::string without_credentials(std::string_view site, std::string_view text) const;
 
 private:
     std::unique_ptr<Engine> engine_;

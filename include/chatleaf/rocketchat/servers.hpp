@@ -50,7 +50,8 @@ struct RoomChanges {
 /// Rocket.Chat servers by their REST API, as whatever account the sites' credentials belong to: it sees what that
 /// account may see. Needs no right but to read.
 ///
-/// Equal calls that are under way at one time, or were answered a moment ago, are one call. When a server says that
+/// Equal calls that are under way at one time, or were answered a moment ago, are one call, and a message that came
+/// with a history is not asked for again. When a server says that
 /// it is asked too often, the same endpoint is left alone for as long as it says, by its own clock. What is
 /// interrupted or answered by a gateway alone (502, 503, 504) is asked once more.
 ///
@@ -82,8 +83,8 @@ public:
     /// What was written, edited or deleted after `since`, by the server's clock.
     [[nodiscard]] Result<RoomChanges> changes(std::string_view server, const chat::Room& room, Instant since);
 
-    /// Each different error so far that is about a server and not about one room, message or person alone: for an
-    /// admin, where a reader is only told that something cannot be shown. At most 100.
+    /// Each different error so far that says more than that a room, message or person is not there or not to be seen:
+    /// for an admin, where a reader is only told that something cannot be shown. At most 100.
     [[nodiscard]] std::vector<Error> failures() const;
 
     class Calls;  ///< how it asks; for its own sources

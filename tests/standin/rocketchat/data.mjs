@@ -9,9 +9,11 @@ export const users = [
 
 const rooms = () => [
     { _id: 'GENERAL', t: 'c', name: 'general', fname: 'General', topic: 'All things', members: ['*'] },
-    { _id: 'release42releases', t: 'c', name: 'release-4-2', members: ['*'], without: ['leaf.bot'], sysMes: ['uj'] },
+    { _id: 'release42releases', t: 'c', name: 'release-4-2', members: ['*'], sysMes: ['uj'] },
     { _id: 'board00minutes000', t: 'p', name: 'board-minutes', members: ['ada', 'leaf.bot'] },
     { _id: 'secret00000000000', t: 'p', name: 'secret', members: ['cyd'] },
+    // Anybody may see that it is there; a bot reads it only as a member.
+    { _id: 'unjoined000000000', t: 'c', name: 'unjoined', members: ['*'], joined: ['ada'] },
     // Its name is another room's id: an id must come before a name.
     { _id: 'impostor000000000', t: 'c', name: 'board00minutes000', members: ['*'] },
     { _id: 'ada0000000000usercyd0000000000user', t: 'd', usernames: ['ada', 'cyd'], members: ['ada', 'cyd'] },

@@ -67,7 +67,7 @@ export class RocketChat {
     }
 
     roomBody(room) {
-        const { members, without, ...rest } = room;
+        const { members, joined, ...rest } = room;
         const msgs = this.state.messages.filter((message) => message.rid === room._id).length;
         const [owner] = users;
         return { usersCount: members.includes('*') ? users.length : members.length, msgs, u: { _id: owner._id, username: owner.username }, _updatedAt: new Date(this.now()).toISOString(), ...rest };
@@ -82,6 +82,7 @@ export class RocketChat {
     history(type, { query, user }) {
         const room = this.room(query);
         if (!room || room.t !== type || !this.maySee(room, user)) return noRoom;
+        if (user.roles.includes('bot') && room.joined && !room.joined.includes(user.username)) return refuse(403, 'unauthorized');
         const inclusive = query.inclusive === 'true';
         const latest = query.latest ? Date.parse(query.latest) : this.now();
         const oldest = query.oldest ? Date.parse(query.oldest) : 0;
@@ -159,7 +160,7 @@ const endpoints = {
     },
     'GET subscriptions.getOne': function getOne({ query, user }) {
         const room = this.room({ roomId: query.roomId });
-        const isIn = room && (room.members.includes(user.username) || (room.members.includes('*') && !room.without?.includes(user.username)));
+        const isIn = room && (room.joined ?? room.members).some((each) => each === '*' || each === user.username);
         const at = new Date(this.now()).toISOString();
         const subscription = isIn ? { _id: `${room._id}${user._id}`, rid: room._id, u: { _id: user._id, username: user.username }, t: room.t, name: room.name ?? '', open: true, alert: false, unread: 0, ts: at, ls: at, _updatedAt: at } : null;
         return ok({ subscription });

@@ -80,7 +80,8 @@ Reply Server::Calls::taken(net::Response response) const {
     reply.limit = limit_in(response);
     reply.is_missing = is_missing(response);
     if (auto sentence = refusal(response, flavour_)) {
-        reply.error = fault(*std::move(sentence));
+        // It may repeat what it was sent.
+        reply.error = fault(client_.without_credentials(alias_, *sentence));
     } else {
         reply.json = std::move(response.body);
     }

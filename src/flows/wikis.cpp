@@ -13,25 +13,31 @@ namespace {
 constexpr std::string_view cloud_lines[] = {"Email", "Token"};
 constexpr std::string_view data_center_lines[] = {"Token"};
 
-Result<net::Credential> from_file(const config::Wiki& wiki, const std::filesystem::path& file,
-                                  std::vector<Diagnostic>& diagnostics) {
+/// What is sent, and the token that it was made of.
+struct Login {
+    net::Credential credential;
+    net::Secret token;
+};
+
+Result<Login> from_file(const config::Wiki& wiki, const std::filesystem::path& file,
+                        std::vector<Diagnostic>& diagnostics) {
     if (wiki.flavour == confluence::Flavour::cloud) {
         const auto secrets = read_secrets(file, cloud_lines, diagnostics);
         if (!secrets) return secrets.error();
-        return basic_authorization((*secrets)[0].value, (*secrets)[1].value);
+        return Login{basic_authorization((*secrets)[0].value, (*secrets)[1].value), (*secrets)[1].value};
     }
     const auto secrets = read_secrets(file, data_center_lines, diagnostics);
     if (!secrets) return secrets.error();
-    return bearer_authorization(secrets->front().value);
+    return Login{bearer_authorization(secrets->front().value), secrets->front().value};
 }
 
-Result<net::Credential> from_variables(const config::Wiki& wiki, const Outside& outside) {
+Result<Login> from_variables(const config::Wiki& wiki, const Outside& outside) {
     const auto token = secret_in(wiki.access.token_variable, wiki.access.alias, outside);
     if (!token) return token.error();
-    if (wiki.flavour == confluence::Flavour::data_center) return bearer_authorization(*token);
+    if (wiki.flavour == confluence::Flavour::data_center) return Login{bearer_authorization(*token), *token};
     const auto email = secret_in(wiki.access.user_variable, wiki.access.alias, outside);
     if (!email) return email.error();
-    return basic_authorization(*email, *token);
+    return Login{basic_authorization(*email, *token), *token};
 }
 
 }  // namespace
@@ -41,11 +47,12 @@ Result<OpenWiki> open_wiki(const config::Wiki& wiki, const std::filesystem::path
     OpenWiki open;
     auto site = site_of(wiki.access, folder, outside);
     if (!site) return site.error();
-    auto credential = wiki.access.credentials_file.empty()
-                          ? from_variables(wiki, outside)
-                          : from_file(wiki, folder / wiki.access.credentials_file, open.diagnostics);
-    if (!credential) return credential.error();
-    site->credentials.push_back(*std::move(credential));
+    auto login = wiki.access.credentials_file.empty()
+                     ? from_variables(wiki, outside)
+                     : from_file(wiki, folder / wiki.access.credentials_file, open.diagnostics);
+    if (!login) return login.error();
+    site->credentials.push_back(std::move(login->credential));
+    site->never_said.push_back(std::move(login->token));
     open.resolver = net::system_resolver();
     std::vector<net::Site> sites;
     sites.push_back(*std::move(site));

@@ -190,13 +190,17 @@ TEST_CASE("a token that is not accepted is told as that, and never shown") {
     const auto printed = place.run({"render", "wiki:1002"});
     CHECK(printed.code == 2);
     CHECK(holds(printed.err, "(401)"));
+    server->fault(
+        R"({"kind":"raw","status":403,"body":{"message":"canary-0123456789 (Basic bGVhZkBleGFtcGxlLm9yZzpjYW5hcnktMDEyMzQ1Njc4OQ==) may not"}})");
+    const auto repeated = place.run({"render", "wiki:1002"});
+    CHECK(holds(repeated.err, "It says: … (…) may not"));
     place.write("wiki.credentials", "Token: canary-0123456789\n");
     const auto half = place.run({"render", "wiki:1002"});
     CHECK(holds(half.err, "There must be one line \"Email: …\"."));
     place.write("wiki.credentials", "Email: a\ncanary-0123456789\n");
     const auto bad = place.run({"render", "wiki:1002"});
     CHECK(holds(bad.err, "wiki.credentials:2:1: This line must be \"Email: …\" or \"Token: …\"."));
-    for (const auto* each : {&printed, &half, &bad}) {
+    for (const auto* each : {&printed, &repeated, &half, &bad}) {
         CHECK_FALSE(holds(each->err + each->out, "canary"));
         CHECK_FALSE(holds(each->err + each->out, "Y2FuYXJ5"));  // in Base64
     }

@@ -107,6 +107,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             require(refusal || status == 200);
         }
         require(!confluence::is_missing(response) || status == 404);
+        require(!confluence::is_of_this_call(response) || status >= 400);
     }
     return 0;
 }

@@ -21,6 +21,7 @@ struct Given {
     std::optional<T> value;
     Error error;
     bool is_missing = false;  ///< there is no such thing, or not for us
+    bool is_alone = false;    ///< the fault lies in this very thing: others may well be given
 
     explicit operator bool() const noexcept { return value.has_value(); }
 };
@@ -48,6 +49,8 @@ public:
 
     /// The page's own restriction on who may read it, of one that names somebody; an empty one names nobody.
     [[nodiscard]] Given<pages::Restriction> restriction(const std::string& id);
+    /// The newest version that there still is before this one; an empty one when there is none.
+    [[nodiscard]] Given<std::optional<pages::Version>> version_before(const std::string& id, std::int64_t number);
     /// Whether a search finds any page; none when it fails.
     [[nodiscard]] std::optional<bool> sees_pages();
 
@@ -56,10 +59,10 @@ protected:
     template <typename T, typename Read>
     [[nodiscard]] Given<T> one(const std::string& path, const Query& query, Read read) {
         const Reply reply = calls_.get(path, query);
-        if (!reply.json) return {std::nullopt, reply.error, reply.is_missing};
+        if (!reply.json) return {std::nullopt, reply.error, reply.is_missing, reply.is_alone};
         auto value = read(*reply.json);
-        if (!value) return {std::nullopt, calls_.fault(unreadable), false};
-        return {std::move(value), {}, false};
+        if (!value) return {std::nullopt, calls_.fault(unreadable), false, true};
+        return {std::move(value), {}};
     }
 
     /// Reads a list to its end, wherever its links lead on.
@@ -68,15 +71,21 @@ protected:
         std::vector<T> items;
         for (int pages = 0;;) {
             const Reply reply = calls_.get(path, query);
-            if (!reply.json) return {std::nullopt, reply.error, reply.is_missing};
+            if (!reply.json) return {std::nullopt, reply.error, reply.is_missing, reply.is_alone};
             auto results = read(*reply.json);
-            if (!results) return {std::nullopt, calls_.fault(unreadable), false};
+            if (!results) return {std::nullopt, calls_.fault(unreadable), false, true};
             std::move(results->items.begin(), results->items.end(), std::back_inserter(items));
             // A page may be short or empty because what is on it is not for us; one that leads to itself is the last.
             if (!results->next || items.size() >= most_results_ || *results->next == query || ++pages > most_pages)
-                return {std::move(items), {}, false};
+                return {std::move(items), {}};
             query = *std::move(results->next);
         }
+    }
+
+    /// What came must be what was asked for, or a server could pass one page off as another, whose readers are others.
+    [[nodiscard]] Given<Content> if_of(const std::string& id, Given<Content> given) {
+        if (!given || given.value->page.id == id) return given;
+        return {std::nullopt, calls_.fault(unreadable), false, true};
     }
 
     static constexpr const char* unreadable =

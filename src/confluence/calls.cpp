@@ -60,6 +60,7 @@ Reply Server::Calls::get(const std::string& path, const Query& query) {
         Reply reply;
         if (auto* failure = std::get_if<net::Failure>(&outcome)) {
             reply.error = std::move(failure->error);
+            reply.is_alone = failure->kind == net::FailureKind::excessive;
             return reply;
         }
         auto& response = std::get<net::Response>(outcome);
@@ -79,6 +80,7 @@ Reply Server::Calls::taken(net::Response response) const {
     reply.date = net::date_of(response);
     reply.limit = limit_in(response);
     reply.is_missing = is_missing(response);
+    reply.is_alone = is_of_this_call(response);
     if (auto sentence = refusal(response, flavour_)) {
         // It may repeat what it was sent.
         reply.error = fault(client_.without_credentials(alias_, *sentence));

@@ -22,6 +22,7 @@ struct Reply {
     Error error;              ///< when there is no answer
     int status = 0;           ///< 0: no response came
     bool is_missing = false;  ///< there is no such thing, or not for us
+    bool is_alone = false;    ///< the fault lies in this very thing: others may well be given
 };
 
 /// Calls of the REST API, not more often than the server allows, and again when something between broke.

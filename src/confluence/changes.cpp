@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What changed on a server, page by page.
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "chatleaf/confluence/server.hpp"
@@ -38,32 +39,38 @@ public:
         tally_.diagnostics = std::move(diagnostics);
     }
 
-    /// False when the round is to end: the visitor has had enough, or the server does not answer any more.
-    bool give(const Hit& hit, const std::function<bool(pages::LatestChange&&)>& visit) {
+    enum class Given : std::uint8_t {
+        done,    ///< told, or nothing to tell
+        failed,  ///< the server failed over this page
+        enough,  ///< told, and the visitor has had enough
+        at_end,  ///< the server does not answer any more: `error` says why
+    };
+
+    Given give(const Hit& hit, const std::function<bool(pages::LatestChange&&)>& visit) {
         ++tally_.pages;
         auto content = server_.api_->content(hit.id, true);
         if (!content && content.is_missing) {
             note(hit.id, Severity::note, "page-gone", " is no longer there, or no longer for the account.");
-            return true;
+            return Given::done;
         }
-        if (!content) return failed(std::move(content.error));
+        if (!content) return failed(hit.id, std::move(content.error), content.is_alone);
         const auto readership = readerships_.of(hit.id, content.value->page.ancestors);
         if (readership.is_restricted()) {
             const bool is_known = readership.restrictions.front().is_known;
             note(hit.id, is_known ? Severity::note : Severity::warning, "page-restricted",
                  is_known ? " is restricted, and left out."
                           : " may be restricted, which cannot be told, and is left out.");
-            return true;
+            return Given::done;
         }
-        auto older = server_.version_before(hit.id, content.value->version.number);
-        if (!older) return failed(older.error());
+        auto older = server_.api_->version_before(hit.id, content.value->version.number);
+        if (!older) return failed(hit.id, std::move(older.error), older.is_alone || older.is_missing);
         pages::LatestChange change;
         change.page = std::move(content.value->page);
         change.newer = std::move(content.value->version);
-        change.older = *std::move(older);
+        change.older = *std::move(older.value);
         if (change.older) change.older_title = change.older->title;
         ++tally_.delivered;
-        return visit(std::move(change));
+        return visit(std::move(change)) ? Given::done : Given::enough;
     }
 
     std::optional<Error> error;
@@ -71,12 +78,16 @@ public:
     pages::Tally take_tally() { return std::move(tally_); }
 
 private:
-    bool failed(Error what) {
+    Given failed(const std::string& id, Error what, bool is_alone) {
+        if (is_alone) {
+            note(id, Severity::error, "page-failed", " cannot be read. " + what.message);
+            return Given::failed;
+        }
         error = std::move(what);
-        return false;
+        return Given::at_end;
     }
 
-    void note(const std::string& id, Severity severity, std::string code, const char* predicate) {
+    void note(const std::string& id, Severity severity, std::string code, const std::string& predicate) {
         tally_.diagnostics.push_back({severity, {server_.alias_}, std::move(code), words_of_page(id) + predicate});
     }
 
@@ -103,10 +114,11 @@ Result<pages::Tally> Server::latest_changes(const pages::ChangeQuery& query,
     std::uint64_t done = 0;
     for (const Hit& hit : findings->hits) {
         if (settings_.progress) settings_.progress(done, findings->hits.size());
-        if (!round.give(hit, visit)) break;
+        const auto given = round.give(hit, visit);
+        if (given == Round::Given::at_end) return *std::move(round.error);
         ++done;
+        if (given == Round::Given::enough) break;
     }
-    if (round.error) return *std::move(round.error);
     if (settings_.progress) settings_.progress(done, findings->hits.size());
     return round.take_tally();
 }
@@ -128,13 +140,14 @@ Result<pages::Tally> Server::changes_after(Watermark& mark, const pages::ChangeQ
     for (const Hit& hit : findings->hits) {
         // What is given may be newer than what was found.
         Watermark::Told told{hit.version, hit.time};
-        const bool goes_on = round.give(hit, [&](pages::LatestChange&& change) {
+        const auto given = round.give(hit, [&](pages::LatestChange&& change) {
             if (change.newer.number > told.version) told = {change.newer.number, change.newer.time.value_or(hit.time)};
             return visit(std::move(change));
         });
-        if (round.error) return *std::move(round.error);
-        mark.told[hit.id] = told;
-        if (goes_on) continue;
+        if (given == Round::Given::at_end) return *std::move(round.error);
+        // What the server failed over is tried again for as long as changes are looked at again.
+        if (given != Round::Given::failed) mark.told[hit.id] = told;
+        if (given != Round::Given::enough) continue;
         is_whole = false;
         break;
     }

@@ -23,10 +23,11 @@ public:
     Given<Content> content(const std::string& id, bool with_body) override {
         Query query;
         if (with_body) query.emplace_back("body-format", "storage");
-        auto content = of_either_type<Content>(id, [&](PageType type) {
-            return one<Content>(path_of(type, id), query,
-                                [type](std::string_view json) { return content_v2_in(json, type); });
-        });
+        auto content = if_of(id, of_either_type<Content>(id, [&](PageType type) {
+                                 return one<Content>(path_of(type, id), query, [type](std::string_view json) {
+                                     return content_v2_in(json, type);
+                                 });
+                             }));
         if (!content) return content;
         if (auto space = space_of(content.value->space_id)) {
             content.value->page.space_key = space->key;
@@ -36,7 +37,7 @@ public:
         content.value->page.ancestors.emplace();
         if (content.value->page.type == PageType::page) {
             auto ancestors = ancestors_of(id);
-            if (!ancestors) return {std::nullopt, ancestors.error, ancestors.is_missing};
+            if (!ancestors) return {std::nullopt, ancestors.error, ancestors.is_missing, ancestors.is_alone};
             content.value->page.ancestors = std::move(ancestors.value);
         }
         return content;
@@ -85,16 +86,16 @@ public:
                                               {"expand", "version"},
                                               {"limit", "1"}},
                                              hits_in);
-        if (!found) return {std::nullopt, found.error, found.is_missing};
+        if (!found) return {std::nullopt, found.error, found.is_missing, found.is_alone};
         if (found.value->items.empty()) return {std::nullopt, calls_.fault("There is no page of this title."), true};
-        return {found.value->items.front().id, {}, false};
+        return {found.value->items.front().id, {}};
     }
 
     // Cloud has no versions; it is one if it knows who we are.
     Given<std::string> version() override {
         const auto known = one<Account>("/rest/api/user/current", {}, account_in);
         if (!known) return {std::nullopt, known.error, known.is_missing};
-        return {std::string(), {}, false};
+        return {std::string(), {}};
     }
 
     Given<Account> account() override {
@@ -104,7 +105,7 @@ public:
         if (!account) return {std::nullopt, calls_.fault(unreadable), false};
         account->server_time = reply.date;
         account->limit = reply.limit;
-        return {std::move(account), {}, false};
+        return {std::move(account), {}};
     }
 
 private:
@@ -135,14 +136,14 @@ private:
         for (int calls = 0; calls < most_calls_upwards; ++calls) {
             auto part = one<Results<pages::Ancestor>>("/api/v2/pages/" + below + "/ancestors",
                                                       {{"limit", most_ancestors}}, ancestors_v2_in);
-            if (!part) return {std::nullopt, part.error, part.is_missing};
+            if (!part) return {std::nullopt, part.error, part.is_missing, part.is_alone};
             std::vector<pages::Ancestor>& above = part.value->items;
             const bool is_all = above.size() < std::stoul(most_ancestors);
             ancestors.insert(ancestors.begin(), above.begin(), above.end());
-            if (is_all || above.empty()) return {std::move(ancestors), {}, false};
+            if (is_all || above.empty()) return {std::move(ancestors), {}};
             below = above.front().id;
         }
-        return {std::nullopt, calls_.fault("The page stands below more pages than can be looked at."), false};
+        return {std::nullopt, calls_.fault("The page stands below more pages than can be looked at."), false, true};
     }
 
     PageType type_of(const std::string& id) {

@@ -14,7 +14,7 @@ public:
 
     Given<Content> content(const std::string& id, bool with_body) override {
         const std::string more = with_body ? ",body.storage" : "";
-        return one<Content>(content_path(id), {{"expand", "version,space,ancestors" + more}}, content_in);
+        return if_of(id, one<Content>(content_path(id), {{"expand", "version,space,ancestors" + more}}, content_in));
     }
 
     Given<Content> old_content(const std::string& id, std::int64_t number) override {
@@ -50,9 +50,9 @@ public:
                                               {"type", is_post ? "blogpost" : "page"},
                                               {"expand", "version"}},
                                              hits_in);
-        if (!found) return {std::nullopt, found.error, found.is_missing};
+        if (!found) return {std::nullopt, found.error, found.is_missing, found.is_alone};
         if (found.value->items.empty()) return {std::nullopt, calls_.fault("There is no page of this title."), true};
-        return {found.value->items.front().id, {}, false};
+        return {found.value->items.front().id, {}};
     }
 
     // What applications tell each other of themselves, and anybody. Where that is switched off, it is one all the same
@@ -62,11 +62,11 @@ public:
         const bool is_off = reply.is_missing || reply.status == 401 || reply.status == 403;
         if (!reply.json && !is_off) return {std::nullopt, reply.error, false};
         if (reply.json) {
-            if (auto version = manifest_version_in(*reply.json)) return {std::move(version), {}, false};
+            if (auto version = manifest_version_in(*reply.json)) return {std::move(version), {}};
         }
         const auto known = one<Account>("/rest/api/user/current", {}, account_in);
         if (!known) return {std::nullopt, known.error, known.is_missing};
-        return {std::string(), {}, false};
+        return {std::string(), {}};
     }
 
     Given<Account> account() override {
@@ -76,28 +76,16 @@ public:
         if (!account) return {std::nullopt, calls_.fault(unreadable), false};
         account->server_time = reply.date;
         account->limit = reply.limit;
-        if (account->is_anonymous) return {std::move(account), {}, false};
+        if (account->is_anonymous) return {std::move(account), {}};
         // Only an administrator of all of Confluence gets the list of webhooks.
         const Reply webhooks = calls_.get("/rest/api/webhooks");
         if (webhooks.json) account->is_admin = true;
         if (webhooks.status == 401 || webhooks.status == 403) account->is_admin = false;
-        return {std::move(account), {}, false};
+        return {std::move(account), {}};
     }
 };
 
 }  // namespace
-
-Given<pages::Restriction> Server::Api::restriction(const std::string& id) {
-    return one<pages::Restriction>(content_path(id) + "/restriction/byOperation/read",
-                                   {{"expand", "restrictions.user,restrictions.group"}}, restriction_in);
-}
-
-std::optional<bool> Server::Api::sees_pages() {
-    const auto found = one<Results<Hit>>("/rest/api/content/search",
-                                         {{"cql", "type = page"}, {"expand", "version"}, {"limit", "1"}}, hits_in);
-    if (!found) return std::nullopt;
-    return !found.value->items.empty();
-}
 
 std::unique_ptr<Server::Api> data_center_api(Server::Calls& calls, std::size_t most_results) {
     return std::make_unique<DataCenter>(calls, most_results);

@@ -80,4 +80,10 @@ std::optional<std::string> refusal(const net::Response& response, Flavour flavou
 
 bool is_missing(const net::Response& response) { return response.status == 404 && !net::complaint(response); }
 
+bool is_of_this_call(const net::Response& response) {
+    const int status = response.status;
+    return (status == 400 || status == 403 || status == 404 || status == 410 || status == 500) &&
+           !net::complaint(response);
+}
+
 }  // namespace chatleaf::confluence

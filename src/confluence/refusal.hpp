@@ -15,4 +15,7 @@ namespace chatleaf::confluence {
 /// Whether Confluence itself says that there is no such thing, or none that the account may see: it does not say which.
 [[nodiscard]] bool is_missing(const net::Response& response);
 
+/// Whether Confluence itself did not do this very call, and may well do others: it failed over it, or refused it.
+[[nodiscard]] bool is_of_this_call(const net::Response& response);
+
 }  // namespace chatleaf::confluence

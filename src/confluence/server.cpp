@@ -77,21 +77,6 @@ Result<pages::Version> Server::version(std::string_view id, std::int64_t number)
                          std::to_string(newest.value->version.number) + ".");
 }
 
-Result<std::optional<pages::Version>> Server::version_before(const std::string& id, std::int64_t number) {
-    if (number <= 1) return std::optional<pages::Version>();
-    auto older = api_->old_content(id, number - 1);
-    if (older && older.value->version.number == number - 1) return std::optional(std::move(older.value->version));
-    if (!older && !older.is_missing) return older.error;
-    // That one was deleted: an admin may do so with any but the newest.
-    auto all = versions(id);
-    if (!all) return all.error();
-    const auto found = std::ranges::find_if(*all, [&](const pages::Version& each) { return each.number < number; });
-    if (found == all->end()) return std::optional<pages::Version>();
-    older = api_->old_content(id, found->number);
-    if (!older) return older.error;
-    return std::optional(std::move(older.value->version));
-}
-
 Result<pages::LatestChange> Server::change(std::string_view id, std::optional<std::int64_t> number) {
     if (!is_page_id(id)) return no_page();
     auto content = api_->content(std::string(id), true);
@@ -105,9 +90,9 @@ Result<pages::LatestChange> Server::change(std::string_view id, std::optional<st
         change.newer = *std::move(newer);
         change.page.title = change.newer.title;
     }
-    auto older = version_before(std::string(id), change.newer.number);
-    if (!older) return older.error();
-    change.older = *std::move(older);
+    auto older = api_->version_before(std::string(id), change.newer.number);
+    if (!older) return older.error;
+    change.older = *std::move(older.value);
     if (change.older) change.older_title = change.older->title;
     return change;
 }

@@ -41,6 +41,10 @@ std::vector<std::string> told(Wiki& wiki, Watermark& mark) {
     return versions;
 }
 
+std::string page_path(Flavour flavour, const std::string& id) {
+    return (flavour == Flavour::cloud ? "/wiki/api/v2/pages/" : "/rest/api/content/") + id;
+}
+
 /// When a page of the stand-in was saved last.
 Instant saved(Wiki& wiki, const char* id) {
     const auto change = wiki.server.change(id);
@@ -206,12 +210,37 @@ TEST_CASE("what was not told because it was enough, or the server failed, is tol
         };
 
         CHECK(one() == "1001");
-        standin->fault(R"({"path":")" +
-                       std::string(flavour == Flavour::cloud ? "/wiki/api/v2/pages/1002" : "/rest/api/content/1002") +
-                       R"(","kind":"raw","status":500,"body":{"message":"x"}})");
+        standin->fault(R"({"path":")" + page_path(flavour, "1002") + R"(","times":2,"kind":"502-before"})");
         CHECK_FALSE(wiki.server.changes_after(mark, {}, [](pages::LatestChange&&) { return true; }));
         CHECK(told(wiki, mark) == std::vector<std::string>{"1002@5", "1008@4"});
         CHECK(told(wiki, mark).empty());
+    }
+}
+
+TEST_CASE("one page over which the server fails keeps none of the others back, and is tried again") {
+    for (const Flavour flavour : test::flavours) {
+        INFO(to_string(flavour));
+        CHATLEAF_REQUIRE_STAND_IN(standin, test::wiki_program, test::options_of(flavour));
+        Wiki wiki(*standin, flavour);
+        Watermark mark{saved(wiki, "2069") + std::chrono::milliseconds(1)};
+        for (const char* more : {R"("status":500,"body":{"message":"x"})", R"("body":{"id":7})"}) {
+            for (const char* id : {"1001", "1002", "1008"}) standin->set(R"({"touch":")" + std::string(id) + R"("})");
+            standin->fault(R"({"path":")" + page_path(flavour, "1002") + R"(","kind":"raw",)" + more + "}");
+            std::vector<std::string> ids;
+            const auto tally = wiki.server.changes_after(mark, {}, [&](pages::LatestChange&& change) {
+                ids.push_back(change.page.id);
+                return true;
+            });
+            REQUIRE(tally);
+            CHECK(ids == std::vector<std::string>{"1001", "1008"});
+            REQUIRE(tally->diagnostics.size() == 1);
+            CHECK(tally->diagnostics[0].severity == Severity::error);
+            CHECK(tally->diagnostics[0].message.starts_with("Page 1002 cannot be read. "));
+            const auto later = told(wiki, mark);
+            REQUIRE(later.size() == 1);
+            CHECK(later[0].starts_with("1002@"));
+            CHECK(told(wiki, mark).empty());
+        }
     }
 }
 

@@ -96,8 +96,9 @@ public:
     Server(net::Client& client, Clock& clock, std::string alias, Settings settings = {});
     ~Server() override;
 
-    /// A page that is restricted, or may be, is left out, with a note: what changed in it is nobody's to tell. Pages
-    /// come in the order of their newest version, the oldest first.
+    /// A page that is restricted, or may be, is left out, with a note: what changed in it is nobody's to tell. One over
+    /// which the server fails is an error in the tally. Pages come in the order of their newest version, the oldest
+    /// first.
     [[nodiscard]] Result<pages::Tally> latest_changes(const pages::ChangeQuery& query,
                                                       const std::function<bool(pages::LatestChange&&)>& visit) override;
 
@@ -134,7 +135,6 @@ public:
 private:
     class Round;
     [[nodiscard]] Error no_page() const;
-    [[nodiscard]] Result<std::optional<pages::Version>> version_before(const std::string& id, std::int64_t number);
 
     std::string alias_;
     Settings settings_;

@@ -22,6 +22,7 @@ namespace {
 using nlohmann::json;
 
 constexpr int not_found = 127;
+const std::string scripts = CHATLEAF_SOURCE_DIR "/bench/";
 
 std::string content_of(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -40,6 +41,7 @@ double seconds(const timeval& time) {
 /// it could not be run or failed with more than `highest_status`.
 std::optional<double> run(std::vector<std::string> words, const std::string& output, int highest_status) {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (auto& each : words) arguments.push_back(each.data());
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;
@@ -119,8 +121,7 @@ Peers::~Peers() {
 }
 
 std::optional<PeerRun> Peers::wikidiff2() const {
-    const std::vector<std::string> words{"php",  "-d",  "memory_limit=-1", CHATLEAF_SOURCE_DIR "/bench/diff_peer.php",
-                                         older_, newer_};
+    const std::vector<std::string> words{"php", "-d", "memory_limit=-1", scripts + "diff_peer.php", older_, newer_};
     if (!run(words, output_, 0)) return std::nullopt;
     const auto printed = content_of(output_);
     const auto line = printed.find('\n');
@@ -142,7 +143,7 @@ std::optional<PeerRun> Peers::git() const {
 }
 
 std::optional<PeerRun> Peers::npm(const std::string& package) const {
-    if (!run({"node", CHATLEAF_SOURCE_DIR "/bench/diff_peer.js", package, older_, newer_}, output_, 0)) {
+    if (!run({"node", scripts + "diff_peer.js", package, older_, newer_}, output_, 0)) {
         return std::nullopt;
     }
     return PeerRun{std::stod(content_of(output_)), {}};

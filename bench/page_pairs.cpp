@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <random>
 #include <utility>
 
@@ -233,30 +234,58 @@ Blocks repeated(Random& random) {
     return blocks;
 }
 
+/// A row of the table before it has another column.
+Words new_row(Random& random, std::string_view number) {
+    Words cells{std::string(number)};
+    while (cells.size() < 6) cells.push_back(joined(words(random, 1, 3)));
+    return cells;
+}
+
 Table rows(Random& random) {
-    Table table(201);
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        auto& cells = table[row];
-        cells.push_back(row == 0 ? "Number" : "REQ-" + std::to_string(1000 + row));
-        while (cells.size() < 6) cells.push_back(joined(words(random, 1, 3)));
-    }
+    Table table{{"Number", "Subject", "Owner", "State", "Due", "Remark"}};
+    while (table.size() <= 200) table.push_back(new_row(random, "REQ-" + std::to_string(1000 + table.size())));
     return table;
 }
 
-/// 10 cells changed, 3 rows added, 3 removed, 2 moved, 1 column added.
-void edit_table(Random& random, Table& table) {
-    const auto any_row = [&] { return 1 + below(random, table.size() - 1); };
+/// Changes cells and rows, each row in one way at most, and adds a column; says how much of each.
+std::map<std::string, std::size_t> edit_table(Random& random, Table& table) {
+    constexpr std::size_t cells_changed = 10, rows_removed = 3, rows_moved = 2, rows_added = 3, far = 40;
+    Words numbers;
+    for (const auto& row : table) numbers.push_back(row.front());
     const auto place = [&](std::size_t row) { return table.begin() + static_cast<std::ptrdiff_t>(row); };
-    for (int count = 10; count > 0; --count) table[any_row()][1 + below(random, 5)] = joined(words(random, 1, 3));
-    for (int count = 3; count > 0; --count) table.erase(place(any_row()));
-    for (std::size_t count = 3; count > 0; --count) {
-        Words cells{"REQ-" + std::to_string(2000 + count)};
-        while (cells.size() < 6) cells.push_back(joined(words(random, 1, 3)));
-        table.insert(place(any_row()), cells);
+    // Rows that were not touched yet are known by their numbers.
+    const auto take_row = [&] {
+        while (true) {
+            const auto at = 1 + below(random, table.size() - 1);
+            const auto number = std::find(numbers.begin(), numbers.end(), table[at].front());
+            if (number == numbers.end()) continue;
+            numbers.erase(number);
+            return at;
+        }
+    };
+    for (std::size_t count = 0; count < cells_changed; ++count) {
+        auto& cell = table[take_row()][1 + below(random, 5)];
+        const auto before = cell;
+        while (cell == before) cell = joined(words(random, 1, 3));
     }
-    std::rotate(place(20), place(21), place(120));
-    std::rotate(place(40), place(159), place(160));
+    for (std::size_t count = 0; count < rows_removed; ++count) table.erase(place(take_row()));
+    for (std::size_t count = 0; count < rows_moved; ++count) {
+        const auto at = take_row();
+        if (at + far < table.size()) {
+            std::rotate(place(at), place(at + 1), place(at + far));
+        } else {
+            std::rotate(place(at - far), place(at), place(at + 1));
+        }
+    }
+    for (std::size_t count = 0; count < rows_added; ++count) {
+        table.insert(place(1 + below(random, table.size() - 1)), new_row(random, "NEW-" + std::to_string(count)));
+    }
     for (auto& cells : table) cells.insert(cells.begin() + 3, word(random));
+    return {{"edit table_cell", cells_changed},
+            {"remove table_row", rows_removed},
+            {"move table_row", rows_moved},
+            {"add table_row", rows_added},
+            {"add table_column", 1}};
 }
 
 struct Counts {
@@ -281,7 +310,7 @@ PagePair page_a() {
     Editor editor(random, older);
     editor.move(10);
     editor.edit_each_word(20);
-    return {"A", "5 % of all words, 10 moves", written(older, {}), written(editor.blocks(), {}), editor.told()};
+    return {"A", "5 % of all words, 10 moves", written(older, {}), written(editor.blocks(), {}), editor.told(), {}};
 }
 
 PagePair page_b() {
@@ -289,8 +318,9 @@ PagePair page_b() {
     const auto older = prose(random);
     Editor editor(random, older);
     edit(editor, some);
-    return {"B", "25 edits, 10 moves, 6 added, 6 removed", written(older, {}), written(editor.blocks(), {}),
-            editor.told()};
+    return {
+        "B", "25 edits, 10 moves, 6 added, 6 removed", written(older, {}), written(editor.blocks(), {}), editor.told(),
+        {}};
 }
 
 PagePair page_c() {
@@ -298,10 +328,10 @@ PagePair page_c() {
     auto older = prose(random);
     older.insert(older.begin() + 250, {Block::Type::table, {}, false});
     auto table = rows(random);
-    PagePair pair{"C", "B with a table of 200 × 6", written(older, table), {}, {}};
+    PagePair pair{"C", "B with a table of 200 × 6", written(older, table), {}, {}, {}};
     Editor editor(random, older);
     edit(editor, some);
-    edit_table(random, table);
+    pair.of_table = edit_table(random, table);
     pair.newer = written(editor.blocks(), table);
     pair.told = editor.told();
     return pair;
@@ -312,8 +342,9 @@ PagePair page_d() {
     const auto older = repeated(random);
     Editor editor(random, older);
     editor.move(10);
-    return {"D", "3 000 repeated short blocks, 10 moves", written(older, {}), written(editor.blocks(), {}),
-            editor.told()};
+    return {
+        "D", "3 000 repeated short blocks, 10 moves", written(older, {}), written(editor.blocks(), {}), editor.told(),
+        {}};
 }
 
 PagePair page_e() {
@@ -324,8 +355,12 @@ PagePair page_e() {
     counts.moved_edits = 10;
     counts.splits = counts.merges = 4;
     edit(editor, counts);
-    return {"E", "B with 10 moved and edited, 4 split, 4 merged", written(older, {}), written(editor.blocks(), {}),
-            editor.told()};
+    return {"E",
+            "B with 10 moved and edited, 4 split, 4 merged",
+            written(older, {}),
+            written(editor.blocks(), {}),
+            editor.told(),
+            {}};
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,8 @@ struct PagePair {
     std::vector<std::string> older;
     std::vector<std::string> newer;
     std::vector<Told> told;  ///< all that was done to its paragraphs; in order, to be searched
+    /// How often what was done to its table: "edit table_cell", "add table_row".
+    std::map<std::string, std::size_t> of_table;
 };
 
 /// Five pages of 203 KB and more, the same ones on every machine: 500 paragraphs and 25

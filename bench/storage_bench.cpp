@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Pages in storage format: read by chatleaf, read and rendered, read and written back, beside what
 // pugixml and libxml2 need to read them; and what memory reading takes.
-//     storage_bench [FOLDER]    FOLDER holds real pages, *.xml in it and below
+//     storage_bench [FOLDER [SET [MEASURE]]]
+// FOLDER holds real pages, *.xml in it and below. SET is made, real or joined, and MEASURE parse, render,
+// write, canonical or strict; without them all are measured.
 #include <libxml/parser.h>
 
 #include <algorithm>
@@ -9,6 +11,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <pugixml.hpp>
@@ -33,6 +36,7 @@ constexpr int rounds = 5;
 std::size_t seen = 0;  // printed, so that no work can be left out
 
 struct Pages {
+    std::string_view word;  ///< to ask for the set alone
     const char* name;
     std::vector<std::string> all;
 
@@ -92,43 +96,47 @@ void print(const char* name, const Pages& pages, double seconds, double pugixml)
                 static_cast<double>(pages.bytes()) / seconds / 1e6, pugixml / seconds);
 }
 
-void measure_time(const Pages& pages, const locale::Reader& reader) {
+/// What is measured, with a word to ask for it alone.
+struct Measure {
+    std::string_view word;
+    const char* name;
+    std::function<bool(const std::string&)> work;
+};
+
+std::vector<Measure> measures(const locale::Reader& reader) {
+    return {
+        {"parse", "parse",
+         [](const std::string& page) { return storage::parse(page, "page.xml")->diagnostics.empty(); }},
+        {"render", "parse + render",
+         [&](const std::string& page) {
+             const auto read = storage::parse(page, "page.xml");
+             return !render::page(read->document, nullptr, {}, reader, {}).html.empty();
+         }},
+        {"write", "parse + write",
+         [](const std::string& page) { return storage::write(storage::parse(page, "page.xml")->document) == page; }},
+        {"canonical", "parse + canonical",
+         [](const std::string& page) {
+             return !storage::canonical(storage::parse(page, "page.xml")->document).empty();
+         }},
+        {"strict", "parse_strictly",
+         [](const std::string& page) { return static_cast<bool>(storage::parse_strictly(page, "page.xml")); }},
+    };
+}
+
+void measure_time(const Pages& pages, const locale::Reader& reader, std::string_view only) {
     std::printf("%s: %zu pages, %.1f MB; CPU time, the fastest of %d rounds\n", pages.name, pages.all.size(),
                 static_cast<double>(pages.bytes()) / 1e6, rounds);
-    std::vector<std::string> documents;
-    std::ranges::transform(pages.all, std::back_inserter(documents), as_document);
-
     const double pugixml = seconds_for_all(pages.all, read_with_pugixml);
     print("pugixml, with its copy", pages, pugixml, pugixml);
-    print("parse", pages,
-          seconds_for_all(
-              pages.all, [](const std::string& page) { return storage::parse(page, "page.xml")->diagnostics.empty(); }),
-          pugixml);
-    print("parse + render", pages,
-          seconds_for_all(pages.all,
-                          [&](const std::string& page) {
-                              const auto read = storage::parse(page, "page.xml");
-                              return !render::page(read->document, nullptr, {}, reader, {}).html.empty();
-                          }),
-          pugixml);
-    print("parse + write", pages,
-          seconds_for_all(pages.all,
-                          [](const std::string& page) {
-                              return storage::write(storage::parse(page, "page.xml")->document) == page;
-                          }),
-          pugixml);
-    print("parse + canonical", pages,
-          seconds_for_all(pages.all,
-                          [](const std::string& page) {
-                              return !storage::canonical(storage::parse(page, "page.xml")->document).empty();
-                          }),
-          pugixml);
-    print("parse_strictly", pages,
-          seconds_for_all(
-              pages.all,
-              [](const std::string& page) { return static_cast<bool>(storage::parse_strictly(page, "page.xml")); }),
-          pugixml);
+    for (const Measure& measure : measures(reader)) {
+        if (only.empty() || only == measure.word) {
+            print(measure.name, pages, seconds_for_all(pages.all, measure.work), pugixml);
+        }
+    }
+    if (!only.empty()) return;
     // Last, for it leaves a heap of small pieces behind that whoever comes next has to tidy up.
+    std::vector<std::string> documents;
+    std::ranges::transform(pages.all, std::back_inserter(documents), as_document);
     print("libxml2's tree", pages, seconds_for_all(documents, read_with_libxml2), pugixml);
 }
 
@@ -151,7 +159,7 @@ void measure_memory(const Pages& pages) {
 
 /// Those that pugixml can read: it stops at the first fault.
 Pages real_pages(const char* folder) {
-    Pages pages{"real pages", {}};
+    Pages pages{"real", "real pages", {}};
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() != ".xml") continue;
         std::ifstream file(entry.path(), std::ios::binary);
@@ -171,7 +179,7 @@ Pages joined(const Pages& pages) {
             if (page.find("<?xml") == std::string::npos) all += page;
         }
     }
-    return {"real pages as one", {std::move(all)}};
+    return {"joined", "real pages as one", {std::move(all)}};
 }
 
 }  // namespace
@@ -179,15 +187,18 @@ Pages joined(const Pages& pages) {
 int main(int argc, char** argv) {
     const auto reader = locale::Reader::create("en", "UTC");
     if (!reader) return 1;
+    const std::string_view wanted = argc > 2 ? argv[2] : "";
+    const std::string_view measure = argc > 3 ? argv[3] : "";
     std::vector<Pages> sets;
-    sets.push_back({"a made page", {bench::made_page(made_bytes)}});
+    sets.push_back({"made", "a made page", {bench::made_page(made_bytes)}});
     if (argc > 1) {
         sets.push_back(real_pages(argv[1]));
         sets.push_back(joined(sets.back()));
     }
     for (const Pages& pages : sets) {
-        measure_time(pages, *reader);
-        measure_memory(pages);
+        if (!wanted.empty() && wanted != pages.word) continue;
+        measure_time(pages, *reader, measure);
+        if (measure.empty()) measure_memory(pages);
     }
     std::printf("(checked: %zu)\n", seen);
     return 0;

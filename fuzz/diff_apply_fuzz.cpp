@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Two pages, separated by a zero byte: their changes put on the older one give the newer one,
-// taken back the older one, are the same bytes twice, survive saving, cost no more than both
-// pages, and composed with the way back lead nowhere.
+// taken back the older one, are the same bytes twice, survive saving, say no more than both
+// pages do, cost no more steps than their bytes may, say how coarse they are, play on the blocks too, and
+// composed with the way back lead nowhere.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -9,11 +10,15 @@
 #include <string_view>
 
 #include "../tests/diff/exact.hpp"
+#include "../tests/diff/replay.hpp"
 #include "chatleaf/storage/parse.hpp"
 
 namespace {
 
 using namespace chatleaf;
+
+/// Each pair of short texts may cost a floor; longer ones stay below a tenth of this.
+constexpr std::size_t most_steps_each_byte = 600;
 
 void require(bool holds, const std::string& what) {
     if (holds) return;
@@ -32,8 +37,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // A small budget now and then shows that nothing is lost when it runs out.
     const std::size_t steps = size % 3 == 0 ? size : 1'000'000;
     const diff::Limits limits{steps, steps};
-    const auto changes = diff::compare(older->document, newer->document, limits);
-    require(diff::compare(older->document, newer->document, limits) == changes, "not the same twice");
+    diff::Work work;
+    const auto changes = diff::compare(older->document, newer->document, limits, work);
+    const auto again = diff::compare(older->document, newer->document, limits);
+    require(diff::to_json(again, "1", "2") == diff::to_json(changes, "1", "2"), "not the same twice");
+    require(work.total() <= most_steps_each_byte * (changes.older.bytes + changes.newer.bytes + 1000),
+            "too many steps");
+    require(changes.degraded == (changes.grain != diff::Grain::words), "coarse without saying so");
+    const auto unplayed = test::fault_in(changes, older->document, newer->document);
+    require(unplayed.empty(), unplayed);
     const auto fault = test::exact_fault_in_comparison(changes, older->document, newer->document);
     require(fault.empty(), fault);
     require(test::said_bytes(changes) <= changes.older.bytes + changes.newer.bytes, "more said than there is");

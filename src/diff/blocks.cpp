@@ -65,9 +65,19 @@ private:
         bool noticed = false;  ///< anything a reader sees, more than cell borders
         bool names_user = false;
         bool names_day = false;
+        std::vector<std::size_t> cell_blocks = {};
     };
 
-    enum class Leave : std::uint8_t { nothing, separate, close_block, end_flow, end_quote };
+    /// A table that is being read. Its text is made of its rows'.
+    struct OpenTable {
+        std::size_t block;
+        std::string first_row;
+        std::uint32_t rows = 0;
+        std::uint32_t header_rows = 0;  ///< at its beginning
+        std::uint32_t columns = 0;
+    };
+
+    enum class Leave : std::uint8_t { nothing, separate, close_block, end_flow, end_quote, end_table };
     struct Scope {
         NodeId end;
         Leave leave;
@@ -82,6 +92,7 @@ private:
                 case Leave::nothing: break;
                 case Leave::separate: separate(); break;
                 case Leave::close_block: close_block(); break;
+                case Leave::end_table: close_table(); break;
                 case Leave::end_quote: --quotes_; [[fallthrough]];
                 case Leave::end_flow: close_loose(); break;
             }
@@ -120,8 +131,9 @@ private:
             case Kind::list_item: enter_list_item(node); return inside;
             case Kind::task: enter_task(node); return inside;
             case Kind::table_row: open_block(node, RecordType::table_row); return inside;
+            case Kind::table: enter_table(node); return inside;
             case Kind::table_cell:
-            case Kind::header_cell: enter_cell(node); return inside;
+            case Kind::header_cell: return enter_cell(node);
             case Kind::quote: enter_quote(node); return inside;
             case Kind::preformatted: add_preformatted(node); return past;
             case Kind::rule: add_rule(node); return past;
@@ -178,8 +190,10 @@ private:
         if (block.type == RecordType::list_item) --open_items_;
         block.text = text::normalised_and_folded(done.text);
         spare_text_ = std::move(done.text);
-        if (!done.noticed) {
+        if (!done.noticed && block.type != RecordType::table_cell) {
             kept_[done.block] = false;
+            // What stands in the cells of a row without words (lists, code) are blocks of their own.
+            for (const auto cell : done.cell_blocks) kept_[cell] = false;
             return;
         }
         block.wordless = block.text.empty();
@@ -193,6 +207,8 @@ private:
             if (type == RecordType::image || type == RecordType::macro) block.type = type;
         }
         if (block.type == RecordType::heading) stand_under(done.block);
+        if (block.type == RecordType::table_cell) join_row(done);
+        if (block.type == RecordType::table_row && is_row_of_table(block.first)) join_table(block);
     }
 
     /// The names of images and macros are text only for want of words.
@@ -300,11 +316,78 @@ private:
         add_text(node, storage::visible_text(document_, node));
     }
 
-    void enter_cell(NodeId node) {
-        if (!in_block() || blocks_[open_.back().block].type != RecordType::table_row) return enter_paragraph(node);
+    // Tables. A row that stands in none is a block with its cells' text; so is a cell in no row.
+
+    void enter_table(NodeId node) {
+        enter_flow(node);
+        scopes_.push_back({document_.subtree_end(node), Leave::end_table});
+        add_block(node, RecordType::table);
+        kept_.back() = false;
+        tables_.push_back({blocks_.size() - 1, {}});
+    }
+
+    [[nodiscard]] bool is_row_of_table(NodeId row) const {
+        const auto parent = document_.parent(row);
+        const auto kind = document_.kind(parent);
+        return kind == Kind::table ||
+               (kind == Kind::table_section && document_.kind(document_.parent(parent)) == Kind::table);
+    }
+
+    NodeId enter_cell(NodeId node) {
+        if (!in_block() || blocks_[open_.back().block].type != RecordType::table_row) {
+            enter_paragraph(node);
+            return node + 1;
+        }
         auto& row = open_.back();
+        const auto row_node = blocks_[row.block].first;
+        if (document_.parent(node) == row_node && is_row_of_table(row_node)) {
+            if (is_row_number(node)) return document_.subtree_end(node);
+            open_block(node, RecordType::table_cell).header = document_.kind(node) == Kind::header_cell;
+            return node + 1;
+        }
         if (row.cells == 1) blocks_[row.block].key = text::normalised_and_folded(row.text);
         if (row.cells++ > 0) row.text.append(" | ");
+        return node + 1;
+    }
+
+    /// Confluence counts the rows itself: no author wrote the number.
+    [[nodiscard]] bool is_row_number(NodeId cell) const {
+        if (document_.attribute(cell, "class").find("numberingColumn") == std::string_view::npos) return false;
+        const auto number = text::folded_space(storage::visible_text(document_, cell));
+        return std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    }
+
+    void join_row(const Open& cell) {
+        auto& row = open_.back();
+        const auto& text = blocks_[cell.block].text;
+        if (row.cells++ > 0) row.text.append(" | ");
+        if (row.cells == 1) blocks_[row.block].key = text;
+        row.text.append(text);
+        row.noticed = row.noticed || cell.noticed;
+        row.cell_blocks.push_back(cell.block);
+    }
+
+    void join_table(const Block& row) {
+        auto& table = tables_.back();
+        bool header = true;
+        std::uint32_t columns = 0;
+        for (const auto cell : document_.children(row.first)) {
+            const auto kind = document_.kind(cell);
+            if (kind != Kind::table_cell && kind != Kind::header_cell) continue;
+            header = header && kind == Kind::header_cell;
+            columns += storage::cell_span(document_, cell).columns;
+        }
+        if (header && columns > 0 && table.header_rows == table.rows) ++table.header_rows;
+        if (table.rows++ == 0) table.first_row = row.text;
+        table.columns = std::max(table.columns, columns);
+        kept_[table.block] = true;
+    }
+
+    void close_table() {
+        const auto table = std::move(tables_.back());
+        tables_.pop_back();
+        blocks_[table.block].text = path_text(table.first_row) + " (" + std::to_string(table.rows - table.header_rows) +
+                                    " × " + std::to_string(table.columns) + ")";
     }
 
     void enter_quote(NodeId node) {
@@ -472,6 +555,7 @@ private:
     std::vector<Open> open_;
     std::string spare_text_;  // the room that a closed block's text took
     std::vector<Scope> scopes_;
+    std::vector<OpenTable> tables_;
     std::vector<std::uint32_t> headings_;
     std::uint32_t quotes_ = 0;
     std::uint32_t open_items_ = 0;

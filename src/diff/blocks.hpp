@@ -38,6 +38,7 @@ struct Block {
     std::uint32_t level = 0;             ///< heading level, depth of a list item from 1, else 0
     std::uint32_t heading = no_heading;  ///< index of the heading it stands under
     bool around_text = false;            ///< a macro with other blocks inside
+    bool header = false;                 ///< a table's header cell
     bool wordless = false;               ///< its text is nothing but what its details show
     std::uint32_t line = 0;
     std::uint32_t column = 0;
@@ -52,7 +53,10 @@ struct Block {
 
 /// The blocks of a page in reading order. A block inside another (a task in a table cell,
 /// an item of a nested list) follows the one it stands in, and its text is its own only.
-/// Editor filler (empty paragraphs) is no block. O(n).
+/// But a row's text is that of its cells ("a | b"), which follow it as blocks of their own, empty
+/// ones too, and a table's is that of its first row and its size: "A | B (12 × 2)" for two columns
+/// and twelve rows below the header. Cells that count the rows are none.
+/// Editor filler (empty paragraphs, rows without a word) is no block. O(n).
 [[nodiscard]] std::vector<Block> blocks_of(const storage::Document& document);
 
 /// The headings a block stands under, as paths name them, outermost first.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <cstddef>
 
 namespace chatleaf::diff {
+
+/// What sorting so many items, or finding a longest increasing run of them, costs.
+[[nodiscard]] constexpr std::size_t sorting_steps(std::size_t items) { return items * std::bit_width(items); }
 
 /// Counted work. The same input spends the same steps on every machine, which a clock would
 /// not, so that a comparison that had to stop early stops at the same place everywhere.

@@ -80,11 +80,23 @@ std::string_view to_string(RecordType type) noexcept {
     return "";
 }
 
+std::string_view to_string(Grain grain) noexcept {
+    switch (grain) {
+        case Grain::words: return "words";
+        case Grain::sentences: return "sentences";
+        case Grain::blocks: return "blocks";
+        case Grain::sections: return "sections";
+        case Grain::rewritten: return "rewritten";
+    }
+    return "";
+}
+
 std::string_view to_string(Span::Kind kind) noexcept {
     switch (kind) {
         case Span::Kind::same: return "same";
         case Span::Kind::removed: return "removed";
         case Span::Kind::added: return "added";
+        case Span::Kind::formatted: return "formatted";
     }
     return "";
 }

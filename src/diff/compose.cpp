@@ -7,6 +7,7 @@
 
 #include "chatleaf/diff/patch.hpp"
 #include "diff/chain.hpp"
+#include "diff/ladder.hpp"
 #include "diff/pieces.hpp"
 
 namespace chatleaf::diff {
@@ -46,6 +47,7 @@ public:
         write_steps();
         Changes changes;
         changes.degraded = first_.degraded || second_.degraded;
+        changes.grain = std::max(first_.grain, second_.grain);
         changes.older = first_.older;
         changes.newer = second_.newer;
         append_records(changes);
@@ -194,10 +196,16 @@ private:
         }
     }
 
-    using Key = std::tuple<bool, bool, std::uint32_t, std::uint32_t, std::string_view>;
+    /// A column begins where its first cell does, a part of a block where the block may.
+    enum class Of : std::uint8_t { block, part, column, page };
+    using Key = std::tuple<Of, std::uint32_t, std::uint32_t, std::string_view>;
 
     static Key key_of(const Record& record, const Side& side) {
-        return {record.type == RecordType::page, is_part(record), side.line, side.column, side.text};
+        if (record.type == RecordType::page) return {Of::page, side.line, side.column, side.text};
+        if (record.type == RecordType::table_column) return {Of::column, side.line, side.column, {}};
+        // The text of a row or table is that of its cells, which change on their own.
+        const auto text = is_table_part(record.type) ? std::string_view() : std::string_view(side.text);
+        return {is_part(record) ? Of::part : Of::block, side.line, side.column, text};
     }
 
     [[nodiscard]] const Record& second_record(std::uint32_t number) const {
@@ -256,7 +264,8 @@ private:
     }
 
     void append(Changes& changes, Record record, bool told) {
-        if (record.type == RecordType::page) return append_around(std::move(record.steps));
+        if (record.type == RecordType::page && !told) return append_around(std::move(record.steps));
+        if (record.grain > changes.grain) coarsen(changes, record.grain);
         (told ? changes.records : changes.silent).push_back(std::move(record));
     }
 

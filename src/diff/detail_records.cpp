@@ -2,12 +2,13 @@
 #include "diff/detail_records.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/text/words.hpp"
-#include "diff/word_spans.hpp"
+#include "diff/ladder.hpp"
 
 namespace chatleaf::diff {
 
@@ -91,7 +92,14 @@ std::optional<Record> DetailRecords::record(const BlockOf& older, const BlockOf&
     if (was != nullptr) record.older = side_of(older, change.older, older_lines_);
     if (is != nullptr) record.newer = side_of(newer, change.newer, newer_lines_);
     if (was == nullptr || is == nullptr) return record;
-    record.spans = is_prose(detail) ? word_spans(was->value, is->value, budget) : replaced(was->value, is->value);
+    if (!is_prose(detail)) {
+        record.spans = replaced(was->value, is->value);
+        return record;
+    }
+    Budget sentences(steps_for(was->value.size() + is->value.size(), SIZE_MAX));
+    auto graded = graded_spans(was->value, is->value, budget, sentences);
+    record.spans = std::move(graded.spans);
+    record.grain = graded.grain;
     return record;
 }
 

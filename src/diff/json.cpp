@@ -47,6 +47,9 @@ Json record_json(const Record& record, bool told) {
     Json spans = Json::array();
     for (const auto& span : record.spans) spans.push_back({{"kind", to_string(span.kind)}, {"text", span.text}});
     json["spans"] = std::move(spans);
+    if (record.grain != Grain::words) json["grain"] = to_string(record.grain);
+    if (record.removed_blocks != 0) json["removed_blocks"] = record.removed_blocks;
+    if (record.added_blocks != 0) json["added_blocks"] = record.added_blocks;
     if (!record.field.empty()) json["field"] = record.field;
     if (!record.row.empty()) json["row"] = record.row;
     if (!record.table_column.empty()) json["column"] = record.table_column;
@@ -76,12 +79,10 @@ void append_indented(std::string& text, std::string_view lines) {
 }  // namespace
 
 std::string to_json(const Changes& changes, std::string_view from, std::string_view to) {
-    const Json head = {{"version", 1},
-                       {"from", from},
-                       {"to", to},
-                       {"degraded", changes.degraded},
-                       {"pages", {{"old", page_json(changes.older)}, {"new", page_json(changes.newer)}}},
-                       {"records", Json::array()}};
+    Json head = {{"version", 1}, {"from", from}, {"to", to}, {"degraded", changes.degraded}};
+    if (changes.grain != Grain::words) head["grain"] = to_string(changes.grain);
+    head["pages"] = {{"old", page_json(changes.older)}, {"new", page_json(changes.newer)}};
+    head["records"] = Json::array();
     std::string text = written(head);
     if (changes.records.empty() && changes.silent.empty()) return text;
     // Record by record: a tree of them all would take ten times the memory of its text.

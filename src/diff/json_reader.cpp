@@ -38,6 +38,7 @@ public:
         if (const auto* found = member(json, "degraded", Json::value_t::boolean)) {
             saved.changes.degraded = found->get<bool>();
         }
+        if (json.contains("grain")) name(json, "grain", Grain::rewritten, saved.changes.grain);
         pages(json, saved.changes);
         if (const auto* all = member(json, "records", Json::value_t::array)) records(*all, saved.changes);
         if (error_) return *std::move(error_);
@@ -182,6 +183,9 @@ private:
         if (const auto* found = member(json, "spans", Json::value_t::array)) spans(*found, record);
         if (const auto* found = member(json, "steps", Json::value_t::array)) steps(*found, record);
         if (json.contains("field")) text(json, "field", record.field);
+        if (json.contains("grain")) name(json, "grain", Grain::rewritten, record.grain);
+        if (json.contains("removed_blocks")) number(json, "removed_blocks", record.removed_blocks);
+        if (json.contains("added_blocks")) number(json, "added_blocks", record.added_blocks);
         if (json.contains("row")) text(json, "row", record.row);
         if (json.contains("column")) text(json, "column", record.table_column);
         if (json.contains("level")) number(json, "level", record.level);
@@ -214,7 +218,7 @@ private:
             if (!json.is_object()) return fail(at, "an object");
             inside(at, [&] {
                 Span span;
-                name(json, "kind", Span::Kind::added, span.kind);
+                name(json, "kind", Span::Kind::formatted, span.kind);
                 text(json, "text", span.text);
                 record.spans.push_back(std::move(span));
             });

@@ -10,6 +10,7 @@
 #include "diff/sections.hpp"
 #include "diff/sequence.hpp"
 #include "diff/similarity.hpp"
+#include "diff/splits.hpp"
 
 namespace chatleaf::diff {
 
@@ -77,7 +78,11 @@ public:
         pair_exact_moves();
         for (const auto& gap : gaps) pair_alike_in(gap);
         pair_alike_anywhere();
-        return result();
+        auto matching = result();
+        find_splits(matching, older_, newer_, budget_);
+        matching.degraded = budget_.exhausted();
+        matching.steps = budget_.used() + sorting_steps_;
+        return matching;
     }
 
 private:
@@ -108,6 +113,7 @@ private:
     void pair_in_order() {
         Indices weights;
         for (const auto& block : older_) weights.push_back(weight(block));
+        sorting_steps_ += sorting_steps(std::min(older_.size(), newer_.size()));
         for (const auto& match : align(older_kinds_, newer_kinds_, kinds_, weights, budget_)) {
             pair(match.older, match.newer);
         }
@@ -187,8 +193,11 @@ private:
     const Features& older_features(std::uint32_t i) { return cached(older_features_[i], older_[i]); }
     const Features& newer_features(std::uint32_t j) { return cached(newer_features_[j], newer_[j]); }
 
-    static const Features& cached(Features& features, const Block& block) {
-        if (features.empty()) features = features_of(block.text);
+    const Features& cached(Features& features, const Block& block) {
+        if (features.empty()) {
+            features = features_of(block.text);
+            sorting_steps_ += sorting_steps(features.size());
+        }
         return features;
     }
 
@@ -257,6 +266,9 @@ private:
             if (!key.empty()) by_key.try_emplace(key, at);
         }
         FeatureIndex index(texts);
+        std::size_t postings = 0;
+        for (const auto* text : texts) postings += text->size();
+        sorting_steps_ += sorting_steps(postings);
         std::vector<Candidate> found;
         for (std::uint32_t at = 0; at < newer.size() && !budget_.exhausted(); ++at) {
             auto tries = index.candidates(newer_features(newer[at]), candidates_each, budget_);
@@ -298,7 +310,7 @@ private:
                                           : to_newer_[above] == newer_[j].heading;
     }
 
-    [[nodiscard]] Matching result() const {
+    [[nodiscard]] Matching result() {
         Matching matching;
         std::vector<Weighted> order;
         for (std::uint32_t j = 0; j < newer_.size(); ++j) {
@@ -312,16 +324,16 @@ private:
             matching.pairs.push_back(pair);
             order.push_back({i, weight(older_[i]) + (under_the_same(i, j) ? heaviest + 1 : 0)});
         }
+        sorting_steps_ += sorting_steps(order.size());
         for (const auto stayed : longest_increasing(order)) matching.pairs[stayed].moved = false;
-        find_moved_sections(matching.pairs, older_, newer_);
-        matching.degraded = budget_.exhausted();
-        matching.steps = budget_.used();
+        matching.section_steps = find_moved_sections(matching.pairs, older_, newer_);
         return matching;
     }
 
     std::span<const Block> older_;
     std::span<const Block> newer_;
     Budget budget_;
+    std::size_t sorting_steps_ = 0;  // counted, but bounded by nature
     Indices to_newer_;
     Indices to_older_;
     Indices older_kinds_;
@@ -354,6 +366,7 @@ Matching match(std::span<const Block> older, std::span<const Block> newer, std::
         std::swap(pair.older, pair.newer);
         std::swap(pair.older_section, pair.newer_section);
     }
+    for (auto& split : matching.splits) split.merge = !split.merge;
     std::sort(matching.pairs.begin(), matching.pairs.end(),
               [](const Pair& left, const Pair& right) { return left.newer < right.newer; });
     return matching;

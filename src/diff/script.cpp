@@ -10,6 +10,7 @@
 
 #include "diff/budget.hpp"
 #include "diff/increasing.hpp"
+#include "diff/ladder.hpp"
 #include "diff/layouts.hpp"
 #include "diff/pieces.hpp"
 #include "diff/tokens.hpp"
@@ -22,11 +23,13 @@ namespace {
 constexpr std::size_t worth_moving = 8;
 constexpr std::uint64_t heaviest = 1U << 20;
 
-/// Segments of one block before and after.
+/// Segments of one block before and after: one on each side, but for what was split or merged.
 struct Link {
     std::uint32_t older = 0;
     std::uint32_t newer = 0;
     const Pair* pair = nullptr;
+    std::uint32_t older_count = 1;
+    std::uint32_t newer_count = 1;
 };
 
 struct Range {
@@ -70,31 +73,43 @@ public:
           older_pairs_(older.blocks.size(), nullptr),
           newer_pairs_(newer.blocks.size(), nullptr) {}
 
-    void run(const Matching& matching) {
+    AppendedSteps run(const Matching& matching) {
         for (const auto& pair : matching.pairs) {
             older_pairs_[pair.older] = newer_pairs_[pair.newer] = &pair;
         }
         older_moved_.assign(older_.canonical.segments.size(), false);
         newer_moved_.assign(newer_.canonical.segments.size(), false);
+        split_at_.assign(newer_.blocks.size(), nullptr);
+        for (const auto& split : matching.splits) split_at_[split.newer_first()] = &split;
         silent_of_.assign(newer_.blocks.size(), CutPage::no_record);
         const auto links = links_of(matching);
         keep_in_order(links);
         tell_removed();
         tell_inserted();
         if (!around_.steps.empty()) changes_.silent.push_back(std::move(around_));
+        return {std::move(silent_of_), steps_};
     }
 
 private:
     static constexpr std::uint32_t no_detail = 0xFFFFFFFF;
     static constexpr std::size_t pairs_worth = 8;  ///< all pairs may cost so many times what one may
 
-    [[nodiscard]] const Segment& older_segment(const Link& link) const { return older_.canonical.segments[link.older]; }
-    [[nodiscard]] const Segment& newer_segment(const Link& link) const { return newer_.canonical.segments[link.newer]; }
+    /// All of a side of a link.
+    [[nodiscard]] Segment older_segment(const Link& link) const {
+        return together(older_.canonical, link.older, link.older_count);
+    }
+    [[nodiscard]] Segment newer_segment(const Link& link) const {
+        return together(newer_.canonical, link.newer, link.newer_count);
+    }
+
+    static Segment together(const SegmentedPage& page, std::uint32_t first, std::uint32_t count) {
+        return {page.segments[first].begin, page.segments[first + count - 1].end, page.segments[first].block};
+    }
 
     // What belongs together.
 
     /// The segments of each pair: the first ones, and the others from the last one back.
-    [[nodiscard]] std::vector<Link> links_of(const Matching& matching) const {
+    [[nodiscard]] std::vector<Link> links_of(const Matching& matching) {
         const SegmentsOfBlocks older_at(older_);
         const SegmentsOfBlocks newer_at(newer_);
         std::vector<Link> links;
@@ -103,6 +118,14 @@ private:
             const auto right = newer_at.of(pair.newer);
             if (left.empty() || right.empty()) continue;
             links.push_back({left.front(), right.front(), &pair});
+            if (const auto* split = split_at_[pair.newer]; split != nullptr) {
+                auto& link = links.back();
+                link.older_count = joined_segments(older_.canonical, older_at, pair.older, split->older_count());
+                link.newer_count = joined_segments(newer_.canonical, newer_at, pair.newer, split->newer_count());
+                std::fill_n(older_moved_.begin() + link.older, link.older_count, true);
+                std::fill_n(newer_moved_.begin() + link.newer, link.newer_count, true);
+                continue;
+            }
             const auto rest = std::min(left.size(), right.size()) - 1;
             for (std::size_t k = 0; k < rest; ++k) {
                 links.push_back({left[left.size() - 1 - k], right[right.size() - 1 - k], &pair});
@@ -112,16 +135,31 @@ private:
         return links;
     }
 
+    /// From the first segment of a block to that of the last neighbour that only tags part from it.
+    static std::uint32_t joined_segments(const SegmentedPage& page, const SegmentsOfBlocks& segments,
+                                         std::uint32_t first, std::uint32_t blocks) {
+        const auto begin = segments.of(first).front();
+        auto last = begin;
+        for (auto block = first + 1; block < first + blocks && !segments.of(block).empty(); ++block) {
+            for (auto at = last + 1; at < segments.of(block).front(); ++at) {
+                if (page.segments[at].block != Segment::no_block) return last + 1 - begin;
+            }
+            last = segments.of(block).front();
+        }
+        return last + 1 - begin;
+    }
+
     /// What stayed leads through both pages; of the rest, what is linked moved.
     void keep_in_order(const std::vector<Link>& links) {
         std::vector<Weighted> order;
         std::vector<std::uint32_t> of_order;
         for (std::uint32_t at = 0; at < links.size(); ++at) {
             if (links[at].pair->moved) continue;
-            const auto& segment = older_segment(links[at]);
+            const auto segment = older_segment(links[at]);
             order.push_back({links[at].older, std::min<std::uint64_t>(segment.end - segment.begin, heaviest)});
             of_order.push_back(at);
         }
+        steps_ += sorting_steps(links.size()) + sorting_steps(order.size());
         std::vector<bool> stays(links.size(), false);
         for (const auto at : longest_increasing(order)) stays[of_order[at]] = true;
         const Link* last = nullptr;
@@ -140,8 +178,8 @@ private:
             if (!stays[at]) continue;
             keep_between(i, links[at].older, j, links[at].newer);
             keep(links[at]);
-            i = links[at].older + 1;
-            j = links[at].newer + 1;
+            i = links[at].older + links[at].older_count;
+            j = links[at].newer + links[at].newer_count;
         }
         keep_between(i, static_cast<std::uint32_t>(older_.canonical.segments.size()), j,
                      static_cast<std::uint32_t>(newer_.canonical.segments.size()));
@@ -154,21 +192,23 @@ private:
     }
 
     template <typename Search>
-    auto within_budget(Search search) {
-        Budget budget(std::min(steps_each_, steps_left_));
+    auto within_budget(std::size_t bytes, Search search) {
+        Budget budget(std::min(steps_for(bytes, steps_each_), steps_left_));
         auto found = search(budget);
         steps_left_ -= budget.used();
-        changes_.degraded = changes_.degraded || budget.exhausted();
+        steps_ += budget.used();
+        if (budget.exhausted()) coarsen(changes_, Grain::blocks);
         return found;
     }
 
     [[nodiscard]] std::vector<Common> common_in(const Link& link) {
-        const auto& left = older_segment(link);
-        const auto& right = newer_segment(link);
+        const auto left = older_segment(link);
+        const auto right = newer_segment(link);
         const auto before = older_.canonical.text(left);
         const auto after = newer_.canonical.text(right);
         if (before == after) return {{left.begin, right.begin, before.size()}};
-        auto common = within_budget([&](Budget& budget) { return common_tokens(before, after, budget); });
+        auto common = within_budget(before.size() + after.size(),
+                                    [&](Budget& budget) { return common_tokens(before, after, budget); });
         for (auto& each : common) {
             each.older += left.begin;
             each.newer += right.begin;
@@ -181,7 +221,7 @@ private:
     }
 
     void move(const Link& link) {
-        const auto& segment = older_segment(link);
+        const auto segment = older_segment(link);
         for (const auto& common : common_in(link)) {
             const bool whole = common.length == segment.end - segment.begin;
             if (common.length < worth_moving && !whole) continue;
@@ -209,6 +249,7 @@ private:
 
     /// What stands around two blocks that moved side by side moves with them.
     void move_between(const Link& before, const Link& after) {
+        if (before.older_count != 1 || before.newer_count != 1) return;
         if (before.older + 2 != after.older || before.newer + 2 != after.newer) return;
         const auto& left = older_.canonical.segments[before.older + 1];
         const auto& right = newer_.canonical.segments[before.newer + 1];
@@ -224,7 +265,17 @@ private:
         const auto before = pieces_around(older_.canonical, older_moved_, i, older_end);
         const auto after = pieces_around(newer_.canonical, newer_moved_, j, newer_end);
         if (before.empty() || after.empty()) return;
-        const auto found = within_budget([&](Budget& budget) {
+        if (before == after) {
+            for (std::size_t at = 0; at < before.size(); ++at) {
+                stay({older_.canonical.place_of(before[at]), newer_.canonical.place_of(after[at]), before[at].size()});
+            }
+            return;
+        }
+        std::size_t bytes = 0;
+        for (const auto* pieces : {&before, &after}) {
+            for (const auto piece : *pieces) bytes += piece.size();
+        }
+        const auto found = within_budget(bytes, [&](Budget& budget) {
             return common_tokens(before, after, older_.canonical.storage, newer_.canonical.storage, budget);
         });
         for (const auto& common : found) stay(common);
@@ -266,6 +317,8 @@ private:
         }
         if (block == Segment::no_block) return around_;
         if (pairs[block] != nullptr) return record_of_pair(*pairs[block]);
+        // An empty cell that came or went is nothing that is told.
+        if (page.records[block] == CutPage::no_record) return around_;
         return changes_.records[page.records[block]];
     }
 
@@ -339,11 +392,13 @@ private:
     const CutPage& newer_;
     std::size_t steps_each_;
     std::size_t steps_left_;
+    std::size_t steps_ = 0;  // counted work
     std::vector<const Pair*> older_pairs_;
     std::vector<const Pair*> newer_pairs_;
+    std::vector<const Split*> split_at_;    // where its first newer block is
     std::vector<std::uint32_t> silent_of_;  // of newer blocks
     Record around_ = record_around({});
-    std::vector<bool> older_moved_;  // segments around blocks that moved with them
+    std::vector<bool> older_moved_;  // segments around blocks that moved with them, or stand within a link
     std::vector<bool> newer_moved_;
     std::vector<Range> older_covered_;  // kept or moved
     std::vector<Range> newer_covered_;
@@ -371,6 +426,7 @@ std::pair<Fingerprint, Fingerprint> fingerprints(std::string_view older, std::st
 CutPage cut_page(const storage::Document& document) {
     CutPage page;
     page.blocks = blocks_of(document);
+    page.grids = grids_of(document, page.blocks);
     page.layouts = layouts_of(document);
     page.canonical = segmented(document, page.blocks, page.layouts);
     page.records.assign(page.blocks.size(), CutPage::no_record);
@@ -385,11 +441,13 @@ CutPage cut_page(const storage::Document& document) {
     return page;
 }
 
-void append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
-                  std::size_t word_steps) {
+AppendedSteps append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
+                           std::size_t word_steps) {
     std::tie(changes.older, changes.newer) = fingerprints(older.canonical.storage, newer.canonical.storage);
-    if (older.canonical.storage == newer.canonical.storage) return;
-    Script(changes, older, newer, word_steps).run(matching);
+    if (older.canonical.storage == newer.canonical.storage) {
+        return {std::vector<std::uint32_t>(newer.blocks.size(), CutPage::no_record), 0};
+    }
+    return Script(changes, older, newer, word_steps).run(matching);
 }
 
 }  // namespace chatleaf::diff

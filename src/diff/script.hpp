@@ -9,12 +9,14 @@
 #include "diff/blocks.hpp"
 #include "diff/matching.hpp"
 #include "diff/segments.hpp"
+#include "diff/tables.hpp"
 
 namespace chatleaf::diff {
 
 /// One page of a comparison, cut up.
 struct CutPage {
     std::vector<Block> blocks;
+    std::vector<TableGrid> grids;
     Block layouts;  ///< layouts_of the page; its details are numbered behind those of the blocks
     SegmentedPage canonical;
     /// The block's record in Changes::records; `no_record` for one that stayed as it is.
@@ -30,12 +32,18 @@ struct CutPage {
     static constexpr std::uint32_t no_record = 0xFFFFFFFF;
 };
 
+struct AppendedSteps {
+    std::vector<std::uint32_t> silent_of;  ///< of each newer block its silent record, or CutPage::no_record
+    std::size_t steps = 0;                 ///< counted work
+};
+
 [[nodiscard]] CutPage cut_page(const storage::Document& document);
 
 /// Puts into the changes the steps that make the newer canonical page of the older one, each
 /// into the record of the block whose bytes it changes; where that has none to be told, into a
-/// silent one. `word_steps` as in Limits. O(n log n) beside the counted search.
-void append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
-                  std::size_t word_steps);
+/// silent one, all that stands around blocks into the last of these. `word_steps` as in Limits.
+/// O(n log n) beside the counted search.
+AppendedSteps append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
+                           std::size_t word_steps);
 
 }  // namespace chatleaf::diff

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "diff/budget.hpp"
 #include "diff/increasing.hpp"
 
 namespace chatleaf::diff {
@@ -38,11 +39,12 @@ std::vector<std::uint32_t> stayed_before(const std::vector<Pair>& pairs, std::si
 
 }  // namespace
 
-void find_moved_sections(std::vector<Pair>& pairs, std::span<const Block> older, std::span<const Block> newer) {
+std::size_t find_moved_sections(std::vector<Pair>& pairs, std::span<const Block> older, std::span<const Block> newer) {
     const auto older_ends = section_ends(older);
     const auto newer_ends = section_ends(newer);
     const auto older_stayed = stayed_before(pairs, older.size(), &Pair::older);
     const auto newer_stayed = stayed_before(pairs, newer.size(), &Pair::newer);
+    std::size_t steps = 0;
     for (std::size_t at = 0; at < pairs.size(); ++at) {
         const auto heading = pairs[at];
         const auto older_end = older_ends[heading.older];
@@ -54,16 +56,19 @@ void find_moved_sections(std::vector<Pair>& pairs, std::span<const Block> older,
         std::vector<Weighted> order;
         std::vector<std::size_t> inside;
         for (auto next = at + 1; next < pairs.size() && pairs[next].newer < newer_end; ++next) {
+            ++steps;
             const auto& pair = pairs[next];
             if (pair.along() || pair.older <= heading.older || pair.older >= older_end) continue;
             order.push_back({pair.older, newer[pair.newer].text.size() & 0xFFFFFU});
             inside.push_back(next);
         }
+        steps += sorting_steps(order.size());
         for (const auto along : longest_increasing(order)) {
             pairs[inside[along]].older_section = heading.older;
             pairs[inside[along]].newer_section = heading.newer;
         }
     }
+    return steps;
 }
 
 }  // namespace chatleaf::diff

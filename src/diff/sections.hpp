@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace chatleaf::diff {
 /// such a section that moved along that it did (Pair::older_section, newer_section). A block
 /// that also moved within its section, or out of it, is not said to. A heading below or above
 /// which anything stayed where it was moved alone. `pairs` are in order of newer.
-/// O(n log n), headings having six levels.
-void find_moved_sections(std::vector<Pair>& pairs, std::span<const Block> older, std::span<const Block> newer);
+/// Gives its counted work. O(n log n), headings having six levels.
+[[nodiscard]] std::size_t find_moved_sections(std::vector<Pair>& pairs, std::span<const Block> older,
+                                              std::span<const Block> newer);
 
 }  // namespace chatleaf::diff

@@ -85,6 +85,10 @@ SegmentedPage segmented(const storage::Document& document, const std::vector<Blo
         const auto begin = stretches[i].begin;
         const auto end = i + 1 < stretches.size() ? stretches[i + 1].begin : canonical.storage.size();
         if (begin == end) continue;
+        const auto kind = document.kind(stretches[i].node);
+        if (kind == storage::Kind::bullet_list || kind == storage::Kind::numbered_list) {
+            page.list_tags.push_back({begin, end, stretches[i].node});
+        }
         const auto block = owners[stretches[i].node];
         if (!details.empty() && details[stretches[i].node] != no_detail) {
             page.details.push_back({begin, end, details[stretches[i].node]});

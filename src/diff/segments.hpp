@@ -22,6 +22,13 @@ struct Segment {
     std::uint32_t block = no_block;
 };
 
+/// A tag of a bulleted or numbered list.
+struct ListTag {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    storage::NodeId list = 0;
+};
+
 /// A run of bytes that belongs to a detail of a block, and to no detail inside that one.
 struct DetailSegment {
     std::size_t begin = 0;
@@ -34,9 +41,15 @@ struct SegmentedPage {
     std::string storage;
     std::vector<Segment> segments;       ///< in order, none empty; together they are the page
     std::vector<DetailSegment> details;  ///< in order, within segments of their blocks
+    std::vector<ListTag> list_tags;      ///< in order
 
     [[nodiscard]] std::string_view text(const Segment& segment) const {
         return std::string_view(storage).substr(segment.begin, segment.end - segment.begin);
+    }
+
+    /// Where a piece of the page's own text stands in it.
+    [[nodiscard]] std::size_t place_of(std::string_view piece) const {
+        return static_cast<std::size_t>(piece.data() - storage.data());
     }
 };
 

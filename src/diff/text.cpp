@@ -23,6 +23,16 @@ void append_path(std::string& text, const Side& side) {
     }
 }
 
+/// Where in its table: row · column.
+void append_cell(std::string& text, const Record& record) {
+    std::string_view separator = "  ";
+    for (const auto& name : {record.row, record.table_column}) {
+        if (name.empty()) continue;
+        text.append(separator).append(text::printable(name));
+        separator = " · ";
+    }
+}
+
 std::string marked(const Record& record) {
     if (record.spans.empty()) return record.newer ? record.newer->text : record.older->text;
     std::string words;
@@ -31,6 +41,7 @@ std::string marked(const Record& record) {
             case Span::Kind::same: words.append(span.text); break;
             case Span::Kind::removed: words.append("[-").append(span.text).append("-]"); break;
             case Span::Kind::added: words.append("{+").append(span.text).append("+}"); break;
+            case Span::Kind::formatted: words.append("{~").append(span.text).append("~}"); break;
         }
     }
     return words;
@@ -46,8 +57,16 @@ void append_indented(std::string& text, std::string_view lines) {
 
 void append_record(std::string& text, const Record& record) {
     text.append(to_string(record.kind)).append(" ").append(to_string(record.type));
+    if (record.grain >= Grain::sections) {
+        text.append(" (").append(to_string(record.grain)).append(": ");
+        text.append(std::to_string(record.removed_blocks)).append(" blocks removed, ");
+        text.append(std::to_string(record.added_blocks)).append(" added)");
+    } else if (record.grain != Grain::words) {
+        text.append(" (by ").append(to_string(record.grain)).append(")");
+    }
     if (!record.field.empty()) text.append(" (").append(text::printable(record.field)).append(")");
     text.append(" ").append(places(record));
+    append_cell(text, record);
     append_path(text, record.newer ? *record.newer : *record.older);
     std::string_view separator = "  in ";
     for (const auto& version : record.versions) {
@@ -67,9 +86,12 @@ std::string to_text(const Changes& changes, std::string_view from, std::string_v
         const auto count = changes.silent.size();
         text.append(std::to_string(count))
             .append(count == 1 ? " silent change" : " silent changes")
-            .append(" (ids, spelling, white space, formatting)\n");
+            .append(" (ids, spelling, white space)\n");
     }
-    if (changes.degraded) text.append("A limit made this comparison coarser than it could be.\n");
+    if (changes.degraded) {
+        text.append("A limit made this comparison coarser than it could be: by ");
+        text.append(changes.grain == Grain::rewritten ? "page" : to_string(changes.grain)).append(".\n");
+    }
     return text;
 }
 

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "chatleaf/text/words.hpp"
+#include "diff/changed_sentences.hpp"
 #include "diff/numbering.hpp"
 #include "diff/sequence.hpp"
+#include "diff/text_pieces.hpp"
 
 namespace chatleaf::diff {
 
@@ -17,22 +20,7 @@ using Words = std::vector<std::string_view>;
 /// More than this share of both texts changed: nobody reads such a text word by word.
 constexpr double mostly_changed = 0.6;
 
-/// What stands between two kept stretches, and the kept stretch after it. All views point
-/// into the texts compared, where neighbours stand side by side.
-struct Piece {
-    std::string_view removed;
-    std::string_view added;
-    std::string_view same_older;  ///< equal words after the change, as the older text has them
-    std::string_view same_newer;
-
-    [[nodiscard]] std::size_t size() const { return std::max(removed.size(), added.size()); }
-};
-
-std::string_view joined(std::string_view first, std::string_view second) {
-    if (first.empty()) return second;
-    if (second.empty()) return first;
-    return {first.data(), first.size() + second.size()};
-}
+using Piece = TextPiece;
 
 bool only_space(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
@@ -96,25 +84,21 @@ Words words_of(std::string_view text, SameEnds ends) {
     return joined_words;
 }
 
-/// The alignment as alternating changed and kept stretches; the first change may be empty.
+/// The alignment as alternating changed and kept stretches.
 std::vector<Piece> pieces_of(const Words& older, const Words& newer, const std::vector<Match>& matches) {
-    std::vector<Piece> pieces(1);
+    TextPieces pieces;
     std::size_t i = 0;
     std::size_t j = 0;
     const auto change_up_to = [&](std::size_t older_end, std::size_t newer_end) {
-        if (i == older_end && j == newer_end) return;
-        if (!pieces.back().same_older.empty()) pieces.emplace_back();
-        for (; i < older_end; ++i) pieces.back().removed = joined(pieces.back().removed, older[i]);
-        for (; j < newer_end; ++j) pieces.back().added = joined(pieces.back().added, newer[j]);
+        for (; i < older_end; ++i) pieces.change(older[i], {});
+        for (; j < newer_end; ++j) pieces.change({}, newer[j]);
     };
     for (const auto& match : matches) {
         change_up_to(match.older, match.newer);
-        auto& last = pieces.back();
-        last.same_older = joined(last.same_older, older[i++]);
-        last.same_newer = joined(last.same_newer, newer[j++]);
+        pieces.keep(older[i++], newer[j++]);
     }
     change_up_to(older.size(), newer.size());
-    return pieces;
+    return pieces.take();
 }
 
 /// Whether the kept stretch of `before` is worth keeping between two changes.
@@ -141,6 +125,23 @@ void put(std::vector<Span>& spans, Span::Kind kind, std::string_view text) {
     if (!text.empty()) spans.push_back({kind, std::string(text)});
 }
 
+std::vector<Piece> aligned(const Words& older, const Words& newer, Budget& budget) {
+    Numbering numbering(older.size() + newer.size());
+    const auto older_numbers = numbering.of_all(older);
+    const auto newer_numbers = numbering.of_all(newer);
+    return pieces_of(older, newer, align(older_numbers, newer_numbers, numbering.size(), {}, budget));
+}
+
+std::vector<Span> spans_of(const std::vector<Piece>& pieces, bool mirrored) {
+    std::vector<Span> spans;
+    for (const auto& piece : pieces) {
+        put(spans, Span::Kind::removed, mirrored ? piece.added : piece.removed);
+        put(spans, Span::Kind::added, mirrored ? piece.removed : piece.added);
+        put(spans, Span::Kind::same, piece.same_newer);
+    }
+    return spans;
+}
+
 std::vector<Span> replaced(std::string_view older, std::string_view newer) {
     std::vector<Span> spans;
     put(spans, Span::Kind::removed, older);
@@ -158,26 +159,24 @@ std::vector<Span> word_spans(std::string_view older, std::string_view newer, Bud
     }
     // Always compared in one direction, so that swapping the texts mirrors the answer.
     const bool mirrored = newer < older;
+    const auto first = mirrored ? newer : older;
+    const auto second = mirrored ? older : newer;
     const auto ends = same_ends(older, newer);
-    const auto first = words_of(mirrored ? newer : older, ends);
-    const auto second = words_of(mirrored ? older : newer, ends);
-    Numbering numbering(first.size() + second.size());
-    const auto first_numbers = numbering.of_all(first);
-    const auto second_numbers = numbering.of_all(second);
-    const auto matches = align(first_numbers, second_numbers, numbering.size(), {}, budget);
-    const auto pieces = without_small_islands(pieces_of(first, second, matches));
+    auto pieces = without_small_islands(aligned(words_of(first, ends), words_of(second, ends), budget));
+    pieces = without_small_islands(without_changed_sentences(std::move(pieces), first, second));
 
     std::size_t changed = 0;
-    std::vector<Span> spans;
-    for (const auto& piece : pieces) {
-        changed += piece.removed.size() + piece.added.size();
-        put(spans, Span::Kind::removed, mirrored ? piece.added : piece.removed);
-        put(spans, Span::Kind::added, mirrored ? piece.removed : piece.added);
-        put(spans, Span::Kind::same, piece.same_newer);
-    }
+    for (const auto& piece : pieces) changed += piece.removed.size() + piece.added.size();
     const auto whole = static_cast<double>(older.size() + newer.size());
     if (static_cast<double>(changed) > mostly_changed * whole) return replaced(older, newer);
-    return spans;
+    return spans_of(pieces, mirrored);
+}
+
+std::vector<Span> sentence_spans(std::string_view older, std::string_view newer, Budget& budget) {
+    const bool mirrored = newer < older;
+    const auto first = text::sentences(mirrored ? newer : older);
+    const auto second = text::sentences(mirrored ? older : newer);
+    return spans_of(aligned(first, second, budget), mirrored);
 }
 
 }  // namespace chatleaf::diff

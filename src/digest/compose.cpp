@@ -2,6 +2,8 @@
 #include "chatleaf/digest/compose.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
 #include <utility>
 
 #include "digest/lines.hpp"
@@ -67,11 +69,13 @@ private:
 
     void close_with(std::string words) { contents_.closing.push_back(paragraph_of({markup::plain(std::move(words))})); }
 
-    /// All changes but those that a section's move says already.
+    /// All changes but those that a section's move says already, and those of looks alone, which
+    /// are counted.
     [[nodiscard]] std::vector<const diff::Record*> worth_telling() const {
         std::vector<const diff::Record*> records;
         const diff::Record* moved = nullptr;
         for (const auto& record : changes_.records) {
+            if (record.kind == diff::ChangeKind::format) continue;
             if (record.type == diff::RecordType::title) continue;
             if (moved != nullptr && moved_along(*moved, record)) continue;
             records.push_back(&record);
@@ -95,10 +99,17 @@ private:
             }
             contents_.groups.back().lines.push_back(line_fitting(*records[i]));
         }
-        if (records.empty() && !renamed(facts_)) close_with(reader_.say("digest.nothing"));
+        const auto restyled =
+            std::count_if(changes_.records.begin(), changes_.records.end(),
+                          [](const diff::Record& record) { return record.kind == diff::ChangeKind::format; });
+        if (records.empty() && restyled == 0 && !renamed(facts_)) close_with(reader_.say("digest.nothing"));
         if (told < records.size()) {
             const auto rest = static_cast<std::int64_t>(records.size() - told);
             close_with(reader_.say("digest.more_records", {{"count", rest}}));
+        }
+        if (restyled > 0) {
+            const std::string_view alone = records.empty() ? "yes" : "no";
+            close_with(reader_.say("digest.formatting", {{"alone", alone}, {"count", std::int64_t{restyled}}}));
         }
         if (changes_.degraded) close_with(reader_.say("digest.coarse"));
     }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "digest/part_lines.hpp"
+#include "digest/table_lines.hpp"
 
 namespace chatleaf::digest {
 
@@ -40,11 +41,19 @@ void append_type(Inlines& line, const Record& record, const locale::Reader& read
         case RecordType::macro:
             return append(line, reader.say(record.around_text ? "digest.box" : "digest.macro") + " ");
         case RecordType::rule: return append(line, reader.say("digest.rule"));
+        case RecordType::table: return append(line, reader.say("digest.table") + " ");
+        case RecordType::table_row: return append(line, reader.say("digest.row") + " ");
         default: return;
     }
 }
 
 std::int64_t lines_in(std::string_view text) {
+    // The line end before or behind a stretch of lines belongs to them.
+    if (text.ends_with('\n')) {
+        text.remove_suffix(1);
+    } else if (text.starts_with('\n')) {
+        text.remove_prefix(1);
+    }
     return text.empty() ? 0 : std::count(text.begin(), text.end(), '\n') + 1;
 }
 
@@ -58,7 +67,9 @@ void append_code(Inlines& line, std::string_view text, const locale::Reader& rea
 /// A whole block: added, removed or moved.
 void append_block(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
     const auto& text = shown_side(record).text;
-    append_type(line, record, reader);
+    if (record.type == RecordType::table_column) return append_column(line, record, reader, characters);
+    const bool told_as_moved = record.type == RecordType::table_row && record.kind == ChangeKind::move;
+    if (!told_as_moved) append_type(line, record, reader);
     if (record.type == RecordType::code) {
         append_code(line, text, reader, characters);
     } else {
@@ -76,27 +87,33 @@ std::string elided(std::string_view text, bool first, bool last, std::size_t kep
     return shortened(text, kept) + ending(text, kept).substr(std::string_view("…").size());
 }
 
-/// A row is known by its first cell: named when it is too far from the change to be seen.
-void append_row_name(Inlines& line, const Record& record, std::size_t kept) {
-    const auto& first = record.spans.front();
-    if (record.type != RecordType::table_row || first.kind != Span::Kind::same) return;
-    const auto cell = first.text.find(" | ");
-    if (cell == std::string::npos || cell == 0 || count_characters(first.text) <= kept) return;
-    append(line, shortened(std::string_view(first.text).substr(0, cell), kept) + ": ");
+bool is_parted(const Record& record) { return record.kind == ChangeKind::split || record.kind == ChangeKind::merge; }
+
+/// The spans of what was split or merged, on one line: "¶" where a piece ends.
+std::vector<Span> on_one_line(const std::vector<Span>& spans) {
+    std::vector<Span> shown;
+    for (const auto& span : spans) {
+        // The space that became a line end, or was made of one, is no change of its own.
+        const bool only_space = span.text.find_first_not_of(' ') == std::string::npos;
+        if (only_space && span.kind != Span::Kind::same) continue;
+        shown.push_back({span.kind, {}});
+        for (const char c : span.text) shown.back().text.append(c == '\n' ? " ¶ " : std::string(1, c));
+    }
+    return shown;
 }
 
 void append_words(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
-    append_row_name(line, record, std::min(context, characters));
+    const auto spans = is_parted(record) ? on_one_line(record.spans) : record.spans;
     std::size_t used = 0;
-    for (std::size_t i = 0; i < record.spans.size(); ++i) {
-        const auto& span = record.spans[i];
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const auto& span = spans[i];
         if (used >= characters) {
             std::size_t left_out = 0;
-            for (; i < record.spans.size(); ++i) left_out += count_characters(record.spans[i].text);
+            for (; i < spans.size(); ++i) left_out += count_characters(spans[i].text);
             return append(line, " " + reader.say("digest.cut", {{"count", static_cast<std::int64_t>(left_out)}}));
         }
         if (span.kind == Span::Kind::same) {
-            auto shown = elided(span.text, i == 0, i + 1 == record.spans.size(), std::min(context, characters));
+            auto shown = elided(span.text, i == 0, i + 1 == spans.size(), std::min(context, characters));
             used += count_characters(shown);
             append(line, std::move(shown));
             continue;
@@ -105,8 +122,8 @@ void append_words(Inlines& line, const Record& record, const locale::Reader& rea
         used += count_characters(shown);
         const bool removed = span.kind == Span::Kind::removed;
         // Two marks side by side want a space between them.
-        const bool touches = i > 0 && record.spans[i - 1].kind == Span::Kind::removed && !removed &&
-                             !record.spans[i - 1].text.ends_with(' ') && !shown.starts_with(' ');
+        const bool touches = i > 0 && spans[i - 1].kind == Span::Kind::removed && !removed &&
+                             !spans[i - 1].text.ends_with(' ') && !shown.starts_with(' ');
         if (touches) append(line, " ");
         append(line, emphasised(removed ? Kind::strike : Kind::bold, shown));
     }
@@ -133,10 +150,15 @@ void append_code_change(Inlines& line, const Record& record, const locale::Reade
 /// The words for what changed beside the text.
 std::string field_words(const Record& record, const locale::Reader& reader) {
     if (record.field == "type") return reader.say("digest.now", {{"kind", diff::to_string(record.type)}});
+    if (record.field == "rows") return reader.say("digest.field_rows");
     return reader.say(record.field == "level" ? "digest.field_level" : "digest.field_other");
 }
 
 void append_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
+    if (is_parted(record)) {
+        append(line, reader.say(record.kind == ChangeKind::split ? "digest.split" : "digest.merged") + " ");
+        if (!text_changed(record)) return append_block(line, record, reader, characters);
+    }
     const bool ticked = record.type == RecordType::task && (record.field == "done" || record.field == "open");
     if (ticked) {
         append(line, reader.say(record.field == "done" ? "digest.task_done" : "digest.task_open") + " ");
@@ -144,6 +166,10 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
         append(line, field_words(record, reader) + ": ");
     } else if (record.type == RecordType::heading && record.field != "type") {
         append(line, reader.say("digest.heading_renamed") + " ");
+    } else if (record.type == RecordType::table_column) {
+        append(line, reader.say("digest.column_renamed") + " ");
+    } else if (record.type == RecordType::table) {
+        append_type(line, record, reader);
     }
     if (ticked && !text_changed(record)) {
         append(line, cut(reader, record.newer->text, characters));
@@ -154,7 +180,7 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
     } else {
         append_words(line, record, reader, characters);
     }
-    if (!ticked && text_changed(record) && !record.field.empty()) {
+    if (!ticked && text_changed(record) && !record.field.empty() && record.type != RecordType::table_column) {
         append(line, " (" + field_words(record, reader) + ")");
     }
 }
@@ -175,6 +201,25 @@ void append_section_origin(Inlines& line, const Record& record, const locale::Re
     Parts parts;
     parts.path = emphasised(Kind::bold, breadcrumb(reader, from, std::min(2 * context, characters)));
     append(line, sentence(reader, "digest.section_moved_from", parts));
+}
+
+std::int64_t blocks_in(const Record& record) { return std::max(record.added_blocks, record.removed_blocks); }
+
+/// What came and went in a section, or on the page, where that was too much to compare.
+Inlines counted(const Record& record, const locale::Reader& reader) {
+    Inlines line;
+    if (record.grain == diff::Grain::rewritten) {
+        append(line, reader.say("digest.rewritten", {{"count", blocks_in(record)}}));
+    } else if (record.kind == ChangeKind::edit) {
+        append(line, reader.say("digest.section_counts", {{"added", std::int64_t{record.added_blocks}},
+                                                          {"removed", std::int64_t{record.removed_blocks}}}));
+    } else {
+        const bool added = record.kind == ChangeKind::add;
+        append(line, added ? "+ " : "− ");
+        append(line, reader.say(added ? "digest.section_added" : "digest.section_removed") + " (" +
+                         reader.say("digest.blocks", {{"count", blocks_in(record)}}) + ")");
+    }
+    return line;
 }
 
 /// A page's label, or where it stands among the others.
@@ -223,8 +268,13 @@ std::string breadcrumb(const locale::Reader& reader, const std::vector<std::stri
 }
 
 Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t characters) {
-    if (diff::is_part(record)) return part_line(record, reader, characters);
+    if (record.grain >= diff::Grain::sections) return counted(record, reader);
     Inlines line;
+    if (diff::is_part(record)) {
+        append_cell_place(line, record, reader, characters);
+        append(line, part_line(record, reader, characters));
+        return line;
+    }
     if (record.type == RecordType::label || record.type == RecordType::parent) {
         append_state(line, record, reader, characters);
         return line;
@@ -234,6 +284,7 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
         case ChangeKind::remove: {
             const bool added = record.kind == ChangeKind::add;
             append(line, added ? "+ " : "− ");
+            append_cell_place(line, record, reader, characters);
             if (record.type == RecordType::heading) {
                 append(line, reader.say(added                  ? "digest.section_added"
                                         : record.whole_section ? "digest.section_removed"
@@ -246,7 +297,10 @@ Inlines line_of(const Record& record, const locale::Reader& reader, std::size_t 
         case ChangeKind::edit:
         case ChangeKind::split:
         case ChangeKind::merge:
-        case ChangeKind::format: append_edit(line, record, reader, characters); return line;
+        case ChangeKind::format:
+            append_cell_place(line, record, reader, characters);
+            append_edit(line, record, reader, characters);
+            return line;
         case ChangeKind::move:
             if (record.type == RecordType::heading) {
                 append_section_origin(line, record, reader, characters);

@@ -15,6 +15,7 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <unordered_map>
 
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/quoting.hpp"
@@ -112,7 +113,7 @@ struct Reader::Data {
     // DateFormat::format clones its calendar for each call, so these need no lock.
     std::unique_ptr<const icu::DateFormat> day, time, day_and_time, date;
     std::array<std::unique_ptr<const icu::DateFormat>, moment_skeletons.size()> moments;
-    std::map<std::string_view, Pattern, std::less<>> patterns;  // the messages that are simple enough
+    std::unordered_map<std::string_view, Pattern> patterns;  // the messages that are simple enough
     std::map<std::string_view, icu::MessageFormat> messages;
     // MessageFormat makes its number formats when they are first needed, const or not.
     mutable std::mutex messages_mutex;

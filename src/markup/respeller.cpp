@@ -8,12 +8,12 @@
 namespace chatleaf::markup {
 namespace {
 
-/// What a message may cost: readings of it as a whole and, as most are short, some more.
-constexpr std::size_t most_readings = 100, most_bytes_more = 1024 * 1024;
 /// How many choices are tried around a place, unless all are.
 constexpr std::size_t window = 40;
+/// How many cells too many are tried that are further away.
+constexpr std::size_t further_cells = 4;
 /// How many times as much each of the further searches may cost, which few messages need.
-constexpr std::size_t patience = 4;
+constexpr std::size_t further_patience = 4;
 
 }  // namespace
 
@@ -23,24 +23,30 @@ struct Respeller::Best {
     std::size_t changed = 0, was = 0;  ///< the choice, where it was a single one, and its way before
 };
 
-Respeller::Respeller(const Tree& tree, Dialect dialect)
-    : options_(server_defaults(dialect)), meant_(outline(tree)), spelling_(markup::spelling(tree, meant_, dialect)) {}
+Respeller::Respeller(const Tree& tree, Dialect dialect, Patience patience)
+    : options_(server_defaults(dialect)),
+      patience_(patience),
+      meant_(outline(tree)),
+      spelling_(markup::spelling(tree, meant_, dialect)) {}
 
 Written Respeller::run() {
-    const std::size_t limit = most_readings * meant_.text.size() + most_bytes_more;
-    bytes_left_ = limit;
+    const std::size_t limit = patience_.readings * meant_.text.size() + patience_.bytes_more;
+    bytes_left_ = limit / 2;
     const std::size_t blocks = spelling_.blocks.size();
     for (std::size_t i = 0; blocks > 1 && i < blocks; ++i) {
         const Stretch block = stretch(i, i + 1);
         if (!mended(block)) write_as(block, Habits::usual);
     }
+    bytes_left_ += limit / 2;
     const Stretch all = stretch(0, blocks);
+    const Ways mended_alone = ways_of(all);
     bool reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
-    for (const Search further : {Search::anywhere, Search::everywhere, Search::in_pairs}) {
+    for (const Search further : {Search::together, Search::anywhere, Search::everywhere, Search::in_pairs}) {
         if (reads_back) break;
-        bytes_left_ = patience * limit;
+        bytes_left_ = further_patience * limit;
         search_ = further;
-        reads_back = mended(all);
+        take(all, mended_alone);
+        reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
     }
     return {spelling_.text(), reads_back};
 }
@@ -111,7 +117,8 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
         }
         take(part, before);
     }
-    if (best.reached == reached && search_ == Search::in_pairs) try_pairs(part, near, best);
+    if (best.reached == reached && search_ == Search::together) try_habits(part, best);
+    if (best.reached != whole && search_ == Search::in_pairs) try_pairs(part, near, best);
     if (best.reached > reached) take(part, best.ways);
     return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
 }
@@ -120,14 +127,36 @@ void Respeller::try_single_changes(const Stretch& part, std::span<const std::siz
     const std::size_t reached = best.reached;
     for (std::size_t i = 0; i < choices.size(); ++i) {
         // What gets a little further near the place may keep what is far from it from being right.
-        if (i >= window && best.reached > reached && search_ != Search::everywhere) break;
         Spelling::Choice& choice = spelling_.choices[choices[i]];
+        const bool is_far = i >= window && choice.sort != Spelling::Sort::too_many;
+        if (is_far && best.reached > reached && search_ != Search::everywhere) continue;
         const std::size_t now = choice.now;
         for (choice.now = 0; choice.now < choice.ways; ++choice.now) {
             if (choice.now != now && keep_if_better(part, best))
                 std::tie(best.changed, best.was) = std::pair(choices[i], now);
         }
         choice.now = now;
+    }
+}
+
+/// What reaches on over other blocks is mostly right when the same hand wrote them all.
+void Respeller::try_habits(const Stretch& part, Best& best) {
+    const Ways before = ways_of(part);
+    const auto& blocks = spelling_.blocks;
+    const std::size_t reached = best.reached;
+    const auto behind = std::partition_point(
+        blocks.begin(), blocks.end(), [reached](const Spelling::Block& block) { return block.seen_at <= reached; });
+    const auto here = static_cast<std::size_t>(behind - blocks.begin()) - 1;
+    for (std::size_t span = 1; span < 2 * blocks.size() && best.reached != whole; span *= 2) {
+        for (std::size_t back = 0; back < span && back <= here; back = back == 0 ? 1 : 2 * back) {
+            const Stretch tried = stretch(here - back, std::min(here - back + span, blocks.size()));
+            for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
+                write_as(tried, habits);
+                static_cast<void>(keep_if_better(part, best));
+            }
+            take(part, before);
+        }
+        if (best.reached > reached) break;
     }
 }
 
@@ -190,12 +219,17 @@ std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t pla
                              [place](const Spelling::Choice& choice) { return choice.seen_at <= place; });
     std::size_t behind = static_cast<std::size_t>(first_behind - choices), before = behind;
     std::vector<std::size_t> found;
-    while ((found.size() < window || search_ != Search::near) &&
-           (before > part.first_choice || behind < part.last_choice)) {
+    const bool takes_all = search_ > Search::together;
+    while ((found.size() < window || takes_all) && (before > part.first_choice || behind < part.last_choice)) {
         const bool is_behind =
             before == part.first_choice || (behind < part.last_choice && distance(behind) < distance(before - 1));
         const std::size_t next = is_behind ? behind++ : --before;
-        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || search_ != Search::near) found.push_back(next);
+        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || takes_all) found.push_back(next);
+    }
+    for (std::size_t left = further_cells; behind < part.last_choice && left > 0; ++behind) {
+        if (choices[static_cast<std::ptrdiff_t>(behind)].sort != Spelling::Sort::too_many) continue;
+        found.push_back(behind);
+        --left;
     }
     return found;
 }

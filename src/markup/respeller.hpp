@@ -16,14 +16,14 @@ namespace chatleaf::markup {
 /// What is read from a place depends only on what stands behind it, and mostly on its own line. So each block is
 /// mended alone first, then all of them together. Mending goes from left to right: from where what is read first
 /// differs from what is meant, the choices around are tried, nearest first, and the one that gets furthest is
-/// taken. Where that leads nowhere it begins anew as somebody with other habits would write, then with the choices
-/// of the whole message, and last with pairs of them.
+/// taken. Where that leads nowhere it begins anew as somebody with other habits would write, then with whole blocks
+/// in other habits, with the choices of the whole message, and last with pairs of them.
 class Respeller {
 public:
-    Respeller(const Tree& tree, Dialect dialect);
+    Respeller(const Tree& tree, Dialect dialect, Patience patience = {});
 
-    /// Reads at most a hundred times the tree's outline and a million bytes, and thirteen times as much for the few
-    /// messages that take more than the ways around a place.
+    /// Reads at most as often and as much as its patience is (the tree's outline is what is counted), and seventeen
+    /// times as much for the few messages that take more than the ways around a place.
     [[nodiscard]] Written run();
     /// So far.
     [[nodiscard]] std::size_t bytes_read() const noexcept { return bytes_read_; }
@@ -33,6 +33,7 @@ private:
     /// Which choices are tried where a message is misread.
     enum class Search {
         near,        ///< those around the place
+        together,    ///< where those do not help, all of the blocks around it as somebody with other habits writes
         anywhere,    ///< further ones, too, where those do not help
         everywhere,  ///< all of the message, for the one that helps most
         in_pairs     ///< two at a time
@@ -60,9 +61,11 @@ private:
     [[nodiscard]] bool keep_if_better(const Stretch& part, Best& best);
     [[nodiscard]] std::size_t changed_alike(const Stretch& part, const Best& best);
     void try_single_changes(const Stretch& part, std::span<const std::size_t> choices, Best& best);
+    void try_habits(const Stretch& part, Best& best);
     void try_pairs(const Stretch& part, std::span<const std::size_t> choices, Best& best);
 
     Options options_;
+    Patience patience_;
     Outline meant_;
     Spelling spelling_;
     Search search_ = Search::near;

@@ -26,7 +26,13 @@ enum Habits : unsigned {
 /// a backslash, emphasis with one mark or two, a link bare or in brackets. Which way reads back as it was
 /// meant depends on what stands around.
 struct Spelling {
-    enum class Sort : std::uint8_t { sign, marks, link, marker };
+    enum class Sort : std::uint8_t {
+        sign,
+        marks,
+        link,
+        marker,
+        too_many  ///< a cell that is in no tree, which decides about what stands long before it
+    };
     /// What can be written in several ways; opening and closing marks share one.
     struct Choice {
         std::size_t ways = 1;
@@ -78,8 +84,13 @@ struct Written {
     bool reads_back = false;
 };
 
+/// How long other ways are looked for: as many readings of the whole message and, as most are short, some bytes more.
+struct Patience {
+    std::size_t readings = 100, bytes_more = 1024 * 1024;
+};
+
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what
-/// is to be changed, up to that of thirteen hundred readings and thirteen million bytes.
-[[nodiscard]] Written written(const Tree& tree, Dialect dialect);
+/// is to be changed, up to that of seventeen times as many readings and bytes as its patience is.
+[[nodiscard]] Written written(const Tree& tree, Dialect dialect, Patience patience = {});
 
 }  // namespace chatleaf::markup

@@ -40,13 +40,21 @@ Dash dash_of_first(const Tree& tree, std::size_t first) {
     return before_tasks && (end - first) % 2 == 1 ? Dash::avoided : Dash::usual;
 }
 
+/// In text, or in the brackets of a link.
+bool starts_with_box(const Node& item) {
+    if (item.children.empty()) return false;
+    const Node& first = item.children.front();
+    if (first.kind == Kind::plain_text) return first.text.starts_with("[ ]") || first.text.starts_with("[x]");
+    if (first.kind != Kind::link || first.children.empty()) return false;
+    const std::string_view label = first.children.front().text;
+    return label.starts_with(" ]") || label.starts_with("x]");
+}
+
 }  // namespace
 
 /// A second space keeps a box from making a task of an item.
 void Speller::write_gap(const Node& item) {
-    if (item.children.empty() || item.children.front().kind != Kind::plain_text) return;
-    const std::string_view text = item.children.front().text;
-    if (text.starts_with("[ ]") || text.starts_with("[x]")) either(new_choice(2), {" ", ""});
+    if (starts_with_box(item)) either(new_choice(2), {" ", ""});
 }
 
 void Speller::write_lines(const Node& block, Ways before) {
@@ -83,6 +91,11 @@ void Speller::write_row(const Node& row) {
     fixed("|");
     for (const Node& cell : row.children) {
         enter();
+        if (cell.children.empty()) {
+            // Two bars side by side at a line's start are a spoiler's mark, too.
+            either(new_marker_choice(3), {"  |", "|", "\u00A0|"});
+            continue;
+        }
         // What is trimmed off a cell decides how it is read: the parser takes a no-break space for part of a word.
         either(new_marker_choice(3), {" ", "", "\u00A0"});
         write_inlines(cell.children, {Around::cell, dialect_});
@@ -92,10 +105,11 @@ void Speller::write_row(const Node& row) {
 
 /// A cell too many is in no tree, but where what began before goes on into it, signs before it are text.
 void Speller::write_cell_too_many() {
-    either(new_choice(26),
-           {"",      "_|",    "*|",      "~|",       "_*|",  "*_|",        "_~|",        "~_|",       "*~|",
-            "~*|",   "](|",   "_](|",    "*](|",     "~](|", "_*](|",      "*_](|",      "_~](|",     "~_](|",
-            "*~](|", "~*](|", "](a:a)|", "[](a:a)|", "`|",   " [](a:a_)|", " [](a:a*)|", " [](a:a~)|"});
+    const std::size_t choice = new_choice(26);
+    if (choice != 0) spelling_.choices[choice].sort = Spelling::Sort::too_many;
+    either(choice, {"",      "_|",    "*|",      "~|",       "_*|",  "*_|",        "_~|",        "~_|",       "*~|",
+                    "~*|",   "](|",   "_](|",    "*](|",     "~](|", "_*](|",      "*_](|",      "_~](|",     "~_](|",
+                    "*~](|", "~*](|", "](a:a)|", "[](a:a)|", "`|",   " [](a:a_)|", " [](a:a*)|", " [](a:a~)|"});
 }
 
 void Speller::write_table(const Node& table) {

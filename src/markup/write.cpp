@@ -8,10 +8,10 @@
 #include "markup/spelling.hpp"
 
 namespace chatleaf::markup {
-Written written(const Tree& tree, Dialect dialect) {
+Written written(const Tree& tree, Dialect dialect, Patience patience) {
     std::string usual = usual_text(tree, dialect);
     if (same(parse(usual, server_defaults(dialect)), tree)) return {std::move(usual), true};
-    Written other = Respeller(tree, dialect).run();
+    Written other = Respeller(tree, dialect, patience).run();
     return other.reads_back ? other : Written{std::move(usual), false};
 }
 

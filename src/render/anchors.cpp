@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "render/anchors.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/text/words.hpp"
 #include "render/clip.hpp"
@@ -58,13 +61,12 @@ Anchors::Anchors(const storage::Document& document) {
 }
 
 void Anchors::add(NodeId node, const std::string& name) {
-    const std::string folded = text::folded_space(name);
+    std::string folded = text::folded_space(name);
     if (folded.empty()) return;
     std::string id = "cl-" + clipped(folded, longest_id);
     for (char& c : id)
         if (c == ' ') c = '-';
-    ids_.emplace(node, free_id(std::move(id)));
-    by_name_.emplace(compared(folded), node);
+    places_.push_back({node, std::move(folded), free_id(std::move(id))});
 }
 
 std::string Anchors::free_id(std::string base) {
@@ -78,19 +80,24 @@ std::string Anchors::free_id(std::string base) {
 }
 
 std::string_view Anchors::id_of(NodeId node) const {
-    const auto found = ids_.find(node);
-    return found == ids_.end() ? std::string_view{} : std::string_view(found->second);
+    const auto found = std::ranges::lower_bound(places_, node, {}, &Place::node);
+    return found == places_.end() || found->node != node ? std::string_view{} : std::string_view(found->id);
 }
 
-std::string_view Anchors::find(std::string_view fragment) const {
-    const auto named = [this](std::string_view name) {
-        const auto found = by_name_.find(compared(name));
-        return found == by_name_.end() ? std::string_view{} : id_of(found->second);
-    };
-    const std::string_view id = named(fragment);
+std::string_view Anchors::id_of_name(std::string_view name) const {
+    const auto found = by_name_.find(compared(name));
+    return found == by_name_.end() ? std::string_view{} : std::string_view(places_[found->second].id);
+}
+
+std::string_view Anchors::find(std::string_view fragment) {
+    if (!has_names_) {
+        has_names_ = true;
+        for (std::size_t i = 0; i < places_.size(); ++i) by_name_.emplace(compared(places_[i].name), i);
+    }
+    const std::string_view id = id_of_name(fragment);
     const auto dash = fragment.find('-');
     if (!id.empty() || dash == std::string_view::npos) return id;
-    return named(fragment.substr(dash + 1));
+    return id_of_name(fragment.substr(dash + 1));
 }
 
 }  // namespace chatleaf::render

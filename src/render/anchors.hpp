@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "chatleaf/storage/document.hpp"
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::string_view id_of(storage::NodeId node) const;
     /// The id that a link's fragment (without #) means; empty when there is none. Old
     /// editors write "PageTitle-HeadingWithoutSpaces", newer ones "Heading-with-dashes".
-    [[nodiscard]] std::string_view find(std::string_view fragment) const;
+    [[nodiscard]] std::string_view find(std::string_view fragment);
     /// An id that nothing on the page has: the base, or the base with a number. It is taken then.
     [[nodiscard]] std::string free_id(std::string base);
     /// In their order; one inside of another is part of that one's text.
@@ -37,11 +37,19 @@ public:
 private:
     void add(storage::NodeId node, const std::string& name);
 
+    struct Place {
+        storage::NodeId node = storage::no_node;
+        std::string name;
+        std::string id;
+    };
+    [[nodiscard]] std::string_view id_of_name(std::string_view name) const;
+
     std::vector<Heading> headings_;
-    std::map<storage::NodeId, std::string> ids_;
-    std::map<std::string, storage::NodeId, std::less<>> by_name_;
-    std::set<std::string, std::less<>> taken_;
-    std::map<std::string, std::size_t, std::less<>> numbers_;  // the last one given, by base
+    std::vector<Place> places_;                             // in the order of their nodes
+    std::unordered_map<std::string, std::size_t> by_name_;  // places, by what is compared of their names;
+    bool has_names_ = false;                                // made when somebody first asks for one
+    std::unordered_set<std::string> taken_;
+    std::unordered_map<std::string, std::size_t> numbers_;  // the last one given, by base
 };
 
 }  // namespace chatleaf::render

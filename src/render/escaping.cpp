@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "render/escaping.hpp"
 
-#include <array>
 #include <cstddef>
 
 #include "chatleaf/text/utf8.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -25,13 +25,14 @@ std::string_view escape_of(char c) noexcept {
     }
 }
 
-// ASCII that stands for itself.
-constexpr auto plain_ascii = [] {
-    std::array<bool, 256> plain{};
-    for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = true;
-    for (const unsigned char c : {'&', '<', '>', '"', '\''}) plain[c] = false;
-    return plain;
-}();
+// What has to be looked at: all but ASCII that stands for itself.
+constexpr auto is_special_in_attribute = [](auto byte) {
+    return (byte < 0x20) | (byte >= 0x7F) | (byte == '&') | (byte == '<') | (byte == '>') | (byte == '"') |
+           (byte == '\'');
+};
+constexpr auto is_special_in_text = [](auto byte) {
+    return is_special_in_attribute(byte) & (byte != '\n') & (byte != '\t');
+};
 
 // How many bytes at `at` are a letter of U+00C0 … U+07FF or U+1000 … U+CFFF, among which none is
 // forbidden; 0 when it has to be looked at more closely.
@@ -45,22 +46,31 @@ std::size_t plain_letter(std::string_view characters, std::size_t at) noexcept {
     return 0;
 }
 
-// The offset of the first character that is not written as it is.
-std::size_t plain_end(std::string_view characters, std::size_t at) noexcept {
-    const auto byte = [&] { return static_cast<unsigned char>(characters[at]); };
+}  // namespace
+
+std::size_t plain_end(std::string_view characters, std::size_t at, Where where) {
     while (true) {
-        while (at < characters.size() && plain_ascii[byte()]) ++at;
-        const std::size_t length = at < characters.size() && byte() >= 0x80 ? plain_letter(characters, at) : 0;
-        if (length == 0) return at;
-        at += length;
+        at = where == Where::text ? text::find_byte(characters, at, is_special_in_text)
+                                  : text::find_byte(characters, at, is_special_in_attribute);
+        const std::size_t begin = at;
+        while (const std::size_t length = plain_letter(characters, at)) at += length;
+        if (at == begin) return at;
     }
 }
 
-}  // namespace
+bool copied_plain(char* to, std::string_view characters, Where where) {
+    const auto& special = where == Where::text ? text::wanted_bytes<decltype(is_special_in_text)>
+                                               : text::wanted_bytes<decltype(is_special_in_attribute)>;
+    for (std::size_t at = 0; at < characters.size(); ++at) {
+        if (special[static_cast<unsigned char>(characters[at])]) return false;
+        to[at] = characters[at];
+    }
+    return true;
+}
 
 void append_escaped(std::string& out, std::string_view characters, Where where) {
     for (std::size_t at = 0; at < characters.size();) {
-        const std::size_t end = plain_end(characters, at);
+        const std::size_t end = plain_end(characters, at, where);
         out += characters.substr(at, end - at);
         at = end;
         if (at == characters.size()) return;

@@ -3,6 +3,7 @@
 
 #include "render/page_writer.hpp"
 #include "render/source_style.hpp"
+#include "storage/xml_characters.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -10,8 +11,6 @@ namespace {
 using storage::Kind;
 using storage::no_node;
 using storage::NodeId;
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 std::string_view section_classes(storage::SectionShape shape) {
     using storage::SectionShape;
@@ -43,6 +42,7 @@ void PageWriter::mark_blocks() {
     for (std::size_t i = document_.size(); i-- > 1;) {
         const auto node = static_cast<NodeId>(i);
         const Kind kind = document_.kind(node);
+        if (kind == Kind::text || holds_block_[document_.parent(node)]) continue;
         const bool block = holds_block_[i] || storage::is_block(kind) || kind == Kind::unreadable ||
                            (kind == Kind::macro && is_block_macro(node)) || is_block_of_adf(node) ||
                            (kind == Kind::plain_text_body && document_.kind(document_.parent(node)) != Kind::macro);
@@ -55,12 +55,17 @@ void PageWriter::children(NodeId parent) {
 }
 
 void PageWriter::child(NodeId node) {
-    if (!storage::is_hidden(document_, node)) this->node(node);
+    // Half of all nodes are texts.
+    if (document_.kind(node) == Kind::text && depth_ < deepest) {
+        html_.text(document_.text(node));
+    } else if (!storage::is_hidden(document_, node)) {
+        this->node(node);
+    }
 }
 
 bool PageWriter::shows_nothing(NodeId node) const {
     const Kind kind = document_.kind(node);
-    if (kind == Kind::text || kind == Kind::cdata) return is_blank(document_.text(node));
+    if (kind == Kind::text || kind == Kind::cdata) return storage::is_blank(document_.text(node));
     return storage::is_hidden(document_, node);
 }
 

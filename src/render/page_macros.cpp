@@ -49,9 +49,9 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
         {"toc-zone", &PageWriter::body, true, true},
         {"warning", &PageWriter::panel, true, true},
     });
-    static_assert(std::ranges::is_sorted(forms, {}, &MacroForm::name));
-    const auto found = std::ranges::lower_bound(forms, name, {}, &MacroForm::name);
-    return found != forms.end() && found->name == name ? &*found : nullptr;
+    // Few are as long as the name, and the others are passed over unread.
+    const auto* const found = std::ranges::find(forms, name, &MacroForm::name);
+    return found == forms.end() ? nullptr : found;
 }
 
 bool PageWriter::is_block_macro(NodeId node) const {

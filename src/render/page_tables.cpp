@@ -117,7 +117,7 @@ void PageWriter::cell(NodeId node, bool column_header, Cells& cells) {
     // A heading without words heads nothing.
     const bool corner = cell.header && is_empty_cell(node);
     if (cell.header && !corner)
-        html_.open("th").attribute("scope", column_header ? "col" : "row");
+        html_.open("th").attribute("scope", std::string_view(column_header ? "col" : "row"));
     else
         html_.open("td");
     if (cell.columns > 1) html_.attribute("colspan", std::to_string(cell.columns));

@@ -8,17 +8,12 @@
 #include <utility>
 
 #include "render/css_color.hpp"
+#include "storage/near.hpp"
 
 namespace chatleaf::render {
 namespace {
 
 using Choice = std::pair<std::string_view, std::string_view>;
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 std::string_view property(std::string_view style, std::string_view name) {
     while (!style.empty()) {
@@ -26,8 +21,8 @@ std::string_view property(std::string_view style, std::string_view name) {
         const std::string_view declaration = style.substr(0, end);
         style.remove_prefix(std::min(end + 1, style.size()));
         const auto colon = declaration.find(':');
-        if (colon != std::string_view::npos && trimmed(declaration.substr(0, colon)) == name)
-            return trimmed(declaration.substr(colon + 1));
+        if (colon != std::string_view::npos && storage::trimmed(declaration.substr(0, colon)) == name)
+            return storage::trimmed(declaration.substr(colon + 1));
     }
     return {};
 }
@@ -42,6 +37,7 @@ enum class Hue : std::uint8_t { none, grey, red, orange, yellow, green, teal, bl
 
 // To which of a few colours one belongs, by its place in the circle of hues.
 Hue hue_of(std::string_view colour) {
+    if (colour.empty()) return Hue::none;
     const auto hex = css_color(colour);
     if (!hex) return Hue::none;
     const auto channel = [&hex](std::size_t at) {
@@ -118,6 +114,7 @@ std::string_view indent_class(std::string_view margin) {
 }  // namespace
 
 std::string block_classes(std::string_view style) {
+    if (style.empty()) return {};
     constexpr auto alignments = std::to_array<Choice>(
         {{"left", "cl-left"}, {"center", "cl-center"}, {"right", "cl-right"}, {"justify", "cl-justify"}});
     std::string classes(chosen(alignments, property(style, "text-align")));
@@ -126,6 +123,7 @@ std::string block_classes(std::string_view style) {
 }
 
 std::string word_classes(std::string_view style) {
+    if (style.empty()) return {};
     constexpr auto lines = std::to_array<Choice>({{"line-through", "cl-line-through"}, {"underline", "cl-underline"}});
     std::string classes(chosen(lines, property(style, "text-decoration")));
     add_class(classes, ink_of(hue_of(property(style, "color"))));

@@ -7,13 +7,14 @@
 
 namespace chatleaf::storage {
 
-void AttributeReader::add(std::span<const LexedAttribute> attributes) {
+void AttributeReader::add_all(std::span<const LexedAttribute> attributes) {
+    const bool is_alone = attributes.size() == 1;
     few_names_.clear();
     if (!many_names_.empty()) many_names_.clear();
     for (const LexedAttribute& attribute : attributes) {
         if (attribute.lacks_space_before || attribute.lacks_value || attribute.lacks_quotes) tell_of_slips(attribute);
         const std::string_view name = bytes(attribute.name_begin, attribute.name_end);
-        if (is_repeated(name)) {
+        if (!is_alone && is_repeated(name)) {
             warn(attribute.name_begin, "duplicate-attribute",
                  {"the attribute ", clipped(name), " is given twice; the first value was kept"});
         } else if (attribute.is_plain) {

@@ -23,11 +23,14 @@ public:
         : page_(builder.page()), builder_(builder), faults_(faults) {}
 
     /// Those of the element opened last. O(attributes), however many have one name.
-    void add(std::span<const LexedAttribute> attributes);
+    void add(std::span<const LexedAttribute> attributes) {
+        if (!attributes.empty()) add_all(attributes);
+    }
     /// How many bytes of values were looked at once more to decode them.
     [[nodiscard]] std::size_t decoded_bytes() const noexcept { return decoded_bytes_; }
 
 private:
+    void add_all(std::span<const LexedAttribute> attributes);
     void tell_of_slips(const LexedAttribute& attribute);
     bool is_repeated(std::string_view name);
     void warn(std::size_t offset, std::string_view code, std::initializer_list<std::string_view> message);

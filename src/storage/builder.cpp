@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/wide_scan.hpp"
+
 namespace chatleaf::storage {
 
 DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source)
@@ -11,9 +13,10 @@ DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string sourc
     data_->source_name = source_name;
     data_->source = std::move(source);
     data_->cleaning = Cleaning(data_->source);
+    data_->page = data_->cleaning.empty() ? data_->source : data_->cleaning.clean();
     // A guess on the low side: a page of nothing but tags that are past a limit has few nodes.
     const auto most_looked_at = page().substr(0, std::size_t{1} << 18U);
-    const auto tags = static_cast<std::size_t>(std::ranges::count(most_looked_at, '<'));
+    const auto tags = text::count_bytes(most_looked_at, [](auto byte) { return byte == '<'; });
     data_->nodes.expect(tags / 8 + 2);
     data_->attributes.expect(tags / 16);
     add(no_node, Kind::document, 0, static_cast<Offset>(page().size()));
@@ -24,50 +27,28 @@ Place DocumentBuilder::place_of_source_offset(std::size_t offset) const {
     return {data_->source_name, at.line, at.column};
 }
 
-Document::Data::Node& DocumentBuilder::add(NodeId parent, Kind kind, Offset begin, Offset end) {
-    Document::Data::Node& made = data_->nodes.push_back(Document::Data::Node{});
-    made.kind = kind;
-    made.begin = begin;
-    made.end = end;
-    made.parent = parent;
-    made.subtree_end = static_cast<NodeId>(data_->nodes.size());
-    return made;
-}
-
-NodeId DocumentBuilder::open(NodeId parent, Kind kind, Offset begin, std::size_t name_length) {
-    add(parent, kind, begin, begin).name_length =
-        static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
-    return static_cast<NodeId>(data_->nodes.size() - 1);
-}
-
-void DocumentBuilder::add_attribute(const Document::Data::AttributeRecord& record) {
-    Document::Data::Node& element = data_->nodes.back();
-    const auto index = static_cast<std::uint32_t>(data_->attributes.size());
+Document::Data::AttributeRecord& DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length) {
+    Document::Node& element = data_->nodes.back();
     if (element.detail == no_node) {
-        element.detail = index;
+        element.detail = static_cast<std::uint32_t>(data_->attributes.size());
     } else {
         data_->attributes.back().is_last = 0;
     }
-    data_->attributes.push_back(record).is_last = 1;
+    Document::Data::AttributeRecord& record = data_->attributes.emplace_back();
+    record.name_begin = name_begin;
+    record.name_length = static_cast<std::uint32_t>(name_length) & 0x7FFFFFFFU;
+    record.is_last = 1;
+    return record;
 }
 
 void DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length, Offset value_begin, Offset value_end) {
-    Document::Data::AttributeRecord record;
-    record.name_begin = name_begin;
-    record.name_length = static_cast<std::uint32_t>(name_length) & 0x7FFFFFFFU;
+    Document::Data::AttributeRecord& record = add_attribute(name_begin, name_length);
     record.value_begin = value_begin;
     record.value_end = value_end;
-    add_attribute(record);
 }
 
 void DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value) {
     add_attribute(name_begin, name_length, no_node, keep(kept_value));
-}
-
-void DocumentBuilder::close(NodeId element, Offset end) noexcept {
-    Document::Data::Node& closed = data_->nodes[element];
-    closed.end = end;
-    closed.subtree_end = static_cast<NodeId>(data_->nodes.size());
 }
 
 void DocumentBuilder::close_unclosed(NodeId element, Offset end) noexcept {
@@ -80,14 +61,10 @@ void DocumentBuilder::close_before(NodeId element, Offset end, NodeId next) noex
     data_->nodes[element].subtree_end = next;
 }
 
-void DocumentBuilder::add_characters(NodeId parent, Kind kind, Offset begin, Offset end, Offset characters_end) {
-    add(parent, kind, begin, end).detail = characters_end;
-}
-
 void DocumentBuilder::add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end,
                                           std::string_view characters) {
     const std::uint32_t kept = keep(characters);
-    Document::Data::Node& made = add(parent, kind, begin, end);
+    Document::Node& made = add(parent, kind, begin, end);
     made.name_length = 1;
     made.detail = kept;
 }
@@ -95,7 +72,7 @@ void DocumentBuilder::add_kept_characters(NodeId parent, Kind kind, Offset begin
 void DocumentBuilder::add_instruction(NodeId parent, Offset begin, Offset end, std::size_t name_length,
                                       std::optional<std::string_view> characters) {
     const std::uint32_t kept = characters ? keep(*characters) : no_node;
-    Document::Data::Node& made = add(parent, Kind::instruction, begin, end);
+    Document::Node& made = add(parent, Kind::instruction, begin, end);
     made.name_length = static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
     made.detail = kept;
 }

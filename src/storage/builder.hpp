@@ -21,7 +21,7 @@ public:
     DocumentBuilder(std::string_view source_name, std::string source);
 
     /// The source without control characters: what is to be read.
-    [[nodiscard]] std::string_view page() const noexcept { return data_->page(); }
+    [[nodiscard]] std::string_view page() const noexcept { return data_->page; }
     [[nodiscard]] const Cleaning& cleaning() const noexcept { return data_->cleaning; }
     [[nodiscard]] std::size_t size() const noexcept { return data_->nodes.size(); }
     [[nodiscard]] std::size_t attribute_count() const noexcept { return data_->attributes.size(); }
@@ -29,12 +29,20 @@ public:
 
     /// Opens an element, whose name stands behind its `<`; what is added until it is closed
     /// is inside it. REQUIRES: name_length <= Data::longest_name.
-    NodeId open(NodeId parent, Kind kind, Offset begin, std::size_t name_length);
+    NodeId open(NodeId parent, Kind kind, Offset begin, std::size_t name_length) {
+        add(parent, kind, begin, begin).name_length =
+            static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
+        return static_cast<NodeId>(data_->nodes.size() - 1);
+    }
     /// Adds an attribute to the element opened last. REQUIRES: nothing was added since.
     void add_attribute(Offset name_begin, std::size_t name_length, Offset value_begin, Offset value_end);
     void add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value);
     /// Closes an element that is the last node or around it; `end` is where its bytes end.
-    void close(NodeId element, Offset end) noexcept;
+    void close(NodeId element, Offset end) noexcept {
+        Document::Node& closed = data_->nodes[element];
+        closed.end = end;
+        closed.subtree_end = static_cast<NodeId>(data_->nodes.size());
+    }
     /// Closes one that has no closing tag of its own.
     void close_unclosed(NodeId element, Offset end) noexcept;
     /// Closes one that has no closing tag of its own in front of the node `next`.
@@ -47,7 +55,9 @@ public:
 
     /// Adds a node whose characters are the page's own; only their end is told, for where
     /// they begin goes by the kind.
-    void add_characters(NodeId parent, Kind kind, Offset begin, Offset end, Offset characters_end);
+    void add_characters(NodeId parent, Kind kind, Offset begin, Offset end, Offset characters_end) {
+        add(parent, kind, begin, end).detail = characters_end;
+    }
     /// Adds one whose characters are others. They are copied.
     void add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end, std::string_view characters);
     /// Adds an instruction; its name stands behind `<?`, and its text behind that, unless
@@ -59,9 +69,17 @@ public:
     [[nodiscard]] Document finish();
 
 private:
-    Document::Data::Node& add(NodeId parent, Kind kind, Offset begin, Offset end);
+    Document::Node& add(NodeId parent, Kind kind, Offset begin, Offset end) {
+        Document::Node& made = data_->nodes.emplace_back();
+        made.kind = kind;
+        made.begin = begin;
+        made.end = end;
+        made.parent = parent;
+        made.subtree_end = static_cast<NodeId>(data_->nodes.size());
+        return made;
+    }
     std::uint32_t keep(std::string_view characters);
-    void add_attribute(const Document::Data::AttributeRecord& record);
+    Document::Data::AttributeRecord& add_attribute(Offset name_begin, std::size_t name_length);
 
     std::unique_ptr<Document::Data> data_;
 };

@@ -53,6 +53,7 @@ public:
         : document_(document), stretches_(stretches) {}
 
     std::string write() {
+        storage_.reserve(document_.source().size());
         open_.push_back({0, false});
         for (NodeId node = 1; node < document_.size();) {
             close_until(node);

@@ -23,13 +23,17 @@ public:
     [[nodiscard]] const T& operator[](std::size_t index) const noexcept {
         return chunks_[index / chunk_size][index % chunk_size];
     }
-    [[nodiscard]] T& back() noexcept { return (*this)[size_ - 1]; }
+    [[nodiscard]] T& back() noexcept { return next_[-1]; }
+
+    /// The pieces, for who knows how many elements are in one. Valid until the array changes.
+    [[nodiscard]] const std::unique_ptr<T[]>* pieces() const noexcept { return chunks_.data(); }
 
     /// Makes the first piece as large as that before anything is added, if it fits.
     void expect(std::size_t size) {
         if (capacity_ != 0) return;
         capacity_ = std::clamp<std::size_t>(size, smallest, chunk_size);
         chunks_.push_back(std::make_unique_for_overwrite<T[]>(capacity_));
+        next_ = chunks_[0].get();
     }
     /// Gives back what a single piece has to spare.
     void shrink() {
@@ -38,14 +42,20 @@ public:
         std::move(chunks_[0].get(), chunks_[0].get() + size_, exact.get());
         chunks_[0] = std::move(exact);
         capacity_ = size_;
+        next_ = chunks_[0].get() + size_;
     }
 
     T& push_back(T value) {
-        if (size_ == capacity_) grow();
-        T& made = chunks_[size_ / chunk_size][size_ % chunk_size];
+        T& made = emplace_back();
         made = std::move(value);
-        ++size_;
         return made;
+    }
+    /// Adds one with its default value, to be filled where it stands.
+    T& emplace_back() {
+        if (size_ == capacity_) grow();
+        ++size_;
+        *next_ = T{};
+        return *next_++;
     }
 
 private:
@@ -56,17 +66,20 @@ private:
             const std::size_t more = capacity_ == 0 ? smallest : chunk_size;
             chunks_.push_back(std::make_unique_for_overwrite<T[]>(more));
             capacity_ += more;
+            next_ = chunks_.back().get();
             return;
         }
         capacity_ = std::min(capacity_ + capacity_ / 2 + 1, chunk_size);
         auto larger = std::make_unique_for_overwrite<T[]>(capacity_);
         std::move(chunks_[0].get(), chunks_[0].get() + size_, larger.get());
         chunks_[0] = std::move(larger);
+        next_ = chunks_[0].get() + size_;
     }
 
     std::vector<std::unique_ptr<T[]>> chunks_;
     std::size_t size_ = 0;
     std::size_t capacity_ = 0;
+    T* next_ = nullptr;  // where the next one goes, while there is room in the last piece
 };
 
 }  // namespace chatleaf::storage

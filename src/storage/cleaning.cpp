@@ -2,38 +2,20 @@
 #include "storage/cleaning.hpp"
 
 #include <algorithm>
-#include <cstring>
+
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 namespace {
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+constexpr auto is_control_byte = [](auto byte) {
+    return (byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r');
+};
 
-constexpr std::uint64_t ones = 0x0101010101010101;
-constexpr std::uint64_t high_bits = 0x80 * ones;
-constexpr std::uint64_t low_bits = 0x7F * ones;
+bool is_control(char c) { return is_control_byte(static_cast<unsigned char>(c)) != 0; }
 
-// The high bit of each byte that is `c`.
-constexpr std::uint64_t bytes_that_are(std::uint64_t word, char c) {
-    const std::uint64_t differs = word ^ (static_cast<unsigned char>(c) * ones);
-    return ~(((differs & low_bits) + low_bits) | differs) & high_bits;
-}
-
-constexpr bool has_control(std::uint64_t word) {
-    const std::uint64_t below_space = ~(((word & low_bits) + (0x80 - 0x20) * ones) | word) & high_bits;
-    if (below_space == 0) return false;
-    return (below_space & ~(bytes_that_are(word, '\n') | bytes_that_are(word, '\r') | bytes_that_are(word, '\t'))) != 0;
-}
-
-// Eight bytes at a time: nearly every page has none.
 std::size_t next_control(std::string_view source, std::size_t at) {
-    for (; source.size() - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, source.data() + at, sizeof word);
-        if (has_control(word)) break;
-    }
-    const auto* end = source.data() + source.size();
-    return static_cast<std::size_t>(std::find_if(source.data() + at, end, is_control) - source.data());
+    return text::find_byte(source, at, is_control_byte);
 }
 
 std::size_t runs_of_controls(std::string_view source, std::size_t at) {

@@ -13,28 +13,11 @@
 
 namespace chatleaf::storage {
 
-/// What a Document is made of. All offsets are of page(), not of the source. What can be
+/// What a Document is made of. All offsets are of `page`, not of the source. What can be
 /// read off the page's bytes again in a few steps (where a name ends, where the text of a
 /// comment begins) is not kept.
 struct Document::Data {
     static constexpr std::uint32_t longest_name = (1U << 24U) - 1;
-
-    struct Node {
-        std::uint32_t begin = 0;
-        std::uint32_t end = 0;
-        NodeId parent = no_node;
-        NodeId subtree_end = 0;
-        /// Of an element, its first attribute or no_node. Of what has characters, where they
-        /// are in `kept`; of a CDATA section whose characters are the page's own, their end;
-        /// of an instruction whose text is the page's own, no_node.
-        std::uint32_t detail = no_node;
-        Kind kind : 7 = Kind::document;
-        std::uint32_t is_unclosed : 1 = 0;  ///< an element with no closing tag of its own
-        /// Of an element or an instruction, how long its name is. Of what has characters, 1
-        /// where they are kept because they are not the page's own.
-        std::uint32_t name_length : 24 = 0;
-    };
-    static_assert(sizeof(Node) == 24);
 
     struct AttributeRecord {
         std::uint32_t name_begin = 0;
@@ -46,20 +29,23 @@ struct Document::Data {
     };
     static_assert(sizeof(AttributeRecord) == 16);
 
-    [[nodiscard]] std::string_view page() const noexcept { return cleaning.empty() ? source : cleaning.clean(); }
     [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const noexcept {
-        return page().substr(begin, end - begin);
+        return {page.data() + begin, end - begin};
+    }
+    [[nodiscard]] std::string_view value(const AttributeRecord& record) const noexcept {
+        return record.value_begin == no_node ? kept[record.value_end] : bytes(record.value_begin, record.value_end);
     }
 
     std::string source_name;
     std::string source;
     Cleaning cleaning;
+    std::string_view page;  ///< the source, or what cleaning has left of it
     /// Counted when somebody first asks for a place, which many readers of a page never do.
     [[nodiscard]] const text::LineTable& lines() const {
         std::call_once(lines_counted, [this] { counted_lines = text::LineTable(source); });
         return counted_lines;
     }
-    ChunkedArray<Node> nodes;
+    ChunkedArray<Node, nodes_in_piece> nodes;
     ChunkedArray<AttributeRecord> attributes;
     ChunkedArray<std::string_view> kept;
     std::pmr::monotonic_buffer_resource kept_characters;

@@ -6,6 +6,7 @@
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/entities.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -41,8 +42,7 @@ void decode_characters(std::string_view raw, const IsSpecial& is_special, char l
     decoded.clear();
     std::size_t at = 0;
     while (true) {
-        const auto* const found = std::find_if(raw.begin() + at, raw.end(), is_special);
-        const auto special = static_cast<std::size_t>(found - raw.begin());
+        const std::size_t special = text::find_byte(raw, at, is_special);
         decoded.append(raw.substr(at, special - at));
         at = special;
         if (at == raw.size()) break;
@@ -70,13 +70,19 @@ bool needs_decoding(std::string_view raw, Entities entities) noexcept {
 }
 
 void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLog& faults, std::string& decoded) {
-    const bool has_references = entities == Entities::decoded;
-    const auto is_special = [&](char c) { return c == '\r' || (c == '&' && has_references); };
-    decode_characters(raw, is_special, '\n', offset, faults, decoded);
+    constexpr auto is_line_end = [](auto byte) { return byte == '\r'; };
+    constexpr auto is_special = [](auto byte) { return (byte == '\r') | (byte == '&'); };
+    if (entities == Entities::decoded) {
+        decode_characters(raw, is_special, '\n', offset, faults, decoded);
+    } else {
+        decode_characters(raw, is_line_end, '\n', offset, faults, decoded);
+    }
 }
 
 void decode_value(std::string_view raw, std::size_t offset, FaultLog& faults, std::string& decoded) {
-    const auto is_special = [](char c) { return c == '&' || c == '\r' || c == '\n' || c == '\t'; };
+    constexpr auto is_special = [](auto byte) {
+        return (byte == '&') | (byte == '\r') | (byte == '\n') | (byte == '\t');
+    };
     decode_characters(raw, is_special, ' ', offset, faults, decoded);
 }
 

@@ -6,6 +6,7 @@
 #include "storage/builder.hpp"
 #include "storage/data.hpp"
 #include "storage/lexer.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -18,33 +19,36 @@ constexpr std::size_t instruction_begin = 2;  // <?
 }  // namespace
 
 Document::Document() : Document(DocumentBuilder({}, {}).finish()) {}
-Document::Document(std::unique_ptr<const Data> data) noexcept : data_(std::move(data)) {}
+Document::Document(std::unique_ptr<const Data> data) noexcept
+    : data_(std::move(data)), pieces_(data_->nodes.pieces()), page_(data_->page.data()), size_(data_->nodes.size()) {}
 Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
 std::string_view Document::source_name() const noexcept { return data_->source_name; }
 std::string_view Document::source() const noexcept { return data_->source; }
-std::size_t Document::size() const noexcept { return data_->nodes.size(); }
-
-Kind Document::kind(NodeId node) const noexcept { return data_->nodes[node].kind; }
-
-std::string_view Document::name(NodeId node) const noexcept {
-    const Data::Node& of = data_->nodes[node];
-    switch (of.kind) {
+bool Document::is_element(NodeId node) const noexcept {
+    switch (at(node).kind) {
         case Kind::document:
         case Kind::text:
         case Kind::cdata:
         case Kind::comment:
+        case Kind::instruction:
         case Kind::document_type:
-        case Kind::unreadable: return {};
-        case Kind::instruction: return data_->page().substr(of.begin + instruction_begin, of.name_length);
-        default: return data_->page().substr(of.begin + 1, of.name_length);
+        case Kind::unreadable: return false;
+        default: return true;
     }
 }
 
+std::string_view Document::name(NodeId node) const noexcept {
+    const Node& of = at(node);
+    if (is_element(node)) return {page_ + of.begin + 1, of.name_length};
+    if (of.kind == Kind::instruction) return {page_ + of.begin + instruction_begin, of.name_length};
+    return {};
+}
+
 std::string_view Document::text(NodeId node) const noexcept {
-    const Data::Node& of = data_->nodes[node];
+    const Node& of = at(node);
     switch (of.kind) {
         case Kind::text:
         case Kind::cdata:
@@ -62,27 +66,26 @@ std::string_view Document::text(NodeId node) const noexcept {
 }
 
 Document::Attributes Document::attributes(NodeId node) const noexcept {
-    const Data::Node& of = data_->nodes[node];
-    const bool is_element = of.kind != Kind::document && !name(node).empty() && of.kind != Kind::instruction;
-    return {*this, is_element ? of.detail : no_node};
+    return {*this, is_element(node) ? at(node).detail : no_node};
 }
 
 Attribute Document::attribute_at(std::uint32_t index) const noexcept {
     const Data::AttributeRecord& record = data_->attributes[index];
-    const std::string_view name = data_->page().substr(record.name_begin, record.name_length);
-    if (record.value_begin == no_node) return {name, data_->kept[record.value_end]};
-    return {name, data_->bytes(record.value_begin, record.value_end)};
+    return {{page_ + record.name_begin, record.name_length}, data_->value(record)};
 }
 
 std::uint32_t Document::next_attribute(std::uint32_t index) const noexcept {
     return data_->attributes[index].is_last != 0 ? no_node : index + 1;
 }
 
-std::string_view Document::attribute(NodeId node, std::string_view name) const noexcept {
-    for (const Attribute& attribute : attributes(node)) {
-        if (attribute.name == name) return attribute.value;
+std::string_view Document::attribute_among_some(NodeId node, std::string_view name) const noexcept {
+    if (!is_element(node)) return {};
+    for (std::uint32_t index = at(node).detail;; ++index) {
+        const Data::AttributeRecord& record = data_->attributes[index];
+        const bool is_it = record.name_length == name.size() && text::same_bytes(page_ + record.name_begin, name);
+        if (is_it) return data_->value(record);
+        if (record.is_last != 0) return {};
     }
-    return {};
 }
 
 bool Document::has_attribute(NodeId node, std::string_view name) const noexcept {
@@ -90,41 +93,29 @@ bool Document::has_attribute(NodeId node, std::string_view name) const noexcept 
     return std::any_of(all.begin(), all.end(), [&](const Attribute& attribute) { return attribute.name == name; });
 }
 
-NodeId Document::parent(NodeId node) const noexcept { return data_->nodes[node].parent; }
-
-NodeId Document::first_child(NodeId node) const noexcept {
-    return data_->nodes[node].subtree_end > node + 1 ? node + 1 : no_node;
-}
-
-NodeId Document::next_sibling(NodeId node) const noexcept {
-    const Data::Node& of = data_->nodes[node];
-    if (of.parent == no_node) return no_node;
-    return of.subtree_end < data_->nodes[of.parent].subtree_end ? of.subtree_end : no_node;
-}
-
-NodeId Document::subtree_end(NodeId node) const noexcept { return data_->nodes[node].subtree_end; }
 Document::Children Document::children(NodeId node) const noexcept { return {*this, node}; }
 
 SourceRange Document::range(NodeId node) const noexcept {
-    const Data::Node& of = data_->nodes[node];
+    const Node& of = at(node);
     if (data_->cleaning.empty()) return {of.begin, of.end};
     if (node == 0) return {0, static_cast<std::uint32_t>(data_->source.size())};
     return {data_->cleaning.origin_of_begin(of.begin), data_->cleaning.origin_of_end(of.end)};
 }
 
 SourceRange Document::inner_range(NodeId node) const noexcept {
-    const Data::Node& of = data_->nodes[node];
+    const Node& of = at(node);
     if (node == 0) return range(node);
     std::uint32_t begin = of.end;
     std::uint32_t end = of.end;
-    if (!name(node).empty() && of.kind != Kind::instruction) {
-        const auto tag = Lexer(data_->page(), of.begin, 0).next();
+    if (is_element(node)) {
+        Lexer lexer(data_->page, of.begin, 0);
+        const Token* const tag = lexer.next();
         begin = static_cast<std::uint32_t>(tag->end);
         // A closing tag has no `<` but its first byte.
         if (tag->kind == TokenKind::empty_tag) {
             end = begin;
         } else if (of.is_unclosed == 0) {
-            end = static_cast<std::uint32_t>(data_->page().rfind('<', of.end - 1));
+            end = static_cast<std::uint32_t>(data_->page.rfind('<', of.end - 1));
         }
     }
     if (data_->cleaning.empty()) return {begin, end};

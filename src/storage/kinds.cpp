@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "text/wide_scan.hpp"
+
 namespace chatleaf::storage {
 namespace {
 
@@ -233,7 +235,8 @@ static_assert(element_kinds.size() < no_element && 2 * element_kinds.size() < sl
 constexpr std::size_t slot_of(std::string_view name) {
     const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(name[at])); };
     const std::size_t last = name.size() - 1;
-    return (name.size() * 7 + byte(0) * 31 + byte(last) * 101 + byte(name.size() / 2) * 13 + byte(last / 2)) %
+    // Searched for by chance: with these numbers hardly a name finds its slot taken.
+    return (name.size() * 79 + byte(0) * 459 + byte(last) * 255 + byte(name.size() / 2) * 211 + byte(last / 2) * 19) %
            slot_count;
 }
 
@@ -260,7 +263,8 @@ ElementName element_name(std::string_view name) noexcept {
     if (name.empty()) return {};
     for (std::size_t slot = slot_of(name); element_slots[slot] != no_element; slot = (slot + 1) % slot_count) {
         const ElementKind& element = element_kinds[element_slots[slot]];
-        if (element.name == name) return {element.kind, element_slots[slot], are_void[element_slots[slot]]};
+        if (element.name.size() == name.size() && text::same_bytes(name.data(), element.name))
+            return {element.kind, element_slots[slot], are_void[element_slots[slot]]};
     }
     const Kind kind = name.starts_with("ri:") ? Kind::resource : Kind::unknown_element;
     return {kind, ElementName::not_listed, is_void(name)};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string_view>
@@ -14,7 +15,8 @@ namespace chatleaf::storage {
 [[nodiscard]] constexpr bool is_void(std::string_view name) noexcept {
     constexpr std::string_view names[] = {"br",   "hr",    "img",  "col",  "wbr",   "input",  "area",
                                           "base", "embed", "link", "meta", "param", "source", "track"};
-    return std::ranges::find(names, name) != std::end(names);
+    constexpr std::size_t longest = 6;
+    return name.size() <= longest && std::ranges::find(names, name) != std::end(names);
 }
 
 struct ElementName {

@@ -5,18 +5,17 @@
 #include <array>
 
 #include "chatleaf/text/ascii.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 namespace {
 
-// What a byte may be part of. A table, for every byte of a page is asked.
+// What a byte may be part of.
 enum : std::uint8_t {
     begins_name = 1,
     in_name = 2,
     space = 4,
-    ends_plain_text = 8,    // < & CR ]
-    ends_plain_value = 16,  // < & CR LF TAB and both quotes
-    ends_bare_value = 32,
+    ends_bare_value = 8,
 };
 
 constexpr auto byte_classes = [] {
@@ -31,13 +30,19 @@ constexpr auto byte_classes = [] {
     for (std::size_t high = 0x80; high < 0x100; ++high) classes[high] = begins_name | in_name;
     add("0123456789-.", in_name);
     add(" \t\r\n", space);
-    add("<&\r]", ends_plain_text);
-    add("<&\r\n\t\"'", ends_plain_value);
     add(" \t\r\n<>\"'=`", ends_bare_value);
     return classes;
 }();
 
-bool is(char c, std::uint8_t what) { return (byte_classes[static_cast<unsigned char>(c)] & what) != 0; }
+inline bool is(char c, std::uint8_t what) { return (byte_classes[static_cast<unsigned char>(c)] & what) != 0; }
+
+// The same as in_name says, for many bytes at a time.
+constexpr auto ends_name = [](auto byte) {
+    const auto letter = byte | 0x20;
+    const auto is_letter = (letter >= 'a') & (letter <= 'z');
+    const auto is_digit_or_mark = (byte >= '-') & (byte <= ':') & (byte != '/');  // - . 0 … 9 :
+    return (byte < 0x80) & (is_letter == 0) & (is_digit_or_mark == 0) & (byte != '_');
+};
 
 constexpr std::string_view comment_mark = "<!--";
 constexpr std::string_view sloppy_mark = "]] >";
@@ -46,8 +51,26 @@ std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(off
 
 }  // namespace
 
-std::optional<Token> Lexer::next() {
-    if (at_ >= source_.size()) return std::nullopt;
+inline bool Lexer::has(std::size_t at, std::string_view expected) const {
+    return at <= source_.size() && source_.substr(at).starts_with(expected);
+}
+
+inline std::size_t Lexer::after_name(std::size_t at) {
+    const std::size_t begin = at;
+    at = text::find_byte(source_, at, ends_name);
+    steps_ += at - begin + 1;
+    return at;
+}
+
+inline std::size_t Lexer::after_space(std::size_t at) {
+    const std::size_t begin = at;
+    while (at < source_.size() && is(source_[at], space)) ++at;
+    steps_ += at - begin + 1;
+    return at;
+}
+
+const Token* Lexer::next() {
+    if (at_ >= source_.size()) return nullptr;
     steps_ += 2;
     if (source_[at_] != '<') return text_until_tag();
     const char second = byte(at_ + 1);
@@ -58,42 +81,56 @@ std::optional<Token> Lexer::next() {
     return token(TokenKind::stray, at_ + 1);
 }
 
-Token Lexer::token(TokenKind kind, std::size_t end) {
-    Token made;
-    made.kind = kind;
-    made.begin = narrow(at_);
-    made.end = narrow(end);
+bool Lexer::pass_close_tag(std::string_view name) {
+    constexpr std::size_t marks = 3;  // </ and >
+    const std::size_t size = name.size() + marks;
+    if (source_.size() - at_ < size) return false;
+    const char* const tag = source_.data() + at_;
+    if (tag[0] != '<' || tag[1] != '/' || tag[size - 1] != '>' || !text::same_bytes(tag + 2, name)) return false;
+    at_ += size;
+    steps_ += size;
+    return true;
+}
+
+const Token* Lexer::token(TokenKind kind, std::size_t end) {
+    token_.kind = kind;
+    token_.is_plain = true;
+    token_.begin = narrow(at_);
+    token_.end = narrow(end);
+    token_.attributes = 0;
+    token_.section_end_inside = Token::none;
     at_ = end;
-    return made;
+    return &token_;
 }
 
-Token Lexer::named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end) {
-    Token made = token(kind, end);
-    made.name = source_.substr(name, name_end - name);
-    return made;
+const Token* Lexer::named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end) {
+    token_.name = source_.substr(name, name_end - name);
+    return token(kind, end);
 }
 
-Token Lexer::text_until_tag() {
-    Token made;
+const Token* Lexer::text_until_tag() {
+    bool is_plain = true;
+    std::uint32_t section_end = Token::none;
     std::size_t at = at_;
     while (true) {
-        while (at < source_.size() && !is(source_[at], ends_plain_text)) ++at;
+        at = text::find_byte(source_, at,
+                             [](auto byte) { return (byte == '<') | (byte == '&') | (byte == ']') | (byte == '\r'); });
         if (at == source_.size() || source_[at] == '<') break;
         if (source_[at] != ']') {
-            made.is_plain = false;
-        } else if (made.section_end_inside == Token::none && has(at, "]]>")) {
-            made.section_end_inside = narrow(at);
+            is_plain = false;
+        } else if (section_end == Token::none && has(at, "]]>")) {
+            section_end = narrow(at);
         }
         ++at;
     }
     steps_ += at - at_ + 1;
-    made.begin = narrow(at_);
-    made.end = narrow(at);
-    at_ = at;
-    return made;
+    token(TokenKind::text, at);
+    token_.is_plain = is_plain;
+    token_.section_end_inside = section_end;
+    return &token_;
 }
 
-Token Lexer::bang() {
+const Token* Lexer::bang() {
     constexpr std::string_view document_type_begin = "<!doctype";
     if (has(at_, comment_mark)) return comment();
     if (has(at_, "<![CDATA[")) return cdata();
@@ -105,7 +142,7 @@ Token Lexer::bang() {
 
 // One that begins inside of another tells that the first was never ended, and what stands in
 // between must not be hidden.
-Token Lexer::comment() {
+const Token* Lexer::comment() {
     const std::size_t body = at_ + comment_mark.size();
     const std::size_t end = next("-->", body, comment_end_);
     if (end == std::string_view::npos || find_before(end, comment_mark, body) < end) {
@@ -114,7 +151,7 @@ Token Lexer::comment() {
     return token(TokenKind::comment, end + 3);
 }
 
-Token Lexer::question() {
+const Token* Lexer::question() {
     const std::size_t name = at_ + 2;
     const std::size_t end = is(byte(name), begins_name) ? after_name(name) : name;
     const bool ends_well = is(byte(end), space) || has(end, "?>");
@@ -128,7 +165,7 @@ Token Lexer::question() {
 // A section that is well-formed is read as one. Old pages have sections that some tool ended
 // with `]] >`, and torn ones have no end at all; there the closing tag that can only stand
 // behind a section tells where it ends.
-Token Lexer::cdata() {
+const Token* Lexer::cdata() {
     const std::size_t body = at_ + 9;
     const std::size_t end = next("]]>", body, section_end_);
     constexpr std::string_view body_tag = "</ac:plain-text-";
@@ -168,13 +205,12 @@ std::size_t Lexer::next(std::string_view mark, std::size_t at, std::size_t& know
     return known;
 }
 
-Token Lexer::cdata_until(std::size_t body_end, std::size_t end) {
-    Token made = token(TokenKind::cdata, end);
-    made.body_end = narrow(body_end);
-    return made;
+const Token* Lexer::cdata_until(std::size_t body_end, std::size_t end) {
+    token_.body_end = narrow(body_end);
+    return token(TokenKind::cdata, end);
 }
 
-Token Lexer::document_type() {
+const Token* Lexer::document_type() {
     const auto end = document_type_unreadable_ ? std::nullopt : document_type_end(at_ + 2);
     if (end) return token(TokenKind::document_type, *end);
     // Not looked for again, or many that never end would be searched to the end each.
@@ -205,7 +241,7 @@ std::optional<std::size_t> Lexer::document_type_end(std::size_t at) {
     }
 }
 
-Token Lexer::close_tag() {
+const Token* Lexer::close_tag() {
     const std::size_t name = at_ + 2;
     if (!is(byte(name), begins_name)) return token(TokenKind::stray, at_ + 1);
     const std::size_t name_end = after_name(name);
@@ -214,7 +250,7 @@ Token Lexer::close_tag() {
     return named(TokenKind::close_tag, end + 1, name, name_end);
 }
 
-Token Lexer::open_tag() {
+const Token* Lexer::open_tag() {
     attributes_.clear();
     const std::size_t name = at_ + 1;
     const std::size_t name_end = after_name(name);
@@ -226,16 +262,14 @@ Token Lexer::open_tag() {
         const bool ends = byte(after) == '>';
         const bool ends_empty = byte(after) == '/' && byte(after + 1) == '>';
         if (ends || ends_empty) {
-            Token made =
-                named(ends ? TokenKind::open_tag : TokenKind::empty_tag, after + (ends ? 1 : 2), name, name_end);
-            made.attributes = attributes;
-            return made;
+            named(ends ? TokenKind::open_tag : TokenKind::empty_tag, after + (ends ? 1 : 2), name, name_end);
+            token_.attributes = attributes;
+            return &token_;
         }
-        LexedAttribute read;
+        LexedAttribute& read = attributes < kept_attributes_ ? attributes_.emplace_back() : passed_over_;
         read.lacks_space_before = after == at;
         at = after;
         if (!is(byte(at), begins_name) || !attribute(at, read)) return token(TokenKind::stray, at_ + 1);
-        if (attributes_.size() < kept_attributes_) attributes_.push_back(read);
         ++attributes;
     }
 }
@@ -260,10 +294,13 @@ bool Lexer::value(std::size_t& at, LexedAttribute& read) {
     const char quote = byte(at);
     if (quote == '"' || quote == '\'') {
         const std::size_t begin = ++at;
+        const auto ends = static_cast<unsigned char>(quote);
         while (true) {
-            while (at < source_.size() && !is(source_[at], ends_plain_value)) ++at;
+            at = text::find_byte(source_, at, [ends](auto byte) {
+                return (byte == ends) | (byte == '<') | (byte == '&') | (byte < 0x20);
+            });
             if (at == source_.size() || source_[at] == quote || source_[at] == '<') break;
-            if (source_[at] != '"' && source_[at] != '\'') read.is_plain = false;
+            if (source_[at] == '&' || is(source_[at], space)) read.is_plain = false;
             ++at;
         }
         steps_ += at - begin + 1;
@@ -292,24 +329,6 @@ std::string_view instruction_text(std::string_view bytes, std::size_t name_lengt
     bytes.remove_prefix(mark + name_length);
     const auto* const begin = std::ranges::find_if_not(bytes, [](char c) { return is(c, space); });
     return bytes.substr(static_cast<std::size_t>(begin - bytes.begin()));
-}
-
-bool Lexer::has(std::size_t at, std::string_view expected) const {
-    return at <= source_.size() && source_.substr(at).starts_with(expected);
-}
-
-std::size_t Lexer::after_name(std::size_t at) {
-    const std::size_t begin = at;
-    while (at < source_.size() && is(source_[at], in_name)) ++at;
-    steps_ += at - begin + 1;
-    return at;
-}
-
-std::size_t Lexer::after_space(std::size_t at) {
-    const std::size_t begin = at;
-    while (at < source_.size() && is(source_[at], space)) ++at;
-    steps_ += at - begin + 1;
-    return at;
 }
 
 std::size_t Lexer::find(std::string_view what, std::size_t at) {

@@ -71,26 +71,32 @@ public:
                    SectionEnds section_ends = SectionEnds::as_meant)
         : source_(source), at_(at), kept_attributes_(kept_attributes), section_ends_(section_ends) {}
 
-    [[nodiscard]] std::optional<Token> next();
+    /// None at the end. Valid until the next is read.
+    [[nodiscard]] const Token* next();
+    /// Passes over `</name>`, when that and no other spelling of it comes next: what next() would
+    /// give as a closing tag, at less cost. REQUIRES: `name` is the name of a tag read before.
+    [[nodiscard]] bool pass_close_tag(std::string_view name);
+    /// Where what comes next begins.
+    [[nodiscard]] std::size_t offset() const noexcept { return at_; }
     /// The attributes of the tag read last; valid until the next one is read.
     [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept { return attributes_; }
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
 private:
-    Token token(TokenKind kind, std::size_t end);
-    Token named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end);
-    Token text_until_tag();
-    Token bang();
-    Token question();
-    Token cdata();
-    Token comment();
+    const Token* token(TokenKind kind, std::size_t end);
+    const Token* named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end);
+    const Token* text_until_tag();
+    const Token* bang();
+    const Token* question();
+    const Token* cdata();
+    const Token* comment();
     std::size_t sloppy_end(std::size_t body, std::size_t tag);
     std::size_t next(std::string_view mark, std::size_t at, std::size_t& known);
-    Token cdata_until(std::size_t body_end, std::size_t end);
-    Token document_type();
+    const Token* cdata_until(std::size_t body_end, std::size_t end);
+    const Token* document_type();
     std::optional<std::size_t> document_type_end(std::size_t at);
-    Token close_tag();
-    Token open_tag();
+    const Token* close_tag();
+    const Token* open_tag();
     bool attribute(std::size_t& at, LexedAttribute& read);
     bool value(std::size_t& at, LexedAttribute& read);
 
@@ -106,7 +112,9 @@ private:
     std::size_t kept_attributes_;
     SectionEnds section_ends_;
     std::size_t steps_ = 0;
+    Token token_;  // the last, made where it stays: copying it took as long as reading it
     std::vector<LexedAttribute> attributes_;
+    LexedAttribute passed_over_;  // one that is not kept
     bool document_type_unreadable_ = false;
     // Where the next of each mark stands, as far as it was looked for.
     std::size_t comment_end_ = 0;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstddef>
 #include <ranges>
 #include <utility>
 
@@ -76,13 +78,19 @@ OutputType output_type(const Document& document, NodeId macro) {
 Macro macro(const Document& document, NodeId node) {
     Macro read;
     read.node = node;
-    read.name = document.attribute(node, "ac:name");
-    read.id = document.attribute(node, "ac:macro-id");
-    read.local_id = document.attribute(node, "ac:local-id");
-    read.schema_version = document.attribute(node, "ac:schema-version");
-    read.layout = document.attribute(node, "data-layout");
+    for (const auto& [name, value] : document.attributes(node)) {
+        if (name == "ac:name") read.name = value;
+        if (name == "ac:macro-id") read.id = value;
+        if (name == "ac:local-id") read.local_id = value;
+        if (name == "ac:schema-version") read.schema_version = value;
+        if (name == "data-layout") read.layout = value;
+    }
     read.output = output_type(document, node);
-    for (const NodeId child : document.children(node)) {
+    const auto children = document.children(node);
+    read.parameters.reserve(static_cast<std::size_t>(std::count_if(children.begin(), children.end(), [&](NodeId child) {
+        return document.kind(child) == Kind::macro_parameter;
+    })));
+    for (const NodeId child : children) {
         const Kind kind = document.kind(child);
         if (kind == Kind::macro_parameter) {
             read.parameters.push_back(read_parameter(document, child));

@@ -8,15 +8,15 @@
 #include <string_view>
 
 #include "chatleaf/storage/document.hpp"
+#include "storage/xml_characters.hpp"
 
 // What several readings ask of a node and its near children.
 namespace chatleaf::storage {
 
 [[nodiscard]] inline std::string_view trimmed(std::string_view text) noexcept {
-    constexpr std::string_view white_space = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(white_space);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(white_space) - begin + 1);
+    while (!text.empty() && is_xml_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_xml_space(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 [[nodiscard]] inline bool is_characters(Kind kind) noexcept { return kind == Kind::text || kind == Kind::cdata; }

@@ -35,10 +35,26 @@ public:
     [[nodiscard]] NodeId node() const noexcept { return open_.empty() ? 0 : open_.back().node; }
     [[nodiscard]] bool contains(std::string_view name) const;
 
-    void push(const OpenElement& element);
-    void pop();
+    /// Adds one, to be filled where it stands; its name and number stay as given here.
+    OpenElement& push(std::string_view name, std::uint8_t number) {
+        ++(number == ElementName::not_listed ? others_[name] : listed_[number]);
+        OpenElement& element = open_.emplace_back();
+        element.name = name;
+        element.number = number;
+        return element;
+    }
+    void pop() {
+        const OpenElement& element = open_.back();
+        if (element.number != ElementName::not_listed) {
+            --listed_[element.number];
+        } else {
+            forget(element.name);
+        }
+        open_.pop_back();
+    }
 
 private:
+    void forget(std::string_view name);
     std::vector<OpenElement> open_;
     std::array<std::uint32_t, 256> listed_{};  // how many of each name that has a number
     std::unordered_map<std::string_view, std::uint32_t> others_;

@@ -57,7 +57,10 @@ void tell_of_control_characters(const Cleaning& cleaning, FaultLog& faults) {
 
 // They are kept: no word depends on them. A writer has to replace them.
 void tell_of_noncharacters(std::string_view page, FaultLog& faults) {
-    const std::size_t found = std::min(page.find("\xEF\xBF\xBE"), page.find("\xEF\xBF\xBF"));
+    std::size_t found = page.find("\xEF\xBF");
+    while (found != std::string_view::npos && page[found + 2] != '\xBE' && page[found + 2] != '\xBF') {
+        found = page.find("\xEF\xBF", found + 2);
+    }
     if (found == std::string_view::npos) return;
     faults.add(Severity::warning, found, "noncharacter",
                {"U+FFFE or U+FFFF, which no page may contain, stands here; it was kept"});

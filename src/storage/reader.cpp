@@ -39,10 +39,15 @@ public:
           closed_names_(page_) {}
 
     std::size_t read() {
-        while (const auto token = lexer_.next()) {
-            if (passes_limit(*token)) {
-                return steps() + keep_rest_unread(*token);
+        while (true) {
+            // Nearly every closing tag closes what was opened last.
+            if (!open_.empty() && lexer_.pass_close_tag(open_.innermost().name)) {
+                close_innermost(narrow(lexer_.offset()));
+                continue;
             }
+            const Token* const token = lexer_.next();
+            if (!token) break;
+            if (passes_limit(*token)) return steps() + keep_rest_unread(*token);
             take(*token);
         }
         text_.finish(open_.node(), builder_);
@@ -197,7 +202,7 @@ private:
     // words behind it at most. What somebody meant as an element has a value or an end.
     bool is_text(const Token& token) {
         if (token.kind == TokenKind::empty_tag || token.name.find(':') != std::string_view::npos) return false;
-        if (is_void(token.name) || closed_names_.contain(token.name)) return false;
+        if (is_void(token.name) || closed_names_.contain(token.name, token.end)) return false;
         if (element_name(text::lower_ascii(token.name)).number != ElementName::not_listed) return false;
         return std::ranges::all_of(lexer_.attributes(), &LexedAttribute::lacks_value);
     }
@@ -224,11 +229,15 @@ private:
         attributes_.add(lexer_.attributes());
         if (token.kind == TokenKind::empty_tag) {
             builder_.close(node, end);
-        } else if (known.is_void && !closed_names_.contain(token.name)) {
+        } else if (known.is_void && !closed_names_.contain(token.name, token.end)) {
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {
-            open_.push({token.name, known.kind, known.number, node, begin, end});
+            OpenElement& opened = open_.push(token.name, known.number);
+            opened.kind = known.kind;
+            opened.node = node;
+            opened.begin = begin;
+            opened.open_end = end;
         }
     }
 

@@ -4,13 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <tuple>
 #include <utility>
 
 #include "chatleaf/storage/write.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "storage/xml_characters.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -76,22 +77,16 @@ void append_special(std::string& storage, char32_t c, Inside inside) {
     append_number(storage, c);
 }
 
-constexpr auto self_spelt = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t byte = 0x20; byte < 0x7F; ++byte) {
-        table[byte] = byte != '&' && byte != '<' && byte != '>' && byte != '"';
-    }
-    return table;
-}();
+constexpr auto is_special = [](auto byte) {
+    return (byte < 0x20) | (byte >= 0x7F) | (byte == '&') | (byte == '<') | (byte == '>') | (byte == '"');
+};
 
 void append_characters(std::string& storage, std::string_view characters, Inside inside) {
     std::size_t at = 0;
     while (at < characters.size()) {
-        const auto* const begin = characters.data() + at;
-        const auto* const special = std::find_if(begin, characters.data() + characters.size(),
-                                                 [](char c) { return !self_spelt[static_cast<unsigned char>(c)]; });
-        storage.append(begin, special);
-        at += static_cast<std::size_t>(special - begin);
+        const std::size_t special = text::find_byte(characters, at, is_special);
+        storage.append(characters.substr(at, special - at));
+        at = special;
         if (at < characters.size()) append_special(storage, text::next_code_point(characters, at), inside);
     }
 }
@@ -146,11 +141,40 @@ void append_name(std::string& storage, std::string_view name) {
     if (storage.size() == begin) storage += '_';
 }
 
+void append_attribute(std::string& storage, std::string_view name, std::string_view value) {
+    storage += ' ';
+    storage += name;
+    storage += "=\"";
+    append_value(storage, value);
+    storage += '"';
+}
+
 struct SpelledAttribute {
     std::string_view name;
     std::size_t place;  // among the attributes as they came
     std::string_view value;
 };
+
+// Each name once, in their order.
+void append_attributes(std::string& storage, const std::vector<Attribute>& attributes) {
+    std::list<std::string> respelled;
+    std::vector<SpelledAttribute> spelled;
+    spelled.reserve(attributes.size());
+    for (const Attribute& attribute : attributes) {
+        std::string_view attribute_name = attribute.name;
+        if (!is_xml_name(attribute_name)) {
+            append_name(respelled.emplace_back(), attribute_name);
+            attribute_name = respelled.back();
+        }
+        spelled.push_back({attribute_name, spelled.size(), attribute.value});
+    }
+    std::ranges::sort(spelled, {},
+                      [](const SpelledAttribute& attribute) { return std::tie(attribute.name, attribute.place); });
+    const auto again = std::ranges::unique(spelled, {}, &SpelledAttribute::name);
+    spelled.erase(again.begin(), again.end());
+
+    for (const SpelledAttribute& attribute : spelled) append_attribute(storage, attribute.name, attribute.value);
+}
 
 }  // namespace
 
@@ -195,34 +219,15 @@ std::string rest_behind(std::string_view before, std::string_view words) {
 
 void append_open_tag(std::string& storage, std::string_view name, const std::vector<Attribute>& attributes,
                      Content content) {
-    std::deque<std::string> respelled;
-    std::vector<SpelledAttribute> spelled;
-    spelled.reserve(attributes.size());
-    for (const Attribute& attribute : attributes) {
-        std::string_view attribute_name = attribute.name;
-        if (!is_xml_name(attribute_name)) {
-            append_name(respelled.emplace_back(), attribute_name);
-            attribute_name = respelled.back();
-        }
-        spelled.push_back({attribute_name, spelled.size(), attribute.value});
-    }
-    std::ranges::sort(spelled, {},
-                      [](const SpelledAttribute& attribute) { return std::tie(attribute.name, attribute.place); });
-    const auto again = std::ranges::unique(spelled, {}, &SpelledAttribute::name);
-    spelled.erase(again.begin(), again.end());
-
     storage += '<';
     append_name(storage, name);
-    for (const SpelledAttribute& attribute : spelled) {
-        storage += ' ';
-        storage += attribute.name;
-        storage += "=\"";
-        append_value(storage, attribute.value);
-        storage += '"';
+    if (attributes.size() == 1 && is_xml_name(attributes.front().name)) {
+        append_attribute(storage, attributes.front().name, attributes.front().value);
+    } else if (!attributes.empty()) {
+        append_attributes(storage, attributes);
     }
     storage += content == Content::none ? " />" : ">";
 }
-
 void append_close_tag(std::string& storage, std::string_view name) {
     storage += "</";
     append_name(storage, name);

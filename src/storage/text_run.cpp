@@ -5,13 +5,15 @@
 
 namespace chatleaf::storage {
 
-void TextRun::add(std::size_t begin, std::size_t end, bool is_plain, FaultLog& faults) {
+void TextRun::add_piece(std::size_t begin, std::size_t end, bool is_plain, FaultLog& faults) {
     begin_piece(begin);
     if (!is_plain || has_gap_) write_out();
     if (!is_plain_) {
         const std::string_view bytes = page_.substr(begin, end - begin);
         if (is_plain) {
             characters_ += bytes;
+        } else if (characters_.empty()) {
+            decode(bytes, Entities::decoded, begin, faults, characters_);
         } else {
             decode(bytes, Entities::decoded, begin, faults, piece_);
             characters_ += piece_;
@@ -41,11 +43,11 @@ void TextRun::write_out() {
     is_plain_ = false;
 }
 
-void TextRun::finish(NodeId parent, DocumentBuilder& builder) {
+void TextRun::write(NodeId parent, DocumentBuilder& builder) {
     const auto begin = static_cast<DocumentBuilder::Offset>(begin_);
     const auto end = static_cast<DocumentBuilder::Offset>(end_);
-    if (!empty() && is_plain_) builder.add_characters(parent, Kind::text, begin, end, end);
-    if (!empty() && !is_plain_) builder.add_kept_characters(parent, Kind::text, begin, end, characters_);
+    if (is_plain_) builder.add_characters(parent, Kind::text, begin, end, end);
+    if (!is_plain_) builder.add_kept_characters(parent, Kind::text, begin, end, characters_);
     begin_ = end_ = 0;
     is_plain_ = true;
     has_gap_ = false;

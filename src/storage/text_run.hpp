@@ -19,15 +19,27 @@ public:
     [[nodiscard]] bool empty() const noexcept { return begin_ == end_; }
     /// Adds the next piece; `is_plain` when it stands for itself. Tells of each `&` that
     /// begins no entity.
-    void add(std::size_t begin, std::size_t end, bool is_plain, FaultLog& faults);
+    void add(std::size_t begin, std::size_t end, bool is_plain, FaultLog& faults) {
+        if (empty() && is_plain) {
+            begin_ = begin;
+            end_ = end;
+            has_gap_ = false;
+        } else {
+            add_piece(begin, end, is_plain, faults);
+        }
+    }
     /// Passes over bytes behind the last piece, which part no words.
     void pass_over() noexcept { has_gap_ = true; }
     /// Reads bytes as a space.
     void add_space(std::size_t begin, std::size_t end);
     /// Adds what has been gathered as a text node, if there is any, and begins anew.
-    void finish(NodeId parent, DocumentBuilder& builder);
+    void finish(NodeId parent, DocumentBuilder& builder) {
+        if (!empty()) write(parent, builder);
+    }
 
 private:
+    void add_piece(std::size_t begin, std::size_t end, bool is_plain, FaultLog& faults);
+    void write(NodeId parent, DocumentBuilder& builder);
     void begin_piece(std::size_t begin);
     void write_out();
 

@@ -8,17 +8,31 @@
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/entities.hpp"
 #include "storage/xml_characters.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 namespace {
 
 bool has(std::string_view bytes, std::string_view part) { return bytes.find(part) != std::string_view::npos; }
 
+// What may be, or begin, a character that XML forbids.
+constexpr auto may_be_forbidden = [](auto byte) {
+    return ((byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r')) | (byte == 0xEF);
+};
+
+// Whether it is one; so are U+FFFE and U+FFFF.
+bool is_forbidden(std::string_view bytes) {
+    return !bytes.starts_with('\xEF') || bytes.starts_with("\xEF\xBF\xBE") || bytes.starts_with("\xEF\xBF\xBF");
+}
+
 // XML's Char, in UTF-8 that is known to be well-formed.
 bool has_xml_characters_only(std::string_view bytes) {
-    const auto is_forbidden_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && !is_xml_space(c); };
-    if (std::ranges::any_of(bytes, is_forbidden_control)) return false;
-    return !has(bytes, "\xEF\xBF\xBE") && !has(bytes, "\xEF\xBF\xBF");  // U+FFFE, U+FFFF
+    std::size_t at = 0;
+    while ((at = text::find_byte(bytes, at, may_be_forbidden)) < bytes.size()) {
+        if (is_forbidden(bytes.substr(at))) return false;
+        ++at;
+    }
+    return true;
 }
 
 // The decoder reads a number that names no character as U+FFFD, which XML does not allow.
@@ -30,11 +44,15 @@ bool is_well_formed_reference(std::string_view reference, char32_t code_point) {
     return text::same_letters(digits, reference[2] == 'x' ? "fffd" : "65533");
 }
 
+// REQUIRES: an `&` stands in front.
+bool begins_with_reference(std::string_view bytes) {
+    const auto reference = text::read_reference(bytes);
+    return reference && is_well_formed_reference(bytes.substr(0, reference->length), reference->code_point);
+}
+
 bool has_well_formed_references(std::string_view bytes) {
     for (std::size_t at = bytes.find('&'); at != std::string_view::npos; at = bytes.find('&', at + 1)) {
-        const auto reference = text::read_reference(bytes.substr(at));
-        if (!reference) return false;
-        if (!is_well_formed_reference(bytes.substr(at, reference->length), reference->code_point)) return false;
+        if (!begins_with_reference(bytes.substr(at))) return false;
     }
     return true;
 }
@@ -57,7 +75,13 @@ public:
     }
 
     /// All up to the next byte that ends a name in any tag.
-    std::string_view take_name() { return take_until(std::min(rest_.find_first_of(" \t\r\n=/>\"'<?"), rest_.size())); }
+    std::string_view take_name() {
+        constexpr auto ends_name = [](auto byte) {
+            return (byte == ' ') | (byte == '\t') | (byte == '\r') | (byte == '\n') | (byte == '=') | (byte == '/') |
+                   (byte == '>') | (byte == '"') | (byte == '\'') | (byte == '<') | (byte == '?');
+        };
+        return take_until(text::find_byte(rest_, 0, ends_name));
+    }
 
     /// ` = "value"`, without the quotes.
     std::optional<std::string_view> take_value() {
@@ -105,8 +129,26 @@ bool is_encoding_name(std::string_view value) {
 }  // namespace
 
 bool is_well_formed_text(std::string_view bytes) {
-    return !has(bytes, "<") && !has(bytes, "]]>") && has_well_formed_references(bytes) &&
-           has_xml_characters_only(bytes);
+    constexpr auto may_be_wrong = [](auto byte) {
+        return may_be_forbidden(byte) | (byte == '<') | (byte == '&') | (byte == ']');
+    };
+    std::size_t at = 0;
+    while ((at = text::find_byte(bytes, at, may_be_wrong)) < bytes.size()) {
+        const std::string_view rest = bytes.substr(at);
+        switch (rest.front()) {
+            case '<': return false;
+            case ']':
+                if (rest.starts_with("]]>")) return false;
+                break;
+            case '&':
+                if (!begins_with_reference(rest)) return false;
+                break;
+            default:
+                if (is_forbidden(rest)) return false;
+        }
+        ++at;
+    }
+    return true;
 }
 
 TagForm form_of_tag(std::string_view bytes, std::string_view name) {
@@ -129,6 +171,10 @@ TagForm form_of_tag(std::string_view bytes, std::string_view name) {
 }
 
 bool is_well_formed_close_tag(std::string_view bytes, std::string_view name) {
+    constexpr std::size_t marks = 3;  // </ and >
+    if (bytes.size() == name.size() + marks && bytes.starts_with("</") && bytes.ends_with('>')) {
+        return bytes.substr(2, name.size()) == name && is_xml_name(name);
+    }
     Scanner tag(bytes);
     if (!tag.take("</") || tag.take_name() != name || !is_xml_name(name)) return false;
     tag.take_space();

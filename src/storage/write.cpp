@@ -99,6 +99,7 @@ private:
         NodeId node;
         NodeEdits edits;
         Closing closing;
+        SourceRange close_tag;
     };
 
     // Gives the next node to enter.
@@ -120,9 +121,11 @@ private:
         const auto* text = edits.last<TextChange>();
         const bool filled = (text != nullptr ? !text->text.empty() : document_.first_child(node) != no_node) ||
                             edits.inserts(Insertion::Where::first) || edits.inserts(Insertion::Where::last);
-        const Closing closing = node == 0 ? Closing::none : write_open_tag(node, edits, filled);
+        const SourceRange range = document_.range(node);
+        const SourceRange inner = document_.inner_range(node);
+        const Closing closing = node == 0 ? Closing::none : write_open_tag(node, edits, filled, range, inner);
         insert(edits, Insertion::Where::first);
-        open_.push_back({node, edits, closing});
+        open_.push_back({node, edits, closing, {inner.end, range.end}});
         if (text == nullptr) return node + 1;
         if (!text->text.empty()) {
             written_.put(is_plain_body(document_.kind(node)) ? spelled_cdata(text->text) : spelled_text(text->text));
@@ -130,9 +133,7 @@ private:
         return document_.subtree_end(node);
     }
 
-    Closing write_open_tag(NodeId node, const NodeEdits& edits, bool filled) {
-        const SourceRange range = document_.range(node);
-        const SourceRange inner = document_.inner_range(node);
+    Closing write_open_tag(NodeId node, const NodeEdits& edits, bool filled, SourceRange range, SourceRange inner) {
         const std::string_view name = document_.name(node);
         const bool changed = edits.last<Renaming>() != nullptr || edits.last<AttributeChange>() != nullptr;
         const TagForm form = changed ? TagForm::broken : form_of_tag(source({range.begin, inner.begin}), name);
@@ -155,7 +156,7 @@ private:
             open_.pop_back();
             insert(closed.edits, Insertion::Where::last);
             if (closed.closing == Closing::as_it_stands) {
-                written_.copy({document_.inner_range(closed.node).end, document_.range(closed.node).end});
+                written_.copy(closed.close_tag);
             } else if (closed.closing == Closing::made) {
                 std::string tag;
                 append_close_tag(tag, name_in(closed.node, closed.edits));

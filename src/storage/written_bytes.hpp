@@ -13,7 +13,7 @@ namespace chatleaf::storage {
 /// What has been written of a page. Neighbouring pieces of the source are copied at once.
 class WrittenBytes {
 public:
-    explicit WrittenBytes(std::string_view source) : source_(source) {}
+    explicit WrittenBytes(std::string_view source) : source_(source) { written_.reserve(source.size()); }
 
     void copy(SourceRange range) {
         if (range.begin != waiting_.end) {

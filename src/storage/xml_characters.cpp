@@ -6,6 +6,7 @@
 #include <span>
 
 #include "chatleaf/text/utf8.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -55,7 +56,7 @@ bool is_in(std::span<const Range> ranges, char32_t c) {
 
 }  // namespace
 
-bool starts_xml_name(char32_t c) noexcept { return is_in(name_start, c); }
+bool starts_xml_name(char32_t c) noexcept { return (c >= 'a' && c <= 'z') || is_in(name_start, c); }
 
 bool continues_xml_name(char32_t c) noexcept {
     if (c >= 'a' && c <= 'z') return true;
@@ -63,10 +64,16 @@ bool continues_xml_name(char32_t c) noexcept {
 }
 
 bool is_xml_name(std::string_view name) noexcept {
-    // Nearly every name is of letters and a colon.
-    constexpr auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || c == ':'; };
+    // Nearly every name is of ASCII.
+    constexpr auto is_no_plain_part = [](auto byte) {
+        const auto is_letter = ((byte | 0x20) >= 'a') & ((byte | 0x20) <= 'z') & (byte < 0x80);
+        const auto is_digit_or_mark = (byte >= '-') & (byte <= ':') & (byte != '/');  // - . 0 … 9 :
+        return (is_letter == 0) & (is_digit_or_mark == 0) & (byte != '_');
+    };
     std::size_t at = 0;
-    if (!name.empty() && std::ranges::all_of(name, is_plain)) return true;
+    if (!name.empty() && text::find_byte(name, 0, is_no_plain_part) == name.size()) {
+        return starts_xml_name(static_cast<unsigned char>(name.front()));
+    }
     if (name.empty() || !starts_xml_name(text::next_code_point(name, at))) return false;
     while (at < name.size()) {
         if (!continues_xml_name(text::next_code_point(name, at))) return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 namespace chatleaf::storage {
@@ -15,7 +16,7 @@ namespace chatleaf::storage {
 
 /// Whether there is nothing but XML's white space (a no-break space is none).
 [[nodiscard]] constexpr bool is_blank(std::string_view text) noexcept {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    return std::ranges::all_of(text, is_xml_space);
 }
 
 /// Productions [4] NameStartChar and [4a] NameChar.

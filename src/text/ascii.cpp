@@ -13,13 +13,15 @@ std::string lower_ascii(std::string_view text) {
     return lower;
 }
 
-bool is_ascii(std::string_view text) noexcept {
+std::size_t ascii_prefix(std::string_view text) noexcept {
     constexpr std::uint64_t high_bits = 0x8080808080808080;
-    for (std::uint64_t eight = 0; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
-        std::memcpy(&eight, text.data(), sizeof eight);
-        if ((eight & high_bits) != 0) return false;
+    std::size_t at = 0;
+    for (std::uint64_t eight = 0; text.size() - at >= sizeof eight; at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & high_bits) != 0) break;
     }
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at;
 }
 
 bool same_letters(std::string_view left, std::string_view right) noexcept {

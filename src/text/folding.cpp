@@ -48,6 +48,17 @@ std::size_t folded_until(std::string_view utf8, std::size_t at) {
     return at;
 }
 
+icu::StringPiece as_icu(std::string_view utf8) { return {utf8.data(), static_cast<std::int32_t>(utf8.size())}; }
+
+/// Whether normalising leaves the text as it is.
+bool is_normalised(std::string_view utf8) {
+    // ICU counts in 32 bits. A longer text than that is left as it is.
+    if (is_ascii(utf8) || utf8.size() > std::numeric_limits<std::int32_t>::max()) return true;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    return U_SUCCESS(status) && nfc->isNormalizedUTF8(as_icu(utf8), status) != 0 && U_SUCCESS(status);
+}
+
 }  // namespace
 
 std::string folded_space(std::string_view utf8) {
@@ -77,22 +88,17 @@ bool is_white_space(std::string_view utf8) {
 }
 
 std::string normalised(std::string_view utf8) {
-    // ICU counts in 32 bits. A longer text than that is left as it is.
-    if (is_ascii(utf8) || utf8.size() > std::numeric_limits<std::int32_t>::max()) {
-        return std::string(utf8);
-    }
+    if (is_normalised(utf8)) return std::string(utf8);
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
     std::string composed;
     icu::StringByteSink<std::string> sink(&composed);
-    if (U_SUCCESS(status)) {
-        nfc->normalizeUTF8(0, {utf8.data(), static_cast<std::int32_t>(utf8.size())}, sink, nullptr, status);
-    }
+    if (U_SUCCESS(status)) nfc->normalizeUTF8(0, as_icu(utf8), sink, nullptr, status);
     return U_SUCCESS(status) ? composed : std::string(utf8);
 }
 
 std::string normalised_and_folded(std::string_view utf8) {
-    return is_ascii(utf8) ? folded_space(utf8) : folded_space(normalised(utf8));
+    return is_normalised(utf8) ? folded_space(utf8) : folded_space(normalised(utf8));
 }
 
 }  // namespace chatleaf::text

@@ -5,22 +5,15 @@
 #include <unicode/utf8.h>
 
 #include <cstdint>
-#include <cstring>
+
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::text {
 namespace {
 
-// The offset of the first byte that is not ASCII; eight bytes at a time, for most text is.
+// The offset of the first byte that is not ASCII.
 std::size_t ascii_end(std::string_view bytes, std::size_t offset) noexcept {
-    constexpr std::uint64_t high_bits = 0x8080808080808080;
-    while (bytes.size() - offset >= sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, bytes.data() + offset, sizeof word);
-        if ((word & high_bits) != 0) break;
-        offset += sizeof word;
-    }
-    while (offset < bytes.size() && static_cast<unsigned char>(bytes[offset]) < 0x80) ++offset;
-    return offset;
+    return find_byte(bytes, offset, [](auto byte) { return byte >= 0x80; });
 }
 
 // Negative for an ill-formed sequence, of which one maximal subpart is passed over.
@@ -44,7 +37,7 @@ std::size_t two_byte_character(std::string_view bytes, std::size_t offset) noexc
 std::size_t well_formed_end(std::string_view bytes, std::size_t offset) noexcept {
     while ((offset = ascii_end(bytes, offset)) < bytes.size()) {
         const std::size_t begin = offset;
-        offset += two_byte_character(bytes, offset);
+        while (const std::size_t length = two_byte_character(bytes, offset)) offset += length;
         if (offset == begin && decode(bytes, offset) < 0) return begin;
     }
     return offset;

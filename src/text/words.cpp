@@ -31,21 +31,31 @@ struct WordRules {
     AsciiRules ascii;
 };
 
-void cut_by_icu(const icu::BreakIterator& rules, std::string_view utf8, Pieces& pieces) {
-    UErrorCode status = U_ZERO_ERROR;
-    UText* text = utext_openUTF8(nullptr, utf8.data(), static_cast<std::int64_t>(utf8.size()), &status);
-    const std::unique_ptr<UText, decltype(&utext_close)> owned(text, &utext_close);
-    const std::unique_ptr<icu::BreakIterator> iterator(rules.clone());
-    if (U_SUCCESS(status) && iterator) iterator->setText(text, status);
-    if (U_FAILURE(status) || !iterator) {
-        pieces.push_back(utf8);
-        return;
+/// Cuts texts by the rules given; one of these cuts many texts at the price of little more than one.
+class IcuCutter {
+public:
+    explicit IcuCutter(const icu::BreakIterator& rules) : iterator_(rules.clone()) {}
+
+    void cut(std::string_view utf8, Pieces& pieces) {
+        UErrorCode status = U_ZERO_ERROR;
+        UText text = UTEXT_INITIALIZER;
+        utext_openUTF8(&text, utf8.data(), static_cast<std::int64_t>(utf8.size()), &status);
+        const std::unique_ptr<UText, decltype(&utext_close)> owned(&text, &utext_close);
+        if (U_SUCCESS(status) && iterator_) iterator_->setText(&text, status);
+        if (U_FAILURE(status) || !iterator_) {
+            pieces.push_back(utf8);
+            return;
+        }
+        std::int32_t begin = iterator_->first();
+        for (std::int32_t end = iterator_->next(); end != icu::BreakIterator::DONE;
+             begin = end, end = iterator_->next()) {
+            pieces.push_back(utf8.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
+        }
     }
-    std::int32_t begin = iterator->first();
-    for (std::int32_t end = iterator->next(); end != icu::BreakIterator::DONE; begin = end, end = iterator->next()) {
-        pieces.push_back(utf8.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
-    }
-}
+
+private:
+    std::unique_ptr<icu::BreakIterator> iterator_;
+};
 
 const WordRules& word_rules() {
     static const WordRules rules = [] {
@@ -56,7 +66,7 @@ const WordRules& word_rules() {
         if (made.iterator) {
             const auto is_one_word = [&](std::string_view text) {
                 Pieces pieces;
-                cut_by_icu(*made.iterator, text, pieces);
+                IcuCutter(*made.iterator).cut(text, pieces);
                 return pieces.size() == 1;
             };
             made.ascii = {is_one_word("a:b"), is_one_word("@a")};
@@ -132,6 +142,38 @@ private:
     AsciiRules rules_;
 };
 
+bool is_ascii_mark(char c) { return c > ' ' && c < 0x7F; }
+
+// A space and an ASCII mark behind it are two pieces whatever stands before and behind them.
+bool parts_before(std::string_view utf8, std::size_t at) { return utf8[at - 1] == ' ' && is_ascii_mark(utf8[at]); }
+
+// Gives ICU only the stretches, between such places, that have something else than ASCII in them.
+class MixedCutter {
+public:
+    MixedCutter(const WordRules& rules, Pieces& pieces) : rules_(rules), pieces_(pieces), icu_(*rules.iterator) {}
+
+    void cut(std::string_view utf8) {
+        for (std::size_t begin = 0; begin < utf8.size();) {
+            const auto other = begin + ascii_prefix(utf8.substr(begin));
+            if (other == utf8.size()) return cut_ascii(utf8.substr(begin));
+            auto from = other;
+            while (from > begin && !parts_before(utf8, from)) --from;
+            auto to = other + 1;
+            while (to < utf8.size() && !parts_before(utf8, to)) ++to;
+            cut_ascii(utf8.substr(begin, from - begin));
+            icu_.cut(utf8.substr(from, to - from), pieces_);
+            begin = to;
+        }
+    }
+
+private:
+    void cut_ascii(std::string_view ascii) { AsciiCutter(ascii, rules_.ascii).cut(pieces_); }
+
+    const WordRules& rules_;
+    Pieces& pieces_;
+    IcuCutter icu_;
+};
+
 // REQUIRES: utf8 is well formed.
 void cut(std::string_view utf8, Pieces& pieces) {
     const WordRules& rules = word_rules();
@@ -139,14 +181,15 @@ void cut(std::string_view utf8, Pieces& pieces) {
         AsciiCutter(utf8, rules.ascii).cut(pieces);
         return;
     }
+    if (!rules.iterator) {
+        pieces.push_back(utf8);
+        return;
+    }
+    MixedCutter cutter(rules, pieces);
     while (!utf8.empty()) {
         std::size_t length = std::min(utf8.size(), longest_stretch);
         while (length < utf8.size() && U8_IS_TRAIL(static_cast<std::uint8_t>(utf8[length]))) --length;
-        if (rules.iterator) {
-            cut_by_icu(*rules.iterator, utf8.substr(0, length), pieces);
-        } else {
-            pieces.push_back(utf8.substr(0, length));
-        }
+        cutter.cut(utf8.substr(0, length));
         utf8.remove_prefix(length);
     }
 }

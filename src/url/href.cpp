@@ -8,6 +8,7 @@
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "chatleaf/url/can_parse.hpp"
+#include "text/wide_scan.hpp"
 #include "url/characters.hpp"
 #include "url/scheme.hpp"
 
@@ -55,7 +56,16 @@ bool must_be_encoded(char32_t c) {
 }
 
 void append_safely(std::string& out, std::string_view rest) {
-    for (std::size_t offset = 0; offset < rest.size();) {
+    // All others of ASCII are written as they are.
+    constexpr auto is_special = [](auto byte) {
+        return (byte <= 0x20) | (byte >= 0x7F) | (byte == '"') | (byte == '\'') | (byte == '<') | (byte == '>') |
+               (byte == '\\') | (byte == '`');
+    };
+    for (std::size_t offset = 0;;) {
+        const std::size_t plain_end = text::find_byte(rest, offset, is_special);
+        out += rest.substr(offset, plain_end - offset);
+        offset = plain_end;
+        if (offset == rest.size()) return;
         std::string character;
         const char32_t c = text::next_code_point(rest, offset);
         text::append_code_point(character, c);
@@ -110,14 +120,19 @@ std::optional<std::string> safe_href(std::string_view reference) {
 std::string percent_encoded(std::string_view component) {
     std::string out;
     out.reserve(component.size());
-    for (const char c : component) {
-        if (is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~') {
-            out += c;
-        } else {
-            append_encoded(out, {&c, 1});
-        }
+    constexpr auto is_encoded = [](auto byte) {
+        const auto is_letter = ((byte | 0x20) >= 'a') & ((byte | 0x20) <= 'z') & (byte < 0x80);
+        const auto is_digit = (byte >= '0') & (byte <= '9');
+        return (is_letter == 0) & (is_digit == 0) & (byte != '-') & (byte != '.') & (byte != '_') & (byte != '~');
+    };
+    for (std::size_t at = 0;;) {
+        const std::size_t plain_end = text::find_byte(component, at, is_encoded);
+        out += component.substr(at, plain_end - at);
+        at = plain_end;
+        if (at == component.size()) return out;
+        append_encoded(out, component.substr(at, 1));
+        ++at;
     }
-    return out;
 }
 
 std::string percent_decoded(std::string_view component) {

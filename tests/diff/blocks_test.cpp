@@ -70,15 +70,23 @@ TEST_CASE("an item of a nested list is a block of its own, one level deeper") {
           "list_item 1: d\n");
 }
 
-TEST_CASE("a table is read by rows, with tasks, code and inner tables of their own") {
+TEST_CASE("a table is read by rows and cells, with tasks, code and inner tables of their own") {
     CHECK(shown("<table><tbody><tr><th>Key</th><th><p>Owner</p></th></tr><tr><td>R1</td><td>x"
                 "<ac:task-list><ac:task><ac:task-id>4</ac:task-id><ac:task-status>complete</ac:task-status>"
                 "<ac:task-body>Ship</ac:task-body></ac:task></ac:task-list>"
                 "<table><tr><td>in</td><td>ner</td></tr></table></td></tr></tbody></table>") ==
+          "table: Key | Owner (1 × 2)\n"
           "table_row: Key | Owner\n"
+          "table_cell: Key\n"
+          "table_cell: Owner\n"
           "table_row: R1 | x\n"
+          "table_cell: R1\n"
+          "table_cell: x\n"
           "task: Ship [task state=done]\n"
-          "table_row: in | ner\n");
+          "table: in | ner (1 × 2)\n"
+          "table_row: in | ner\n"
+          "table_cell: in\n"
+          "table_cell: ner\n");
 }
 
 TEST_CASE("macros are read by what they hold") {

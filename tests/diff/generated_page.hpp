@@ -27,13 +27,7 @@ struct Item {
     bool done = false;
     std::vector<std::string> words;
     std::string target;  ///< where its last word links to; empty for no link
-
-    /// What a comparison gives as its text: a row's first cell has a mark after it.
-    [[nodiscard]] std::string seen() const {
-        auto seen = text();
-        if (type == RecordType::table_row) seen.insert(words.front().size(), " |");
-        return seen;
-    }
+    bool plain = false;  ///< its first word is not bold
 
     [[nodiscard]] std::string text() const {
         std::string joined;
@@ -81,15 +75,15 @@ public:
         static constexpr std::array<RecordType, 14> types = {
             RecordType::paragraph, RecordType::paragraph, RecordType::paragraph, RecordType::paragraph,
             RecordType::paragraph, RecordType::list_item, RecordType::list_item, RecordType::list_item,
-            RecordType::table_row, RecordType::table_row, RecordType::task,      RecordType::heading,
+            RecordType::list_item, RecordType::list_item, RecordType::task,      RecordType::heading,
             RecordType::quote,     RecordType::code};
         Item made;
         made.type = types[below(types.size())];
         made.id = ++ids_;
         const bool is_short = made.type == RecordType::heading;
         made.words = is_short ? words(3, 6) : words(8, 40);
-        // Headings, rows and code of a page differ from each other by more than chance.
-        if (is_short || made.type == RecordType::table_row) made.words.front() = "N" + std::to_string(made.id);
+        // Headings of a page differ from each other by more than chance.
+        if (is_short) made.words.front() = "N" + std::to_string(made.id);
         if (made.type == RecordType::heading) made.level = 1 + static_cast<int>(below(3));
         if (made.type == RecordType::paragraph && below(4) == 0) made.target = "https://example.org/" + word();
         made.done = below(2) == 0;
@@ -108,11 +102,11 @@ public:
         for (; count > 0; --count) {
             const auto at = below(page.size());
             if (!touched.insert(page[at].id).second) continue;
-            const auto before = page[at].seen();
+            const auto before = page[at].text();
             switch (below(5)) {
                 case 0:
                     change(page[at]);
-                    edits.push_back({ChangeKind::edit, before, page[at].seen()});
+                    edits.push_back({ChangeKind::edit, before, page[at].text()});
                     break;
                 case 1:
                     if (page.size() < 12) break;
@@ -122,7 +116,7 @@ public:
                 case 2: {
                     auto added = item();
                     touched.insert(added.id);
-                    edits.push_back({ChangeKind::add, "", added.seen()});
+                    edits.push_back({ChangeKind::add, "", added.text()});
                     page.insert(page.begin() + static_cast<std::ptrdiff_t>(at), std::move(added));
                     break;
                 }
@@ -133,7 +127,68 @@ public:
         return page;
     }
 
+    /// Makes up to `count` edits of what paragraphs are cut into and look like: splits, merges and
+    /// formatting, and writes them down.
+    GeneratedPage recast(GeneratedPage page, std::size_t count, std::vector<Edit>& edits) {
+        std::set<int> touched;
+        for (; count > 0 && !page.empty(); --count) {
+            const auto at = below(page.size());
+            if (touched.contains(page[at].id)) continue;
+            switch (below(3)) {
+                case 0: split(page, at, touched, edits); break;
+                case 1: merge(page, at, touched, edits); break;
+                default: restyle(page[at], touched, edits); break;
+            }
+        }
+        return page;
+    }
+
 private:
+    static bool is_running_text(const Item& item) {
+        return item.type == RecordType::paragraph || item.type == RecordType::list_item ||
+               item.type == RecordType::quote || item.type == RecordType::task;
+    }
+
+    void split(GeneratedPage& page, std::size_t at, std::set<int>& touched, std::vector<Edit>& edits) {
+        auto& item = page[at];
+        if (!is_running_text(item) || item.words.size() < 12) return;
+        touched.insert(item.id);
+        const auto before = item.text();
+        auto second = item;
+        second.id = ++ids_;
+        touched.insert(second.id);
+        const auto border = static_cast<std::ptrdiff_t>(5 + below(item.words.size() - 10));
+        second.words.erase(second.words.begin(), second.words.begin() + border);
+        item.words.erase(item.words.begin() + border, item.words.end());
+        item.target.clear();
+        // Now and then a word is another one, too.
+        if (below(3) == 0) second.words[1 + below(second.words.size() - 1)] = "new" + std::to_string(random_() % 1000);
+        edits.push_back({ChangeKind::split, before, item.text() + "\n" + second.text()});
+        page.insert(page.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(second));
+    }
+
+    void merge(GeneratedPage& page, std::size_t at, std::set<int>& touched, std::vector<Edit>& edits) {
+        if (at + 1 >= page.size()) return;
+        auto& item = page[at];
+        const auto& next = page[at + 1];
+        // A link in the middle would be one that is gone.
+        if (!is_running_text(item) || item.type != next.type || !item.target.empty()) return;
+        if (touched.contains(next.id)) return;
+        touched.insert(item.id);
+        const auto before = item.text() + "\n" + next.text();
+        item.words.insert(item.words.end(), next.words.begin(), next.words.end());
+        item.target = next.target;
+        edits.push_back({ChangeKind::merge, before, item.text()});
+        page.erase(page.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    }
+
+    void restyle(Item& item, std::set<int>& touched, std::vector<Edit>& edits) {
+        if (item.type == RecordType::code) return;
+        touched.insert(item.id);
+        item.plain = !item.plain;
+        edits.push_back({ChangeKind::format, item.text(), item.text()});
+    }
+
     /// Changes a word or two of at least eight, or ticks a task.
     void change(Item& item) {
         if (item.type == RecordType::task && below(2) == 0) {
@@ -142,7 +197,7 @@ private:
         }
         const auto times = 1 + below(std::max<std::size_t>(item.words.size() / 10, 1));
         for (std::size_t i = 0; i < times; ++i) {
-            // First words are names (of rows and headings) and stay.
+            // First words are names (of headings) and stay.
             item.words[1 + below(item.words.size() - 1)] = "new" + std::to_string(random_() % 1000);
         }
     }
@@ -154,10 +209,10 @@ private:
         // step could as well be told as its neighbour's.
         if (page[at].type == RecordType::heading || (to > at ? to - at : at - to) < far || far < 4) return;
         Item item = page[at];
-        const auto before = item.seen();
+        const auto before = item.text();
         page.erase(page.begin() + static_cast<std::ptrdiff_t>(at));
         if (edit_too) change(item);
-        edits.push_back({edit_too ? ChangeKind::move_edit : ChangeKind::move, before, item.seen()});
+        edits.push_back({edit_too ? ChangeKind::move_edit : ChangeKind::move, before, item.text()});
         page.insert(page.begin() + static_cast<std::ptrdiff_t>(std::min(to, page.size())), std::move(item));
     }
 
@@ -193,7 +248,7 @@ inline std::string escaped(std::string text, const Spelling& spelling) {
 
 inline std::string inlines(const Item& item, const Spelling& spelling) {
     auto text = escaped(item.words.front(), spelling);
-    text = spelling.short_tags ? "<b>" + text + "</b>" : "<strong>" + text + "</strong>";
+    if (!item.plain) text = spelling.short_tags ? "<b>" + text + "</b>" : "<strong>" + text + "</strong>";
     for (std::size_t i = 1; i < item.words.size(); ++i) {
         auto word = escaped(item.words[i], spelling);
         if (!item.target.empty() && i + 1 == item.words.size()) {
@@ -214,9 +269,6 @@ inline std::string written(const Item& item, const Spelling& spelling) {
         case RecordType::heading: return "<h" + level + id + ">" + text + "</h" + level + ">";
         case RecordType::list_item: return "<li" + id + "><p>" + text + "</p></li>";
         case RecordType::quote: return "<blockquote><p" + id + ">" + text + "</p></blockquote>";
-        case RecordType::table_row:
-            return "<tr" + id + "><td><p>" + escaped(item.words.front(), spelling) + "</p></td><td>" +
-                   escaped(item.text().substr(item.words.front().size() + 1), spelling) + "</td></tr>";
         case RecordType::task:
             return "<ac:task><ac:task-id>" + std::to_string(item.id) + "</ac:task-id><ac:task-status>" +
                    (item.done ? "complete" : "incomplete") + "</ac:task-status><ac:task-body>" + text +
@@ -235,7 +287,6 @@ inline std::string written(const GeneratedPage& page, const Spelling& spelling =
     const auto around = [](RecordType type) -> std::pair<std::string_view, std::string_view> {
         switch (type) {
             case RecordType::list_item: return {"<ul>", "</ul>"};
-            case RecordType::table_row: return {"<table><tbody>", "</tbody></table>"};
             case RecordType::task: return {"<ac:task-list>", "</ac:task-list>"};
             default: return {"", ""};
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diff/word_spans.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <random>
 #include <string>
@@ -31,6 +32,7 @@ std::string marked(std::string_view older, std::string_view newer) {
             case Span::Kind::same: text += span.text; break;
             case Span::Kind::removed: text += "[-" + span.text + "-]"; break;
             case Span::Kind::added: text += "{+" + span.text + "+}"; break;
+            case Span::Kind::formatted: FAIL("words are compared, not their look");
         }
     }
     return text;
@@ -88,6 +90,47 @@ TEST_CASE("changed words with a space between them are one change") {
 
 TEST_CASE("a text of which little is left is replaced whole") {
     CHECK(marked("Alpha beta gamma", "Delta beta epsilon") == "[-Alpha beta gamma-]{+Delta beta epsilon+}");
+}
+
+TEST_CASE("a sentence of which little is left is replaced whole, and its neighbours are compared by words") {
+    CHECK(marked("The first stays. He likes green tea. The third goes on Monday.",
+                 "The first stays. She hates black tea. The third goes on Friday.") ==
+          "The first stays. [-He likes green tea. -]{+She hates black tea. +}The third goes on [-Monday-]{+Friday+}.");
+    CHECK(marked("It was late. We went home then. All of us.", "It was late. We drove home then. All of us.") ==
+          "It was late. We [-went-]{+drove+} home then. All of us.");
+    CHECK(marked("我们开会。他喜欢绿茶。", "我们开会。她讨厌咖啡。") == "我们开会。[-他喜欢绿茶。-]{+她讨厌咖啡。+}");
+}
+
+TEST_CASE("thai, lao, khmer and japanese are marked by words as well, and never within one") {
+    struct Text {
+        const char* older;
+        const char* newer;
+        const char* marks;
+    };
+    const Text texts[] = {
+        {"เราประชุมกันที่กรุงเทพวันจันทร์", "เราประชุมกันที่เชียงใหม่วันจันทร์", "เราประชุมกันที่[-กรุงเทพ-]{+เชียงใหม่+}วันจันทร์"},
+        {"ພວກເຮົາໄປໂຮງຮຽນມື້ນີ້", "ພວກເຮົາໄປຕະຫຼາດມື້ນີ້", "ພວກເຮົາໄປ[-ໂຮງຮຽນ-]{+ຕະຫຼາດ+}ມື້ນີ້"},
+        {"យើងទៅសាលារៀនថ្ងៃនេះ", "យើងទៅផ្សារថ្ងៃនេះ", "យើងទៅ[-សាលារៀន-]{+ផ្សារ+}ថ្ងៃនេះ"},
+        {"私たちは明日東京で会議をします", "私たちは明日大阪で会議をします",
+         "私たちは明日[-東京-]{+大阪+}で会議をします"},
+    };
+    for (const auto& [older, newer, marks] : texts) {
+        CHECK(marked(older, newer) == marks);
+        Budget budget(1'000'000);
+        for (const auto& span : word_spans(older, newer, budget)) {
+            const auto cut = chatleaf::text::words(span.kind == Span::Kind::added ? newer : older);
+            std::string_view whole = span.kind == Span::Kind::added ? newer : older;
+            const auto begin = whole.find(span.text);
+            REQUIRE(begin != std::string_view::npos);
+            const auto is_border = [&](std::size_t at) {
+                return at == whole.size() || std::any_of(cut.begin(), cut.end(), [&](std::string_view word) {
+                           return word.data() == whole.data() + at;
+                       });
+            };
+            CHECK(is_border(begin));
+            CHECK(is_border(begin + span.text.size()));
+        }
+    }
 }
 
 TEST_CASE("chinese is marked by words although no spaces part them") {

@@ -189,7 +189,7 @@ TEST_CASE("a digest says who changed what where, then each change in a line unde
           "Plan › Risks\n"
           "− Nobody reads the notes\n"
           "+ The price may rise\n"
-          "REQ-1 | Ada Grace\n"
+          "REQ-1 · Owner: Ada Grace\n"
           "+ macro: toc\n");
     CHECK(told(older, newer, release_plan(), "de") ==
           "Ada Lovelace hat Release plan im Bereich Engineering geändert · Version 3 → 4 · 5. Oktober 2018 um 03:10\n"
@@ -200,13 +200,33 @@ TEST_CASE("a digest says who changed what where, then each change in a line unde
           "Plan › Risks\n"
           "− Nobody reads the notes\n"
           "+ The price may rise\n"
-          "REQ-1 | Ada Grace\n"
+          "REQ-1 · Owner: Ada Grace\n"
           "+ Makro: toc\n");
 }
 
-TEST_CASE("a change of formatting alone is told as none of what is compared, not as no change at all") {
-    CHECK(told("<p>Same</p>", "<p local-id=\"1\"><b>Same</b></p>")
+TEST_CASE("a change of ids alone is told as none of what is compared, not as no change at all") {
+    CHECK(told("<p>Same</p>", "<p local-id=\"1\">Same</p>")
               .find("Nothing changed in the text, tasks, tables, links or images.") != std::string::npos);
+}
+
+TEST_CASE("formatting is counted, and said in a line of its own when nothing else changed") {
+    const std::string older = "<p>Same</p><p>The other one stays the same as well.</p>";
+    const std::string newer = "<p><b>Same</b></p><p>The other one <i>stays</i> the same as well.</p>";
+    CHECK(told(older, newer).ends_with("Only the formatting changed, in 2 places.\n"));
+    CHECK(told(older, newer).find("Nothing changed") == std::string::npos);
+    CHECK(told(older + "<p>New</p>", newer).ends_with("and formatting in 2 places\n"));
+    CHECK(
+        told(older, newer, release_plan(), "de").ends_with("Nur die Formatierung hat sich geändert, an 2 Stellen.\n"));
+}
+
+TEST_CASE("a paragraph that was split, and several that were joined, show where") {
+    const std::string first = "The import ran for two nights before anybody noticed that it had stopped.";
+    const std::string second = "Since then a lamp turns red when a night passes without a report.";
+    const auto whole = "<p>" + first + " " + second + "</p>";
+    const auto parts = "<p>" + first + "</p><p>" + second + "</p>";
+    CHECK(told(whole, parts).find("split up: … noticed that it had stopped. ¶ Since then") != std::string::npos);
+    CHECK(told(parts, whole).find("joined into one: … noticed that it had stopped. ¶ Since then") !=
+          std::string::npos);
 }
 
 TEST_CASE("a page's new title is told, and is a change by itself") {

@@ -17,7 +17,7 @@ namespace {
 
 /// What a search may read, whatever it looks for: see docs/markup-writer.md.
 std::size_t most_bytes(const Tree& tree) {
-    constexpr std::size_t searches = 13, last_reading = 2;
+    constexpr std::size_t searches = 17, last_reading = 2;
     return (searches + last_reading) * (100 * outline(tree).text.size() + 1024 * 1024);
 }
 
@@ -39,6 +39,34 @@ TEST_CASE("a tree that no message has is not looked for longer than its size all
     Respeller search(all, Dialect::v0_32_0);
     CHECK_FALSE(search.run().reads_back);
     CHECK(search.bytes_read() <= most_bytes(all));
+}
+
+TEST_CASE("what one thing decides is found soon") {
+    // Bytes that were read for each byte of the outline.
+    const auto cost = [](const std::string& message) {
+        const Tree tree = parse(message, server_defaults(Dialect::v0_32_0));
+        Respeller search(tree, Dialect::v0_32_0);
+        return search.run().reads_back ? search.bytes_read() / outline(tree).text.size() : std::string::npos;
+    };
+    constexpr std::size_t soon = 20, rather_soon = 250;
+    INFO("an empty cell that keeps what stands before from being a spoiler");
+    CHECK(cost("||\n||_a_ [b]() *c*\u00A0|\n|-:|-|\n||d|\n[e](f:g)\n||") <= soon);
+    CHECK(cost("||\n||[* #\uFE0F\u20E3a<b\u00A0*] [C++]()\t=/\u00A0|\n|-:|---|-:|\t-\t||\t| ||\n"
+               "[~~~a:b  ~a](http://main.cpp:99999/a)\n||") <= soon);
+    INFO("a cell too many that is far from what it decides about");
+    CHECK(cost("| 50% ~a|b O_O~ todo: |C:\\temp\\ x_y_z [_](http://localhost:80/~x)|\n|--:| --- |\n"
+               "| a|b~~snake_case_ <a:b|c_d>~~ | * * release |\n|  |  |\n|[\\*](https://example.com/x_(y)) [draft] "
+               "PR# 12| :+1:, O_O PR#12 |<t:1700000000:R> $a_1$ PR#12|snake_case_| is *_both_* \\(x^2\\) |\n\n"
+               "**~all _o!f_ it~** 2 * 3 @@bob, is ![a *b* c](mailto:a@b.co) (maybe) [x] [y](http://localhost:80/~x)  "
+               "*bold*") <= rather_soon);
+}
+
+TEST_CASE("what reaches on over other lines is found with little patience when one hand wrote them all") {
+    const Tree tree = parse(
+        "[aaaaaaaa.aa/.aaa<a:a|_a>.aa*.a~@_ <a.a|a>\n](~a~a.a~[a\n"
+        "[](a:())a://aaaaaaa.cam/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        server_defaults(Dialect::v0_32_0));
+    CHECK(Respeller(tree, Dialect::v0_32_0, Patience{40, 0}).run().reads_back);
 }
 
 TEST_CASE("what is to be written otherwise over and over is found at once") {

@@ -93,6 +93,8 @@ TEST_CASE("what looks like something else where it stands is written as it was m
     reads_back("lists of one kind, and tasks after a list",
                {"* .@.a_a_@ @ @\n- [ ] x", "* a\n- a.[](+1)* ", "* [*a*@ @*a*@\n- [ ] *", "- a\n* b\n- c"});
     reads_back("a box that makes no task", {"-  [ ] a~@a.a***a***", "__\\(\\)__a\n-  [ ] **~~~a~~~**~", "*  [x] a"});
+    reads_back("a box in the brackets of a link that makes no task",
+               {"-  [ ] <](a:a)\n* a\n- [ ] a", "-  [ ] a\n](a:a)\n* a\n- [ ] a", "-  [x] *b*](a:a)\n* a\n- [ ] a"});
     reads_back("marks of both lengths", {"||.@_a.a.a+11111._||***a***a*_a*", "__*@@__a__ a___\n- *_:_@*_*"});
     reads_back("a bracket that a later line would close", {"[@ @ @@ a.am:a\n* *](*](a:a)", "[\n* ![](a:*)@a@__"});
     reads_back("a number that JavaScript does not know exactly",
@@ -100,6 +102,8 @@ TEST_CASE("what looks like something else where it stands is written as it was m
     reads_back("a line that a return ends", {"__a*@a.a _\r*", "*a\rb*"});
     reads_back("what a table leaves out", {"||\n|-||[@_](a.a)+11111 |_", "||\n|-||[@_](a.a)+11111 |_|",
                                            "||\n|-||[|](|](a:a)", "|[|\n|-|||](|](a:a)"});
+    reads_back("a table that is no spoiler",
+               {"||\n||a|\n|-|-|\n|b|||\n[c](d:e)\n||", "||\n||[*a\u00A0*] [b]()\t=/\u00A0|\n|-|-|\n||\n||"});
     reads_back("code that is no spoiler", {"||\n```\n\na\n```a\n||"});
     reads_back("more cells than the table has, for what reaches on over them",
                {"||\n|-||[@_](a.a)+11111 |_](|](a:a)", "||\n|-||*~a`~*|`|", "||\n|-||~[*](p:m)~| [](a.b*)|",
@@ -116,6 +120,7 @@ TEST_CASE("what looks like something else where it stands is written as it was m
     reads_back("a scheme that is swallowed inside a word",
                {"+(1)mailto:1@n.c", "\U0001F9AF|mailto:\u15FC@a.\U0001F6B6",
                 "\U0001F3FD!mailto:\U0001F1E8\U0001F1ED@a.c", "4|||mailto:a~@a.t||"});
+    reads_back("a swallowed scheme, and what ends a label behind the cell", {"||\n|-||[mailto:a_@a.a](a:a)|_"});
     reads_back("a number whose brackets part it from what stands before", {"<t:2[<+(2)7|b>", "<t:<+(1)2|~>"});
     reads_back("two signs at once", {"[a*@n.](p:/)\r* _", "|\\_|\u00A0#a_b_|\n|-|", "[] [y](+2)*~![~@*[f](+9)"});
 }

@@ -13,7 +13,8 @@ using chatleaf::test::Vocabulary;
 
 TEST_CASE("whatever text says, it stays text") {
     HtmlWriter html;
-    html.open("p").attribute("title", "\"><script>alert('1')</script>").text("</p><b onclick=x>&amp;").close();
+    const std::string_view title = "\"><script>alert('1')</script>";
+    html.open("p").attribute("title", title).text("</p><b onclick=x>&amp;").close();
     CHECK(std::move(html).take() ==
           "<p title=\"&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;\">&lt;/p&gt;&lt;b "
           "onclick=x&gt;&amp;amp;</p>");
@@ -33,7 +34,7 @@ TEST_CASE("characters that HTML forbids are dropped, broken UTF-8 is shown as su
 
 TEST_CASE("line ends in attributes survive XML and HTML parsers") {
     HtmlWriter html;
-    html.open("p").attribute("title", "a\nb\tc").close();
+    html.open("p").attribute("title", std::string_view("a\nb\tc")).close();
     CHECK(html.view() == "<p title=\"a&#10;b&#9;c\"></p>");
 }
 
@@ -43,6 +44,24 @@ TEST_CASE("one writer's output goes into another's") {
     HtmlWriter outer;
     outer.open("div").attribute("class", "c").append(inner).text("after").close();
     CHECK(std::move(outer).take() == "<div class=\"c\"><b>x</b><hr />after</div>");
+}
+
+TEST_CASE("a long page is the same as its parts behind each other, however long each is") {
+    std::mt19937 random(11);
+    HtmlWriter html;
+    std::string expected;
+    for (int round = 0; round < 3000; ++round) {
+        const std::string words(random() % (round % 100 == 0 ? 9000 : 40), 'x');
+        html.open("p").attribute("class", "cl-p").attribute("title", words).text(words).text("<").close();
+        html.void_element("br").attribute("id", words);
+        expected += "<p class=\"cl-p\" title=\"" + words + "\">" + words + "&lt;</p>";
+        expected += "<br id=\"" + words + "\" />";
+        if (round % 500 == 0 && round > 0) {
+            html.text("");
+            REQUIRE(html.view() == expected);
+        }
+    }
+    CHECK(std::move(html).take() == expected);
 }
 
 TEST_CASE("random bytes in text and attributes never leave their place") {

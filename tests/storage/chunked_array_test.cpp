@@ -13,6 +13,8 @@ TEST_CASE("an array has what was added, in one piece or in many") {
         for (std::size_t i = 0; i < size; ++i) CHECK(array[i] == i);
         CHECK(array.back() == size - 1);
     }
+    ChunkedArray<int, 4> zeros;
+    for (int i = 0; i < 11; ++i) CHECK(zeros.emplace_back() == 0);
     ChunkedArray<int, 4> small;
     for (int i = 0; i < 11; ++i) small.push_back(i);
     for (std::size_t i = 0; i < 11; ++i) CHECK(small[i] == static_cast<int>(i));

@@ -158,3 +158,31 @@ TEST_CASE("no byte is looked at more than a few times, whatever comes") {
         }
     }
 }
+
+TEST_CASE("a closing tag is passed over when it is spelled as expected, and only then") {
+    const std::string page = "</ac:link></ac:link ></ac:link";
+    Lexer lexer(page);
+    CHECK_FALSE(lexer.pass_close_tag("ac:lin"));
+    CHECK_FALSE(lexer.pass_close_tag("ac:link-body"));
+    CHECK_FALSE(lexer.pass_close_tag("AC:link"));
+    CHECK(lexer.pass_close_tag("ac:link"));
+    CHECK(lexer.offset() == 10);
+    CHECK_FALSE(lexer.pass_close_tag("ac:link"));
+    CHECK(lexer.next()->kind == TokenKind::close_tag);
+    CHECK_FALSE(lexer.pass_close_tag("ac:link"));
+    CHECK(lexer.next()->kind == TokenKind::stray);
+}
+
+TEST_CASE("where a name ends does not depend on how much stands behind it") {
+    const std::string_view in_names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:0123456789-.";
+    for (int c = 0; c < 256; ++c) {
+        CAPTURE(c);
+        const bool in_name = c >= 0x80 || in_names.find(static_cast<char>(c)) != std::string_view::npos;
+        const std::string begin = std::string("</name") + static_cast<char>(c);
+        for (const std::string& page : {begin + "b>", begin + "b>" + std::string(40, 'x')}) {
+            Lexer lexer(page);
+            const Token& token = *lexer.next();
+            CHECK((token.kind == TokenKind::close_tag && token.name.size() == 6) == in_name);
+        }
+    }
+}

@@ -25,10 +25,11 @@ TEST_CASE("a text is ASCII when none of its bytes is not, wherever it stands") {
     for (std::size_t length = 1; length < 40; ++length) {
         std::string text(length, '\x7F');
         CHECK(is_ascii(text));
-        for (char& c : text) {
-            c = '\x80';
+        for (std::size_t at = 0; at < length; ++at) {
+            text[at] = '\x80';
             CHECK_FALSE(is_ascii(text));
-            c = '\0';
+            CHECK(ascii_prefix(text) == at);
+            text[at] = '\0';
         }
     }
 }

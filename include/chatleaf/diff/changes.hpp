@@ -16,9 +16,18 @@ enum class ChangeKind : std::uint8_t {
     edit,
     move,
     move_edit,
-    split,   ///< one block became several: the older side is that block, the newer one all it became
-    merge,   ///< several blocks became one
+    split,   ///< one block became several neighbours
+    merge,   ///< several neighbours became one block
     format,  ///< the same words look another way: bold, a numbered list for a bulleted one
+};
+
+/// How finely a comparison looked, from fine to coarse.
+enum class Grain : std::uint8_t {
+    words,
+    sentences,  ///< a sentence with any change in it counts as replaced
+    blocks,     ///< a text that changed counts as replaced, a block that may have been edited as removed and added
+    sections,   ///< the blocks of a section that came and went are counted
+    rewritten,  ///< those of the whole page are
 };
 
 /// What kind of thing changed, in the words of a page's author.
@@ -27,9 +36,11 @@ enum class RecordType : std::uint8_t {
     paragraph,
     list_item,
     task,
-    table,         ///< all of it: its rows have no records of their own
-    table_row,     ///< all of a row
-    table_column,  ///< all of a column
+    // What of a table came, went or moved as a whole has no records for its cells; those that were
+    // edited as well have, so that older and newer text of a moved row may differ.
+    table,
+    table_row,
+    table_column,  ///< edit with the field "name": it was renamed
     table_cell,
     quote,
     code,             ///< preformatted text, or the plain body of a macro
@@ -50,9 +61,10 @@ enum class RecordType : std::uint8_t {
 };
 
 /// A stretch of the text of an edited block. Concatenating `same` and `removed` gives the
-/// old text, `same` and `added` the new one; cuts are at Unicode word boundaries.
+/// old text, `same` and `added` the new one; cuts are at Unicode word boundaries. In a
+/// ChangeKind::format all words are in both texts: `formatted` those that look another way now.
 struct Span {
-    enum class Kind : std::uint8_t { same, removed, added };
+    enum class Kind : std::uint8_t { same, removed, added, formatted };
     Kind kind = Kind::same;
     std::string text;
 
@@ -67,7 +79,8 @@ inline constexpr std::size_t longest_path_text = 200;
 /// beginning, cut at a character, and "…".
 [[nodiscard]] std::string path_text(std::string_view heading);
 
-/// One version's view of a changed block.
+/// One version's view of a changed block. Of the several blocks of a split or merge, the place is
+/// the first one's and the text all of theirs, joined by line ends.
 struct Side {
     std::vector<std::string> path;  ///< path_text of the headings it stands under, outermost first
     std::string text;               ///< visible text, white space folded (kept in code)
@@ -119,13 +132,27 @@ struct Record {
     /// A removed heading of which nothing that stood below it is left, or a moved one with which
     /// all of it moved: blocks below it have records of their own only for what else happened to them.
     bool whole_section = false;
-    std::vector<Span> spans;  ///< for edit and move_edit
+    std::vector<Span> spans;  ///< for edit, move_edit, split, merge and format
+    /// How fine the spans are; coarser than words only where a limit made them so. A sentence of which
+    /// little is left is replaced as a whole in any case: nobody reads it word by word. From
+    /// Grain::sections on, the record stands for the blocks that it counts.
+    Grain grain = Grain::words;
+    /// With Grain::sections: how many blocks of the section under this heading (RecordType::page for
+    /// what stands before the first one) were removed and added without a record of their own, a
+    /// heading that was itself removed or added included. With Grain::rewritten: of the page.
+    std::uint32_t removed_blocks = 0;
+    std::uint32_t added_blocks = 0;
     /// Which of its properties changed: "done" for a ticked task and "open" for one taken up
     /// again, "level", "type", "alternative text", "size", "colour", the name of a macro's parameter.
-    /// Empty where the text did, and for what came or went.
+    /// Empty where the text did, and for what came or went. Of a format what came, went or became
+    /// another: "bold added", "colour changed, italic removed", "numbering added" for a list,
+    /// which its first item stands for.
     std::string field;
-    std::string row;           ///< of a table: what names the row, its first cell; may be empty
-    std::string table_column;  ///< of a table: the column's header; may be empty
+    /// In a table: what names the row (a header cell in it, else its cell in the column that tells rows
+    /// apart, else its first words), as path_text. Empty where nothing does, and of a cell that is
+    /// the name itself.
+    std::string row;
+    std::string table_column;  ///< in a table: the column's header, as path_text; may be empty
     std::uint32_t level = 0;   ///< heading level, or depth of a list item from 1
     bool around_text = false;  ///< a macro around blocks that are told on their own (a panel, an expand)
     /// Of a chain of versions: those that changed it and their authors, the oldest first
@@ -147,10 +174,12 @@ struct Record {
 /// version and taken back from the newer one (patch.hpp).
 struct Changes {
     bool degraded = false;  ///< a limit made the comparison coarser than it could be; it is exact all the same
+    /// The coarsest that any part of the page was told at. Coarser than words exactly when degraded.
+    Grain grain = Grain::words;
     /// What a reader would notice, in the order of the new page (removed blocks where they stood).
     std::vector<Record> records;
     /// What nobody would: ids, the order of parameters, how a character or an element is spelled,
-    /// white space, formatting without other words. A record (`edit`, without spans) for each
+    /// white space. A record (`edit`, without spans) for each
     /// block, the last one for all that stands around blocks.
     std::vector<Record> silent;
     Fingerprint older;  ///< of the older page in canonical form
@@ -161,6 +190,7 @@ struct Changes {
 
 [[nodiscard]] std::string_view to_string(ChangeKind kind) noexcept;
 [[nodiscard]] std::string_view to_string(RecordType type) noexcept;
+[[nodiscard]] std::string_view to_string(Grain grain) noexcept;
 [[nodiscard]] std::string_view to_string(Span::Kind kind) noexcept;
 
 }  // namespace chatleaf::diff

@@ -147,10 +147,10 @@ public:
     [[nodiscard]] std::string_view source_name() const noexcept;
     /// The bytes the page was parsed from (ill-formed UTF-8 already replaced).
     [[nodiscard]] std::string_view source() const noexcept;
-    [[nodiscard]] std::size_t size() const noexcept;  ///< number of nodes, the root included
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }  ///< number of nodes, the root included
 
     // For all below, REQUIRES: node < size(). Each is O(1) unless it says otherwise.
-    [[nodiscard]] Kind kind(NodeId node) const noexcept;
+    [[nodiscard]] Kind kind(NodeId node) const noexcept { return at(node).kind; }
     /// The element's name in the source; empty for the root, text, cdata and comments.
     [[nodiscard]] std::string_view name(NodeId node) const noexcept;
     /// The characters of text (decoded), cdata, comment, instruction and unreadable nodes.
@@ -160,14 +160,25 @@ public:
     /// of an attribute given twice the first.
     [[nodiscard]] Attributes attributes(NodeId node) const noexcept;
     /// The attribute's decoded value; empty when it is absent. O(attributes of the node).
-    [[nodiscard]] std::string_view attribute(NodeId node, std::string_view name) const noexcept;
+    [[nodiscard]] std::string_view attribute(NodeId node, std::string_view name) const noexcept {
+        return at(node).detail == no_node ? std::string_view{} : attribute_among_some(node, name);
+    }
     [[nodiscard]] bool has_attribute(NodeId node, std::string_view name) const noexcept;
 
-    [[nodiscard]] NodeId parent(NodeId node) const noexcept;        ///< no_node for the root
-    [[nodiscard]] NodeId first_child(NodeId node) const noexcept;   ///< no_node when empty
-    [[nodiscard]] NodeId next_sibling(NodeId node) const noexcept;  ///< no_node for the last
+    /// no_node for the root.
+    [[nodiscard]] NodeId parent(NodeId node) const noexcept { return at(node).parent; }
+    /// no_node when empty.
+    [[nodiscard]] NodeId first_child(NodeId node) const noexcept {
+        return at(node).subtree_end > node + 1 ? node + 1 : no_node;
+    }
+    /// no_node for the last.
+    [[nodiscard]] NodeId next_sibling(NodeId node) const noexcept {
+        const Node& of = at(node);
+        if (of.parent == no_node) return no_node;
+        return of.subtree_end < at(of.parent).subtree_end ? of.subtree_end : no_node;
+    }
     /// The first node after `node` and all its descendants: [node, subtree_end) is the subtree.
-    [[nodiscard]] NodeId subtree_end(NodeId node) const noexcept;
+    [[nodiscard]] NodeId subtree_end(NodeId node) const noexcept { return at(node).subtree_end; }
 
     class Children;
     /// `for (NodeId child : document.children(node))`
@@ -184,10 +195,37 @@ public:
 private:
     friend class DocumentBuilder;
     struct Data;
+    /// A node as it is kept: here, so that a walk over the tree is no call for each step.
+    struct Node {
+        std::uint32_t begin = 0;  ///< this and all offsets: in the source without control characters
+        std::uint32_t end = 0;
+        NodeId parent = no_node;
+        NodeId subtree_end = 0;
+        /// Of an element, its first attribute or no_node. Of what has characters, where they
+        /// are in Data::kept; of a CDATA section whose characters are the page's own, their end;
+        /// of an instruction whose text is the page's own, no_node.
+        std::uint32_t detail = no_node;
+        Kind kind : 7 = Kind::document;
+        std::uint32_t is_unclosed : 1 = 0;  ///< an element with no closing tag of its own
+        /// Of an element or an instruction, how long its name is. Of what has characters, 1
+        /// where they are kept because they are not the page's own.
+        std::uint32_t name_length : 24 = 0;
+    };
+    static_assert(sizeof(Node) == 24);
+    static constexpr std::size_t nodes_in_piece = 4096;  ///< of those that they are kept in
+
     explicit Document(std::unique_ptr<const Data> data) noexcept;
+    [[nodiscard]] const Node& at(NodeId node) const noexcept {
+        return pieces_[node / nodes_in_piece][node % nodes_in_piece];
+    }
+    [[nodiscard]] bool is_element(NodeId node) const noexcept;
+    [[nodiscard]] std::string_view attribute_among_some(NodeId node, std::string_view name) const noexcept;
     [[nodiscard]] Attribute attribute_at(std::uint32_t index) const noexcept;
     [[nodiscard]] std::uint32_t next_attribute(std::uint32_t index) const noexcept;
     std::unique_ptr<const Data> data_;
+    const std::unique_ptr<Node[]>* pieces_ = nullptr;  // in the data, as is what follows
+    const char* page_ = nullptr;
+    std::size_t size_ = 0;
 };
 
 /// The attributes of one element, each made when it is looked at.

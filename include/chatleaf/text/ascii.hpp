@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,11 @@ namespace chatleaf::text {
 
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 
+/// How many bytes stand before the first one that is not below 0x80. O(n).
+[[nodiscard]] std::size_t ascii_prefix(std::string_view text) noexcept;
+
 /// Whether all bytes are below 0x80; also true of no bytes. O(n).
-[[nodiscard]] bool is_ascii(std::string_view text) noexcept;
+[[nodiscard]] inline bool is_ascii(std::string_view text) noexcept { return ascii_prefix(text) == text.size(); }
 
 /// Whether both are the same but for the case of A–Z.
 [[nodiscard]] bool same_letters(std::string_view left, std::string_view right) noexcept;

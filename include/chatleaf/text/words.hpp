@@ -13,6 +13,13 @@ namespace chatleaf::text {
 /// each ill-formed byte. O(n).
 [[nodiscard]] std::vector<std::string_view> words(std::string_view utf8);
 
+/// Cuts a text into sentences: behind a full stop, question mark or another character that ends one
+/// (Sentence_Terminal of any script), with the quotes and brackets that close there and the
+/// space after them; and behind each line end. A full stop is no end within a word or number,
+/// or before a small letter. Simpler than UAX #29's sentences, and the same in all but rare texts;
+/// together the pieces are the text again. They point into `utf8`, which may be ill-formed. O(n).
+[[nodiscard]] std::vector<std::string_view> sentences(std::string_view utf8);
+
 /// The same, behind the pieces given.
 void append_words(std::vector<std::string_view>& pieces, std::string_view utf8);
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <map>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "chatleaf/markup/dialect.hpp"
+#include "markup/differential/messages.hpp"
 
 /// What the programs that try random messages are told: `--name value`, over and over.
 namespace chatleaf::test {
@@ -33,6 +36,15 @@ template <typename Number>
         if (written != "all")
             std::erase_if(dialects, [&](markup::Dialect dialect) { return version_of(dialect) != written; });
         return !dialects.empty();
+    };
+}
+
+/// The name of one of `message_sources()`.
+[[nodiscard]] inline auto source_into(std::string& source) {
+    return [&source](std::string_view written) {
+        source = written;
+        const auto& known = message_sources();
+        return std::any_of(known.begin(), known.end(), [&](const Source& one) { return one.name == written; });
     };
 }
 

@@ -26,7 +26,8 @@ constexpr std::string_view usage =
     "  --seed N       where the random messages begin (default 1)\n"
     "  --count N      how many for each dialect (default 100000)\n"
     "  --dialect D    0.32.0, 0.31.36, 0.31.32 or all (default all)\n"
-    "  --source S     only messages of grammar, signs, traps, mutated, everyday, unicode or characters\n"
+    "  --source S     only messages of grammar, signs, traps, mutated, everyday, posts, unicode or\n"
+    "                 characters\n"
     "  --messages F   instead of random messages those of this file, {\"msg\": …, \"options\": …} a line\n"
     "  --shrink N     shrink at most so many differences of each dialect (default 500)\n"
     "  --found DIR    write the shrunken differences to DIR/found-DIALECT.ndjson\n"
@@ -40,12 +41,6 @@ struct Arguments {
     std::string source, messages, found;
 };
 
-bool read_source(std::string_view written, Arguments& arguments) {
-    arguments.source = written;
-    const auto& sources = message_sources();
-    return std::any_of(sources.begin(), sources.end(), [&](const Source& source) { return source.name == written; });
-}
-
 bool read_arguments(const std::vector<std::string_view>& given, Arguments& made) {
     const auto text_into = [](std::string& text) {
         return [&text](std::string_view written) {
@@ -57,7 +52,7 @@ bool read_arguments(const std::vector<std::string_view>& given, Arguments& made)
                               {"--count", number_into(made.count)},
                               {"--shrink", number_into(made.shrink)},
                               {"--dialect", dialects_into(made.dialects)},
-                              {"--source", [&](std::string_view written) { return read_source(written, made); }},
+                              {"--source", source_into(made.source)},
                               {"--messages", text_into(made.messages)},
                               {"--found", text_into(made.found)}});
 }

@@ -19,6 +19,8 @@ namespace chatleaf::test {
 [[nodiscard]] std::string mutated_message(Dice& dice);
 /// What colleagues write.
 [[nodiscard]] std::string everyday_message(Dice& dice);
+/// What somebody pastes who likes tables, lists, code, links and spoilers, after some editing.
+[[nodiscard]] std::string post_message(Dice& dice);
 /// Characters of all planes, bare and in the places where their kind decides.
 [[nodiscard]] std::string unicode_message(Dice& dice);
 /// Known traps, alone, in company and over and over.
@@ -37,13 +39,13 @@ struct Source {
     std::string_view name;
     std::string (*message)(Dice&);
 };
-[[nodiscard]] const std::array<Source, 7>& message_sources();
+[[nodiscard]] const std::array<Source, 8>& message_sources();
 
-/// Seeded messages with options from all sources in turn, or from one of them. Most are short, so that
+/// Seeded messages with options from all sources but posts in turn, or from one of them. Most are short, so that
 /// what differs is soon shrunken; now and then one is long.
 class Messages {
 public:
-    /// `source` is the name of one of `message_sources()`, or empty for all.
+    /// `source` is the name of one of `message_sources()`, or empty for all but posts, which are long.
     explicit Messages(std::uint64_t seed, std::string_view source = {});
     [[nodiscard]] markup::Request next(markup::Dialect dialect);
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "markup/differential/shrink.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "chatleaf/text/utf8.hpp"
 #include "markup/oracle.hpp"
@@ -22,6 +26,42 @@ std::string utf8(std::u32string_view message) {
     return made;
 }
 
+using Pieces = std::vector<std::u32string>;
+
+bool is_word(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
+
+/// The message cut wherever `parts` says so of two neighbours.
+template <typename Parts>
+Pieces cut_where(const std::u32string& message, Parts parts) {
+    Pieces made;
+    for (std::size_t at = 0; at < message.size(); ++at) {
+        if (at == 0 || parts(message[at - 1], message[at])) made.emplace_back();
+        made.back() += message[at];
+    }
+    return made;
+}
+
+Pieces lines_of(const std::u32string& message) {
+    return cut_where(message, [](char32_t before, char32_t) { return before == U'\n'; });
+}
+
+/// Words take the blanks before them along; of signs each kind is a word.
+Pieces words_of(const std::u32string& message) {
+    return cut_where(message, [](char32_t before, char32_t here) {
+        return before != U' ' && before != here && !(is_word(before) && is_word(here));
+    });
+}
+
+Pieces characters_of(const std::u32string& message) {
+    return cut_where(message, [](char32_t, char32_t) { return true; });
+}
+
+std::u32string joined(const Pieces& pieces) {
+    std::u32string made;
+    for (const std::u32string& piece : pieces) made += piece;
+    return made;
+}
+
 /// Makes one change after another and keeps those after which it is still wrong.
 class Shrinker {
 public:
@@ -32,7 +72,8 @@ public:
         for (std::size_t round = 0; round < 4 && changed_; ++round) {
             changed_ = false;
             drop_options();
-            drop_pieces();
+            // Whole lines first: what is still wrong is mostly slow to try, and there are few of them.
+            for (const auto& pieces_of : {lines_of, words_of, characters_of}) drop_pieces(pieces_of(message_));
             simplify_characters();
         }
         return smallest_;
@@ -62,12 +103,16 @@ private:
             still(fewer, message_);
         }
     }
-    void drop_pieces() {
-        for (std::size_t size = (message_.size() + 1) / 2; size > 0; size /= 2) {
-            for (std::size_t at = 0; at < message_.size();) {
-                std::u32string shorter = message_;
-                shorter.erase(at, size);
-                if (!still(smallest_.options, std::move(shorter))) at += size;
+    void drop_pieces(Pieces pieces) {
+        for (std::size_t size = (pieces.size() + 1) / 2; size > 0; size /= 2) {
+            for (std::size_t at = 0; at < pieces.size();) {
+                const std::size_t end = std::min(at + size, pieces.size());
+                Pieces fewer(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(at));
+                fewer.insert(fewer.end(), pieces.begin() + static_cast<std::ptrdiff_t>(end), pieces.end());
+                if (still(smallest_.options, joined(fewer)))
+                    pieces = std::move(fewer);
+                else
+                    at = end;
             }
         }
     }

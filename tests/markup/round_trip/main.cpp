@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Random trees and messages, written and read back, many more than the tests try.
-#include <algorithm>
 #include <cstdio>
 #include <exception>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -14,8 +12,9 @@
 #include "markup/differential/comparison.hpp"
 #include "markup/differential/flags.hpp"
 #include "markup/differential/messages.hpp"
-#include "markup/differential/shrink.hpp"
 #include "markup/random_trees.hpp"
+#include "markup/round_trip/alphabets.hpp"
+#include "markup/round_trip/misreadings.hpp"
 #include "markup/round_trip/round_trip.hpp"
 
 namespace chatleaf::test {
@@ -28,20 +27,45 @@ constexpr std::string_view usage =
     "  --seed N      where the random trees begin (default 1)\n"
     "  --count N     how many for each dialect (default 100000)\n"
     "  --dialect D   0.32.0, 0.31.36, 0.31.32 or all (default all)\n"
-    "  --shrink N    only read and write messages as they are, and shrink at most so many that are misread\n"
-    "Ends with 0 when every inert tree kept all promises and both parsers agree.\n";
+    "With any of these it only reads and writes messages as they are:\n"
+    "  --shrink N    at most so many that are misread are shown as small as they can be made (default 20)\n"
+    "  --source S    messages of grammar, signs, traps, mutated, everyday, posts, unicode or characters\n"
+    "  --alphabet A  every message of few signs of emphasis, labels, tables, wide-tables, lines, spoilers,\n"
+    "                emoticons, names, urls, maths, code, moments or all of them in turn\n"
+    "  --length N    how many signs those have at most (default 5)\n"
+    "  --patience P  so many per cent of the writer's patience (default 100): what then is misread is hard to write\n"
+    "Ends with 0 when every inert tree kept all promises and both parsers agree, or no message was misread.\n";
 
 struct Arguments {
     std::uint32_t seed = 1;
-    std::size_t count = 100000, shrink = 0;
+    std::size_t count = 100000, shrink = 0, length = 5, patience = 100;
+    std::string source;
+    std::vector<Alphabet> alphabets;
     std::vector<Dialect> dialects = {Dialect::v0_32_0, Dialect::v0_31_36, Dialect::v0_31_32};
+
+    [[nodiscard]] bool only_as_they_are() const {
+        return shrink > 0 || patience != 100 || !source.empty() || !alphabets.empty();
+    }
 };
+
+auto alphabets_into(std::vector<Alphabet>& into) {
+    return [&into](std::string_view written) {
+        for (const Alphabet& known : alphabets()) {
+            if (written == "all" || written == known.name) into.push_back(known);
+        }
+        return !into.empty();
+    };
+}
 
 bool read_arguments(const std::vector<std::string_view>& given, Arguments& arguments) {
     return read_flags(given, {{"--seed", number_into(arguments.seed)},
                               {"--count", number_into(arguments.count)},
                               {"--dialect", dialects_into(arguments.dialects)},
-                              {"--shrink", number_into(arguments.shrink)}});
+                              {"--shrink", number_into(arguments.shrink)},
+                              {"--source", source_into(arguments.source)},
+                              {"--alphabet", alphabets_into(arguments.alphabets)},
+                              {"--length", number_into(arguments.length)},
+                              {"--patience", number_into(arguments.patience)}});
 }
 
 /// Counts what went wrong and shows the first few.
@@ -111,31 +135,30 @@ std::size_t broken_messages(const Arguments& arguments, Dialect dialect) {
     return broken.count();
 }
 
-/// Only whether messages are written so that they read as the same; those that are not are shown as small as they
-/// can be made, one of each sort.
+/// Only whether messages are written so that they read as the same; of those that are not, one of each sort.
 std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
+    constexpr std::size_t shown = 20, all = 100;
     const markup::Options options = markup::server_defaults(dialect);
-    const auto is_misread = [&](const markup::Request& tried) { return !misread(tried.message, options).empty(); };
-    std::vector<markup::Request> wrong;
-    Messages messages(arguments.seed);
-    for (std::size_t i = 0; i < arguments.count; ++i) {
-        markup::Request request{messages.next(dialect).message, {}};
-        if (is_misread(request)) wrong.push_back(std::move(request));
+    const markup::Patience usual;
+    Misreadings misreadings(options,
+                            {usual.readings * arguments.patience / all, usual.bytes_more * arguments.patience / all});
+    for (const Alphabet& alphabet : arguments.alphabets) {
+        AllMessages messages(alphabet, arguments.length);
+        misreadings.look([&] { return messages.next(); });
     }
+    Messages messages(arguments.seed, arguments.source);
+    std::size_t left = arguments.alphabets.empty() ? arguments.count : 0;
+    misreadings.look([&] { return left-- > 0 ? messages.next(dialect).message : std::string(); });
     std::printf("%s: %zu messages: as they are %zu are misread\n", std::string(version_of(dialect)).c_str(),
-                arguments.count, wrong.size());
+                misreadings.looked_at(), misreadings.found().size());
     std::fflush(stdout);
-    std::map<std::string, std::pair<std::string, std::size_t>> found;
-    for (std::size_t i = 0; i < std::min(arguments.shrink, wrong.size()); ++i) {
-        const markup::Request smallest = shrunken(wrong[i], is_misread);
-        ++found.try_emplace(shrunken_group(smallest), smallest.message, 0).first->second.second;
+    for (const auto& [smallest, count] : misreadings.sorts(arguments.shrink > 0 ? arguments.shrink : shown)) {
+        const markup::Tree tree = parse(smallest, options);
+        const std::string text = write(tree, dialect);
+        std::printf("  %zu times like %s\n    is written %s%s\n", count, nlohmann::json(smallest).dump().c_str(),
+                    nlohmann::json(text).dump().c_str(), same(parse(text, options), tree) ? ", which is right" : "");
     }
-    for (const auto& [group, example] : found) {
-        const auto& [message, times] = example;
-        std::printf("  %zu times like %s\n    is written %s\n", times, nlohmann::json(message).dump().c_str(),
-                    nlohmann::json(misread(message, options)).dump().c_str());
-    }
-    return wrong.size();
+    return misreadings.found().size();
 }
 
 int run(const std::vector<std::string_view>& given) {
@@ -146,8 +169,8 @@ int run(const std::vector<std::string_view>& given) {
     }
     std::size_t wrong = 0;
     for (const Dialect dialect : arguments.dialects) {
-        wrong += arguments.shrink > 0 ? misread_messages(arguments, dialect)
-                                      : broken_trees(arguments, dialect) + broken_messages(arguments, dialect);
+        wrong += arguments.only_as_they_are() ? misread_messages(arguments, dialect)
+                                              : broken_trees(arguments, dialect) + broken_messages(arguments, dialect);
         std::fflush(stdout);
     }
     return wrong == 0 ? 0 : 1;

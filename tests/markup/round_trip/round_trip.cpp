@@ -68,9 +68,9 @@ bool took_last_resort(const Tree& tree, Dialect dialect) {
     return !same(guarded_tree(tree, dialect), inert(tree, dialect));
 }
 
-std::string misread(std::string_view message, const Options& options) {
+std::string misread(std::string_view message, const Options& options, Patience patience) {
     const Tree tree = parse(message, options);
-    std::string text = write(tree, options.dialect);
+    std::string text = written(tree, options.dialect, patience).text;
     if (same(parse(text, options), tree)) return {};
     return text;
 }

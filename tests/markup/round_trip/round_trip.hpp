@@ -6,6 +6,7 @@
 
 #include "chatleaf/markup/parse.hpp"
 #include "chatleaf/markup/tree.hpp"
+#include "markup/spelling.hpp"
 
 /// What the writer promises, for any tree and for those that the parser gives.
 namespace chatleaf::test {
@@ -19,7 +20,8 @@ namespace chatleaf::test {
 [[nodiscard]] bool took_last_resort(const markup::Tree& tree, markup::Dialect dialect);
 
 /// Whether the tree of a message, written, reads back as the same tree; empty, or what was written instead.
-[[nodiscard]] std::string misread(std::string_view message, const markup::Options& options);
+[[nodiscard]] std::string misread(std::string_view message, const markup::Options& options,
+                                  markup::Patience patience = {});
 
 /// Rocket.Chat's own search for whom to notify: `(^|\s|>)[@#]name` over the whole text.
 [[nodiscard]] bool would_notify(std::string_view text);

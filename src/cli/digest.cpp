@@ -146,7 +146,10 @@ int digest(const DigestOptions& options, Streams& streams) {
     DigestWriter writer(options.output, streams);
     auto tally = read_digests(options, query, settings, progress, writer, streams);
     progress.clear();
-    if (!tally) return fail(tally.error(), streams);
+    if (!tally) {
+        const int code = fail(tally.error(), streams);
+        return writer.pages > 0 ? input_faulty : code;  // what came before it is written
+    }
     if (writer.problem) return fail(*writer.problem, streams);
 
     const int code = finish(report(tally->diagnostics, streams), streams);

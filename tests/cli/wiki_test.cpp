@@ -131,6 +131,19 @@ TEST_CASE("all that changed on a server is told, but for what is restricted") {
     }
 }
 
+TEST_CASE("a server that stops answering leaves what it gave before, and an error") {
+    CHATLEAF_REQUIRE_STAND_IN(server, program, {"data-center"});
+    const Workplace place(*server, Flavour::data_center);
+    server->fault(R"({"path":"/rest/api/content/2000","kind":"raw","status":401,"body":{}})");
+    const auto printed = place.run({"digest", "wiki:", "--space", "DEV"});
+    CHECK(printed.code == 1);
+    CHECK(holds(printed.out, "=== page 1002 of DEV"));
+    CHECK_FALSE(holds(printed.out, "=== page 2000 of DEV"));
+    CHECK(holds(printed.err, "chatleaf: wiki: The server does not accept the token (401)."));
+    server->fault(R"({"path":"/rest/api/content/search","kind":"raw","status":401,"body":{}})");
+    CHECK(place.run({"digest", "wiki:", "--space", "DEV"}).code == 2);
+}
+
 TEST_CASE("on a terminal one sees how far it has come") {
     CHATLEAF_REQUIRE_STAND_IN(server, program, {"data-center"});
     const Workplace place(*server, Flavour::data_center);

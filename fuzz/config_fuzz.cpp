@@ -23,5 +23,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto url = chatleaf::chat::read_server_url(server.url);
         if (!url || to_string(*url) != server.url) std::abort();
     }
+    for (const auto& wiki : config->wikis) {
+        if (wiki.access.url.host.empty() || wiki.access.alias.empty()) std::abort();
+        if (wiki.access.credentials_file.empty() && wiki.access.token_variable.empty()) std::abort();
+    }
     return 0;
 }

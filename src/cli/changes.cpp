@@ -3,15 +3,19 @@
 #include <algorithm>
 
 #include "chatleaf/diff/json.hpp"
+#include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/diff/patch.hpp"
 #include "chatleaf/diff/text.hpp"
 #include "chatleaf/flows/digest_pages.hpp"
+#include "chatleaf/flows/wiki_page.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/storage/write.hpp"
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "cli/page_source.hpp"
 #include "cli/subcommands.hpp"
+#include "cli/system.hpp"
 
 namespace chatleaf::cli {
 namespace {
@@ -21,7 +25,8 @@ bool is_web_address(std::string_view url) {
     return has_scheme && url.find_first_of(" \t\n\"<>") == std::string_view::npos && !url.ends_with("://");
 }
 
-Result<std::string> told_as_markdown(const diff::Changes& changes, const DiffOptions& options) {
+Result<std::string> told_as_markdown(const diff::Changes& changes, const SourcePage& newest,
+                                     const DiffOptions& options) {
     auto dialect = markup::dialect_of(options.dialect);
     if (!dialect) return dialect.error();
     flows::DigestSettings settings{options.locale, options.time_zone, {}};
@@ -30,9 +35,9 @@ Result<std::string> told_as_markdown(const diff::Changes& changes, const DiffOpt
         return Error{{"--url"}, "\"" + options.url + "\" is no address of a page; it begins with https:// or http://."};
     }
     digest::PageFacts facts;
-    facts.title = options.title.empty() ? title_of(options.newer.back()) : options.title;
-    facts.url = options.url;
-    facts.author = options.author;
+    facts.title = options.title.empty() ? newest.title : options.title;
+    facts.url = options.url.empty() ? newest.url : options.url;
+    facts.author = options.author.empty() ? newest.author : options.author;
 
     auto messages = flows::tell(changes, facts, settings);
     if (!messages) return messages.error();
@@ -45,23 +50,58 @@ Result<std::string> told_as_markdown(const diff::Changes& changes, const DiffOpt
     return text;
 }
 
+/// A page of a server that is named alone: its newest version, or the one that is named, and the one before it.
+Result<std::vector<SourcePage>> latest_change_of(const std::string& word, const std::optional<flows::Input>& config) {
+    SystemClock clock;
+    auto fetched = flows::fetch_latest_change(word, config, {clock, environment_variable});
+    if (!fetched) return fetched.error();
+    const pages::LatestChange& change = fetched->change;
+    if (!change.older) return Error{{word}, "The page has one version only, so that nothing changed yet."};
+    std::vector<SourcePage> versions;
+    for (const pages::Version* version : {&*change.older, &change.newer}) {
+        flows::FetchedPage page{change.page, *version, {}};
+        page.page.title = version->title;
+        versions.push_back({page.input(), version->title, true, change.page.url, version->author, {}});
+    }
+    versions.front().diagnostics = std::move(fetched->diagnostics);
+    return versions;
+}
+
+/// The versions to compare, two at least, in order.
+Result<std::vector<SourcePage>> read_versions(const DiffOptions& options, Streams& streams) {
+    std::vector<std::string> names{options.older};
+    names.insert(names.end(), options.newer.begin(), options.newer.end());
+    if (std::count(names.begin(), names.end(), "-") > (options.config == "-" ? 0 : 1))
+        return Error{{"-"}, "Only one of the versions can be standard input."};
+    auto config = read_config(options.config, streams);
+    if (!config) return config.error();
+    if (names.size() == 1 && flows::names_page_of_server(options.older))
+        return latest_change_of(options.older, *config);
+    if (names.size() == 1) return Error{{}, "Name the newer version, too: chatleaf diff OLD NEW."};
+    std::vector<SourcePage> versions;
+    for (const std::string& name : names) {
+        auto version = read_source_page(name, *config, streams);
+        if (!version) return version.error();
+        if (same_file(options.output, name)) return overwriting(name);
+        versions.push_back(*std::move(version));
+    }
+    return versions;
+}
+
 }  // namespace
 
 int diff(const DiffOptions& options, Streams& streams) {
-    std::vector<std::string> names{options.older};
-    names.insert(names.end(), options.newer.begin(), options.newer.end());
-    if (std::count(names.begin(), names.end(), "-") > 1) {
-        return fail({{"-"}, "Only one of the versions can be standard input."}, streams);
-    }
+    auto sources = read_versions(options, streams);
+    if (!sources) return fail(sources.error(), streams);
     std::vector<flows::Input> versions;
-    for (const std::string& name : names) {
-        auto version = read_input(name, streams);
-        if (!version) return fail(version.error(), streams);
-        if (same_file(options.output, name)) return fail(overwriting(name), streams);
-        versions.push_back(*std::move(version));
-    }
+    for (SourcePage& source : *sources) versions.push_back(std::move(source.input));
     auto compared = flows::compare_versions(versions, reading_of(options.strict));
     if (!compared) return fail(compared.error(), streams);
+    if (sources->front().is_from_server && sources->back().is_from_server) {
+        diff::PageState older{sources->front().title, {}, {}};
+        diff::PageState newer{sources->back().title, {}, {}};
+        diff::compare_states(compared->changes, older, newer);
+    }
     const auto& older = versions.front();
     const auto& newer = versions.back();
 
@@ -71,13 +111,20 @@ int diff(const DiffOptions& options, Streams& streams) {
     } else if (options.format == "text") {
         result = diff::to_text(compared->changes, older.name, newer.name);
     } else {
-        auto told = told_as_markdown(compared->changes, options);
+        auto told = told_as_markdown(compared->changes, sources->back(), options);
         if (!told) return fail(told.error(), streams);
         result = *std::move(told);
     }
     const auto written = write_output(options.output, result, streams);
     if (!written) return fail(written.error(), streams);
-    return report(compared->diagnostics, streams);
+    std::vector<Diagnostic> diagnostics;
+    for (const SourcePage& source : *sources) {
+        // Two versions of one page have the same to say of it.
+        for (const Diagnostic& each : source.diagnostics)
+            if (std::ranges::find(diagnostics, each) == diagnostics.end()) diagnostics.push_back(each);
+    }
+    append(diagnostics, std::move(compared->diagnostics));
+    return report(diagnostics, streams);
 }
 
 int patch(const PatchOptions& options, Streams& streams) {

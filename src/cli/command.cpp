@@ -18,7 +18,8 @@ namespace {
 
 constexpr const char* footer =
     "Results go to standard output, everything else to standard error. A PAGE or configuration\n"
-    "named - is read from standard input.\n"
+    "named - is read from standard input. render, snapshot, diff and digest take a page of a server\n"
+    "that --config names, too: its address, ALIAS:ID, or ALIAS:ID@VERSION.\n"
     "Exit status: 0 done; 1 done, but part of the input could not be read or shown as asked;\n"
     "2 nothing was written: a file, an option or the configuration is at fault.";
 
@@ -51,6 +52,7 @@ public:
         add_patch();
         add_digest();
         add_markup();
+        add_doctor();
         add_macros();
         add_privacy();
     }
@@ -98,7 +100,7 @@ private:
 
     void add_render() {
         CLI::App* command = app_.add_subcommand("render", "Render a page to HTML with its chat macros expanded");
-        command->add_option("page", render_.page, "Page in storage format")->required();
+        command->add_option("page", render_.page, "Page in storage format, or a page of a server")->required();
         command->add_option("--messages", render_.messages,
                             "Folder of saved messages, DIR/ALIAS/*.json; without it servers are asked that --config "
                             "has credentials for");
@@ -119,7 +121,7 @@ private:
     void add_snapshot() {
         CLI::App* command = app_.add_subcommand(
             "snapshot", "Print a page with its chat macros expanded into plain storage format, to be published");
-        command->add_option("page", snapshot_.page, "Page in storage format")->required();
+        command->add_option("page", snapshot_.page, "Page in storage format, or a page of a server")->required();
         command->add_option("--messages", snapshot_.messages,
                             "Folder of saved messages, DIR/ALIAS/*.json; without it servers are asked that --config "
                             "has credentials for");
@@ -159,15 +161,18 @@ private:
 
     void add_diff() {
         CLI::App* command = app_.add_subcommand("diff", "Tell what changed between two versions of a page");
-        command->add_option("old", diff_.older, "Older version, in storage format")->required();
-        command->add_option("new", diff_.newer, "Newer version, or several in order: told from first to last")
+        command
+            ->add_option("old", diff_.older,
+                         "Older version, in storage format; or a page of a server alone: its latest change")
             ->required();
+        command->add_option("new", diff_.newer, "Newer version, or several in order: told from first to last");
+        command->add_option("--config", diff_.config, "Servers: chatleaf.toml");
         command
             ->add_option("--format", diff_.format,
                          "markdown: a Rocket.Chat message; text: for a terminal; json: everything, for patch")
             ->check(CLI::IsMember({"markdown", "json", "text"}))
             ->capture_default_str();
-        command->add_option("--title", diff_.title, "The page's title (default: the newer file's name)");
+        command->add_option("--title", diff_.title, "The page's title (default: the newer page's, or the file's name)");
         command->add_option("--url", diff_.url, "The page's address, to link to");
         command->add_option("--author", diff_.author, "Who made the change");
         add_dialect(*command, diff_.dialect);
@@ -193,8 +198,12 @@ private:
 
     void add_digest() {
         CLI::App* command =
-            app_.add_subcommand("digest", "Tell the latest change of each page of a space export; posts nothing");
-        command->add_option("export", digest_.source, "Export: the zip or its entities.xml")->required();
+            app_.add_subcommand("digest", "Tell the latest change of each page of an export or server; posts nothing");
+        command
+            ->add_option("source", digest_.source,
+                         "Space export (the zip or its entities.xml), a page of a server, or all of a server's: ALIAS:")
+            ->required();
+        command->add_option("--config", digest_.config, "Servers: chatleaf.toml");
         command->add_option("--space", digest_.space, "Only the space with this key");
         command->add_option("--since", digest_.since, "Only pages changed then or later (UTC), e.g. 2026-01-31");
         add_dialect(*command, digest_.dialect);
@@ -242,6 +251,18 @@ private:
         choose(command, [this] { return markup_write(markup_, streams_); });
     }
 
+    void add_doctor() {
+        CLI::App* command = app_.add_subcommand("doctor", "Look whether all is well with the servers, and what to do");
+        command->footer(
+            "Asks each server that the configuration has credentials for, and only reads. Exit status: 0 all is well,\n"
+            "or there are warnings; 1 something failed; 2 the configuration is not there.");
+        command->add_option("--config", doctor_.config, "Servers and rooms")->capture_default_str();
+        command->add_option("--format", doctor_.format, "text: for people; json: for scripts")
+            ->check(CLI::IsMember({"text", "json"}))
+            ->capture_default_str();
+        choose(command, [this] { return doctor(doctor_, streams_); });
+    }
+
     void add_macros() {
         CLI::App* macros = app_.add_subcommand("macros", "List the chat macros and their parameters");
         macros->require_subcommand(0, 1);
@@ -274,14 +295,15 @@ private:
     DiffOptions diff_;
     PatchOptions patch_;
     DigestOptions digest_;
+    DoctorOptions doctor_;
     MarkupOptions markup_;
     std::string macro_name_;
 };
 
 }  // namespace
 
-int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err) {
-    Streams streams{in, out, err};
+int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err, Terminal terminal) {
+    Streams streams{in, out, err, terminal};
     return CommandLine(streams).run(arguments);
 }
 

@@ -13,8 +13,14 @@ enum ExitCode : int {
     failed = 2,        ///< nothing was written: a file, option or configuration is at fault
 };
 
+/// What the two streams lead to.
+struct Terminal {
+    bool is_out = false;       ///< results are read on a terminal
+    unsigned err_columns = 0;  ///< how wide the terminal of errors is; 0: it is none
+};
+
 /// The `chatleaf` command: `arguments` as main gets them. Results go to `out`, everything
 /// else to `err`. Returns the exit code.
-int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err);
+int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err, Terminal terminal = {});
 
 }  // namespace chatleaf::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The subcommand that tells the changes of an export.
+// The subcommand that tells the changes of an export, a server or a page.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -7,11 +7,16 @@
 #include <ostream>
 
 #include "chatleaf/flows/digest_pages.hpp"
+#include "chatleaf/flows/digest_wiki.hpp"
+#include "chatleaf/flows/wiki_page.hpp"
 #include "chatleaf/folder/file.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/text/instant.hpp"
 #include "cli/command.hpp"
+#include "cli/page_source.hpp"
+#include "cli/progress.hpp"
 #include "cli/subcommands.hpp"
+#include "cli/system.hpp"
 
 namespace chatleaf::cli {
 namespace {
@@ -87,6 +92,35 @@ private:
     std::map<std::string, std::uint64_t> stems_;  // how many pages had this name
 };
 
+/// The digests of whatever the source is: an export, a server, or a page of one.
+Result<pages::Tally> read_digests(const DigestOptions& options, const pages::ChangeQuery& query,
+                                  const flows::DigestSettings& settings, Progress& progress, DigestWriter& writer,
+                                  Streams& streams) {
+    std::uint64_t read = 0;
+    const auto write = [&](flows::PageDigest&& page) {
+        // What is printed would else be mixed with the line of progress.
+        if (options.output.empty()) progress.clear();
+        return writer.write(page);
+    };
+    const bool is_page = flows::names_page_of_server(options.source);
+    if (!is_page && !flows::names_server(options.source)) {
+        return flows::digest_export(options.source, query, settings, [&](flows::PageDigest&& page) {
+            progress.show(++read, 0);
+            return write(std::move(page));
+        });
+    }
+    auto config = read_config(options.config, streams);
+    if (!config) return config.error();
+    SystemClock clock;
+    const flows::Outside outside{clock, environment_variable};
+    if (is_page) return flows::digest_wiki_page(options.source, settings, *config, outside, write);
+    if (!query.since && query.space_key.empty())
+        return Error{{options.source}, "Say which pages: --since, --space or both; all would be every page there is."};
+    return flows::digest_wiki(
+        options.source, query, settings, *config, outside,
+        [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); }, write);
+}
+
 }  // namespace
 
 int digest(const DigestOptions& options, Streams& streams) {
@@ -107,10 +141,15 @@ int digest(const DigestOptions& options, Streams& streams) {
     flows::DigestSettings settings{options.locale, options.time_zone, {}};
     settings.options.dialect = *dialect;
 
+    SystemClock clock;
+    Progress progress(streams.err, streams.terminal.err_columns, clock, "pages");
     DigestWriter writer(options.output, streams);
-    auto tally = flows::digest_export(options.source, query, settings,
-                                      [&](flows::PageDigest&& page) { return writer.write(page); });
-    if (!tally) return fail(tally.error(), streams);
+    auto tally = read_digests(options, query, settings, progress, writer, streams);
+    progress.clear();
+    if (!tally) {
+        const int code = fail(tally.error(), streams);
+        return writer.pages > 0 ? input_faulty : code;  // what came before it is written
+    }
     if (writer.problem) return fail(*writer.problem, streams);
 
     const int code = finish(report(tally->diagnostics, streams), streams);

@@ -11,6 +11,7 @@
 #include "chatleaf/storage/write.hpp"
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "cli/page_source.hpp"
 #include "cli/subcommands.hpp"
 #include "cli/system.hpp"
 
@@ -29,18 +30,12 @@ Result<Instant> moment_taken(const std::string& taken) {
     return Error{{"--taken"}, "\"" + taken + "\" is no moment; write it like 2026-01-31T18:00."};
 }
 
-/// The configuration file that an option names; none when it names none.
-Result<std::optional<flows::Input>> read_config(const std::string& path, Streams& streams) {
-    if (path.empty()) return std::optional<flows::Input>();
-    auto config = read_input(path, streams);
-    if (!config) return config.error();
-    return std::optional(*std::move(config));
-}
-
 }  // namespace
 
 int render(const RenderOptions& options, Streams& streams) {
-    auto page = read_input(options.page, streams);
+    auto config = read_config(options.config, streams);
+    if (!config) return fail(config.error(), streams);
+    auto page = read_source_page(options.page, *config, streams);
     if (!page) return fail(page.error(), streams);
 
     SystemClock clock;
@@ -48,27 +43,29 @@ int render(const RenderOptions& options, Streams& streams) {
     flows::RenderSettings settings;
     settings.outside = &outside;
     if (!options.messages.empty()) settings.messages = options.messages;
-    auto config = read_config(options.config, streams);
-    if (!config) return fail(config.error(), streams);
     settings.config = *std::move(config);
     settings.body_type = pages::body_type_of(options.body_type);
+    if (page->is_from_server && !settings.body_type) settings.body_type = pages::BodyType::storage;
     settings.language = options.locale;
     settings.time_zone = options.time_zone;
     settings.look.theme = theme_of(options.theme);
     settings.look.fragment = options.fragment;
     settings.reading = reading_of(options.strict);
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
-    settings.look.title = options.title.empty() ? title_of(options.page) : options.title;
+    settings.look.title = options.title.empty() ? page->title : options.title;
 
-    auto rendered = flows::render_page(*page, settings);
+    auto rendered = flows::render_page(page->input, settings);
     if (!rendered) return fail(rendered.error(), streams);
     const auto written = write_output(options.output, rendered->html, streams);
     if (!written) return fail(written.error(), streams);
-    return report(rendered->diagnostics, streams);
+    append(page->diagnostics, std::move(rendered->diagnostics));
+    return report(page->diagnostics, streams);
 }
 
 int snapshot(const SnapshotOptions& options, Streams& streams) {
-    auto page = read_input(options.page, streams);
+    auto config = read_config(options.config, streams);
+    if (!config) return fail(config.error(), streams);
+    auto page = read_source_page(options.page, *config, streams);
     if (!page) return fail(page.error(), streams);
 
     SystemClock clock;
@@ -76,8 +73,6 @@ int snapshot(const SnapshotOptions& options, Streams& streams) {
     flows::SnapshotSettings settings;
     settings.outside = &outside;
     if (!options.messages.empty()) settings.messages = options.messages;
-    auto config = read_config(options.config, streams);
-    if (!config) return fail(config.error(), streams);
     settings.config = *std::move(config);
     settings.language = options.locale;
     settings.time_zone = options.time_zone;
@@ -86,11 +81,12 @@ int snapshot(const SnapshotOptions& options, Streams& streams) {
     settings.taken = *taken;
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
 
-    const auto snapshot = flows::snapshot_page(*page, settings);
+    auto snapshot = flows::snapshot_page(page->input, settings);
     if (!snapshot) return fail(snapshot.error(), streams);
     const auto written = write_output(options.output, snapshot->storage, streams);
     if (!written) return fail(written.error(), streams);
-    return report(snapshot->diagnostics, streams);
+    append(page->diagnostics, std::move(snapshot->diagnostics));
+    return report(page->diagnostics, streams);
 }
 
 int inspect(const InspectOptions& options, Streams& streams) {

@@ -53,7 +53,8 @@ int canonical(const CanonicalOptions& options, Streams& streams);
 
 struct DiffOptions {
     std::string older;
-    std::vector<std::string> newer;  ///< the versions after it, in order; one at least
+    std::vector<std::string> newer;  ///< the versions after it, in order; none for a page of a server
+    std::string config;
     std::string format = "markdown";
     std::string title;
     std::string url;
@@ -76,6 +77,7 @@ int patch(const PatchOptions& options, Streams& streams);
 
 struct DigestOptions {
     std::string source;
+    std::string config;
     std::string space;
     std::string since;
     std::string dialect = "0.32.0";
@@ -95,6 +97,12 @@ struct MarkupOptions {
 int markup_parse(const MarkupOptions& options, Streams& streams);
 int markup_html(const MarkupOptions& options, Streams& streams);
 int markup_write(const MarkupOptions& options, Streams& streams);
+
+struct DoctorOptions {
+    std::string config = "chatleaf.toml";
+    std::string format = "text";
+};
+int doctor(const DoctorOptions& options, Streams& streams);
 
 int list_macros(Streams& streams);
 int user_macro(const std::string& name, Streams& streams);

@@ -15,7 +15,10 @@ namespace chatleaf::config {
 /// Told what is wrong with a value.
 using Fail = std::function<void(const toml::node&, std::string)>;
 
-/// How the server of this table is to be asked; none when it is not to be.
+/// How the Rocket.Chat server of this table is to be asked; none when it is not to be.
 [[nodiscard]] std::optional<Access> read_access(const toml::table& server, std::string_view alias, const Fail& fail);
+
+/// How the Confluence of this table is to be asked; none when that is not said as it should be.
+[[nodiscard]] std::optional<Wiki> read_wiki(const toml::table& wiki, std::string_view alias, const Fail& fail);
 
 }  // namespace chatleaf::config

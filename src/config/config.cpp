@@ -22,7 +22,9 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
-constexpr std::string_view top_keys[] = {"servers"};
+constexpr std::string_view top_keys[] = {"confluence", "servers"};
+constexpr std::string_view wiki_keys[] = {"ca_file", "credentials",          "email_variable", "flavour",
+                                          "proxy",   "proxy_login_variable", "token_variable", "url"};
 constexpr std::string_view server_keys[] = {
     "bound_rooms",  "ca_file",        "credentials",    "emoji", "hidden_events", "proxy",  "proxy_login_variable",
     "public_rooms", "show_usernames", "token_variable", "url",   "user_variable", "version"};
@@ -43,6 +45,13 @@ public:
                 }
             } else {
                 fail(*servers, "servers must be tables, like [servers.team].");
+            }
+        }
+        if (const toml::node* wikis = root.get("confluence")) {
+            if (const toml::table* table = wikis->as_table()) {
+                for (const auto& [alias, wiki] : *table) read_wiki_at(alias, wiki, config);
+            } else {
+                fail(*wikis, "confluence must be tables, like [confluence.wiki].");
             }
         }
         if (fault_) return *std::move(fault_);
@@ -93,6 +102,19 @@ private:
             fail(node, std::move(message));
         });
         if (access) config.access.push_back(*std::move(access));
+    }
+
+    void read_wiki_at(const toml::key& alias, const toml::node& node, Config& config) {
+        if (!chat::is_alias(alias.str()))
+            fail(alias.source(), "A Confluence's alias has 1 to 40 characters of a-z, 0-9, \"-\" and \"_\".");
+        if (std::ranges::find(config.servers, alias.str(), &render::Server::alias) != config.servers.end())
+            fail(alias.source(), "A server of Rocket.Chat has this alias already.");
+        const toml::table* table = node.as_table();
+        if (table == nullptr) return fail(node, "A Confluence must be a table, like [confluence.wiki].");
+        only_knows(*table, wiki_keys);
+        auto wiki = read_wiki(*table, alias.str(),
+                              [this](const toml::node& at, std::string message) { fail(at, std::move(message)); });
+        if (wiki) config.wikis.push_back(*std::move(wiki));
     }
 
     bool read_switch(const toml::table& table, std::string_view key, bool otherwise) {

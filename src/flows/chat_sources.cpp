@@ -7,6 +7,7 @@
 
 #include "chatleaf/macros/definition.hpp"
 #include "chatleaf/storage/reading.hpp"
+#include "flows/sites.hpp"
 
 namespace chatleaf::flows {
 namespace {
@@ -19,11 +20,6 @@ std::vector<render::Server> servers_of(const folder::SavedMessages& messages) {
         servers.push_back(std::move(server));
     }
     return servers;
-}
-
-// Where relative files of a configuration are looked for: beside it.
-std::filesystem::path folder_of(const Input& config) {
-    return config.name == "-" ? std::filesystem::path() : std::filesystem::path(config.name).parent_path();
 }
 
 bool has_chat_macros(const storage::Document& document) {

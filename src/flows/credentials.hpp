@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,10 +13,27 @@
 
 namespace chatleaf::flows {
 
-/// Reads a file of "X-User-Id: …" and "X-Auth-Token: …", a line each, as `curl -H @FILE` takes it; empty lines and
-/// what follows a "#" at a line's beginning do not count. Errors say the line and nothing of what stands there. A file
-/// that others may read is a warning among the diagnostics.
+/// A line "Name: value" of a file of credentials.
+struct NamedSecret {
+    std::string name;
+    net::Secret value;
+};
+
+/// Reads a file of lines "Name: value", one for each of `names` (without regard to case) and no others, as `curl -H
+/// @FILE` takes headers; empty lines and what follows a "#" at a line's beginning do not count. They come in the order
+/// of `names`. Errors say the line and nothing of what stands there. A file that others may read is a warning among the
+/// diagnostics.
+[[nodiscard]] Result<std::vector<NamedSecret>> read_secrets(const std::filesystem::path& file,
+                                                            std::span<const std::string_view> names,
+                                                            std::vector<Diagnostic>& diagnostics);
+
+/// The headers of an account of Rocket.Chat, from a file of "X-User-Id: …" and "X-Auth-Token: …".
 [[nodiscard]] Result<std::vector<net::Credential>> read_credentials(const std::filesystem::path& file,
                                                                     std::vector<Diagnostic>& diagnostics);
+
+/// The header of an account of Cloud: `Basic`, with both in Base64 (RFC 7617, with UTF-8).
+[[nodiscard]] net::Credential basic_authorization(const net::Secret& email, const net::Secret& token);
+/// The header of an account of Data Center: `Bearer` and the token.
+[[nodiscard]] net::Credential bearer_authorization(const net::Secret& token);
 
 }  // namespace chatleaf::flows

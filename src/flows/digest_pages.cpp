@@ -5,105 +5,11 @@
 
 #include "chatleaf/diff/compare.hpp"
 #include "chatleaf/diff/history.hpp"
-#include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/exports/export.hpp"
-#include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
+#include "flows/digests.hpp"
 
 namespace chatleaf::flows {
-namespace {
-
-std::vector<std::string> written(const std::vector<markup::Tree>& parts, markup::Dialect dialect) {
-    std::vector<std::string> messages;
-    messages.reserve(parts.size());
-    for (const markup::Tree& part : parts) messages.push_back(markup::write(part, dialect));
-    return messages;
-}
-
-digest::PageFacts facts_of(const pages::LatestChange& change) {
-    digest::PageFacts facts;
-    facts.title = change.page.title;
-    facts.space = change.page.space_name.empty() ? change.page.space_key : change.page.space_name;
-    facts.author = change.newer.author;
-    facts.comment = change.newer.comment;
-    facts.time = change.newer.time;
-    facts.to_version = change.newer.number;
-    if (change.older) {
-        facts.from_version = change.older->number;
-    } else {
-        facts.created = true;
-    }
-    return facts;
-}
-
-/// What places in one version's body say: "Release plan (page 42, version 3)".
-std::string name_of(const pages::Page& page, const pages::Version& version) {
-    return page.title + " (page " + page.id + ", version " + std::to_string(version.number) + ")";
-}
-
-bool is_storage(const pages::LatestChange& change) {
-    return change.newer.body_type == pages::BodyType::storage &&
-           (!change.older || change.older->body_type == pages::BodyType::storage);
-}
-
-/// One export's digests as they come in.
-class ExportDigests {
-public:
-    ExportDigests(const locale::Reader& reader, const DigestSettings& settings,
-                  const std::function<bool(PageDigest&&)>& visit)
-        : reader_(reader), settings_(settings), visit_(visit) {}
-
-    bool take(pages::LatestChange&& change) {
-        PageDigest digest;
-        digest.page = change.page;
-        if (is_storage(change)) {
-            digest.messages = messages_of(change);
-        } else {
-            note(change, "body-not-storage-format",
-                 "This version is wiki markup or raw text, not storage format; there is no digest of it.");
-        }
-        return visit_(std::move(digest));
-    }
-
-    std::vector<Diagnostic> diagnostics;
-
-private:
-    std::vector<std::string> messages_of(const pages::LatestChange& change) {
-        const Input newer{name_of(change.page, change.newer), change.newer.body};
-        // A page saved only once is compared with an empty one: all it holds is new.
-        const Input older = change.older ? Input{name_of(change.page, *change.older), change.older->body}
-                                         : Input{newer.name, std::string()};
-        auto compared = compare_pages(older, newer);
-        if (!compared) {
-            note(change, "page-refused", compared.error().message);
-            return {};
-        }
-        append(diagnostics, std::move(compared->diagnostics));
-        if (change.older) tell_title(compared->changes, change);
-        const auto parts = digest::compose(compared->changes, facts_of(change), reader_, settings_.options);
-        return written(parts, settings_.options.dialect);
-    }
-
-    static void tell_title(diff::Changes& changes, const pages::LatestChange& change) {
-        diff::PageState older;
-        diff::PageState newer;
-        if (!change.older_title.empty()) older.title = change.older_title;
-        newer.title = change.page.title;
-        diff::compare_states(changes, older, newer);
-    }
-
-    void note(const pages::LatestChange& change, std::string code, std::string message) {
-        diagnostics.push_back(
-            {Severity::warning, {name_of(change.page, change.newer)}, std::move(code), std::move(message)});
-    }
-
-    const locale::Reader& reader_;
-    const DigestSettings& settings_;
-    const std::function<bool(PageDigest&&)>& visit_;
-};
-
-}  // namespace
-
 Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
     auto before = read_page(older, reading);
     if (!before) return before.error();
@@ -150,7 +56,7 @@ Result<pages::Tally> digest_export(const std::filesystem::path& file, const page
     auto source = exports::Export::open(file);
     if (!source) return source.error();
 
-    ExportDigests digests(*reader, settings, visit);
+    Digests digests(*reader, settings, visit);
     auto tally =
         (*source)->latest_changes(query, [&](pages::LatestChange&& change) { return digests.take(std::move(change)); });
     if (!tally) return tally.error();

@@ -6,18 +6,10 @@
 #include <utility>
 
 #include "flows/credentials.hpp"
+#include "flows/sites.hpp"
 
 namespace chatleaf::flows {
 namespace {
-
-Result<net::Secret> secret_in(const std::string& variable, const std::string& alias, const Outside& outside) {
-    auto value = outside.variable ? outside.variable(variable) : std::nullopt;
-    if (!value || value->empty())
-        return Error{{alias}, "The environment variable " + variable + ", which the configuration names, is not set."};
-    net::Secret secret(*value);
-    net::wipe(*value);
-    return secret;
-}
 
 Result<std::vector<net::Credential>> credentials_for(const config::Access& access, const std::filesystem::path& folder,
                                                      const Outside& outside, std::vector<Diagnostic>& diagnostics) {
@@ -32,37 +24,17 @@ Result<std::vector<net::Credential>> credentials_for(const config::Access& acces
     return credentials;
 }
 
-Result<net::Site> site_of(const config::Access& access, const std::filesystem::path& folder, const Outside& outside,
-                          std::vector<Diagnostic>& diagnostics) {
-    auto credentials = credentials_for(access, folder, outside, diagnostics);
-    if (!credentials) return credentials.error();
-    net::Site site;
-    site.alias = access.alias;
-    site.tls = access.url.scheme == "https";
-    site.host = access.url.host;
-    site.port = access.url.port;
-    site.prefix = access.url.path;
-    site.credentials = *std::move(credentials);
-    if (access.proxy) {
-        site.proxy = net::Proxy{access.proxy->scheme == "https", access.proxy->host, access.proxy->port, {}};
-        if (!access.proxy_login_variable.empty()) {
-            auto login = secret_in(access.proxy_login_variable, access.alias, outside);
-            if (!login) return login.error();
-            site.proxy->login = *std::move(login);
-        }
-    }
-    if (!access.ca_file.empty()) site.ca_file = (folder / access.ca_file).string();
-    return site;
-}
-
 }  // namespace
 
 Result<LiveServers> open_live_servers(const std::vector<config::Access>& access, const std::filesystem::path& folder,
                                       const Outside& outside, std::vector<Diagnostic>& diagnostics) {
     std::vector<net::Site> sites;
     for (const config::Access& each : access) {
-        auto site = site_of(each, folder, outside, diagnostics);
+        auto site = site_of(each, folder, outside);
         if (!site) return site.error();
+        auto credentials = credentials_for(each, folder, outside, diagnostics);
+        if (!credentials) return credentials.error();
+        site->credentials = *std::move(credentials);
         sites.push_back(*std::move(site));
     }
     LiveServers live;

@@ -88,8 +88,12 @@ std::string Client::Engine::without_credentials(std::string_view site, std::stri
     std::string clean(text);
     const auto found = sites_.find(site);
     if (found == sites_.end()) return clean;
-    for (const Credential& credential : found->second.site.credentials) {
-        const std::string& secret = credential.value.reveal();
+    const Site& named = found->second.site;
+    std::vector<std::string_view> secrets;
+    for (const Credential& credential : named.credentials) secrets.emplace_back(credential.value.reveal());
+    for (const Secret& each : named.never_said) secrets.emplace_back(each.reveal());
+    for (const std::string_view secret : secrets) {
+        if (secret.empty()) continue;
         for (auto at = clean.find(secret); at != std::string::npos; at = clean.find(secret, at))
             clean.replace(at, secret.size(), "…");
     }

@@ -110,6 +110,7 @@ Reply Servers::Calls::taken(const std::string& key, const std::string& server, n
     const std::size_t bytes = response.body.size();
     Reply reply;
     reply.date = net::date_of(response);
+    reply.most_calls = limit_in(response);
     if (auto sentence = refusal(response)) {
         reply.error = Error{{server}, client_.without_credentials(server, *sentence)};
         reply.is_refusal = is_of_this_call(response);

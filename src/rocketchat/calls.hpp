@@ -22,6 +22,7 @@ struct Reply {
     std::shared_ptr<const std::string> json;  ///< null when there is an error
     std::optional<Instant> date;              ///< by the server's clock
     Error error;
+    std::optional<std::uint64_t> most_calls{};  ///< in a window of time, where they are limited
     bool is_refusal = false;  ///< the server refused this very call: there is no such thing, or it is not for us
 };
 

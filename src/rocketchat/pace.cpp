@@ -56,6 +56,12 @@ std::optional<milliseconds> pause_after(const net::Response& response) {
     return std::nullopt;
 }
 
+std::optional<std::uint64_t> limit_in(const net::Response& response) {
+    const auto header = response.header("x-ratelimit-limit");
+    const auto limit = header ? number(*header) : std::nullopt;
+    return limit && *limit >= 0 ? std::optional(static_cast<std::uint64_t>(*limit)) : std::nullopt;
+}
+
 milliseconds Pace::left(std::string_view endpoint, milliseconds now) const {
     const auto found = free_at_.find(endpoint);
     return found == free_at_.end() ? milliseconds(0) : std::max(milliseconds(0), found->second - now);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,6 +18,9 @@ namespace chatleaf::rocketchat {
 /// (`X-RateLimit-Remaining`). Always between net::shortest_pause and net::longest_pause.
 /// Source: Rocket.Chat, apps/meteor/app/api/server/api.ts (enforceRateLimit).
 [[nodiscard]] std::optional<std::chrono::milliseconds> pause_after(const net::Response& response);
+
+/// How many calls the endpoint takes within a window of time (`X-RateLimit-Limit`); none when it says no limit.
+[[nodiscard]] std::optional<std::uint64_t> limit_in(const net::Response& response);
 
 /// Remembers which endpoints are to be left alone, and until when. One thread at a time.
 class Pace {

@@ -94,6 +94,7 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
         {{"canonical", demo("demo/page.xml"), "-o", "canonical.xml"}, "canonical.xml"},
         {{"diff", demo("demo/page-before.xml"), demo("demo/page.xml"), "-o", "digest.md"}, "digest.md"},
         {{"digest", demo("demo-export/entities.xml"), "-o", "digests"}, "digests"},
+        {{"doctor", "--config", demo("demo/chatleaf.toml")}, ""},
         {{"markup", "parse"}, ""},
         {{"markup", "html"}, ""},
         {{"markup", "write"}, ""},
@@ -135,6 +136,22 @@ TEST_CASE("no command opens a network connection unless it has credentials for a
                         folder.path());
     });
     CHECK(WIFSIGNALED(asking));
+
+    REQUIRE(folder::write_file(in_folder("chatleaf.toml"),
+                               "[confluence.wiki]\nurl = \"http://127.0.0.1:9\"\ncredentials = \"wiki\"\n"));
+    REQUIRE(folder::write_file(in_folder("wiki"), "Token: a\n"));
+    const std::string config = in_folder("chatleaf.toml");
+    // Only what stands on a server is asked for there; an address of any other is refused.
+    const std::string page = test::project_file("fixtures/demo/page.xml").string();
+    CHECK(ended_well(
+        status_without_sockets([&] { become_chatleaf({"render", page, "--config", config}, folder.path()); })));
+    const int refused = status_without_sockets(
+        [&] { become_chatleaf({"render", "https://evil.example.org/x/6gM", "--config", config}, folder.path()); });
+    CHECK((WIFEXITED(refused) && WEXITSTATUS(refused) == 2));
+    for (const char* word : {"wiki:1002", "http://127.0.0.1:9/x/6gM"}) {
+        CHECK(WIFSIGNALED(
+            status_without_sockets([&] { become_chatleaf({"render", word, "--config", config}, folder.path()); })));
+    }
 }
 
 TEST_CASE("a command writes the file it is told to and no other") {

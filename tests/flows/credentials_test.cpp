@@ -66,3 +66,21 @@ TEST_CASE("credentials that everybody may read are told") {
     REQUIRE(result.diagnostics.size() == 1);
     CHECK(result.diagnostics[0].code == "shared-credentials");
 }
+
+TEST_CASE("an account of Cloud is its e-mail address and token in Base64, one of Data Center its token") {
+    const auto basic = [](const char* email, const char* token) {
+        const auto credential = flows::basic_authorization(net::Secret(email), net::Secret(token));
+        CHECK(credential.header == "Authorization");
+        return credential.value.reveal();
+    };
+    CHECK(basic("Aladdin", "open sesame") == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");  // RFC 7617, 2
+    CHECK(basic("test", "123\xC2\xA3") == "Basic dGVzdDoxMjPCow==");                 // RFC 7617, 2.1
+    // RFC 4648, 10, behind a colon.
+    CHECK(basic("", "") == "Basic Og==");
+    CHECK(basic("", "f") == "Basic OmY=");
+    CHECK(basic("", "fo") == "Basic OmZv");
+    CHECK(basic("\xFB\xFF", "\xFF") == "Basic +/86/w==");
+    const auto bearer = flows::bearer_authorization(net::Secret("s3cret"));
+    CHECK(bearer.header == "Authorization");
+    CHECK(bearer.value.reveal() == "Bearer s3cret");
+}

@@ -8,6 +8,7 @@
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/chat/server_url.hpp"
+#include "chatleaf/confluence/server.hpp"
 #include "chatleaf/render/page.hpp"
 
 namespace chatleaf::config {
@@ -17,7 +18,7 @@ struct Access {
     std::string alias;
     chat::ServerUrl url;
     std::string credentials_file;  ///< as it is written; empty: they are in variables
-    std::string user_variable;     ///< environment variables
+    std::string user_variable;     ///< environment variables; of a Confluence, the one of the e-mail address
     std::string token_variable;
     std::optional<chat::ServerUrl> proxy;  ///< without a path
     std::string proxy_login_variable;      ///< may be empty
@@ -25,6 +26,14 @@ struct Access {
     bool has_version = false;              ///< else the server has to be asked for it
 
     friend bool operator==(const Access&, const Access&) = default;
+};
+
+/// A Confluence to ask for pages.
+struct Wiki {
+    confluence::Flavour flavour = confluence::Flavour::data_center;
+    Access access;  ///< its url's path is what stands before `/rest`
+
+    friend bool operator==(const Wiki&, const Wiki&) = default;
 };
 
 /// What `chatleaf.toml` says:
@@ -46,9 +55,20 @@ struct Access {
 ///     proxy = "http://proxy.example.org:3128"
 ///     proxy_login_variable = "PROXY_LOGIN" # one that holds "user:password"
 ///     ca_file = "company-ca.pem"           # the authorities to trust in place of the system's
+///
+/// and, to read pages of a Confluence:
+///
+///     [confluence.wiki]                    # another alias
+///     url = "https://wiki.example.org"     # with its context path; or "https://acme.atlassian.net"
+///     flavour = "data-center"              # or "cloud"; default: cloud below atlassian.net
+///     credentials = "wiki.credentials"     # a file: "Token: …" and for Cloud "Email: …", a line each; or
+///     email_variable = "WIKI_EMAIL"        # environment variables that hold them; of these only for Cloud
+///     token_variable = "WIKI_TOKEN"
+///     proxy, proxy_login_variable, ca_file # as above
 struct Config {
     std::vector<render::Server> servers;  ///< sorted by alias
     std::vector<Access> access;           ///< of those that are to be asked; sorted by alias
+    std::vector<Wiki> wikis;              ///< sorted by alias; none of the aliases is one of a server
 };
 
 /// Reads the text of a configuration. An unknown key, a wrong type or a bad value is an

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "chatleaf/text/instant.hpp"
 
@@ -26,7 +27,18 @@ struct Version {
     std::string author;   ///< a name to show; empty when unknown
     std::string comment;  ///< the author's words on the change
     BodyType body_type = BodyType::storage;
-    std::string body;
+    std::string body;         ///< empty in lists of versions
+    std::string title{};      ///< what the page was called then; empty when the source does not say
+    std::string author_id{};  ///< how the source calls the author; empty when unknown
+    bool is_minor = false;    ///< saved so that nobody is told
+};
+
+/// A page above another.
+struct Ancestor {
+    std::string id;
+    std::string title;  ///< empty when the source does not say
+
+    friend bool operator==(const Ancestor&, const Ancestor&) = default;
 };
 
 /// What a page is, apart from its text.
@@ -36,6 +48,25 @@ struct Page {
     std::string title;
     std::string space_key;
     std::string space_name;
+    std::string url{};                                 ///< where people read it; empty when unknown
+    std::optional<std::vector<std::string>> labels{};  ///< none when the source was not asked
+    std::optional<std::vector<Ancestor>> ancestors{};  ///< from the top of the space down to the parent
+};
+
+/// A file that belongs to a page.
+struct Attachment {
+    std::string id;
+    std::string name;
+    std::string media_type;
+    std::uint64_t bytes = 0;
+    std::int64_t version = 0;
+    std::optional<Instant> time;
+    std::string author;  ///< a name to show, or for want of one how the source calls the author
+};
+
+struct Person {
+    std::string id;  ///< how the source calls the person
+    std::string name;
 };
 
 /// "page", "blog_post".

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,14 @@ struct Settings {
 struct ServerInfo {
     std::string version;                     ///< "8.7"
     std::optional<markup::Dialect> dialect;  ///< how it reads messages; none when its version says nothing known
+};
+
+/// Whom a server takes us for.
+struct Account {
+    std::string username;
+    std::vector<std::string> roles;
+    std::optional<Instant> server_time;
+    std::optional<std::uint64_t> most_calls;  ///< of one endpoint in a minute or so; none: they are not limited
 };
 
 /// What became of a room's messages since some moment.
@@ -67,6 +76,9 @@ public:
     [[nodiscard]] std::vector<chat::CustomEmoji> custom_emoji(std::string_view server) override;
 
     [[nodiscard]] Result<ServerInfo> info(std::string_view server);
+    [[nodiscard]] Result<Account> account(std::string_view server);
+    /// Whether the account is a member of the room.
+    [[nodiscard]] Result<bool> has_joined(std::string_view server, const chat::Room& room);
     [[nodiscard]] Result<chat::User> user(std::string_view server, std::string_view username);
     /// What was written, edited or deleted after `since`, by the server's clock.
     [[nodiscard]] Result<RoomChanges> changes(std::string_view server, const chat::Room& room, Instant since);

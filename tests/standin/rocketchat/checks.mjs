@@ -37,6 +37,7 @@ const queries = [
     ['isChatGetMessageProps', 'chat.getMessage', { msgId: 'last0000000000000' }],
     ['isChatGetThreadMessagesProps', 'chat.getThreadMessages', { tmid: 'threadstart000000', count: '100', offset: '0' }],
     ['isChatSyncMessagesProps', 'chat.syncMessages', { roomId: 'GENERAL', lastUpdate: '2020-01-01T00:00:00.000Z' }],
+    ['isSubscriptionsGetOneProps', 'subscriptions.getOne', { roomId: 'GENERAL' }],
     ['isUsersInfoParamsGetProps', 'users.info', { username: 'ada' }],
     ['isEmojiCustomList', 'emoji-custom.list', {}],
 ];

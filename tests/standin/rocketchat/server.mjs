@@ -158,6 +158,13 @@ const endpoints = {
         const deleted = this.state.deleted.filter((each) => each.rid === room._id && Date.parse(each._deletedAt) > since).map(({ rid, ...rest }) => rest);
         return ok({ result: { updated, deleted } });
     },
+    'GET subscriptions.getOne': function getOne({ query, user }) {
+        const room = this.room({ roomId: query.roomId });
+        const isIn = room && (room.joined ?? room.members).some((each) => each === '*' || each === user.username);
+        const at = new Date(this.now()).toISOString();
+        const subscription = isIn ? { _id: `${room._id}${user._id}`, rid: room._id, u: { _id: user._id, username: user.username }, t: room.t, name: room.name ?? '', open: true, alert: false, unread: 0, ts: at, ls: at, _updatedAt: at } : null;
+        return ok({ subscription });
+    },
     'GET users.info': function usersInfo({ query }) {
         const user = users.find((each) => each.username === query.username || each._id === query.userId);
         if (!user) return refuse(400, 'User not found.');

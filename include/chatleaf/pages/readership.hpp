@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace chatleaf::pages {
+
+/// That a page, or one above it, is not for everybody who may read its space.
+struct Restriction {
+    std::string page_id;             ///< which page says so
+    std::vector<std::string> users;  ///< names of those it is for
+    std::vector<std::string> groups;
+    bool is_known = true;  ///< false: nobody could tell whether there is one, so that there may be
+
+    friend bool operator==(const Restriction&, const Restriction&) = default;
+};
+
+/// Who may read a page. One must be among those that each restriction names, and may read the space besides.
+struct Readership {
+    std::vector<Restriction> restrictions;  ///< of the page itself, then of those above it, from its parent up
+
+    /// Whether the page is to be kept from rooms and pages that others read.
+    [[nodiscard]] bool is_restricted() const noexcept { return !restrictions.empty(); }
+};
+
+/// Why a page is restricted, in a sentence for an admin; empty when it is not. Names nobody.
+[[nodiscard]] std::string words_of(const Readership& readership, const std::string& page_id);
+
+}  // namespace chatleaf::pages

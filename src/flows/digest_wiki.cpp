@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/flows/digest_wiki.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "chatleaf/chat/names.hpp"
+#include "chatleaf/config/config.hpp"
+#include "chatleaf/flows/wiki_page.hpp"
+#include "flows/digests.hpp"
+#include "flows/sites.hpp"
+#include "flows/wikis.hpp"
+
+namespace chatleaf::flows {
+
+bool names_server(std::string_view word) noexcept {
+    return word.ends_with(':') && chat::is_alias(word.substr(0, word.size() - 1));
+}
+
+Result<pages::Tally> digest_wiki(std::string_view word, const pages::ChangeQuery& query, const DigestSettings& settings,
+                                 const std::optional<Input>& config, const Outside& outside, const Progress& progress,
+                                 const std::function<bool(PageDigest&&)>& visit) {
+    auto reader = locale::Reader::create(settings.language, settings.time_zone);
+    if (!reader) return reader.error();
+    if (!config) return needs_config();
+    const auto read = config::read(config->text, config->name);
+    if (!read) return read.error();
+    const auto wiki = wiki_called(word.substr(0, word.size() - 1), read->wikis);
+    if (!wiki) return wiki.error();
+    auto open = open_wiki(**wiki, folder_of(*config), outside, progress);
+    if (!open) return open.error();
+    Digests digests(*reader, settings, visit);
+    auto tally = open->server->latest_changes(
+        query, [&](pages::LatestChange&& change) { return digests.take(std::move(change)); });
+    if (!tally) return tally.error();
+    std::vector<Diagnostic> diagnostics = std::move(open->diagnostics);
+    append(diagnostics, std::move(tally->diagnostics));
+    append(diagnostics, std::move(digests.diagnostics));
+    tally->diagnostics = std::move(diagnostics);
+    return tally;
+}
+
+Result<pages::Tally> digest_wiki_page(std::string_view word, const DigestSettings& settings,
+                                      const std::optional<Input>& config, const Outside& outside,
+                                      const std::function<bool(PageDigest&&)>& visit) {
+    auto reader = locale::Reader::create(settings.language, settings.time_zone);
+    if (!reader) return reader.error();
+    auto fetched = fetch_latest_change(word, config, outside);
+    if (!fetched) return fetched.error();
+    Digests digests(*reader, settings, visit);
+    digests.take(std::move(fetched->change));
+    pages::Tally tally{1, 1, std::move(fetched->diagnostics)};
+    append(tally.diagnostics, std::move(digests.diagnostics));
+    return tally;
+}
+
+}  // namespace chatleaf::flows

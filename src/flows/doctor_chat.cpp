@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// What `chatleaf doctor` looks at on a Rocket.Chat.
+#include <algorithm>
+#include <array>
+
+#include "chatleaf/text/quoting.hpp"
+#include "flows/checks.hpp"
+#include "flows/live_servers.hpp"
+
+namespace chatleaf::flows {
+namespace {
+
+// Roles that may do what reading rooms does not need. Source: Rocket.Chat's default permissions.
+constexpr std::array<std::string_view, 5> mighty_roles{"admin", "owner", "moderator", "leader", "livechat-manager"};
+
+std::string listed(const std::vector<std::string>& words) {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+    return list;
+}
+
+bool has_role(const rocketchat::Account& account, std::string_view role) {
+    return std::ranges::find(account.roles, role) != account.roles.end();
+}
+
+class ChatExamination {
+public:
+    ChatExamination(const render::Server& server, rocketchat::Servers& servers, const Checks& checks)
+        : server_(server), servers_(servers), checks_(checks) {}
+
+    void run(const config::Access& access, Instant now) {
+        if (!is_there(access)) return;
+        const auto account = servers_.account(server_.alias);
+        if (!account) return checks_.fail("account", account.error());
+        checks_.ok("account", "The server takes the token for " + text::quoted(account->username) + " (" +
+                                  (account->roles.empty() ? "no roles" : listed(account->roles)) + ").");
+        rights(*account);
+        for (const std::string& room : server_.rooms.bound_rooms) look_at(room);
+        checks_.clock(account->server_time, now);
+        rate(*account);
+    }
+
+private:
+    bool is_there(const config::Access& access) {
+        const auto info = servers_.info(server_.alias);
+        if (!info) {
+            checks_.fail("server", info.error());
+            return false;
+        }
+        const std::string is = "It is Rocket.Chat " + info->version;
+        if (access.has_version || info->dialect) {
+            checks_.ok("server", is + (access.has_version ? "; messages are read as the configuration says."
+                                                          : ", whose messages chatleaf reads as it does."));
+        } else {
+            checks_.warn("server", is + ", which chatleaf does not know; messages are read as the newest known does.",
+                         "Compare a page with the room, and write a version that fits into the configuration.");
+        }
+        return true;
+    }
+
+    void rights(const rocketchat::Account& account) {
+        std::vector<std::string> mighty;
+        for (const std::string& role : account.roles)
+            if (std::ranges::find(mighty_roles, role) != mighty_roles.end()) mighty.push_back(role);
+        if (mighty.empty()) return checks_.ok("rights", "None of its roles lets it do more than read and write.");
+        checks_.warn("rights", "It may do more than chatleaf needs, as " + listed(mighty) + ".",
+                     "Make an account for chatleaf alone, with the role bot, and a token of that account.");
+    }
+
+    void look_at(const std::string& name) {
+        const std::string called = "The bound room " + text::quoted(name);
+        const auto room = servers_.room(server_.alias, name);
+        if (!room)
+            return checks_.fail("room", called + " is not there, or not for the account.",
+                                "Check its name, and invite the account into it.");
+        const auto joined = servers_.has_joined(server_.alias, *room);
+        if (!joined) return checks_.fail("room", joined.error());
+        if (!*joined)
+            return checks_.fail("room", called + " is there, but the account has not joined it.",
+                                "Invite the account into it.");
+        checks_.ok("room", called + " is there, and joined.");
+    }
+
+    void rate(const rocketchat::Account& account) {
+        if (!account.most_calls) return checks_.ok("rate", "The server does not limit how often it is asked.");
+        checks_.warn("rate",
+                     "The server takes " + std::to_string(*account.most_calls) + " calls of a kind a minute or so.",
+                     has_role(account, "bot") ? "Let the role bot bypass limits (permission api-bypass-rate-limit)."
+                                              : "Give the account the role bot, which no limit holds up.");
+    }
+
+    const render::Server& server_;
+    rocketchat::Servers& servers_;
+    const Checks& checks_;
+};
+
+}  // namespace
+
+void examine_chat(const render::Server& server, const config::Access* access, const Examination& examination,
+                  const Checks& checks) {
+    if (access == nullptr)
+        return checks.ok("credentials", "It has none, and is not asked; pages are made from saved messages.");
+    std::vector<Diagnostic> diagnostics;
+    auto live = open_live_servers({*access}, examination.folder, examination.outside, diagnostics);
+    if (!live) return checks.fail("credentials", live.error());
+    checks.credentials(diagnostics);
+    ChatExamination(server, *live->servers, checks).run(*access, examination.now);
+}
+
+}  // namespace chatleaf::flows

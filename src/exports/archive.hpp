@@ -16,4 +16,7 @@ namespace chatleaf::exports {
 [[nodiscard]] Result<std::unique_ptr<ByteStream>> open_archived_entities(const std::filesystem::path& zip,
                                                                          const Limits& limits);
 
+/// How many bytes the archive's directory says its entities.xml has, unpacked.
+[[nodiscard]] Result<std::uint64_t> archived_entities_size(const std::filesystem::path& zip, const Limits& limits);
+
 }  // namespace chatleaf::exports

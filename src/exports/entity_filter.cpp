@@ -112,8 +112,46 @@ void EntityFilter::take_in(std::string_view bytes) {
         return;
     }
     repairs_.dropped_controls += controls;
-    std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(input_),
-                 [](char c) { return !is_forbidden_control(static_cast<unsigned char>(c)); });
+    for (const char c : bytes) {
+        if (is_forbidden_control(static_cast<unsigned char>(c))) {
+            dropped_.push_back(taken_ + input_.size());
+        } else {
+            input_ += c;
+        }
+    }
+}
+
+// Of one step: what it used of the input, what it passed on. Where a step passes nothing on, two
+// sources have one place: the first of them is where the bytes before it end.
+void EntityFilter::count(std::size_t used, std::size_t passed) {
+    taken_ += used;
+    std::uint64_t source = source_ + used;
+    for (; next_dropped_ < dropped_.size() && dropped_[next_dropped_] < taken_; ++next_dropped_) ++source;
+    if (source - source_ != passed) {
+        if (passed == 0 && shifts_.back().passed != passed_) shifts_.push_back({passed_, source_});
+        const std::size_t last = shifts_.size() - 1;
+        const bool two_here = passed == 0 && last > 0 && shifts_[last - 1].passed == passed_;
+        if (two_here) shifts_.pop_back();
+        shifts_.push_back({passed_ + passed, source});
+    }
+    source_ = source;
+    passed_ += passed;
+}
+
+std::uint64_t EntityFilter::source_of(std::uint64_t passed) const noexcept {
+    const auto at = std::lower_bound(shifts_.begin(), shifts_.end(), passed,
+                                     [](const Shift& shift, std::uint64_t place) { return shift.passed < place; });
+    const bool begins_here = at != shifts_.end() && at->passed == passed;
+    const Shift& shift = begins_here || at == shifts_.begin() ? *at : *std::prev(at);
+    return shift.source + passed - shift.passed;
+}
+
+void EntityFilter::forget_before(std::uint64_t passed) {
+    const auto next = std::lower_bound(shifts_.begin(), shifts_.end(), passed,
+                                       [](const Shift& shift, std::uint64_t place) { return shift.passed < place; });
+    if (next != shifts_.begin()) shifts_.erase(shifts_.begin(), std::prev(next));
+    dropped_.erase(dropped_.begin(), dropped_.begin() + static_cast<std::ptrdiff_t>(next_dropped_));
+    next_dropped_ = 0;
 }
 
 void EntityFilter::finish(std::string& out) {
@@ -128,12 +166,17 @@ void EntityFilter::run(std::string& out, bool last) {
     if (!started_) {
         constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
         if (rest.size() < byte_order_mark.size() && may_become(rest, byte_order_mark) && !last) return;
-        if (rest.starts_with(byte_order_mark)) rest.remove_prefix(byte_order_mark.size());
+        if (rest.starts_with(byte_order_mark)) {
+            rest.remove_prefix(byte_order_mark.size());
+            count(byte_order_mark.size(), 0);
+        }
         started_ = true;
     }
     while (!rest.empty() && refusal_.empty()) {
+        const std::size_t before = out.size();
         const std::size_t used = step(rest, last, out);
         if (used == 0) break;
+        count(used, out.size() - before);
         rest.remove_prefix(used);
         if (state_ == State::tag && tag_length_ > longest_tag)
             refusal_ = "a tag here is longer than any tag of an export";

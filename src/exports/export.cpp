@@ -14,11 +14,16 @@ namespace chatleaf::exports {
 namespace {
 
 Entities plain_file(const std::filesystem::path& file, const Limits& limits) {
-    return {file.string(), [file, limits] { return open_file(file, limits.entities_bytes); }};
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(file, unknown);
+    return {file.string(), [file, limits] { return open_file(file, limits.entities_bytes); }, true, unknown ? 0 : size};
 }
 
-Entities zip_file(const std::filesystem::path& file, const Limits& limits) {
-    return {file.string() + "/entities.xml", [file, limits] { return open_archived_entities(file, limits); }};
+Result<Entities> zip_file(const std::filesystem::path& file, const Limits& limits) {
+    const auto size = archived_entities_size(file, limits);
+    if (!size) return size.error();
+    return Entities{file.string() + "/entities.xml", [file, limits] { return open_archived_entities(file, limits); },
+                    false, *size};
 }
 
 // The front of a file, or less when the file is shorter.
@@ -55,6 +60,7 @@ Result<Done> check_is_entities(const Entities& entities) {
 struct Export::Data {
     Entities entities;
     Limits limits;
+    Watch watch;
 };
 
 Export::Export(std::unique_ptr<Data> data) : data_(std::move(data)) {}
@@ -67,15 +73,21 @@ Result<std::unique_ptr<Export>> Export::open(const std::filesystem::path& file, 
     if (!is_folder) {
         const auto magic = front(entities, 4);
         if (!magic) return magic.error();
-        if (magic->starts_with("PK\x03\x04") || magic->starts_with("PK\x05\x06")) entities = zip_file(file, limits);
+        if (magic->starts_with("PK\x03\x04") || magic->starts_with("PK\x05\x06")) {
+            auto zipped = zip_file(file, limits);
+            if (!zipped) return zipped.error();
+            entities = *std::move(zipped);
+        }
     }
     if (const auto known = check_is_entities(entities); !known) return known.error();
-    return std::unique_ptr<Export>(new Export(std::make_unique<Data>(Data{std::move(entities), limits})));
+    return std::unique_ptr<Export>(new Export(std::make_unique<Data>(Data{std::move(entities), limits, {}})));
 }
+
+void Export::set_watch(Watch watch) { data_->watch = std::move(watch); }
 
 Result<pages::Tally> Export::latest_changes(const pages::ChangeQuery& query,
                                             const std::function<bool(pages::LatestChange&&)>& visit) {
-    return read_changes(data_->entities, data_->limits, query, visit);
+    return read_changes(data_->entities, data_->limits, query, visit, data_->watch);
 }
 
 }  // namespace chatleaf::exports

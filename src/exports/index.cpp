@@ -71,7 +71,6 @@ std::string Index::author(const Content& content) const {
 }
 
 bool Indexer::wants(std::string_view class_name) {
-    if (class_name == "BodyContent") ++body_ordinal_;
     static constexpr std::array<std::string_view, 6> wanted{"Page",  "BlogPost",           "BodyContent",
                                                             "Space", "ConfluenceUserImpl", "InternalUser"};
     return std::find(wanted.begin(), wanted.end(), class_name) != wanted.end();
@@ -192,7 +191,7 @@ void Indexer::add(Content&& content) {
 
 void Indexer::take_body(const Object& object) {
     BodyContent body;
-    body.ordinal = body_ordinal_ - 1;
+    body.extent = object.extent;
     body.id = index_.ids.of(object.id);
     bool of_something_else = false;
     for (const Field& field : object.fields) {

@@ -52,7 +52,7 @@ struct Content {
 };
 
 struct BodyContent {
-    std::uint64_t ordinal = 0;  ///< the how-many-th BodyContent of the file, from 0
+    Extent extent;
     Id id = no_id;
     Id content = no_id;
     std::uint64_t size = 0;
@@ -116,7 +116,6 @@ private:
     std::size_t bytes_ = 0;
     std::size_t member_bytes_ = 0;  // of the object being read
     std::uint64_t cut_texts_ = 0;
-    std::uint64_t body_ordinal_ = 0;
 };
 
 }  // namespace chatleaf::exports

@@ -31,7 +31,7 @@ void ObjectBuilder::start(std::size_t depth, std::string_view element, std::stri
                           std::string_view class_name) {
     if (depth == 2) {
         wanted_ = element == "object" && sink_.wants(class_name);
-        object_ = Object{std::string(class_name), {}, {}};
+        object_ = Object{std::string(class_name), {}, {}, {}};
         properties_ = 0;
         value_bytes_ = 0;
         member_bytes_ = 0;

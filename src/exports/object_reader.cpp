@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "exports/object_reader.hpp"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -31,15 +32,17 @@ std::size_t fill(ByteStream& stream, std::span<char> buffer, std::string& fault)
 
 }  // namespace
 
-Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limits, ObjectSink& sink) {
+Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limits, ObjectSink& sink,
+                             const std::function<void(std::uint64_t)>& watch) {
     auto stream = entities.open();
     if (!stream) return stream.error();
 
-    ObjectParser parser(limits, sink);
     EntityFilter filter;
+    ObjectParser parser(limits, sink, &filter);
     std::vector<char> buffer(block_size);
     std::string filtered;
     std::uint64_t filtered_size = 0;
+    std::uint64_t read = 0;
     std::string broken_off;
     for (bool last = false, going_on = true; !last && going_on;) {
         const std::size_t count = fill(**stream, buffer, broken_off);
@@ -49,6 +52,9 @@ Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limit
         if (last) filter.finish(filtered);
         filtered_size += filtered.size();
         going_on = parser.push(filtered) && filter.refusal().empty();
+        filter.forget_before(parser.consumed());
+        read += count;
+        if (watch) watch(read);
         // After a refusal or a broken stream libxml2 need not say too that elements are open.
         if (last && going_on && broken_off.empty()) going_on = parser.finish();
     }
@@ -64,6 +70,34 @@ Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limit
         reading.fault = fault_at(entities, filtered_size, broken_off);
     }
     return reading;
+}
+
+Result<Done> read_object_again(ByteStream& stream, const Extent& extent, std::string_view class_name,
+                               const ObjectLimits& limits, ObjectSink& sink) {
+    if (auto there = stream.go_to(extent.begin); !there) return there.error();
+    EntityFilter filter;
+    ObjectParser parser(limits, sink, nullptr);
+    std::string filtered;
+    filter.feed("<r><object class=\"" + std::string(class_name) + '"', filtered);
+    std::vector<char> buffer(std::min<std::uint64_t>(block_size, extent.end - extent.begin));
+    std::string broken_off;
+    bool going_on = true;
+    for (std::uint64_t left = extent.end - extent.begin; left > 0 && going_on;) {
+        const auto piece = std::span(buffer).first(std::min<std::uint64_t>(left, buffer.size()));
+        const std::size_t count = fill(stream, piece, broken_off);
+        if (!broken_off.empty()) return Error{{}, broken_off};
+        if (count == 0) break;
+        left -= count;
+        filter.feed({buffer.data(), count}, filtered);
+        going_on = parser.push(filtered) && filter.refusal().empty();
+        filtered.clear();
+    }
+    if (going_on) {
+        filter.feed("</r>", filtered);
+        filter.finish(filtered);
+        going_on = parser.push(filtered) && parser.finish();
+    }
+    return Done{};
 }
 
 }  // namespace chatleaf::exports

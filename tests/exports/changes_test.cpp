@@ -365,11 +365,6 @@ TEST_CASE("limits end the reading with advice") {
     const auto too_large = read(xml, {}, small_bodies);
     CHECK(too_large.changes.empty());
     CHECK(too_large.messages("page-too-large").find("\"A\" (id 1) is larger") != std::string::npos);
-    exports::Limits little_waiting;
-    little_waiting.waiting_bytes = 2999;
-    CHECK(read(xml, {}, little_waiting).error.find("ask for one space") != std::string::npos);
-    little_waiting.waiting_bytes = 3000;
-    CHECK(read(xml, {}, little_waiting).changes.size() == 1);
     exports::Limits little_index;
     little_index.index_bytes = 100;
     CHECK(read(xml, {}, little_index).error.find("raise the limit") != std::string::npos);

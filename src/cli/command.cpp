@@ -50,6 +50,7 @@ public:
         add_diff();
         add_patch();
         add_digest();
+        add_export();
         add_markup();
         add_macros();
         add_privacy();
@@ -187,16 +188,42 @@ private:
         choose(command, [this] { return patch(patch_, streams_); });
     }
 
+    void add_query(CLI::App& command, std::string& source, std::string& space, std::string& since) {
+        command.add_option("export", source, "Export: the zip, its entities.xml, or the folder it was unpacked into");
+        command.add_option("--space", space, "Only the space with this key");
+        command.add_option("--since", since, "Only pages changed then or later (UTC), e.g. 2026-01-31");
+    }
+
     void add_digest() {
         CLI::App* command =
             app_.add_subcommand("digest", "Tell the latest change of each page of a space export; posts nothing");
-        command->add_option("export", digest_.source, "Export: the zip or its entities.xml")->required();
-        command->add_option("--space", digest_.space, "Only the space with this key");
-        command->add_option("--since", digest_.since, "Only pages changed then or later (UTC), e.g. 2026-01-31");
+        add_query(*command, digest_.source, digest_.space, digest_.since);
+        command->add_flag("--pipe", digest_.pipe,
+                          "No export: pages as lines of JSON in, their digests as lines of JSON out");
         add_dialect(*command, digest_.dialect);
         add_reader(*command, digest_.locale, digest_.time_zone);
+        command->add_option("--jobs", digest_.jobs,
+                            "Pages told at the same time (default: as many as there are cores; with --pipe 1)");
         command->add_option("-o,--output", digest_.output, "Folder to write a file for each page to");
+        command->footer(
+            "With --pipe, in, a line each:  what `chatleaf export split` prints\n"
+            "Out, a line each: {\"id\":\"7\",\"space_key\":\"KIT\",\"messages\":[\"…\"],\"notes\":[]}, or for a line\n"
+            "that is no page {\"error\":\"-:12:1: …\"}, which leaves the exit status 0: engines that pipe lines\n"
+            "take any other for a failed job. How to run it on many machines: docs/scaling.md.");
         choose(command, [this] { return digest(digest_, streams_); });
+    }
+
+    void add_export() {
+        CLI::App* exports = app_.add_subcommand("export", "Work with exports of spaces and sites");
+        exports->require_subcommand(1);
+        CLI::App* command =
+            exports->add_subcommand("split", "Print each page with its latest change as a line of JSON");
+        add_query(*command, split_.source, split_.space, split_.since);
+        command->get_option("export")->required();
+        command->footer(
+            "Out, a line each: {\"page\":{\"id\":\"7\",…},\"newer\":{…,\"body\":\"<p>…\"},\"older\":{…}}, for\n"
+            "`chatleaf digest --pipe` and any other program; \"older\" is null for a page that was saved once.");
+        choose(command, [this] { return export_split(split_, streams_); });
     }
 
     void add_markup() {
@@ -270,14 +297,16 @@ private:
     DiffOptions diff_;
     PatchOptions patch_;
     DigestOptions digest_;
+    SplitOptions split_;
     MarkupOptions markup_;
     std::string macro_name_;
 };
 
 }  // namespace
 
-int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err) {
-    Streams streams{in, out, err};
+int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err,
+        const Terminals& terminals) {
+    Streams streams{in, out, err, terminals};
     return CommandLine(streams).run(arguments);
 }
 

@@ -13,8 +13,15 @@ enum ExitCode : int {
     failed = 2,        ///< nothing was written: a file, option or configuration is at fault
 };
 
+/// Which streams a person looks at.
+struct Terminals {
+    bool out = false;
+    bool err = false;
+};
+
 /// The `chatleaf` command: `arguments` as main gets them. Results go to `out`, everything
-/// else to `err`. Returns the exit code.
-int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err);
+/// else to `err`; progress only where that is a terminal. Returns the exit code.
+int run(std::span<char*> arguments, std::istream& in, std::ostream& out, std::ostream& err,
+        const Terminals& terminals = {});
 
 }  // namespace chatleaf::cli

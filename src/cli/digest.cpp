@@ -7,10 +7,13 @@
 #include <ostream>
 
 #include "chatleaf/flows/digest_pages.hpp"
+#include "chatleaf/flows/page_lines.hpp"
 #include "chatleaf/folder/file.hpp"
 #include "chatleaf/markup/json.hpp"
-#include "chatleaf/text/instant.hpp"
 #include "cli/command.hpp"
+#include "cli/exports.hpp"
+#include "cli/lines.hpp"
+#include "cli/progress.hpp"
 #include "cli/subcommands.hpp"
 
 namespace chatleaf::cli {
@@ -87,29 +90,49 @@ private:
     std::map<std::string, std::uint64_t> stems_;  // how many pages had this name
 };
 
+int digest_pipe(const DigestOptions& options, const flows::DigestSettings& settings, Streams& streams) {
+    if (!options.source.empty() || !options.space.empty() || !options.since.empty() || !options.output.empty())
+        return fail({{"--pipe"},
+                     "Pages come in on standard input and digests go out on standard output; leave out the export and "
+                     "-o, and give --space and --since to `chatleaf export split`."},
+                    streams);
+    const auto teller = flows::PageTeller::create(settings);
+    if (!teller) return fail(teller.error(), streams);
+    LineReader lines(streams.in, most_input_bytes);
+    std::uint32_t number = 0;
+    const auto next = [&]() -> std::optional<flows::PageLine> {
+        for (flows::PageLine line; lines.next(line.text);) {
+            line.number = ++number;
+            line.too_long = lines.is_too_long();
+            const bool blank = line.text.find_first_not_of(" \t\r") == std::string::npos;
+            if (!blank || line.too_long) return line;
+        }
+        return std::nullopt;
+    };
+    flows::digest_lines(next, *teller, options.jobs == 0 ? 1 : options.jobs, [&](flows::LineAnswer&& answer) {
+        streams.out << answer.line << '\n';
+        return static_cast<bool>(streams.out);
+    });
+    return finish(success, streams);
+}
+
 }  // namespace
 
 int digest(const DigestOptions& options, Streams& streams) {
     auto dialect = markup::dialect_of(options.dialect);
     if (!dialect) return fail(dialect.error(), streams);
-    if (options.source == "-") {
-        return fail({{"-"}, "An export is read twice, so it cannot be standard input; name its file."}, streams);
-    }
-    pages::ChangeQuery query{options.space, std::nullopt};
-    if (!options.since.empty()) {
-        query.since = text::parse_instant(options.since);
-        if (!query.since) {
-            return fail(
-                {{"--since"}, "\"" + options.since + "\" is no date; write it as 2026-01-31 or 2026-01-31T08:00Z."},
-                streams);
-        }
-    }
     flows::DigestSettings settings{options.locale, options.time_zone, {}};
     settings.options.dialect = *dialect;
+    if (options.pipe) return digest_pipe(options, settings, streams);
 
+    const auto query = query_of(options.source, options.space, options.since);
+    if (!query) return fail(query.error(), streams);
     DigestWriter writer(options.output, streams);
-    auto tally = flows::digest_export(options.source, query, settings,
-                                      [&](flows::PageDigest&& page) { return writer.write(page); });
+    ProgressBar bar(streams.err, streams.terminals.err && !(options.output.empty() && streams.terminals.out));
+    auto tally = flows::digest_export(options.source, *query, settings,
+                                      [&](flows::PageDigest&& page) { return writer.write(page); },
+                                      {options.jobs, [&](const exports::Progress& progress) { bar.show(progress); }});
+    bar.clear();
     if (!tally) return fail(tally.error(), streams);
     if (writer.problem) return fail(*writer.problem, streams);
 

@@ -10,6 +10,7 @@
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/flows/input.hpp"
+#include "cli/command.hpp"
 
 namespace chatleaf::cli {
 
@@ -18,6 +19,7 @@ struct Streams {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
+    Terminals terminals = {};
 };
 
 /// Inputs larger than this are refused before they are read whole.

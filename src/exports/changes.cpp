@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "chatleaf/base/findings.hpp"
 #include "exports/bodies.hpp"
-#include "exports/findings.hpp"
 #include "exports/history.hpp"
 #include "exports/index.hpp"
 #include "exports/object_reader.hpp"

@@ -7,7 +7,7 @@
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/pages/source.hpp"
-#include "exports/findings.hpp"
+#include "chatleaf/base/findings.hpp"
 #include "exports/index.hpp"
 
 namespace chatleaf::exports {

@@ -94,6 +94,8 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
         {{"canonical", demo("demo/page.xml"), "-o", "canonical.xml"}, "canonical.xml"},
         {{"diff", demo("demo/page-before.xml"), demo("demo/page.xml"), "-o", "digest.md"}, "digest.md"},
         {{"digest", demo("demo-export/entities.xml"), "-o", "digests"}, "digests"},
+        {{"digest", "--pipe"}, ""},
+        {{"export", "split", demo("demo-export/entities.xml")}, ""},
         {{"markup", "parse"}, ""},
         {{"markup", "html"}, ""},
         {{"markup", "write"}, ""},

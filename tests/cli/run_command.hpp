@@ -17,7 +17,8 @@ struct Printed {
 };
 
 /// Runs the command in this process: `run_command({"inspect", "-"}, "<p>x</p>")`.
-inline Printed run_command(std::vector<std::string> words, std::string_view standard_input = {}) {
+inline Printed run_command(std::vector<std::string> words, std::string_view standard_input = {},
+                           const cli::Terminals& terminals = {}) {
     words.insert(words.begin(), "chatleaf");
     std::vector<char*> arguments;
     arguments.reserve(words.size());
@@ -25,7 +26,7 @@ inline Printed run_command(std::vector<std::string> words, std::string_view stan
     std::istringstream in{std::string(standard_input)};
     std::ostringstream out;
     std::ostringstream err;
-    const int code = cli::run(arguments, in, out, err);
+    const int code = cli::run(arguments, in, out, err, terminals);
     return {code, out.str(), err.str()};
 }
 

@@ -47,7 +47,9 @@ Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits
     const auto read = [&](std::uint64_t bytes) {
         if (watch) watch({Progress::Stage::index, bytes, std::max(bytes, entities.size)});
     };
-    const auto first = read_objects(entities, object_limits, indexer, read);
+    ObjectLimits index_limits = object_limits;
+    index_limits.section_bytes = Indexer::longest_text;
+    const auto first = read_objects(entities, index_limits, indexer, read);
     if (!first) return first.error();
     if (first->fault && first->objects == 0) return *first->fault;
     if (indexer.full())

@@ -24,6 +24,10 @@ public:
     /// No tag of a real export comes near; libxml2 2.9 is quadratic in a tag's attributes.
     static constexpr std::size_t longest_tag = 4096;
 
+    /// Of a CDATA section no more than about `section_bytes` are passed on: the rest is looked at all the
+    /// same, repaired, and counted.
+    explicit EntityFilter(std::size_t section_bytes = std::string_view::npos) : section_bytes_(section_bytes) {}
+
     struct Repairs {
         std::uint64_t dropped_controls = 0;
         std::uint64_t replaced_bytes = 0;      ///< sequences that are no character
@@ -50,14 +54,18 @@ public:
     /// Where in the bytes fed the filter had first passed on so many. Exact beside the `<` and `>` of
     /// tags, not within what was repaired. O(log n) of the repairs that are not forgotten.
     [[nodiscard]] std::uint64_t source_of(std::uint64_t passed) const noexcept;
-    /// Nobody will ask for the source of an earlier place: what is kept for that is let go.
+    /// How many bytes of CDATA sections that ended before this place were not passed on. The same cost.
+    [[nodiscard]] std::uint64_t left_out_before(std::uint64_t passed) const noexcept;
+    /// Nobody will ask about an earlier place: what is kept for that is let go.
     void forget_before(std::uint64_t passed);
 
 private:
     enum class State : std::uint8_t { text, tag, cdata, comment, instruction };
 
     void take_in(std::string_view bytes);
-    void run(std::string& out, bool last);
+    // Passes on what it can of `rest` and gives what is left.
+    std::string_view run(std::string_view rest, bool last, std::string& out);
+    void pass(std::string_view text, std::string& out);
     // Each consumes the front of `rest` and says how much; 0 when it must see more.
     std::size_t step(std::string_view rest, bool last, std::string& out);
     std::size_t special(std::string_view rest, bool last, std::string& out);
@@ -77,6 +85,15 @@ private:
         std::uint64_t source = 0;
     };
 
+    struct LeftOut {
+        std::uint64_t passed = 0;
+        std::uint64_t bytes = 0;  // of all sections so far
+    };
+
+    std::size_t section_bytes_;
+    std::size_t section_ = 0;  // bytes of this CDATA section that were passed on
+    std::uint64_t left_out_bytes_ = 0;
+    std::vector<LeftOut> left_out_{{}};
     std::string input_;  // not yet passed on
     // Control characters that were dropped from the input, as places in what is left of it, counted
     // from the first byte of all.

@@ -11,8 +11,6 @@
 namespace chatleaf::exports {
 namespace {
 
-constexpr std::size_t longest_text = 4096;  // Confluence's own limit for titles and comments is 255
-
 std::optional<std::int64_t> number(std::string_view text) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -96,7 +94,7 @@ std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
                                                              "displayName"};
     if (name == "body") return 0;  // only its size
     const bool known = std::find(wanted.begin(), wanted.end(), name) != wanted.end();
-    return known ? std::optional(longest_text) : std::nullopt;
+    return known ? std::optional(Indexer::longest_text) : std::nullopt;
 }
 
 bool Indexer::wants_collection(std::string_view name) { return name == "bodyContents" || name == "historicalVersions"; }

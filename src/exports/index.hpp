@@ -88,6 +88,9 @@ struct Index {
 /// The first reading of an export.
 class Indexer final : public ObjectSink {
 public:
+    /// No text of a field is kept longer. Confluence's own limit for titles and names is 255 characters.
+    static constexpr std::size_t longest_text = 1024;
+
     /// Stops when the index holds more than about `most_bytes`.
     explicit Indexer(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 

@@ -117,6 +117,14 @@ void ObjectBuilder::cdata(std::string_view piece) {
     only_layout_since_ = true;
 }
 
+void ObjectBuilder::leave_out(std::uint64_t bytes) {
+    if (bytes == 0 || target_ != Target::field) return;
+    Field& field = object_.fields.back();
+    field.size += bytes;
+    cdata_end_size_ += bytes;
+    field.cut = true;
+}
+
 void ObjectBuilder::append(std::string_view piece) {
     if (target_ == Target::object_id) {
         object_.id += front(piece, longest_id - std::min(longest_id, object_.id.size()));

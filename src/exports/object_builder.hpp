@@ -24,6 +24,9 @@ public:
     void ends_at(std::uint64_t offset) noexcept { object_.extent.end = offset; }
     void text(std::string_view piece);
     void cdata(std::string_view piece);
+    /// More of the CDATA before, of which only the length is known. REQUIRES: what came is as long as
+    /// any text that the sink keeps.
+    void leave_out(std::uint64_t bytes);
     /// False when the sink has had enough, or the object is refused.
     [[nodiscard]] bool end(std::size_t depth);
 

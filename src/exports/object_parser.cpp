@@ -38,6 +38,7 @@ struct ObjectParser::State {
     std::string fault;
     std::uint64_t fault_offset = 0;
     std::uint64_t pushed = 0;
+    std::uint64_t left_out_before = 0;
     bool ending = false;
     bool stopped = false;
     std::exception_ptr thrown;
@@ -54,6 +55,12 @@ struct ObjectParser::State {
     [[nodiscard]] std::uint64_t consumed() const {
         const long bytes = xmlByteConsumed(context.get());
         return bytes < 0 ? pushed : static_cast<std::uint64_t>(bytes);
+    }
+
+    // Bytes of CDATA sections that ended since this was asked last, and that the filter kept back.
+    [[nodiscard]] std::uint64_t left_out() {
+        const std::uint64_t before = filter == nullptr ? 0 : filter->left_out_before(consumed());
+        return before - std::exchange(left_out_before, before);
     }
 
     [[nodiscard]] std::uint64_t source() const { return filter == nullptr ? 0 : filter->source_of(consumed()); }
@@ -73,6 +80,7 @@ struct ObjectParser::State {
             if (view(attribute[0]) == "name") object_name = value;
             if (view(attribute[0]) == "class") class_name = value;
         }
+        builder.leave_out(left_out());
         builder.start(depth, name, object_name, class_name);
         if (depth == 2 && builder.wants_object()) builder.begins_at(source());
         refuse();
@@ -83,6 +91,7 @@ struct ObjectParser::State {
     }
 
     void end() {
+        builder.leave_out(left_out());
         if (depth == 2 && builder.wants_object()) builder.ends_at(source());
         const bool going_on = builder.end(depth--);
         refuse();

@@ -13,8 +13,15 @@ namespace {
 
 constexpr std::size_t block_size = std::size_t{64} << 10;
 
-Error fault_at(const Entities& entities, std::uint64_t filtered_offset, std::string message) {
-    return {place_of(entities, filtered_offset), std::move(message)};
+// Room for what is asked for, and a character that is cut.
+EntityFilter filter_for(const ObjectLimits& limits) {
+    constexpr std::size_t character = 4;
+    return EntityFilter(limits.section_bytes + std::min(character, ~limits.section_bytes));
+}
+
+Error fault_at(const Entities& entities, const ObjectLimits& limits, std::uint64_t filtered_offset,
+               std::string message) {
+    return {place_of(entities, filter_for(limits), filtered_offset), std::move(message)};
 }
 
 // Fills the whole buffer if the stream gives that much, so that what is counted and where
@@ -37,7 +44,7 @@ Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limit
     auto stream = entities.open();
     if (!stream) return stream.error();
 
-    EntityFilter filter;
+    EntityFilter filter = filter_for(limits);
     ObjectParser parser(limits, sink, &filter);
     std::vector<char> buffer(block_size);
     std::string filtered;
@@ -61,13 +68,13 @@ Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limit
 
     Reading reading{std::nullopt, parser.objects(), filter.repairs(), filter.brackets()};
     if (!parser.fault().empty()) {
-        reading.fault = fault_at(entities, parser.fault_offset(), parser.fault());
+        reading.fault = fault_at(entities, limits, parser.fault_offset(), parser.fault());
     } else if (parser.stopped()) {
         return reading;
     } else if (!filter.refusal().empty()) {
-        reading.fault = fault_at(entities, filtered_size, filter.refusal());
+        reading.fault = fault_at(entities, limits, filtered_size, filter.refusal());
     } else if (!broken_off.empty()) {
-        reading.fault = fault_at(entities, filtered_size, broken_off);
+        reading.fault = fault_at(entities, limits, filtered_size, broken_off);
     }
     return reading;
 }

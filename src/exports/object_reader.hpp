@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,6 +71,8 @@ struct ObjectLimits {
     std::size_t depth = 64;
     std::size_t properties = 10'000;  ///< of one object, among those asked for
     std::size_t value_bytes = 0;      ///< longest value; all values of one object: 1 MiB more
+    /// No field is asked for with more of its text: of longer CDATA sections only the length is read.
+    std::size_t section_bytes = std::numeric_limits<std::size_t>::max();
 };
 
 struct Reading {

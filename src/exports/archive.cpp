@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "exports/descriptor.hpp"
 #include "exports/zip_directory.hpp"
 
 namespace chatleaf::exports {
@@ -135,12 +136,26 @@ Result<Found> find(const std::filesystem::path& zip, const Limits& limits) {
     return found;
 }
 
+// The file beside entities.xml that says what the export is of.
+std::string descriptor_of(const Found& found) {
+    std::string name = zip_get_name(found.archive.get(), found.index, ZIP_FL_ENC_RAW);
+    name.resize(name.rfind('/') + 1);  // of no slash, nothing is left
+    name += descriptor_name;
+    const zip_int64_t place = zip_name_locate(found.archive.get(), name.c_str(), ZIP_FL_ENC_RAW);
+    const Entry entry(place < 0 ? nullptr : zip_fopen_index(found.archive.get(), static_cast<zip_uint64_t>(place), 0));
+    if (!entry) return {};
+    std::string text(longest_descriptor, '\0');
+    const zip_int64_t got = zip_fread(entry.get(), text.data(), text.size());
+    text.resize(static_cast<std::size_t>(std::max<zip_int64_t>(got, 0)));
+    return text;
+}
+
 }  // namespace
 
-Result<std::uint64_t> archived_entities_size(const std::filesystem::path& zip, const Limits& limits) {
+Result<ArchiveFacts> look_into_archive(const std::filesystem::path& zip, const Limits& limits) {
     const auto found = find(zip, limits);
     if (!found) return found.error();
-    return std::uint64_t{found->facts.size};
+    return ArchiveFacts{found->facts.size, descriptor_of(*found)};
 }
 
 Result<std::unique_ptr<ByteStream>> open_archived_entities(const std::filesystem::path& zip, const Limits& limits) {

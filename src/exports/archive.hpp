@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/exports/export.hpp"
@@ -16,7 +18,11 @@ namespace chatleaf::exports {
 [[nodiscard]] Result<std::unique_ptr<ByteStream>> open_archived_entities(const std::filesystem::path& zip,
                                                                          const Limits& limits);
 
-/// How many bytes the archive's directory says its entities.xml has, unpacked.
-[[nodiscard]] Result<std::uint64_t> archived_entities_size(const std::filesystem::path& zip, const Limits& limits);
+/// What an export zip holds, by its directory.
+struct ArchiveFacts {
+    std::uint64_t entities_bytes = 0;  ///< of entities.xml, unpacked; as the directory claims
+    std::string descriptor;            ///< the text of exportDescriptor.properties; empty when it cannot be read
+};
+[[nodiscard]] Result<ArchiveFacts> look_into_archive(const std::filesystem::path& zip, const Limits& limits);
 
 }  // namespace chatleaf::exports

@@ -1,66 +1,41 @@
 // SPDX-License-Identifier: MIT
 #include "exports/byte_stream.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
+#include <fstream>
+#include <system_error>
 
 namespace chatleaf::exports {
 namespace {
 
-/// A file of the system, open for reading.
-class OpenFile {
-public:
-    explicit OpenFile(const std::filesystem::path& file) : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-    ~OpenFile() {
-        if (is_open()) ::close(descriptor_);
-    }
-
-    [[nodiscard]] bool is_open() const noexcept { return descriptor_ >= 0; }
-
-    /// As pread gives it: how many bytes, 0 at the end, less than 0 for a fault.
-    [[nodiscard]] ssize_t read(std::span<char> buffer, std::uint64_t offset) const {
-        ssize_t got = -1;
-        do {
-            got = ::pread(descriptor_, buffer.data(), buffer.size(), static_cast<off_t>(offset));
-        } while (got < 0 && errno == EINTR);
-        return got;
-    }
-
-private:
-    int descriptor_;
-};
-
 class FileStream final : public ByteStream {
 public:
     FileStream(const std::filesystem::path& file, std::uint64_t limit)
-        : name_(file.string()), file_(file), limit_(limit) {}
+        : name_(file.string()), in_(file, std::ios::binary), limit_(limit) {}
 
-    [[nodiscard]] bool is_open() const { return file_.is_open(); }
+    [[nodiscard]] bool is_open() const { return in_.is_open(); }
 
     Result<std::size_t> read(std::span<char> buffer) override {
-        const ssize_t got = file_.read(buffer, offset_);
-        if (got < 0 && errno == ESPIPE)
-            return Error{{.source = name_}, "is a pipe, and an export is read twice; save it to a file first"};
-        if (got < 0) return Error{{.source = name_}, "reading stopped; the disk or share it lies on gave an error"};
-        offset_ += static_cast<std::uint64_t>(got);
+        in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        const auto got = static_cast<std::size_t>(in_.gcount());
+        if (in_.bad()) return Error{{.source = name_}, "reading stopped; the disk or share it lies on gave an error"};
+        offset_ += got;
         if (offset_ > limit_)
             return Error{{.source = name_}, "is larger than the limit for an export; raise the limit"};
-        return static_cast<std::size_t>(got);
+        return got;
     }
 
     Result<Done> go_to(std::uint64_t offset) override {
+        in_.clear();  // it may have come to the file's end
+        if (offset != offset_) in_.seekg(static_cast<std::streamoff>(offset));
+        if (!in_) return Error{{.source = name_}, "is no longer as long as it was; read it again"};
         offset_ = offset;
         return Done{};
     }
 
 private:
     std::string name_;
-    OpenFile file_;
+    std::ifstream in_;
     std::uint64_t limit_;
     std::uint64_t offset_ = 0;
 };
@@ -90,6 +65,10 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<ByteStream>> open_file(const std::filesystem::path& file, std::uint64_t limit) {
+    std::error_code unknown;
+    const auto kind = std::filesystem::status(file, unknown).type();
+    if (kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::character)
+        return Error{{.source = file.string()}, "is a pipe, and an export is read twice; save it to a file first"};
     auto stream = std::make_unique<FileStream>(file, limit);
     if (!stream->is_open()) return Error{{.source = file.string()}, "cannot be opened; check its name and your rights"};
     return std::unique_ptr<ByteStream>(std::move(stream));

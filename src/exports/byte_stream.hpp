@@ -35,8 +35,9 @@ public:
 struct Entities {
     std::string name;  ///< what errors and diagnostics call it
     std::function<Result<std::unique_ptr<ByteStream>>()> open;
-    bool goes_back = true;   ///< its streams go to any place at once; else only on, and by reading
-    std::uint64_t size = 0;  ///< as far as it is known, to tell how much is left
+    bool goes_back = true;       ///< its streams go to any place at once; else only on, and by reading
+    std::uint64_t size = 0;      ///< as far as it is known, to tell how much is left
+    std::string time_zone = {};  ///< in which its dates are written, as the export says; empty: UTC
 };
 
 /// The file's bytes, up to `limit` of them: more is an error, not a silent end.

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "chatleaf/base/findings.hpp"
+#include "chatleaf/locale/words.hpp"
+#include "chatleaf/text/quoting.hpp"
 #include "exports/bodies.hpp"
 #include "exports/history.hpp"
 #include "exports/index.hpp"
@@ -38,6 +40,18 @@ bool is_legacy(const EntityFilter::Brackets& brackets) {
     return brackets.before_space != 0 && brackets.before_other == 0;
 }
 
+void settle_times(Index& index, const std::string& time_zone, Findings& findings) {
+    if (time_zone.empty() || time_zone == "UTC") return;
+    const auto reader = locale::Reader::create("en", time_zone);
+    if (reader) {
+        index.settle_times(*reader);
+    } else {
+        findings.add(Severity::warning, "unknown-time-zone",
+                     "the export says that its dates are in the time zone " + text::quoted(time_zone) +
+                         ", which is not known; they are read as UTC");
+    }
+}
+
 }  // namespace
 
 Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits, const pages::ChangeQuery& query,
@@ -64,6 +78,7 @@ Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits
     Index& index = indexer.index();
     const bool legacy = is_legacy(first->brackets);
     index.settle(legacy);
+    settle_times(index, entities.time_zone, findings);
     auto plan = plan_changes(index, query, limits.body_bytes, findings);
     if (!plan) return Error{{.source = entities.name}, plan.error().message};
 

@@ -9,22 +9,10 @@
 #include "exports/archive.hpp"
 #include "exports/byte_stream.hpp"
 #include "exports/changes.hpp"
+#include "exports/descriptor.hpp"
 
 namespace chatleaf::exports {
 namespace {
-
-Entities plain_file(const std::filesystem::path& file, const Limits& limits) {
-    std::error_code unknown;
-    const auto size = std::filesystem::file_size(file, unknown);
-    return {file.string(), [file, limits] { return open_file(file, limits.entities_bytes); }, true, unknown ? 0 : size};
-}
-
-Result<Entities> zip_file(const std::filesystem::path& file, const Limits& limits) {
-    const auto size = archived_entities_size(file, limits);
-    if (!size) return size.error();
-    return Entities{file.string() + "/entities.xml", [file, limits] { return open_archived_entities(file, limits); },
-                    false, *size};
-}
 
 // The front of a file, or less when the file is shorter.
 Result<std::string> front(const Entities& entities, std::size_t size) {
@@ -40,6 +28,30 @@ Result<std::string> front(const Entities& entities, std::size_t size) {
     }
     bytes.resize(filled);
     return bytes;
+}
+
+constexpr std::string_view time_zone_key = "timezoneId";
+
+// What the descriptor beside an entities.xml says; nothing when there is none.
+std::string time_zone_beside(const std::filesystem::path& file) {
+    const auto name = file.parent_path() / descriptor_name;
+    const auto text =
+        front({name.string(), [name] { return open_file(name, longest_descriptor); }}, longest_descriptor);
+    return text ? property_of(*text, time_zone_key) : std::string();
+}
+
+Entities plain_file(const std::filesystem::path& file, const Limits& limits) {
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(file, unknown);
+    return {file.string(), [file, limits] { return open_file(file, limits.entities_bytes); }, true, unknown ? 0 : size,
+            time_zone_beside(file)};
+}
+
+Result<Entities> zip_file(const std::filesystem::path& file, const Limits& limits) {
+    const auto facts = look_into_archive(file, limits);
+    if (!facts) return facts.error();
+    return Entities{file.string() + "/entities.xml", [file, limits] { return open_archived_entities(file, limits); },
+                    false, facts->entities_bytes, property_of(facts->descriptor, time_zone_key)};
 }
 
 Result<Done> check_is_entities(const Entities& entities) {

@@ -61,6 +61,12 @@ void Index::settle(bool legacy) {
     for (auto& [key, name] : display_names) settle_legacy_spaces(name, legacy);
 }
 
+void Index::settle_times(const locale::Reader& reader) {
+    for (Content& content : contents) {
+        if (content.time) content.time = reader.instant_of_local_time(*content.time);
+    }
+}
+
 std::string Index::author(const Content& content) const {
     const auto user = user_names.find(content.modifier);
     const std::string& name = user != user_names.end() ? user->second : content.author;

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "chatleaf/locale/words.hpp"
 #include "chatleaf/pages/page.hpp"
 #include "exports/object_reader.hpp"
 
@@ -81,6 +82,8 @@ struct Index {
 
     /// Takes out the spaces a legacy exporter put in, or leaves them.
     void settle(bool legacy);
+    /// Takes each moment, read as if it were UTC, for one in the zone of `reader`.
+    void settle_times(const locale::Reader& reader);
     /// The name to show for whoever saved this version; empty when unknown.
     [[nodiscard]] std::string author(const Content& content) const;
 };

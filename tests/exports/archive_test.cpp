@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "exports/archive.hpp"
 
+#include <sys/stat.h>
 #include <zip.h>
 
 #include <fstream>
@@ -85,6 +86,8 @@ TEST_CASE("what is no export is refused in a sentence that names the file") {
     CHECK(error("doctype.xml").find("doctype.xml: declares a document type") != std::string::npos);
     CHECK(error("empty.xml").find("empty.xml: is no Confluence export") != std::string::npos);
     CHECK(error("missing.xml").find("missing.xml: cannot be opened") != std::string::npos);
+    REQUIRE(mkfifo((folder.path() / "pipe").c_str(), 0600) == 0);
+    CHECK(error("pipe").find("pipe: is a pipe, and an export is read twice; save it") != std::string::npos);
     for (const char* name : {"other.zip", "two.zip", "html.zip", "broken.zip", "page.html", "missing.xml"})
         CHECK(error(name).find("open: ") == 0);
 }
@@ -209,4 +212,34 @@ TEST_CASE("a zip whose page texts stand far from their other version is unpacked
         read_file_at(folder.path() / "apart.zip", limits).error.find("it would be unpacked 4 times; unpack it once") !=
         std::string::npos);
     CHECK(read_file_at(folder.path() / "entities.xml", limits).changes.size() == 40);
+}
+
+TEST_CASE("dates are read in the zone that the export names beside its entities.xml") {
+    const chatleaf::test::TemporaryFolder folder;
+    const std::string dated = export_of({page("1", "Winter", "1", "2026-01-31 08:00:00.000"), body("10", "1", "a"),
+                                         page("2", "Summer", "1", "2026-07-31 00:30:00.000"), body("20", "2", "b")});
+    const std::string berlin = "#\ntimezoneId=Europe/Berlin\n";
+    std::filesystem::create_directory(folder.path() / "unpacked");
+    write_file(folder.path() / "unpacked/entities.xml", dated);
+    write_file(folder.path() / "unpacked/exportDescriptor.properties", berlin);
+    write_zip(folder.path() / "top.zip", {{"entities.xml", dated}, {"exportDescriptor.properties", berlin}});
+    write_zip(folder.path() / "packed-again.zip", {{"space/entities.xml", dated},
+                                                   {"exportDescriptor.properties", "timezoneId=Asia/Tokyo"},
+                                                   {"space/exportDescriptor.properties", berlin}});
+    for (const char* name : {"unpacked", "unpacked/entities.xml", "top.zip", "packed-again.zip"}) {
+        const auto reading = read_file_at(folder.path() / name);
+        INFO(name);
+        CHECK(text::to_iso8601(*reading.of("Winter").newer.time) == "2026-01-31T07:00:00.000Z");
+        CHECK(text::to_iso8601(*reading.of("Summer").newer.time) == "2026-07-30T22:30:00.000Z");
+        CHECK(reading.tally.diagnostics.empty());
+    }
+    auto source = exports::Export::open(folder.path() / "top.zip");
+    REQUIRE(source.has_value());
+    CHECK(read(**source, {.space_key = {}, .since = text::parse_instant("2026-07-30T22:31:00Z")}).changes.empty());
+
+    write_file(folder.path() / "unpacked/exportDescriptor.properties", "timezoneId=Mars/Base\x1b");
+    const auto unknown = read_file_at(folder.path() / "unpacked");
+    CHECK(text::to_iso8601(*unknown.of("Winter").newer.time) == "2026-01-31T08:00:00.000Z");
+    CHECK(unknown.messages("unknown-time-zone").find("Mars/Base") != std::string::npos);
+    CHECK(unknown.messages("unknown-time-zone").find('\x1b') == std::string::npos);
 }

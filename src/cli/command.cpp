@@ -202,8 +202,10 @@ private:
                           "No export: pages as lines of JSON in, their digests as lines of JSON out");
         add_dialect(*command, digest_.dialect);
         add_reader(*command, digest_.locale, digest_.time_zone);
-        command->add_option("--jobs", digest_.jobs,
-                            "Pages told at the same time (default: as many as there are cores; with --pipe 1)");
+        command
+            ->add_option("--jobs", digest_.jobs,
+                         "Pages told at the same time (default: as many as there are cores; with --pipe 1)")
+            ->check(CLI::Range(1, 256));
         command->add_option("-o,--output", digest_.output, "Folder to write a file for each page to");
         command->footer(
             "With --pipe, in, a line each:  what `chatleaf export split` prints\n"

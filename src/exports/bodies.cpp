@@ -130,11 +130,13 @@ Result<Done> BodyReader::read_from_start_to_end() {
     std::vector<Pair> pairs;
     pairs.reserve(order_.size());
     for (const std::uint32_t number : order_) pairs.push_back(pair(changes_[number]));
-    const auto begins = plan_passes(pairs, reading_.limits.waiting_bytes);
-    if (begins.size() - 1 > reading_.limits.passes)
+    const std::size_t passes = reading_.limits.passes;
+    const auto begins = plan_passes(pairs, reading_.limits.waiting_bytes, passes);
+    if (begins.back() < pairs.size())
         return Error{{.source = reading_.entities.name},
-                     "has so many page texts that stand far from their other version that it would be unpacked " +
-                         std::to_string(begins.size() - 1) +
+                     "has so many page texts that stand far from their other version that it would be unpacked more "
+                     "than " +
+                         std::to_string(passes) +
                          " times; unpack it once and give that file, or ask for one space or a later date"};
     for (std::size_t i = 0; i + 1 < begins.size() && !stopped_; ++i) {
         if (auto read = read_pass(begins[i], begins[i + 1]); !read) return read.error();

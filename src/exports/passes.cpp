@@ -31,9 +31,10 @@ std::uint64_t peak(std::span<const Pair> pairs) {
 
 }  // namespace
 
-std::vector<std::size_t> plan_passes(const std::vector<Pair>& pairs, std::uint64_t most_waiting) {
+std::vector<std::size_t> plan_passes(const std::vector<Pair>& pairs, std::uint64_t most_waiting,
+                                     std::size_t most_passes) {
     std::vector<std::size_t> begins{0};
-    while (begins.back() < pairs.size()) {
+    while (begins.back() < pairs.size() && begins.size() <= most_passes) {
         const auto rest = std::span(pairs).subspan(begins.back());
         const auto fits = [&](std::size_t count) { return peak(rest.first(count)) <= most_waiting; };
         std::size_t fitting = 1;

@@ -17,7 +17,10 @@ struct Pair {
 
 /// Parts the pairs into as few readings of the file as keep no more than `most_waiting` bytes waiting
 /// at any time, unless one pair alone takes more. Gives where each reading begins among the pairs, and
-/// their number at the end. REQUIRES: pairs sorted by `last`. O(n log² n) for each reading.
-[[nodiscard]] std::vector<std::size_t> plan_passes(const std::vector<Pair>& pairs, std::uint64_t most_waiting);
+/// their number at the end; more than `most_passes` are not planned to their end. REQUIRES: pairs
+/// sorted by `last`.
+/// O(n log² n) for each reading.
+[[nodiscard]] std::vector<std::size_t> plan_passes(const std::vector<Pair>& pairs, std::uint64_t most_waiting,
+                                                   std::size_t most_passes);
 
 }  // namespace chatleaf::exports

@@ -208,9 +208,8 @@ TEST_CASE("a zip whose page texts stand far from their other version is unpacked
     limits.waiting_bytes = 10'000;
     CHECK(described(read_file_at(folder.path() / "apart.zip", limits)) == described(at_once));
     limits.passes = 3;
-    CHECK(
-        read_file_at(folder.path() / "apart.zip", limits).error.find("it would be unpacked 4 times; unpack it once") !=
-        std::string::npos);
+    CHECK(read_file_at(folder.path() / "apart.zip", limits)
+              .error.find("it would be unpacked more than 3 times; unpack it once") != std::string::npos);
     CHECK(read_file_at(folder.path() / "entities.xml", limits).changes.size() == 40);
 }
 

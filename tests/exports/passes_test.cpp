@@ -41,18 +41,24 @@ std::vector<Pair> random_pairs(std::mt19937& random, std::size_t count) {
 }  // namespace
 
 TEST_CASE("what stands together is read in one pass, and nothing in none") {
-    CHECK(plan_passes({}, 100) == std::vector<std::size_t>{0});
+    CHECK(plan_passes({}, 100, 9) == std::vector<std::size_t>{0});
     std::vector<Pair> neighbours;
     for (std::uint64_t i = 0; i < 1000; ++i) neighbours.push_back({20 * i, 20 * i + 10, 90});
-    CHECK(plan_passes(neighbours, 100) == std::vector<std::size_t>{0, 1000});
+    CHECK(plan_passes(neighbours, 100, 1) == std::vector<std::size_t>{0, 1000});
 }
 
 TEST_CASE("when all older versions come first, each pass takes as many as may wait") {
     std::vector<Pair> apart;
     for (std::uint64_t i = 0; i < 100; ++i) apart.push_back({i, 1000 + i, 10});
-    CHECK(plan_passes(apart, 1000) == std::vector<std::size_t>{0, 100});
-    CHECK(plan_passes(apart, 300) == std::vector<std::size_t>{0, 30, 60, 90, 100});
-    CHECK(plan_passes(apart, 5).size() == 101);  // one alone is always read
+    CHECK(plan_passes(apart, 1000, 9) == std::vector<std::size_t>{0, 100});
+    CHECK(plan_passes(apart, 300, 4) == std::vector<std::size_t>{0, 30, 60, 90, 100});
+    CHECK(plan_passes(apart, 5, 100).size() == 101);  // one alone is always read
+}
+
+TEST_CASE("more passes than may be are not planned to their end, however many pairs there are") {
+    std::vector<Pair> apart;
+    for (std::uint64_t i = 0; i < 300'000; ++i) apart.push_back({i, 1'000'000 + i, 10});
+    CHECK(plan_passes(apart, 20, 3) == std::vector<std::size_t>{0, 2, 4, 6});
 }
 
 TEST_CASE("no pass lets more wait than may, and none could take one pair more") {
@@ -60,7 +66,7 @@ TEST_CASE("no pass lets more wait than may, and none could take one pair more") 
     for (int round = 0; round < 300; ++round) {
         const auto pairs = random_pairs(random, 1 + random() % 40);
         const std::uint64_t most = 10 + random() % 200;
-        const auto begins = plan_passes(pairs, most);
+        const auto begins = plan_passes(pairs, most, 1000);
         REQUIRE(begins.front() == 0);
         REQUIRE(begins.back() == pairs.size());
         for (std::size_t i = 0; i + 1 < begins.size(); ++i) {

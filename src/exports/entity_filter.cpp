@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstring>
 #include <iterator>
 #include <utility>
 
 #include "chatleaf/text/entities.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "exports/byte_scan.hpp"
 
 namespace chatleaf::exports {
 namespace {
@@ -21,8 +21,6 @@ constexpr std::string_view document_type = "<!DOCTYPE";
 constexpr std::size_t longest_reference = 40;  // "&thetasym;" is 10; numbers may have leading zeros
 
 enum Specials : std::uint8_t { in_text = 1, in_tags = 2, in_cdata_sections = 4 };
-
-constexpr bool is_forbidden_control(unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
 
 // Which bytes cannot simply be copied, by where they stand.
 constexpr std::array<std::uint8_t, 256> special_bytes = [] {
@@ -39,45 +37,9 @@ constexpr std::array<std::uint8_t, 256> special_bytes = [] {
     return table;
 }();
 
-constexpr std::uint64_t low_bits = 0x0101010101010101;
-constexpr std::uint64_t high_bits = 0x8080808080808080;
-
-std::uint64_t eight_at(const char* bytes) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, bytes, sizeof eight);
-    return eight;
-}
-
-// Whether one of eight bytes is less than `n`, which is 128 at most (Bit Twiddling Hacks, "hasless").
-bool has_less(std::uint64_t eight, std::uint64_t n) { return ((eight - low_bits * n) & ~eight & high_bits) != 0; }
-
-// Bytes that hold no control character, from the front on.
-std::size_t front_without_controls(std::string_view bytes) {
-    const auto is_control = [&](std::size_t at) { return is_forbidden_control(static_cast<unsigned char>(bytes[at])); };
-    std::size_t at = 0;
-    while (at < bytes.size()) {
-        const bool eight = bytes.size() - at >= sizeof(std::uint64_t);
-        if (eight && !has_less(eight_at(bytes.data() + at), 0x20)) {
-            at += sizeof(std::uint64_t);
-            continue;
-        }
-        const std::size_t end = std::min(bytes.size(), at + sizeof(std::uint64_t));
-        for (; at < end; ++at) {
-            if (is_control(at)) return at;
-        }
-    }
-    return at;
-}
-
 // Bytes that can simply be copied, from the front on. In CDATA sections there are many.
 std::size_t plain_front(std::string_view bytes, std::uint8_t where) {
-    std::size_t at = 0;
-    if (where == in_cdata_sections) {
-        for (; bytes.size() - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
-            const std::uint64_t eight = eight_at(bytes.data() + at);
-            if ((eight & high_bits) != 0 || has_less(eight ^ low_bits * ']', 1)) break;
-        }
-    }
+    std::size_t at = where == in_cdata_sections ? front_of_plain_cdata(bytes) : 0;
     while (at < bytes.size() && (special_bytes[static_cast<unsigned char>(bytes[at])] & where) == 0) ++at;
     return at;
 }
@@ -159,46 +121,9 @@ void EntityFilter::take_in(std::string_view bytes) {
         input_ += bytes.substr(0, clean);
         if (clean == bytes.size()) return;
         ++repairs_.dropped_controls;
-        dropped_.push_back(taken_ + input_.size());
+        map_.drop(map_.used() + input_.size());
         bytes.remove_prefix(clean + 1);
     }
-}
-
-// Of one step: what it used of the input, what it passed on. Where a step passes nothing on, two
-// sources have one place: the first of them is where the bytes before it end.
-void EntityFilter::count(std::size_t used, std::size_t passed) {
-    taken_ += used;
-    std::uint64_t source = source_ + used;
-    for (; next_dropped_ < dropped_.size() && dropped_[next_dropped_] < taken_; ++next_dropped_) ++source;
-    if (source - source_ != passed) {
-        if (passed == 0 && shifts_.back().passed != passed_) shifts_.push_back({passed_, source_});
-        const std::size_t last = shifts_.size() - 1;
-        const bool two_here = passed == 0 && last > 0 && shifts_[last - 1].passed == passed_;
-        if (two_here) shifts_.pop_back();
-        shifts_.push_back({passed_ + passed, source});
-    }
-    source_ = source;
-    passed_ += passed;
-}
-
-std::uint64_t EntityFilter::source_of(std::uint64_t passed) const noexcept {
-    const auto at = std::lower_bound(shifts_.begin(), shifts_.end(), passed,
-                                     [](const Shift& shift, std::uint64_t place) { return shift.passed < place; });
-    const bool begins_here = at != shifts_.end() && at->passed == passed;
-    const Shift& shift = begins_here || at == shifts_.begin() ? *at : *std::prev(at);
-    return shift.source + passed - shift.passed;
-}
-
-void EntityFilter::forget_before(std::uint64_t passed) {
-    const auto next = std::lower_bound(shifts_.begin(), shifts_.end(), passed,
-                                       [](const Shift& shift, std::uint64_t place) { return shift.passed < place; });
-    if (next != shifts_.begin()) shifts_.erase(shifts_.begin(), std::prev(next));
-    const auto later =
-        std::upper_bound(left_out_.begin(), left_out_.end(), passed,
-                         [](std::uint64_t place, const LeftOut& section) { return place < section.passed; });
-    left_out_.erase(left_out_.begin(), std::prev(later));
-    dropped_.erase(dropped_.begin(), dropped_.begin() + static_cast<std::ptrdiff_t>(next_dropped_));
-    next_dropped_ = 0;
 }
 
 std::uint64_t EntityFilter::left_out_before(std::uint64_t passed) const noexcept {
@@ -206,6 +131,14 @@ std::uint64_t EntityFilter::left_out_before(std::uint64_t passed) const noexcept
         std::upper_bound(left_out_.begin(), left_out_.end(), passed,
                          [](std::uint64_t place, const LeftOut& section) { return place < section.passed; });
     return std::prev(after)->bytes;
+}
+
+void EntityFilter::forget_before(std::uint64_t passed) {
+    map_.forget_before(passed);
+    const auto later =
+        std::upper_bound(left_out_.begin(), left_out_.end(), passed,
+                         [](std::uint64_t place, const LeftOut& section) { return place < section.passed; });
+    left_out_.erase(left_out_.begin(), std::prev(later));
 }
 
 void EntityFilter::finish(std::string& out) {
@@ -222,7 +155,7 @@ std::string_view EntityFilter::run(std::string_view rest, bool last, std::string
         if (rest.size() < byte_order_mark.size() && may_become(rest, byte_order_mark) && !last) return rest;
         if (rest.starts_with(byte_order_mark)) {
             rest.remove_prefix(byte_order_mark.size());
-            count(byte_order_mark.size(), 0);
+            map_.step(byte_order_mark.size(), 0);
         }
         started_ = true;
     }
@@ -230,7 +163,7 @@ std::string_view EntityFilter::run(std::string_view rest, bool last, std::string
         const std::size_t before = out.size();
         const std::size_t used = step(rest, last, out);
         if (used == 0) break;
-        count(used, out.size() - before);
+        map_.step(used, out.size() - before);
         rest.remove_prefix(used);
         if (state_ == State::tag && tag_length_ > longest_tag)
             refusal_ = "a tag here is longer than any tag of an export";
@@ -387,7 +320,7 @@ std::size_t EntityFilter::in_cdata(std::string_view rest, bool last, std::string
     constexpr std::string_view end = "]]>";
     if (rest.starts_with(end)) {
         if (bracket_run_ != 0) end_of_brackets(false);
-        if (left_out_bytes_ != left_out_.back().bytes) left_out_.push_back({passed_, left_out_bytes_});
+        if (left_out_bytes_ != left_out_.back().bytes) left_out_.push_back({map_.passed(), left_out_bytes_});
         state_ = State::text;
         out += end;
         return end.size();

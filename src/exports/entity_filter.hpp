@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "exports/source_map.hpp"
+
 namespace chatleaf::exports {
 
 /// Stands between the bytes of an entities.xml and libxml2, so that one bad byte does not
@@ -53,7 +55,7 @@ public:
 
     /// Where in the bytes fed the filter had first passed on so many. Exact beside the `<` and `>` of
     /// tags, not within what was repaired. O(log n) of the repairs that are not forgotten.
-    [[nodiscard]] std::uint64_t source_of(std::uint64_t passed) const noexcept;
+    [[nodiscard]] std::uint64_t source_of(std::uint64_t passed) const noexcept { return map_.source_of(passed); }
     /// How many bytes of CDATA sections that ended before this place were not passed on. The same cost.
     [[nodiscard]] std::uint64_t left_out_before(std::uint64_t passed) const noexcept;
     /// Nobody will ask about an earlier place: what is kept for that is let go.
@@ -77,13 +79,6 @@ private:
     std::size_t left_out(std::string_view rest, bool last, std::string& out);
     void write_character(char32_t code_point, std::string& out);
     void end_of_brackets(bool space);
-    void count(std::size_t used, std::size_t passed);
-
-    // From here to the next Shift as many bytes are passed on as are fed.
-    struct Shift {
-        std::uint64_t passed = 0;
-        std::uint64_t source = 0;
-    };
 
     struct LeftOut {
         std::uint64_t passed = 0;
@@ -95,14 +90,7 @@ private:
     std::uint64_t left_out_bytes_ = 0;
     std::vector<LeftOut> left_out_{{}};
     std::string input_;  // not yet passed on
-    // Control characters that were dropped from the input, as places in what is left of it, counted
-    // from the first byte of all.
-    std::vector<std::uint64_t> dropped_;
-    std::size_t next_dropped_ = 0;
-    std::uint64_t taken_ = 0;   // bytes of the input used so far, without those dropped
-    std::uint64_t source_ = 0;  // with them
-    std::uint64_t passed_ = 0;
-    std::vector<Shift> shifts_{{}};
+    SourceMap map_;
     State state_ = State::text;
     char quote_ = 0;               // the quote a tag's attribute value is in
     std::size_t tag_length_ = 0;   // of the tag so far

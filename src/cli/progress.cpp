@@ -2,6 +2,7 @@
 #include "cli/progress.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <ostream>
 
@@ -25,7 +26,7 @@ std::string rate_of(const exports::Progress& progress, double seconds) {
 
 // "0:07", "12:34", "3:04:05".
 std::string clock_time(double seconds) {
-    const auto whole = static_cast<std::uint64_t>(std::min(seconds, 3.6e9) + 0.5);
+    const auto whole = static_cast<std::uint64_t>(std::llround(std::min(seconds, 3.6e9)));
     const auto two = [](std::uint64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     const std::string rest = two(whole % 60);
     if (whole < 3600) return std::to_string(whole / 60) + ":" + rest;

@@ -178,8 +178,9 @@ void EntityFilter::pass(std::string_view text, std::string& out) {
         return;
     }
     const std::size_t room = section_bytes_ - std::min(section_bytes_, section_);
-    // A character is passed whole; a run is ASCII and can be cut anywhere.
-    const std::size_t count = room == 0 ? 0 : text.size() <= 4 ? text.size() : std::min(room, text.size());
+    // A character is passed whole; a run of ASCII is cut where it must be, in whatever pieces it comes.
+    const bool is_character = static_cast<unsigned char>(text.front()) >= 0x80;
+    const std::size_t count = room != 0 && is_character ? text.size() : std::min(room, text.size());
     out += text.substr(0, count);
     section_ += count;
     left_out_bytes_ += text.size() - count;

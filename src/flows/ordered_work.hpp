@@ -36,10 +36,7 @@ public:
     OrderedWork(std::size_t workers, Work work, Take take) : work_(std::move(work)), take_(std::move(take)) {
         if (workers == 0) workers = std::max(1U, std::thread::hardware_concurrency());
         if (workers == 1) return;  // the adding thread has as much to do by itself
-        try {
-            for (std::size_t i = 0; i < workers; ++i) threads_.emplace_back([this] { run(); });
-        } catch (const std::system_error&) {
-            // The system gives no more threads: those that there are, or the adding one, do the work.
+        while (threads_.size() < workers && begin_thread()) {
         }
     }
     OrderedWork(const OrderedWork&) = delete;
@@ -86,6 +83,16 @@ private:
         std::exception_ptr thrown;
         bool done = false;  // guarded by mutex_; the others are whose turn it is
     };
+
+    // False when the system gives no more: those that there are, or the adding one, do the work.
+    [[nodiscard]] bool begin_thread() {
+        try {
+            threads_.emplace_back([this] { run(); });
+            return true;
+        } catch (const std::system_error&) {
+            return false;
+        }
+    }
 
     void run() {
         std::unique_lock lock(mutex_);

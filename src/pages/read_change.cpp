@@ -44,8 +44,7 @@ public:
         return true;
     }
     bool key(string_t& name) override {
-        if (depth_ == 1) member_ = std::move(name);
-        if (depth_ == 2) field_ = std::move(name);
+        if (depth_ == 1 || depth_ == 2) (depth_ == 1 ? member_ : field_).swap(name);
         return true;
     }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
@@ -125,31 +124,38 @@ bool ChangeReader::string(string_t& value) {
 
 bool ChangeReader::take_page(std::string&& value) {
     Page& page = change.page;
-    if (field_ == "id") page.id = std::move(value);
-    if (field_ == "title") page.title = std::move(value);
-    if (field_ == "space_key") page.space_key = std::move(value);
-    if (field_ == "space_name") page.space_name = std::move(value);
-    if (field_ != "type") return true;
-    page.type = value == to_string(PageType::blog_post) ? PageType::blog_post : PageType::page;
-    return value == to_string(page.type) || fail(R"("type" is neither "page" nor "blog_post".)");
+    if (field_ == "id") {
+        page.id = std::move(value);
+    } else if (field_ == "title") {
+        page.title = std::move(value);
+    } else if (field_ == "space_key") {
+        page.space_key = std::move(value);
+    } else if (field_ == "space_name") {
+        page.space_name = std::move(value);
+    } else if (field_ == "type") {
+        page.type = value == to_string(PageType::blog_post) ? PageType::blog_post : PageType::page;
+        return value == to_string(page.type) || fail(R"("type" is neither "page" nor "blog_post".)");
+    }
+    return true;
 }
 
 bool ChangeReader::take_version(std::string&& value) {
     Version& version = this->version();
-    if (field_ == "title" && part_ == Part::older) change.older_title = std::move(value);
     if (field_ == "number") return fail(R"("number" is no whole number.)");
-    if (field_ == "author") version.author = std::move(value);
-    if (field_ == "comment") version.comment = std::move(value);
-    if (field_ == "time") {
+    if (field_ == "title" && part_ == Part::older) {
+        change.older_title = std::move(value);
+    } else if (field_ == "author") {
+        version.author = std::move(value);
+    } else if (field_ == "comment") {
+        version.comment = std::move(value);
+    } else if (field_ == "time") {
         version.time = text::parse_instant(value);
         return version.time || fail(R"("time" is no date; write it as 2026-01-31T08:00:00Z.)");
-    }
-    if (field_ == "body_type") {
+    } else if (field_ == "body_type") {
         const auto type = body_type_of(value);
         if (!type) return fail(R"("body_type" is none of "storage", "wiki" and "raw".)");
         version.body_type = *type;
-    }
-    if (field_ == "body") {
+    } else if (field_ == "body") {
         (part_ == Part::older ? has_older_body_ : has_newer_body_) = true;
         version.body = std::move(value);
     }

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] std::uint64_t source_of(std::uint64_t passed) const noexcept { return map_.source_of(passed); }
     /// How many bytes of CDATA sections that ended before this place were not passed on. The same cost.
     [[nodiscard]] std::uint64_t left_out_before(std::uint64_t passed) const noexcept;
+    /// The same of all sections, of one that has not ended, too.
+    [[nodiscard]] std::uint64_t left_out() const noexcept { return left_out_bytes_; }
     /// Nobody will ask about an earlier place: what is kept for that is let go.
     void forget_before(std::uint64_t passed);
 

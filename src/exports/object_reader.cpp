@@ -19,9 +19,12 @@ EntityFilter filter_for(const ObjectLimits& limits) {
     return EntityFilter(limits.section_bytes + std::min(character, ~limits.section_bytes));
 }
 
-Error fault_at(const Entities& entities, const ObjectLimits& limits, std::uint64_t filtered_offset,
+// `offset` counts what the filter passed on, `all` of it so far; the place is found without leaving
+// anything out, as nothing else would tell where in a long section the file ends.
+Error fault_at(const Entities& entities, const EntityFilter& filter, std::uint64_t offset, std::uint64_t all,
                std::string message) {
-    return {place_of(entities, filter_for(limits), filtered_offset), std::move(message)};
+    const std::uint64_t left_out = offset == all ? filter.left_out() : filter.left_out_before(offset);
+    return {place_of(entities, offset + left_out), std::move(message)};
 }
 
 // Fills the whole buffer if the stream gives that much, so that what is counted and where
@@ -68,13 +71,13 @@ Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limit
 
     Reading reading{std::nullopt, parser.objects(), filter.repairs(), filter.brackets()};
     if (!parser.fault().empty()) {
-        reading.fault = fault_at(entities, limits, parser.fault_offset(), parser.fault());
+        reading.fault = fault_at(entities, filter, parser.fault_offset(), filtered_size, parser.fault());
     } else if (parser.stopped()) {
         return reading;
     } else if (!filter.refusal().empty()) {
-        reading.fault = fault_at(entities, limits, filtered_size, filter.refusal());
+        reading.fault = fault_at(entities, filter, filtered_size, filtered_size, filter.refusal());
     } else if (!broken_off.empty()) {
-        reading.fault = fault_at(entities, limits, filtered_size, broken_off);
+        reading.fault = fault_at(entities, filter, filtered_size, filtered_size, broken_off);
     }
     return reading;
 }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "exports/entity_filter.hpp"
+
 namespace chatleaf::exports {
 namespace {
 
@@ -40,9 +42,10 @@ std::size_t bytes_until(EntityFilter filter, std::string_view bytes, std::uint64
 
 }  // namespace
 
-Place place_of(const Entities& entities, EntityFilter filter, std::uint64_t filtered_offset) {
+Place place_of(const Entities& entities, std::uint64_t filtered_offset) {
     auto stream = entities.open();
     if (!stream) return {.source = entities.name};
+    EntityFilter filter;
     Counter counter;
     std::vector<char> buffer(4096);
     std::string passed;

@@ -24,11 +24,13 @@ void check_version(const pages::Version& version) {
 }
 
 // Everything that came out, with the promises that hold for any input checked on the way.
-std::string read_in_pieces(std::string_view bytes, std::size_t piece) {
-    const exports::Entities entities{"x", [=] { return Result(exports::open_memory(bytes, piece)); }};
+std::string read_in_pieces(std::string_view bytes, std::size_t piece, bool goes_back,
+                           const exports::Limits& limits = {}) {
+    const exports::Entities entities{"x", [=] { return Result(exports::open_memory(bytes, piece)); }, goes_back,
+                                     bytes.size()};
     std::string seen;
     std::uint64_t delivered = 0;
-    const auto tally = exports::read_changes(entities, {}, {}, [&](pages::LatestChange&& change) {
+    const auto tally = exports::read_changes(entities, limits, {}, [&](pages::LatestChange&& change) {
         ++delivered;
         require(is_clean(change.page.title) && is_clean(change.page.id) && is_clean(change.page.space_key));
         check_version(change.newer);
@@ -51,7 +53,12 @@ std::string read_in_pieces(std::string_view bytes, std::size_t piece) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    const std::string whole = read_in_pieces(bytes, bytes.size() + 1);
-    require(read_in_pieces(bytes, 1 + data[0] % 19) == whole);
+    const std::string whole = read_in_pieces(bytes, bytes.size() + 1, true);
+    require(read_in_pieces(bytes, 1 + data[0] % 19, true) == whole);
+    // As from a zip, with as little waiting as may be.
+    exports::Limits limits;
+    limits.waiting_bytes = data[0];
+    limits.passes = size;
+    require(read_in_pieces(bytes, 1 + data[0] % 7, false, limits) == whole);
     return 0;
 }

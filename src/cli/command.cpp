@@ -51,6 +51,7 @@ public:
         add_diff();
         add_patch();
         add_digest();
+        add_export();
         add_markup();
         add_doctor();
         add_macros();
@@ -196,20 +197,50 @@ private:
         choose(command, [this] { return patch(patch_, streams_); });
     }
 
+    void add_query(CLI::App& command, std::string& source, std::string& space, std::string& since,
+                   const std::string& of_source) {
+        command.add_option("source", source, of_source);
+        command.add_option("--space", space, "Only the space with this key");
+        command.add_option("--since", since, "Only pages changed then or later (UTC), e.g. 2026-01-31");
+    }
+
     void add_digest() {
         CLI::App* command =
             app_.add_subcommand("digest", "Tell the latest change of each page of an export or server; posts nothing");
-        command
-            ->add_option("source", digest_.source,
-                         "Space export (the zip or its entities.xml), a page of a server, or all of a server's: ALIAS:")
-            ->required();
+        add_query(
+            *command, digest_.source, digest_.space, digest_.since,
+            "Export (the zip, its entities.xml, or the folder it was unpacked into), a page of a server, or all of "
+            "a server's: ALIAS:");
         command->add_option("--config", digest_.config, "Servers: chatleaf.toml");
-        command->add_option("--space", digest_.space, "Only the space with this key");
-        command->add_option("--since", digest_.since, "Only pages changed then or later (UTC), e.g. 2026-01-31");
+        command->add_flag("--pipe", digest_.pipe,
+                          "No export: pages as lines of JSON in, their digests as lines of JSON out");
         add_dialect(*command, digest_.dialect);
         add_reader(*command, digest_.locale, digest_.time_zone);
+        command
+            ->add_option("--jobs", digest_.jobs,
+                         "Pages told at the same time (default: as many as there are cores; with --pipe 1)")
+            ->check(CLI::Range(1, 256));
         command->add_option("-o,--output", digest_.output, "Folder to write a file for each page to");
+        command->footer(
+            "With --pipe, in, a line each:  what `chatleaf export split` prints\n"
+            "Out, a line each: {\"id\":\"7\",\"space_key\":\"KIT\",\"messages\":[\"…\"],\"notes\":[]}, or for a line\n"
+            "that is no page {\"error\":\"-:12:1: …\"}, which leaves the exit status 0: engines that pipe lines\n"
+            "take any other for a failed job. How to run it on many machines: docs/scaling.md.");
         choose(command, [this] { return digest(digest_, streams_); });
+    }
+
+    void add_export() {
+        CLI::App* exports = app_.add_subcommand("export", "Work with exports of spaces and sites");
+        exports->require_subcommand(1);
+        CLI::App* command =
+            exports->add_subcommand("split", "Print each page with its latest change as a line of JSON");
+        add_query(*command, split_.source, split_.space, split_.since,
+                  "Export: the zip, its entities.xml, or the folder it was unpacked into");
+        command->get_option("source")->required();
+        command->footer(
+            "Out, a line each: {\"page\":{\"id\":\"7\",…},\"newer\":{…,\"body\":\"<p>…\"},\"older\":{…}}, for\n"
+            "`chatleaf digest --pipe` and any other program; \"older\" is null for a page that was saved once.");
+        choose(command, [this] { return export_split(split_, streams_); });
     }
 
     void add_markup() {
@@ -296,6 +327,7 @@ private:
     PatchOptions patch_;
     DigestOptions digest_;
     DoctorOptions doctor_;
+    SplitOptions split_;
     MarkupOptions markup_;
     std::string macro_name_;
 };

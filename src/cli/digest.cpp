@@ -8,11 +8,14 @@
 
 #include "chatleaf/flows/digest_pages.hpp"
 #include "chatleaf/flows/digest_wiki.hpp"
+#include "chatleaf/flows/page_lines.hpp"
 #include "chatleaf/flows/wiki_page.hpp"
 #include "chatleaf/folder/file.hpp"
 #include "chatleaf/markup/json.hpp"
-#include "chatleaf/text/instant.hpp"
 #include "cli/command.hpp"
+#include "cli/export_progress.hpp"
+#include "cli/exports.hpp"
+#include "cli/lines.hpp"
 #include "cli/page_source.hpp"
 #include "cli/progress.hpp"
 #include "cli/subcommands.hpp"
@@ -92,28 +95,21 @@ private:
     std::map<std::string, std::uint64_t> stems_;  // how many pages had this name
 };
 
-/// The digests of whatever the source is: an export, a server, or a page of one.
-Result<pages::Tally> read_digests(const DigestOptions& options, const pages::ChangeQuery& query,
-                                  const flows::DigestSettings& settings, Progress& progress, DigestWriter& writer,
-                                  Streams& streams) {
-    std::uint64_t read = 0;
+/// The digests of a server's pages, or of one of them.
+Result<pages::Tally> read_server(const DigestOptions& options, const pages::ChangeQuery& query,
+                                 const flows::DigestSettings& settings, DigestWriter& writer, Streams& streams) {
+    auto config = read_config(options.config, streams);
+    if (!config) return config.error();
+    SystemClock clock;
+    Progress progress(streams.err, streams.terminal.err_columns, clock, "pages");
     const auto write = [&](flows::PageDigest&& page) {
         // What is printed would else be mixed with the line of progress.
         if (options.output.empty()) progress.clear();
         return writer.write(page);
     };
-    const bool is_page = flows::names_page_of_server(options.source);
-    if (!is_page && !flows::names_server(options.source)) {
-        return flows::digest_export(options.source, query, settings, [&](flows::PageDigest&& page) {
-            progress.show(++read, 0);
-            return write(std::move(page));
-        });
-    }
-    auto config = read_config(options.config, streams);
-    if (!config) return config.error();
-    SystemClock clock;
     const flows::Outside outside{clock, environment_variable};
-    if (is_page) return flows::digest_wiki_page(options.source, settings, *config, outside, write);
+    if (flows::names_page_of_server(options.source))
+        return flows::digest_wiki_page(options.source, settings, *config, outside, write);
     if (!query.since && query.space_key.empty())
         return Error{{options.source}, "Say which pages: --since, --space or both; all would be every page there is."};
     return flows::digest_wiki(
@@ -121,31 +117,56 @@ Result<pages::Tally> read_digests(const DigestOptions& options, const pages::Cha
         [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); }, write);
 }
 
+Result<pages::Tally> read_export(const DigestOptions& options, const pages::ChangeQuery& query,
+                                 const flows::DigestSettings& settings, DigestWriter& writer, Streams& streams) {
+    const bool mixed = options.output.empty() && streams.terminal.is_out;
+    ExportProgress bar(streams.err, streams.terminal.err_columns > 0 && !mixed);
+    return flows::digest_export(options.source, query, settings,
+                                [&](flows::PageDigest&& page) { return writer.write(page); },
+                                {options.jobs, [&](const exports::Progress& progress) { bar.show(progress); }});
+}
+
+int digest_pipe(const DigestOptions& options, const flows::DigestSettings& settings, Streams& streams) {
+    if (!options.source.empty() || !options.space.empty() || !options.since.empty() || !options.output.empty())
+        return fail({{"--pipe"},
+                     "Pages come in on standard input and digests go out on standard output; leave out the export and "
+                     "-o, and give --space and --since to `chatleaf export split`."},
+                    streams);
+    const auto teller = flows::PageTeller::create(settings);
+    if (!teller) return fail(teller.error(), streams);
+    LineReader lines(streams.in, most_input_bytes);
+    std::uint32_t number = 0;
+    const auto next = [&]() -> std::optional<flows::PageLine> {
+        for (flows::PageLine line; lines.next(line.text);) {
+            line.number = ++number;
+            line.too_long = lines.is_too_long();
+            const bool blank = line.text.find_first_not_of(" \t\r") == std::string::npos;
+            if (!blank || line.too_long) return line;
+        }
+        return std::nullopt;
+    };
+    flows::digest_lines(next, *teller, options.jobs == 0 ? 1 : options.jobs, [&](flows::LineAnswer&& answer) {
+        streams.out << answer.line << '\n';
+        return static_cast<bool>(streams.out);
+    });
+    return finish(success, streams);
+}
+
 }  // namespace
 
 int digest(const DigestOptions& options, Streams& streams) {
     auto dialect = markup::dialect_of(options.dialect);
     if (!dialect) return fail(dialect.error(), streams);
-    if (options.source == "-") {
-        return fail({{"-"}, "An export is read twice, so it cannot be standard input; name its file."}, streams);
-    }
-    pages::ChangeQuery query{options.space, std::nullopt};
-    if (!options.since.empty()) {
-        query.since = text::parse_instant(options.since);
-        if (!query.since) {
-            return fail(
-                {{"--since"}, "\"" + options.since + "\" is no date; write it as 2026-01-31 or 2026-01-31T08:00Z."},
-                streams);
-        }
-    }
     flows::DigestSettings settings{options.locale, options.time_zone, {}};
     settings.options.dialect = *dialect;
+    if (options.pipe) return digest_pipe(options, settings, streams);
 
-    SystemClock clock;
-    Progress progress(streams.err, streams.terminal.err_columns, clock, "pages");
+    const bool on_server = flows::names_page_of_server(options.source) || flows::names_server(options.source);
+    const auto query = query_of(options.source, options.space, options.since);
+    if (!query) return fail(query.error(), streams);
     DigestWriter writer(options.output, streams);
-    auto tally = read_digests(options, query, settings, progress, writer, streams);
-    progress.clear();
+    auto tally = on_server ? read_server(options, *query, settings, writer, streams)
+                           : read_export(options, *query, settings, writer, streams);
     if (!tally) {
         const int code = fail(tally.error(), streams);
         return writer.pages > 0 ? input_faulty : code;  // what came before it is written

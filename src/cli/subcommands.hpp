@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,8 @@ int patch(const PatchOptions& options, Streams& streams);
 struct DigestOptions {
     std::string source;
     std::string config;
+    bool pipe = false;     ///< lines of JSON in and out, in place of an export
+    std::size_t jobs = 0;  ///< threads; 0: one for each core, but one with `pipe`
     std::string space;
     std::string since;
     std::string dialect = "0.32.0";
@@ -86,6 +89,13 @@ struct DigestOptions {
     std::string output;
 };
 int digest(const DigestOptions& options, Streams& streams);
+
+struct SplitOptions {
+    std::string source;
+    std::string space;
+    std::string since;
+};
+int export_split(const SplitOptions& options, Streams& streams);
 
 struct MarkupOptions {
     std::string dialect = "0.32.0";

@@ -44,8 +44,9 @@ public:
         const auto third = units_ / 3;
         contents_.opening =
             fitting(longest_name, third, [&](std::size_t most) { return opening(facts_, reader_, most); });
-        contents_.continuation =
-            fitting(longest_name, third, [&](std::size_t most) { return continuation(facts_, reader_, most); });
+        contents_.continuation = [this, third] {
+            return fitting(longest_name, third, [&](std::size_t most) { return continuation(facts_, reader_, most); });
+        };
         if (facts_.created) {
             tell_excerpt();
         } else {

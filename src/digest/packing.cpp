@@ -2,6 +2,7 @@
 #include "digest/packing.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "chatleaf/markup/write.hpp"
@@ -18,10 +19,10 @@ constexpr std::size_t number_units = 24;  // " (12345/12345)" and a margin
 
 markup::Node blank_line() { return markup::node(Kind::line_break, {}); }
 
-/// Fills one message after the other.
+/// Fills one message after the other; or one alone, whatever it takes, with no `units`.
 class Packing {
 public:
-    Packing(const Contents& contents, markup::Dialect dialect, std::size_t units)
+    Packing(const Contents& contents, markup::Dialect dialect, std::optional<std::size_t> units)
         : contents_(contents), dialect_(dialect), units_(units) {}
 
     std::vector<Tree> run() {
@@ -32,18 +33,21 @@ public:
     }
 
 private:
-    void begin(const Tree& opening) {
-        parts_.push_back(opening);
-        used_ = written_units(opening, dialect_) + number_units;
+    void begin(Tree opening) {
+        used_ = cost_of(opening) + number_units;
+        parts_.push_back(std::move(opening));
         fresh_ = true;
     }
+
+    [[nodiscard]] std::size_t cost_of(const Tree& tree) const { return units_ ? written_units(tree, dialect_) : 0; }
+    [[nodiscard]] bool overflows(std::size_t cost) const { return units_ && used_ + cost > *units_; }
 
     void put(const Group& group) {
         bool labelled = false;
         for (const auto& line : group.lines) {
             auto item = markup::node(Kind::list_item, line);
-            const auto cost = written_units({markup::node(Kind::unordered_list, {item})}, dialect_) + 1;
-            if (!labelled || used_ + cost > units_) {
+            const auto cost = cost_of({markup::node(Kind::unordered_list, {item})}) + 1;
+            if (!labelled || overflows(cost)) {
                 begin_group(group, cost);
                 labelled = true;
             }
@@ -55,8 +59,8 @@ private:
 
     void begin_group(const Group& group, std::size_t first_line) {
         const auto label = markup::node(Kind::paragraph, group.label);
-        const auto cost = group.label.empty() ? 2 : written_units({label}, dialect_) + 2;
-        if (!fresh_ && used_ + cost + first_line > units_) begin(contents_.continuation);
+        const auto cost = group.label.empty() ? 2 : cost_of({label}) + 2;
+        if (!fresh_ && overflows(cost + first_line)) begin(contents_.continuation());
         auto& part = parts_.back();
         part.push_back(blank_line());
         if (!group.label.empty()) part.push_back(label);
@@ -65,8 +69,8 @@ private:
     }
 
     void put(const markup::Node& paragraph) {
-        const auto cost = written_units({paragraph}, dialect_) + 2;
-        if (!fresh_ && used_ + cost > units_) begin(contents_.continuation);
+        const auto cost = cost_of({paragraph}) + 2;
+        if (!fresh_ && overflows(cost)) begin(contents_.continuation());
         parts_.back().push_back(blank_line());
         parts_.back().push_back(paragraph);
         used_ += cost;
@@ -75,7 +79,7 @@ private:
 
     const Contents& contents_;
     markup::Dialect dialect_;
-    std::size_t units_;
+    std::optional<std::size_t> units_;
     std::size_t used_ = 0;
     bool fresh_ = true;  // nothing but the first lines yet
     std::vector<Tree> parts_;
@@ -92,16 +96,17 @@ void number(std::vector<Tree>& parts) {
 }  // namespace
 
 std::vector<Tree> pack(const Contents& contents, markup::Dialect dialect, std::size_t units) {
+    const auto fits = [&](const Tree& part) { return text::utf16_length(markup::write(part, dialect)) <= units; };
+    // Most digests are one message: whether it fits is measured once, and not line by line.
+    Tree whole = markup::inert(std::move(Packing(contents, dialect, std::nullopt).run().front()), dialect);
+    if (fits(whole)) return {std::move(whole)};
     // Guards can differ by a few between a line alone and one among others: the whole is
     // measured, and packed more loosely in the rare case that it does not fit.
     for (std::size_t limit = units;; limit -= limit / 8) {
         auto parts = Packing(contents, dialect, limit).run();
         number(parts);
         for (auto& part : parts) part = markup::inert(std::move(part), dialect);
-        const bool fits = std::all_of(parts.begin(), parts.end(), [&](const Tree& part) {
-            return text::utf16_length(markup::write(part, dialect)) <= units;
-        });
-        if (fits || limit < units / 2) return parts;
+        if (std::all_of(parts.begin(), parts.end(), fits) || limit < units / 2) return parts;
     }
 }
 

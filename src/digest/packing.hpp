@@ -20,7 +20,7 @@ struct Group {
 /// What goes into a digest, before it is cut into messages.
 struct Contents {
     markup::Tree opening;
-    markup::Tree continuation;  ///< opens each later part
+    std::function<markup::Tree()> continuation;  ///< opens each later part; most digests have none
     std::vector<Group> groups;
     std::vector<markup::Node> closing;  ///< paragraphs at the end
 };

@@ -3,10 +3,16 @@
 
 #include <zip.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "exports/descriptor.hpp"
+#include "exports/zip_directory.hpp"
 
 namespace chatleaf::exports {
 namespace {
@@ -44,15 +50,32 @@ public:
         return static_cast<std::size_t>(got);
     }
 
+    Result<Done> go_to(std::uint64_t offset) override {
+        while (unpacked_ < offset) {
+            const auto got =
+                read(std::span(passed_).first(std::min<std::uint64_t>(passed_.size(), offset - unpacked_)));
+            if (!got) return got.error();
+            if (*got == 0) break;
+        }
+        return Done{};
+    }
+
 private:
     Archive archive_;
     Entry entry_;  // goes before its archive
     std::uint64_t packed_;
-    std::uint64_t unpacked_ = 0;
+    std::uint64_t unpacked_ = 0;  // which is where the stream is
     Limits limits_;
+    std::array<char, std::size_t{64} << 10> passed_{};
 };
 
-Result<Archive> open_archive(const std::filesystem::path& zip) {
+Result<Archive> open_archive(const std::filesystem::path& zip, const Limits& limits) {
+    const auto entries = claimed_zip_entries(zip);
+    if (!entries) return entries.error();
+    if (*entries > limits.zip_entries)
+        return Error{{.source = zip.string()},
+                     "holds more than " + std::to_string(limits.zip_entries) +
+                         " entries; unpack its entities.xml and give that file"};
     int code = 0;
     Archive archive(zip_open(zip.c_str(), ZIP_RDONLY, &code));
     if (archive) return archive;
@@ -72,6 +95,13 @@ bool is_entities(std::string_view name) {
     return name.empty() || name.find('/') == name.size() - 1;
 }
 
+// An archive's entities.xml, and what the directory says of it.
+struct Found {
+    Archive archive;
+    zip_uint64_t index = 0;
+    zip_stat_t facts{};
+};
+
 Result<zip_uint64_t> find_entities(zip_t* archive, const std::string& source) {
     std::optional<zip_uint64_t> found;
     const zip_int64_t count = zip_get_num_entries(archive, 0);
@@ -88,24 +118,53 @@ Result<zip_uint64_t> find_entities(zip_t* archive, const std::string& source) {
                  "is a zip without an entities.xml; in Confluence choose the export format \"XML\""};
 }
 
-}  // namespace
+Error unreadable(const std::filesystem::path& zip, const char* why) {
+    return {{.source = zip.string()},
+            std::string("its entities.xml cannot be read (") + why + "); unpack it and give that file"};
+}
 
-Result<std::unique_ptr<ByteStream>> open_archived_entities(const std::filesystem::path& zip, const Limits& limits) {
-    auto archive = open_archive(zip);
+Result<Found> find(const std::filesystem::path& zip, const Limits& limits) {
+    auto archive = open_archive(zip, limits);
     if (!archive) return archive.error();
     const auto index = find_entities(archive->get(), zip.string());
     if (!index) return index.error();
-    zip_stat_t facts;
-    zip_stat_init(&facts);
-    const bool known =
-        zip_stat_index(archive->get(), *index, 0, &facts) == 0 && (facts.valid & ZIP_STAT_COMP_SIZE) != 0;
-    Entry entry(known ? zip_fopen_index(archive->get(), *index, 0) : nullptr);
-    if (!entry)
-        return Error{{.source = zip.string()},
-                     std::string("its entities.xml cannot be read (") + zip_strerror(archive->get()) +
-                         "); unpack it and give that file"};
+    Found found{*std::move(archive), *index, {}};
+    zip_stat_init(&found.facts);
+    constexpr zip_uint64_t sizes = ZIP_STAT_COMP_SIZE | ZIP_STAT_SIZE;
+    const bool known = zip_stat_index(found.archive.get(), *index, 0, &found.facts) == 0;
+    if (!known || (found.facts.valid & sizes) != sizes) return unreadable(zip, zip_strerror(found.archive.get()));
+    return found;
+}
+
+// The file beside entities.xml that says what the export is of.
+std::string descriptor_of(const Found& found) {
+    std::string name = zip_get_name(found.archive.get(), found.index, ZIP_FL_ENC_RAW);
+    name.resize(name.rfind('/') + 1);  // of no slash, nothing is left
+    name += descriptor_name;
+    const zip_int64_t place = zip_name_locate(found.archive.get(), name.c_str(), ZIP_FL_ENC_RAW);
+    const Entry entry(place < 0 ? nullptr : zip_fopen_index(found.archive.get(), static_cast<zip_uint64_t>(place), 0));
+    if (!entry) return {};
+    std::string text(longest_descriptor, '\0');
+    const zip_int64_t got = zip_fread(entry.get(), text.data(), text.size());
+    text.resize(static_cast<std::size_t>(std::max<zip_int64_t>(got, 0)));
+    return text;
+}
+
+}  // namespace
+
+Result<ArchiveFacts> look_into_archive(const std::filesystem::path& zip, const Limits& limits) {
+    const auto found = find(zip, limits);
+    if (!found) return found.error();
+    return ArchiveFacts{found->facts.size, descriptor_of(*found)};
+}
+
+Result<std::unique_ptr<ByteStream>> open_archived_entities(const std::filesystem::path& zip, const Limits& limits) {
+    auto found = find(zip, limits);
+    if (!found) return found.error();
+    Entry entry(zip_fopen_index(found->archive.get(), found->index, 0));
+    if (!entry) return unreadable(zip, zip_strerror(found->archive.get()));
     return std::unique_ptr<ByteStream>(
-        std::make_unique<ArchivedStream>(std::move(*archive), std::move(entry), facts.comp_size, limits));
+        std::make_unique<ArchivedStream>(std::move(found->archive), std::move(entry), found->facts.comp_size, limits));
 }
 
 }  // namespace chatleaf::exports

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/exports/export.hpp"
@@ -15,5 +17,12 @@ namespace chatleaf::exports {
 /// allow is an error in the stream.
 [[nodiscard]] Result<std::unique_ptr<ByteStream>> open_archived_entities(const std::filesystem::path& zip,
                                                                          const Limits& limits);
+
+/// What an export zip holds, by its directory.
+struct ArchiveFacts {
+    std::uint64_t entities_bytes = 0;  ///< of entities.xml, unpacked; as the directory claims
+    std::string descriptor;            ///< the text of exportDescriptor.properties; empty when it cannot be read
+};
+[[nodiscard]] Result<ArchiveFacts> look_into_archive(const std::filesystem::path& zip, const Limits& limits);
 
 }  // namespace chatleaf::exports

@@ -2,8 +2,8 @@
 #include "exports/byte_stream.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <fstream>
+#include <system_error>
 
 namespace chatleaf::exports {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 class FileStream final : public ByteStream {
 public:
     FileStream(const std::filesystem::path& file, std::uint64_t limit)
-        : name_(file.string()), in_(file, std::ios::binary), left_(limit) {}
+        : name_(file.string()), in_(file, std::ios::binary), limit_(limit) {}
 
     [[nodiscard]] bool is_open() const { return in_.is_open(); }
 
@@ -19,20 +19,30 @@ public:
         in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         const auto got = static_cast<std::size_t>(in_.gcount());
         if (in_.bad()) return Error{{.source = name_}, "reading stopped; the disk or share it lies on gave an error"};
-        if (got > left_) return Error{{.source = name_}, "is larger than the limit for an export; raise the limit"};
-        left_ -= got;
+        offset_ += got;
+        if (offset_ > limit_)
+            return Error{{.source = name_}, "is larger than the limit for an export; raise the limit"};
         return got;
+    }
+
+    Result<Done> go_to(std::uint64_t offset) override {
+        in_.clear();  // it may have come to the file's end
+        if (offset != offset_) in_.seekg(static_cast<std::streamoff>(offset));
+        if (!in_) return Error{{.source = name_}, "is no longer as long as it was; read it again"};
+        offset_ = offset;
+        return Done{};
     }
 
 private:
     std::string name_;
     std::ifstream in_;
-    std::uint64_t left_;
+    std::uint64_t limit_;
+    std::uint64_t offset_ = 0;
 };
 
 class MemoryStream final : public ByteStream {
 public:
-    MemoryStream(std::string_view bytes, std::size_t piece) : rest_(bytes), piece_(piece) {}
+    MemoryStream(std::string_view bytes, std::size_t piece) : bytes_(bytes), rest_(bytes), piece_(piece) {}
 
     Result<std::size_t> read(std::span<char> buffer) override {
         const std::size_t count = std::min({buffer.size(), piece_, rest_.size()});
@@ -41,7 +51,13 @@ public:
         return count;
     }
 
+    Result<Done> go_to(std::uint64_t offset) override {
+        rest_ = bytes_.substr(std::min<std::uint64_t>(offset, bytes_.size()));
+        return Done{};
+    }
+
 private:
+    std::string_view bytes_;
     std::string_view rest_;
     std::size_t piece_;
 };
@@ -49,6 +65,10 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<ByteStream>> open_file(const std::filesystem::path& file, std::uint64_t limit) {
+    std::error_code unknown;
+    const auto kind = std::filesystem::status(file, unknown).type();
+    if (kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::character)
+        return Error{{.source = file.string()}, "is a pipe, and an export is read twice; save it to a file first"};
     auto stream = std::make_unique<FileStream>(file, limit);
     if (!stream->is_open()) return Error{{.source = file.string()}, "cannot be opened; check its name and your rights"};
     return std::unique_ptr<ByteStream>(std::move(stream));

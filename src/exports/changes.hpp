@@ -12,6 +12,7 @@ namespace chatleaf::exports {
 /// last body that each needs stands in the file.
 [[nodiscard]] Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits,
                                                 const pages::ChangeQuery& query,
-                                                const std::function<bool(pages::LatestChange&&)>& visit);
+                                                const std::function<bool(pages::LatestChange&&)>& visit,
+                                                const Watch& watch = {});
 
 }  // namespace chatleaf::exports

@@ -9,6 +9,7 @@
 
 #include "chatleaf/text/entities.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "exports/byte_scan.hpp"
 
 namespace chatleaf::exports {
 namespace {
@@ -20,8 +21,6 @@ constexpr std::string_view document_type = "<!DOCTYPE";
 constexpr std::size_t longest_reference = 40;  // "&thetasym;" is 10; numbers may have leading zeros
 
 enum Specials : std::uint8_t { in_text = 1, in_tags = 2, in_cdata_sections = 4 };
-
-constexpr bool is_forbidden_control(unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
 
 // Which bytes cannot simply be copied, by where they stand.
 constexpr std::array<std::uint8_t, 256> special_bytes = [] {
@@ -37,6 +36,13 @@ constexpr std::array<std::uint8_t, 256> special_bytes = [] {
     table[']'] |= in_cdata_sections;
     return table;
 }();
+
+// Bytes that can simply be copied, from the front on. In CDATA sections there are many.
+std::size_t plain_front(std::string_view bytes, std::uint8_t where) {
+    std::size_t at = where == in_cdata_sections ? front_of_plain_cdata(bytes) : 0;
+    while (at < bytes.size() && (special_bytes[static_cast<unsigned char>(bytes[at])] & where) == 0) ++at;
+    return at;
+}
 
 bool may_become(std::string_view rest, std::string_view whole) {
     return whole.substr(0, std::min(rest.size(), whole.size())) == rest.substr(0, whole.size());
@@ -98,60 +104,98 @@ bool is_xml_predefined(std::string_view name) {
 
 void EntityFilter::feed(std::string_view bytes, std::string& out) {
     if (!refusal_.empty()) return;
+    if (input_.empty() && front_without_controls(bytes) == bytes.size()) {
+        input_ = run(bytes, false, out);
+        return;
+    }
     take_in(bytes);
-    run(out, false);
+    const std::size_t left = run(input_, false, out).size();
+    input_.erase(0, input_.size() - left);
 }
 
 // Control characters go before anything is recognised: dropped later, they could hide a
 // "<!--" or "]]>" from this filter that libxml2 would then see.
 void EntityFilter::take_in(std::string_view bytes) {
-    std::size_t controls = 0;
-    for (const char c : bytes) controls += is_forbidden_control(static_cast<unsigned char>(c)) ? 1U : 0U;
-    if (controls == 0) {
-        input_.append(bytes);
-        return;
+    while (true) {
+        const std::size_t clean = front_without_controls(bytes);
+        input_ += bytes.substr(0, clean);
+        if (clean == bytes.size()) return;
+        ++repairs_.dropped_controls;
+        map_.drop(map_.used() + input_.size());
+        bytes.remove_prefix(clean + 1);
     }
-    repairs_.dropped_controls += controls;
-    std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(input_),
-                 [](char c) { return !is_forbidden_control(static_cast<unsigned char>(c)); });
+}
+
+std::uint64_t EntityFilter::left_out_before(std::uint64_t passed) const noexcept {
+    const auto after =
+        std::upper_bound(left_out_.begin(), left_out_.end(), passed,
+                         [](std::uint64_t place, const LeftOut& section) { return place < section.passed; });
+    return std::prev(after)->bytes;
+}
+
+void EntityFilter::forget_before(std::uint64_t passed) {
+    map_.forget_before(passed);
+    const auto later =
+        std::upper_bound(left_out_.begin(), left_out_.end(), passed,
+                         [](std::uint64_t place, const LeftOut& section) { return place < section.passed; });
+    left_out_.erase(left_out_.begin(), std::prev(later));
 }
 
 void EntityFilter::finish(std::string& out) {
     if (!refusal_.empty()) return;
-    run(out, true);
+    const std::size_t left = run(input_, true, out).size();
+    input_.erase(0, input_.size() - left);
     if (state_ == State::comment) refusal_ = "a comment begins here and never ends";
     if (state_ == State::instruction) refusal_ = "a processing instruction begins here and never ends";
 }
 
-void EntityFilter::run(std::string& out, bool last) {
-    std::string_view rest = input_;
+std::string_view EntityFilter::run(std::string_view rest, bool last, std::string& out) {
     if (!started_) {
         constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-        if (rest.size() < byte_order_mark.size() && may_become(rest, byte_order_mark) && !last) return;
-        if (rest.starts_with(byte_order_mark)) rest.remove_prefix(byte_order_mark.size());
+        if (rest.size() < byte_order_mark.size() && may_become(rest, byte_order_mark) && !last) return rest;
+        if (rest.starts_with(byte_order_mark)) {
+            rest.remove_prefix(byte_order_mark.size());
+            map_.step(byte_order_mark.size(), 0);
+        }
         started_ = true;
     }
     while (!rest.empty() && refusal_.empty()) {
+        const std::size_t before = out.size();
         const std::size_t used = step(rest, last, out);
         if (used == 0) break;
+        map_.step(used, out.size() - before);
         rest.remove_prefix(used);
         if (state_ == State::tag && tag_length_ > longest_tag)
             refusal_ = "a tag here is longer than any tag of an export";
     }
-    input_.erase(0, input_.size() - rest.size());
+    return rest;
+}
+
+// Text goes on, but not the rest of a long section.
+void EntityFilter::pass(std::string_view text, std::string& out) {
+    if (state_ != State::cdata) {
+        out += text;
+        return;
+    }
+    const std::size_t room = section_bytes_ - std::min(section_bytes_, section_);
+    // A character is passed whole; a run of ASCII is cut where it must be, in whatever pieces it comes.
+    const bool is_character = static_cast<unsigned char>(text.front()) >= 0x80;
+    const std::size_t count = room != 0 && is_character ? text.size() : std::min(room, text.size());
+    out += text.substr(0, count);
+    section_ += count;
+    left_out_bytes_ += text.size() - count;
 }
 
 std::size_t EntityFilter::step(std::string_view rest, bool last, std::string& out) {
     if (state_ == State::comment || state_ == State::instruction) return left_out(rest, last, out);
-    const std::uint8_t mask = state_ == State::text ? in_text : state_ == State::tag ? in_tags : in_cdata_sections;
-    std::size_t plain = 0;
-    while (plain < rest.size() && (special_bytes[static_cast<unsigned char>(rest[plain])] & mask) == 0) ++plain;
+    const std::uint8_t where = state_ == State::text ? in_text : state_ == State::tag ? in_tags : in_cdata_sections;
+    const std::size_t plain = plain_front(rest, where);
     if (plain == 0) return special(rest, last, out);
     if (state_ == State::tag) {
         tag_length_ += plain;
     }
     if (bracket_run_ != 0) end_of_brackets(rest[0] == ' ');
-    out.append(rest.substr(0, plain));
+    pass(rest.substr(0, plain), out);
     return plain;
 }
 
@@ -172,6 +216,7 @@ std::size_t EntityFilter::markup(std::string_view rest, bool last, std::string& 
     }
     if (rest.starts_with(cdata_start)) {
         state_ = State::cdata;
+        section_ = 0;
         bracket_run_ = 0;
         out += cdata_start;
         return cdata_start.size();
@@ -264,10 +309,10 @@ std::size_t EntityFilter::multibyte(std::string_view rest, bool last, std::strin
     if (bracket_run_ != 0) end_of_brackets(false);
     const std::string_view bytes = rest.substr(0, sequence.length);
     if (sequence.well_formed && bytes != "\xEF\xBF\xBE" && bytes != "\xEF\xBF\xBF") {
-        out += bytes;
+        pass(bytes, out);
     } else {
         ++repairs_.replaced_bytes;
-        out += replacement;
+        pass(replacement, out);
     }
     return sequence.length;
 }
@@ -276,13 +321,14 @@ std::size_t EntityFilter::in_cdata(std::string_view rest, bool last, std::string
     constexpr std::string_view end = "]]>";
     if (rest.starts_with(end)) {
         if (bracket_run_ != 0) end_of_brackets(false);
+        if (left_out_bytes_ != left_out_.back().bytes) left_out_.push_back({map_.passed(), left_out_bytes_});
         state_ = State::text;
         out += end;
         return end.size();
     }
     if (rest.size() < end.size() && may_become(rest, end) && !last) return 0;
     ++bracket_run_;
-    out += ']';
+    pass("]", out);
     return 1;
 }
 

@@ -5,6 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "exports/source_map.hpp"
 
 namespace chatleaf::exports {
 
@@ -22,6 +25,10 @@ class EntityFilter {
 public:
     /// No tag of a real export comes near; libxml2 2.9 is quadratic in a tag's attributes.
     static constexpr std::size_t longest_tag = 4096;
+
+    /// Of a CDATA section no more than about `section_bytes` are passed on: the rest is looked at all the
+    /// same, repaired, and counted.
+    explicit EntityFilter(std::size_t section_bytes = std::string_view::npos) : section_bytes_(section_bytes) {}
 
     struct Repairs {
         std::uint64_t dropped_controls = 0;
@@ -46,11 +53,23 @@ public:
     /// Input bytes that wait for more.
     [[nodiscard]] std::size_t waiting() const noexcept { return input_.size(); }
 
+    /// Where in the bytes fed the filter had first passed on so many. Exact beside the `<` and `>` of
+    /// tags, not within what was repaired. O(log n) of the repairs that are not forgotten.
+    [[nodiscard]] std::uint64_t source_of(std::uint64_t passed) const noexcept { return map_.source_of(passed); }
+    /// How many bytes of CDATA sections that ended before this place were not passed on. The same cost.
+    [[nodiscard]] std::uint64_t left_out_before(std::uint64_t passed) const noexcept;
+    /// The same of all sections, of one that has not ended, too.
+    [[nodiscard]] std::uint64_t left_out() const noexcept { return left_out_bytes_; }
+    /// Nobody will ask about an earlier place: what is kept for that is let go.
+    void forget_before(std::uint64_t passed);
+
 private:
     enum class State : std::uint8_t { text, tag, cdata, comment, instruction };
 
     void take_in(std::string_view bytes);
-    void run(std::string& out, bool last);
+    // Passes on what it can of `rest` and gives what is left.
+    std::string_view run(std::string_view rest, bool last, std::string& out);
+    void pass(std::string_view text, std::string& out);
     // Each consumes the front of `rest` and says how much; 0 when it must see more.
     std::size_t step(std::string_view rest, bool last, std::string& out);
     std::size_t special(std::string_view rest, bool last, std::string& out);
@@ -63,7 +82,17 @@ private:
     void write_character(char32_t code_point, std::string& out);
     void end_of_brackets(bool space);
 
+    struct LeftOut {
+        std::uint64_t passed = 0;
+        std::uint64_t bytes = 0;  // of all sections so far
+    };
+
+    std::size_t section_bytes_;
+    std::size_t section_ = 0;  // bytes of this CDATA section that were passed on
+    std::uint64_t left_out_bytes_ = 0;
+    std::vector<LeftOut> left_out_{{}};
     std::string input_;  // not yet passed on
+    SourceMap map_;
     State state_ = State::text;
     char quote_ = 0;               // the quote a tag's attribute value is in
     std::size_t tag_length_ = 0;   // of the tag so far

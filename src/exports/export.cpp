@@ -9,17 +9,10 @@
 #include "exports/archive.hpp"
 #include "exports/byte_stream.hpp"
 #include "exports/changes.hpp"
+#include "exports/descriptor.hpp"
 
 namespace chatleaf::exports {
 namespace {
-
-Entities plain_file(const std::filesystem::path& file, const Limits& limits) {
-    return {file.string(), [file, limits] { return open_file(file, limits.entities_bytes); }};
-}
-
-Entities zip_file(const std::filesystem::path& file, const Limits& limits) {
-    return {file.string() + "/entities.xml", [file, limits] { return open_archived_entities(file, limits); }};
-}
 
 // The front of a file, or less when the file is shorter.
 Result<std::string> front(const Entities& entities, std::size_t size) {
@@ -35,6 +28,30 @@ Result<std::string> front(const Entities& entities, std::size_t size) {
     }
     bytes.resize(filled);
     return bytes;
+}
+
+constexpr std::string_view time_zone_key = "timezoneId";
+
+// What the descriptor beside an entities.xml says; nothing when there is none.
+std::string time_zone_beside(const std::filesystem::path& file) {
+    const auto name = file.parent_path() / descriptor_name;
+    const auto text =
+        front({name.string(), [name] { return open_file(name, longest_descriptor); }}, longest_descriptor);
+    return text ? property_of(*text, time_zone_key) : std::string();
+}
+
+Entities plain_file(const std::filesystem::path& file, const Limits& limits) {
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(file, unknown);
+    return {file.string(), [file, limits] { return open_file(file, limits.entities_bytes); }, true, unknown ? 0 : size,
+            time_zone_beside(file)};
+}
+
+Result<Entities> zip_file(const std::filesystem::path& file, const Limits& limits) {
+    const auto facts = look_into_archive(file, limits);
+    if (!facts) return facts.error();
+    return Entities{file.string() + "/entities.xml", [file, limits] { return open_archived_entities(file, limits); },
+                    false, facts->entities_bytes, property_of(facts->descriptor, time_zone_key)};
 }
 
 Result<Done> check_is_entities(const Entities& entities) {
@@ -55,6 +72,7 @@ Result<Done> check_is_entities(const Entities& entities) {
 struct Export::Data {
     Entities entities;
     Limits limits;
+    Watch watch;
 };
 
 Export::Export(std::unique_ptr<Data> data) : data_(std::move(data)) {}
@@ -67,15 +85,21 @@ Result<std::unique_ptr<Export>> Export::open(const std::filesystem::path& file, 
     if (!is_folder) {
         const auto magic = front(entities, 4);
         if (!magic) return magic.error();
-        if (magic->starts_with("PK\x03\x04") || magic->starts_with("PK\x05\x06")) entities = zip_file(file, limits);
+        if (magic->starts_with("PK\x03\x04") || magic->starts_with("PK\x05\x06")) {
+            auto zipped = zip_file(file, limits);
+            if (!zipped) return zipped.error();
+            entities = *std::move(zipped);
+        }
     }
     if (const auto known = check_is_entities(entities); !known) return known.error();
-    return std::unique_ptr<Export>(new Export(std::make_unique<Data>(Data{std::move(entities), limits})));
+    return std::unique_ptr<Export>(new Export(std::make_unique<Data>(Data{std::move(entities), limits, {}})));
 }
+
+void Export::set_watch(Watch watch) { data_->watch = std::move(watch); }
 
 Result<pages::Tally> Export::latest_changes(const pages::ChangeQuery& query,
                                             const std::function<bool(pages::LatestChange&&)>& visit) {
-    return read_changes(data_->entities, data_->limits, query, visit);
+    return read_changes(data_->entities, data_->limits, query, visit, data_->watch);
 }
 
 }  // namespace chatleaf::exports

@@ -129,7 +129,7 @@ void Planner::join_versions() {
 
 bool Planner::is_better(const BodyContent& one, const BodyContent& other) const {
     const auto rank = [](const BodyContent& body) {
-        return std::tuple(body.type == pages::BodyType::storage, body.id, body.size, body.ordinal);
+        return std::tuple(body.type == pages::BodyType::storage, body.id, body.size, body.extent.begin);
     };
     return rank(one) > rank(other);
 }

@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include "chatleaf/base/findings.hpp"
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/pages/source.hpp"
-#include "exports/findings.hpp"
 #include "exports/index.hpp"
 
 namespace chatleaf::exports {

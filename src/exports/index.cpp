@@ -11,8 +11,6 @@
 namespace chatleaf::exports {
 namespace {
 
-constexpr std::size_t longest_text = 4096;  // Confluence's own limit for titles and comments is 255
-
 std::optional<std::int64_t> number(std::string_view text) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -63,6 +61,12 @@ void Index::settle(bool legacy) {
     for (auto& [key, name] : display_names) settle_legacy_spaces(name, legacy);
 }
 
+void Index::settle_times(const locale::Reader& reader) {
+    for (Content& content : contents) {
+        if (content.time) content.time = reader.instant_of_local_time(*content.time);
+    }
+}
+
 std::string Index::author(const Content& content) const {
     const auto user = user_names.find(content.modifier);
     const std::string& name = user != user_names.end() ? user->second : content.author;
@@ -71,7 +75,6 @@ std::string Index::author(const Content& content) const {
 }
 
 bool Indexer::wants(std::string_view class_name) {
-    if (class_name == "BodyContent") ++body_ordinal_;
     static constexpr std::array<std::string_view, 6> wanted{"Page",  "BlogPost",           "BodyContent",
                                                             "Space", "ConfluenceUserImpl", "InternalUser"};
     return std::find(wanted.begin(), wanted.end(), class_name) != wanted.end();
@@ -97,7 +100,7 @@ std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
                                                              "displayName"};
     if (name == "body") return 0;  // only its size
     const bool known = std::find(wanted.begin(), wanted.end(), name) != wanted.end();
-    return known ? std::optional(longest_text) : std::nullopt;
+    return known ? std::optional(Indexer::longest_text) : std::nullopt;
 }
 
 bool Indexer::wants_collection(std::string_view name) { return name == "bodyContents" || name == "historicalVersions"; }
@@ -192,7 +195,7 @@ void Indexer::add(Content&& content) {
 
 void Indexer::take_body(const Object& object) {
     BodyContent body;
-    body.ordinal = body_ordinal_ - 1;
+    body.extent = object.extent;
     body.id = index_.ids.of(object.id);
     bool of_something_else = false;
     for (const Field& field : object.fields) {

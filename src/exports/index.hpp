@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "chatleaf/locale/words.hpp"
 #include "chatleaf/pages/page.hpp"
 #include "exports/object_reader.hpp"
 
@@ -52,7 +53,7 @@ struct Content {
 };
 
 struct BodyContent {
-    std::uint64_t ordinal = 0;  ///< the how-many-th BodyContent of the file, from 0
+    Extent extent;
     Id id = no_id;
     Id content = no_id;
     std::uint64_t size = 0;
@@ -81,6 +82,8 @@ struct Index {
 
     /// Takes out the spaces a legacy exporter put in, or leaves them.
     void settle(bool legacy);
+    /// Takes each moment, read as if it were UTC, for one in the zone of `reader`.
+    void settle_times(const locale::Reader& reader);
     /// The name to show for whoever saved this version; empty when unknown.
     [[nodiscard]] std::string author(const Content& content) const;
 };
@@ -88,6 +91,9 @@ struct Index {
 /// The first reading of an export.
 class Indexer final : public ObjectSink {
 public:
+    /// No text of a field is kept longer. Confluence's own limit for titles and names is 255 characters.
+    static constexpr std::size_t longest_text = 1024;
+
     /// Stops when the index holds more than about `most_bytes`.
     explicit Indexer(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
@@ -116,7 +122,6 @@ private:
     std::size_t bytes_ = 0;
     std::size_t member_bytes_ = 0;  // of the object being read
     std::uint64_t cut_texts_ = 0;
-    std::uint64_t body_ordinal_ = 0;
 };
 
 }  // namespace chatleaf::exports

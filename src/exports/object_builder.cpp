@@ -31,7 +31,7 @@ void ObjectBuilder::start(std::size_t depth, std::string_view element, std::stri
                           std::string_view class_name) {
     if (depth == 2) {
         wanted_ = element == "object" && sink_.wants(class_name);
-        object_ = Object{std::string(class_name), {}, {}};
+        object_ = Object{std::string(class_name), {}, {}, {}};
         properties_ = 0;
         value_bytes_ = 0;
         member_bytes_ = 0;
@@ -115,6 +115,14 @@ void ObjectBuilder::cdata(std::string_view piece) {
     cdata_end_ = field.text.size();
     cdata_end_size_ = field.size;
     only_layout_since_ = true;
+}
+
+void ObjectBuilder::leave_out(std::uint64_t bytes) {
+    if (bytes == 0 || target_ != Target::field) return;
+    Field& field = object_.fields.back();
+    field.size += bytes;
+    cdata_end_size_ += bytes;
+    field.cut = true;
 }
 
 void ObjectBuilder::append(std::string_view piece) {

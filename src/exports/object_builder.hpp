@@ -18,8 +18,15 @@ public:
 
     /// `depth` is 1 for the root.
     void start(std::size_t depth, std::string_view element, std::string_view name, std::string_view class_name);
+    /// Whether the object that start() has begun is wanted. If so, where it stands.
+    [[nodiscard]] bool wants_object() const noexcept { return wanted_; }
+    void begins_at(std::uint64_t offset) noexcept { object_.extent.begin = offset; }
+    void ends_at(std::uint64_t offset) noexcept { object_.extent.end = offset; }
     void text(std::string_view piece);
     void cdata(std::string_view piece);
+    /// More of the CDATA before, of which only the length is known. REQUIRES: what came is as long as
+    /// any text that the sink keeps.
+    void leave_out(std::uint64_t bytes);
     /// False when the sink has had enough, or the object is refused.
     [[nodiscard]] bool end(std::size_t depth);
 

@@ -28,14 +28,17 @@ constexpr std::size_t most_name_bytes = std::size_t{16} << 20;
 }  // namespace
 
 struct ObjectParser::State {
-    State(const ObjectLimits& limits, ObjectSink& sink) : builder(limits, sink), depth_limit(limits.depth) {}
+    State(const ObjectLimits& limits, ObjectSink& sink, const EntityFilter* given)
+        : builder(limits, sink), filter(given), depth_limit(limits.depth) {}
 
     ObjectBuilder builder;
+    const EntityFilter* filter;
     std::size_t depth_limit;
     std::size_t depth = 0;
     std::string fault;
     std::uint64_t fault_offset = 0;
     std::uint64_t pushed = 0;
+    std::uint64_t left_out_before = 0;
     bool ending = false;
     bool stopped = false;
     std::exception_ptr thrown;
@@ -44,10 +47,23 @@ struct ObjectParser::State {
     void fail(std::string message) {
         if (!fault.empty() || stopped) return;
         fault = ending ? "the file ends before all its elements do" : std::move(message);
-        const long consumed = ending ? -1 : xmlByteConsumed(context.get());
-        fault_offset = consumed < 0 ? pushed : static_cast<std::uint64_t>(consumed);
+        fault_offset = ending ? pushed : consumed();
         xmlStopParser(context.get());
     }
+
+    // What goes in is UTF-8 already, so libxml2 need not count backwards through an encoder.
+    [[nodiscard]] std::uint64_t consumed() const {
+        const long bytes = xmlByteConsumed(context.get());
+        return bytes < 0 ? pushed : static_cast<std::uint64_t>(bytes);
+    }
+
+    // Bytes of CDATA sections that ended since this was asked last, and that the filter kept back.
+    [[nodiscard]] std::uint64_t left_out() {
+        const std::uint64_t before = filter == nullptr ? 0 : filter->left_out_before(consumed());
+        return before - std::exchange(left_out_before, before);
+    }
+
+    [[nodiscard]] std::uint64_t source() const { return filter == nullptr ? 0 : filter->source_of(consumed()); }
 
     void start(std::string_view name, int attribute_count, const xmlChar** attributes) {
         if (++depth > depth_limit) {
@@ -60,10 +76,13 @@ struct ObjectParser::State {
             const xmlChar** attribute = attributes + std::ptrdiff_t{5} * i;  // local name, prefix, URI, value, end
             const std::string_view value(reinterpret_cast<const char*>(attribute[3]),
                                          static_cast<std::size_t>(attribute[4] - attribute[3]));
+            if (attribute[1] != nullptr) continue;
             if (view(attribute[0]) == "name") object_name = value;
             if (view(attribute[0]) == "class") class_name = value;
         }
+        builder.leave_out(left_out());
         builder.start(depth, name, object_name, class_name);
+        if (depth == 2 && builder.wants_object()) builder.begins_at(source());
         refuse();
     }
 
@@ -72,6 +91,8 @@ struct ObjectParser::State {
     }
 
     void end() {
+        builder.leave_out(left_out());
+        if (depth == 2 && builder.wants_object()) builder.ends_at(source());
         const bool going_on = builder.end(depth--);
         refuse();
         if (!going_on && fault.empty()) {
@@ -111,9 +132,12 @@ template <typename State>
 xmlSAXHandler handler() {
     xmlSAXHandler sax{};
     sax.initialized = XML_SAX2_MAGIC;
-    sax.startElementNs = [](void* user, const xmlChar* name, const xmlChar*, const xmlChar*, int, const xmlChar**,
-                            int count, int, const xmlChar** attributes) {
-        guarded<State>(user, [&](State& state) { state.start(view(name), count, attributes); });
+    // A name with a prefix is none of an export's, whether or not the prefix is declared.
+    sax.startElementNs = [](void* user, const xmlChar* name, const xmlChar* prefix, const xmlChar*, int,
+                            const xmlChar**, int count, int, const xmlChar** attributes) {
+        guarded<State>(user, [&](State& state) {
+            state.start(prefix == nullptr ? view(name) : std::string_view{}, count, attributes);
+        });
     };
     sax.endElementNs = [](void* user, const xmlChar*, const xmlChar*, const xmlChar*) {
         guarded<State>(user, [](State& state) { state.end(); });
@@ -143,8 +167,8 @@ xmlSAXHandler handler() {
 
 }  // namespace
 
-ObjectParser::ObjectParser(const ObjectLimits& limits, ObjectSink& sink)
-    : state_(std::make_unique<State>(limits, sink)) {
+ObjectParser::ObjectParser(const ObjectLimits& limits, ObjectSink& sink, const EntityFilter* filter)
+    : state_(std::make_unique<State>(limits, sink, filter)) {
     xmlInitParser();
     xmlSAXHandler sax = handler<State>();
     state_->context.reset(xmlCreatePushParserCtxt(&sax, state_.get(), nullptr, 0, nullptr));
@@ -175,6 +199,7 @@ bool ObjectParser::finish() {
 
 const std::string& ObjectParser::fault() const noexcept { return state_->fault; }
 std::uint64_t ObjectParser::fault_offset() const noexcept { return state_->fault_offset; }
+std::uint64_t ObjectParser::consumed() const noexcept { return state_->consumed(); }
 bool ObjectParser::stopped() const noexcept { return state_->stopped; }
 std::uint64_t ObjectParser::objects() const noexcept { return state_->builder.objects(); }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "exports/entity_filter.hpp"
 #include "exports/object_reader.hpp"
 
 namespace chatleaf::exports {
@@ -13,7 +14,8 @@ namespace chatleaf::exports {
 /// libxml2's push parser, turning what EntityFilter passes on into objects.
 class ObjectParser {
 public:
-    ObjectParser(const ObjectLimits& limits, ObjectSink& sink);
+    /// `filter`, when there is one, says where in the file objects stand; it must outlive the parser.
+    ObjectParser(const ObjectLimits& limits, ObjectSink& sink, const EntityFilter* filter);
     ObjectParser(const ObjectParser&) = delete;
     ObjectParser& operator=(const ObjectParser&) = delete;
     ~ObjectParser();
@@ -26,6 +28,8 @@ public:
     [[nodiscard]] const std::string& fault() const noexcept;    ///< empty when all is well
     [[nodiscard]] std::uint64_t fault_offset() const noexcept;  ///< in the bytes pushed
     [[nodiscard]] bool stopped() const noexcept;
+    /// Bytes pushed that will not be looked at again.
+    [[nodiscard]] std::uint64_t consumed() const noexcept;
     [[nodiscard]] std::uint64_t objects() const noexcept;  ///< whole ones so far, wanted or not
 
 private:

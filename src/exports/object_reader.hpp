@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,11 +32,18 @@ struct Field {
     bool cdata = false;      ///< stood in a CDATA section
 };
 
+/// Where in an entities.xml an object stands: from the `>` of its first tag to behind its last one.
+struct Extent {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+};
+
 /// One <object> of the export, with those fields that were asked for.
 struct Object {
     std::string class_name;
     std::string id;
     std::vector<Field> fields;
+    Extent extent;
 };
 
 /// Whoever reads objects says which, and how much of each.
@@ -62,6 +71,8 @@ struct ObjectLimits {
     std::size_t depth = 64;
     std::size_t properties = 10'000;  ///< of one object, among those asked for
     std::size_t value_bytes = 0;      ///< longest value; all values of one object: 1 MiB more
+    /// No field is asked for with more of its text: of longer CDATA sections only the length is read.
+    std::size_t section_bytes = std::numeric_limits<std::size_t>::max();
 };
 
 struct Reading {
@@ -74,7 +85,15 @@ struct Reading {
 
 /// Reads every object of an entities.xml and hands over those the sink wants, in the order
 /// of the file. What comes before a fault is handed over; an object cut off by it is not.
-/// Fails only when the file cannot be opened. O(bytes).
-[[nodiscard]] Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limits, ObjectSink& sink);
+/// `watch` is told from time to time how many bytes have been read. Fails only when the file
+/// cannot be opened. O(bytes).
+[[nodiscard]] Result<Reading> read_objects(const Entities& entities, const ObjectLimits& limits, ObjectSink& sink,
+                                           const std::function<void(std::uint64_t)>& watch = {});
+
+/// Reads once more the object of this class that stands in `extent`. The sink gets it as it got it
+/// from read_objects, or not at all when the bytes there are others now. Fails when they cannot be
+/// read. REQUIRES: the stream may go there. O(bytes of the object).
+[[nodiscard]] Result<Done> read_object_again(ByteStream& stream, const Extent& extent, std::string_view class_name,
+                                             const ObjectLimits& limits, ObjectSink& sink);
 
 }  // namespace chatleaf::exports

@@ -53,6 +53,7 @@ Place place_of(const Entities& entities, std::uint64_t filtered_offset) {
         const Result<std::size_t> got = (*stream)->read(buffer);
         if (!got || *got == 0) break;
         const std::string_view bytes(buffer.data(), *got);
+        filter.forget_before(filtered_offset);
         const EntityFilter before = filter;
         passed.clear();
         filter.feed(bytes, passed);

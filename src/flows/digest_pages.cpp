@@ -3,13 +3,66 @@
 
 #include <utility>
 
+#include "chatleaf/base/findings.hpp"
 #include "chatleaf/diff/compare.hpp"
 #include "chatleaf/diff/history.hpp"
+#include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/exports/export.hpp"
+#include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
-#include "flows/digests.hpp"
+#include "flows/ordered_work.hpp"
 
 namespace chatleaf::flows {
+namespace {
+
+std::vector<std::string> written(const std::vector<markup::Tree>& parts, markup::Dialect dialect) {
+    std::vector<std::string> messages;
+    messages.reserve(parts.size());
+    for (const markup::Tree& part : parts) messages.push_back(markup::write(part, dialect));
+    return messages;
+}
+
+digest::PageFacts facts_of(const pages::LatestChange& change) {
+    digest::PageFacts facts;
+    facts.title = change.page.title;
+    facts.url = change.page.url;
+    facts.space = change.page.space_name.empty() ? change.page.space_key : change.page.space_name;
+    facts.author = change.newer.author;
+    facts.comment = change.newer.comment;
+    facts.time = change.newer.time;
+    facts.to_version = change.newer.number;
+    if (change.older) {
+        facts.from_version = change.older->number;
+    } else {
+        facts.created = true;
+    }
+    return facts;
+}
+
+/// What places in one version's body say: "Release plan (page 42, version 3)".
+std::string name_of(const pages::Page& page, const pages::Version& version) {
+    return page.title + " (page " + page.id + ", version " + std::to_string(version.number) + ")";
+}
+
+bool is_storage(const pages::LatestChange& change) {
+    return change.newer.body_type == pages::BodyType::storage &&
+           (!change.older || change.older->body_type == pages::BodyType::storage);
+}
+
+Diagnostic note(const pages::LatestChange& change, std::string code, std::string message) {
+    return {Severity::warning, {name_of(change.page, change.newer)}, std::move(code), std::move(message)};
+}
+
+void tell_title(diff::Changes& changes, const pages::LatestChange& change) {
+    diff::PageState older;
+    diff::PageState newer;
+    if (!change.older_title.empty()) older.title = change.older_title;
+    newer.title = change.page.title;
+    diff::compare_states(changes, older, newer);
+}
+
+}  // namespace
+
 Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
     auto before = read_page(older, reading);
     if (!before) return before.error();
@@ -49,18 +102,60 @@ Result<std::vector<std::string>> tell(const diff::Changes& changes, const digest
     return written(digest::compose(changes, facts, *reader, settings.options), settings.options.dialect);
 }
 
-Result<pages::Tally> digest_export(const std::filesystem::path& file, const pages::ChangeQuery& query,
-                                   const DigestSettings& settings, const std::function<bool(PageDigest&&)>& visit) {
+Result<PageTeller> PageTeller::create(const DigestSettings& settings) {
     auto reader = locale::Reader::create(settings.language, settings.time_zone);
     if (!reader) return reader.error();
+    return PageTeller(*std::move(reader), settings);
+}
+
+PageDigest PageTeller::tell(const pages::LatestChange& change) const {
+    PageDigest digest;
+    digest.page = change.page;
+    if (!is_storage(change)) {
+        digest.diagnostics.push_back(
+            note(change, "body-not-storage-format",
+                 "This version is wiki markup or raw text, not storage format; there is no digest of it."));
+        return digest;
+    }
+    const Input newer{name_of(change.page, change.newer), change.newer.body};
+    // A page saved only once is compared with an empty one: all it holds is new.
+    const Input older = change.older ? Input{name_of(change.page, *change.older), change.older->body}
+                                     : Input{newer.name, std::string()};
+    auto compared = compare_pages(older, newer);
+    if (!compared) {
+        digest.diagnostics.push_back(note(change, "page-refused", compared.error().message));
+        return digest;
+    }
+    digest.diagnostics = std::move(compared->diagnostics);
+    if (change.older) tell_title(compared->changes, change);
+    digest.messages = written(digest::compose(compared->changes, facts_of(change), reader_, settings_.options),
+                              settings_.options.dialect);
+    return digest;
+}
+
+Result<pages::Tally> digest_export(const std::filesystem::path& file, const pages::ChangeQuery& query,
+                                   const DigestSettings& settings, const std::function<bool(PageDigest&&)>& visit,
+                                   const Running& running) {
+    const auto teller = PageTeller::create(settings);
+    if (!teller) return teller.error();
     auto source = exports::Export::open(file);
     if (!source) return source.error();
+    (*source)->set_watch(running.watch);
 
-    Digests digests(*reader, settings, visit);
-    auto tally =
-        (*source)->latest_changes(query, [&](pages::LatestChange&& change) { return digests.take(std::move(change)); });
+    Findings findings(file.string());
+    OrderedWork<pages::LatestChange, PageDigest> work(
+        running.workers, [&](const pages::LatestChange& change) { return teller->tell(change); },
+        [&](PageDigest&& digest) {
+            for (Diagnostic& diagnostic : std::exchange(digest.diagnostics, {})) findings.add(std::move(diagnostic));
+            return visit(std::move(digest));
+        });
+    auto tally = (*source)->latest_changes(query, [&](pages::LatestChange&& change) {
+        const std::size_t bytes = change.newer.body.size() + (change.older ? change.older->body.size() : 0);
+        return work.add(std::move(change), bytes);
+    });
     if (!tally) return tally.error();
-    append(tally->diagnostics, std::move(digests.diagnostics));
+    work.finish();
+    append(tally->diagnostics, findings.take());
     return tally;
 }
 

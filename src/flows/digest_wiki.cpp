@@ -7,7 +7,6 @@
 #include "chatleaf/chat/names.hpp"
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/flows/wiki_page.hpp"
-#include "flows/digests.hpp"
 #include "flows/sites.hpp"
 #include "flows/wikis.hpp"
 
@@ -20,8 +19,8 @@ bool names_server(std::string_view word) noexcept {
 Result<pages::Tally> digest_wiki(std::string_view word, const pages::ChangeQuery& query, const DigestSettings& settings,
                                  const std::optional<Input>& config, const Outside& outside, const Progress& progress,
                                  const std::function<bool(PageDigest&&)>& visit) {
-    auto reader = locale::Reader::create(settings.language, settings.time_zone);
-    if (!reader) return reader.error();
+    const auto teller = PageTeller::create(settings);
+    if (!teller) return teller.error();
     if (!config) return needs_config();
     const auto read = config::read(config->text, config->name);
     if (!read) return read.error();
@@ -29,13 +28,16 @@ Result<pages::Tally> digest_wiki(std::string_view word, const pages::ChangeQuery
     if (!wiki) return wiki.error();
     auto open = open_wiki(**wiki, folder_of(*config), outside, progress);
     if (!open) return open.error();
-    Digests digests(*reader, settings, visit);
-    auto tally = open->server->latest_changes(
-        query, [&](pages::LatestChange&& change) { return digests.take(std::move(change)); });
+    std::vector<Diagnostic> of_pages;
+    auto tally = open->server->latest_changes(query, [&](pages::LatestChange&& change) {
+        auto digest = teller->tell(change);
+        append(of_pages, std::exchange(digest.diagnostics, {}));
+        return visit(std::move(digest));
+    });
     if (!tally) return tally.error();
     std::vector<Diagnostic> diagnostics = std::move(open->diagnostics);
     append(diagnostics, std::move(tally->diagnostics));
-    append(diagnostics, std::move(digests.diagnostics));
+    append(diagnostics, std::move(of_pages));
     tally->diagnostics = std::move(diagnostics);
     return tally;
 }
@@ -43,14 +45,14 @@ Result<pages::Tally> digest_wiki(std::string_view word, const pages::ChangeQuery
 Result<pages::Tally> digest_wiki_page(std::string_view word, const DigestSettings& settings,
                                       const std::optional<Input>& config, const Outside& outside,
                                       const std::function<bool(PageDigest&&)>& visit) {
-    auto reader = locale::Reader::create(settings.language, settings.time_zone);
-    if (!reader) return reader.error();
+    const auto teller = PageTeller::create(settings);
+    if (!teller) return teller.error();
     auto fetched = fetch_latest_change(word, config, outside);
     if (!fetched) return fetched.error();
-    Digests digests(*reader, settings, visit);
-    digests.take(std::move(fetched->change));
+    auto digest = teller->tell(fetched->change);
     pages::Tally tally{1, 1, std::move(fetched->diagnostics)};
-    append(tally.diagnostics, std::move(digests.diagnostics));
+    append(tally.diagnostics, std::exchange(digest.diagnostics, {}));
+    visit(std::move(digest));
     return tally;
 }
 

@@ -12,13 +12,16 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chatleaf/folder/file.hpp"
+#include "cli/run_command.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
 #include "support/temporary_folder.hpp"
@@ -80,6 +83,44 @@ void become_chatleaf(std::vector<std::string> words, const fs::path& folder) {
     execve(CHATLEAF_COMMAND, arguments.data(), environment.data());
 }
 
+std::string little_endian(std::uint32_t number, int bytes) {
+    std::string text;
+    for (int i = 0; i < bytes; ++i) text += static_cast<char>(number >> (8U * static_cast<unsigned>(i)) & 0xFFU);
+    return text;
+}
+
+std::uint32_t crc32(std::string_view bytes) {
+    std::uint32_t crc = 0xFFFFFFFF;
+    for (const char c : bytes) {
+        crc ^= static_cast<unsigned char>(c);
+        for (int bit = 0; bit < 8; ++bit) crc = crc >> 1U ^ ((crc & 1U) != 0 ? 0xEDB88320U : 0U);
+    }
+    return ~crc;
+}
+
+/// A zip of one entry, not deflated.
+std::string zip_of(std::string_view name, std::string_view bytes) {
+    const auto size = static_cast<std::uint32_t>(bytes.size());
+    const std::string sizes = little_endian(crc32(bytes), 4) + little_endian(size, 4) + little_endian(size, 4) +
+                              little_endian(static_cast<std::uint32_t>(name.size()), 2) + little_endian(0, 2);
+    const std::string versions = little_endian(10, 2) + little_endian(0, 8);
+    const std::string entry = "PK\x03\x04" + versions + sizes + std::string(name) + std::string(bytes);
+    const std::string directory =
+        "PK\x01\x02" + little_endian(10, 2) + versions + sizes + std::string(14, '\0') + std::string(name);
+    return entry + directory + "PK\x05\x06" + little_endian(0, 4) + little_endian(1, 2) + little_endian(1, 2) +
+           little_endian(static_cast<std::uint32_t>(directory.size()), 4) +
+           little_endian(static_cast<std::uint32_t>(entry.size()), 4) + little_endian(0, 2);
+}
+
+/// The demo's export as a zip, in a folder that nobody watches.
+std::string zipped_export() {
+    static const test::TemporaryFolder folder;
+    const auto file = folder.path() / "export.zip";
+    const std::string entities = test::read_file(test::project_file("fixtures/demo-export/entities.xml"));
+    REQUIRE(folder::write_file(file, zip_of("entities.xml", entities)));
+    return file.string();
+}
+
 /// One run of each subcommand on real input, as (words, the file it may write).
 std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
     const auto demo = [](const char* name) { return test::project_file(std::string("fixtures/") + name).string(); };
@@ -95,6 +136,9 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
         {{"diff", demo("demo/page-before.xml"), demo("demo/page.xml"), "-o", "digest.md"}, "digest.md"},
         {{"digest", demo("demo-export/entities.xml"), "-o", "digests"}, "digests"},
         {{"doctor", "--config", demo("demo/chatleaf.toml")}, ""},
+        {{"digest", zipped_export(), "-o", "digests"}, "digests"},
+        {{"digest", "--pipe"}, ""},
+        {{"export", "split", demo("demo-export/entities.xml")}, ""},
         {{"markup", "parse"}, ""},
         {{"markup", "html"}, ""},
         {{"markup", "write"}, ""},
@@ -152,6 +196,13 @@ TEST_CASE("no command opens a network connection unless it has credentials for a
         CHECK(WIFSIGNALED(
             status_without_sockets([&] { become_chatleaf({"render", word, "--config", config}, folder.path()); })));
     }
+}
+
+TEST_CASE("the zip of the tests is one") {
+    const auto digests = test::run_command({"digest", zipped_export()});
+    CHECK(digests.code == 0);
+    CHECK(digests.out == test::run_command({"digest", test::project_file("fixtures/demo-export/entities.xml")}).out);
+    CHECK_FALSE(digests.out.empty());
 }
 
 TEST_CASE("a command writes the file it is told to and no other") {

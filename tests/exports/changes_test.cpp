@@ -338,6 +338,19 @@ TEST_CASE("a file that is cut short gives what comes before, and an error that s
     CHECK(reading.messages("page-without-body").find("\"B\"") != std::string::npos);
 }
 
+TEST_CASE("a file that is cut short within a long text says where its end is, not where the text grew long") {
+    const std::string xml = export_of({page("1", "A", "1", may), body("10", "1", "a"), page("2", "B", "1", may),
+                                       body("20", "2", std::string(5000, 'x') + "\nnext\n" + std::string(3000, 'y'))});
+    const std::string cut = xml.substr(0, xml.find("yyy") + 1000);
+    const auto line = std::to_string(1 + std::count(cut.begin(), cut.end(), '\n'));
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{1000}, cut.size()})
+        CHECK(read(cut, {}, {}, piece).messages("export-cut-short").find("entities.xml:" + line + ":1001: ") == 0);
+    const std::string later = xml.substr(0, xml.rfind("</hib")) + "</oops>";
+    const auto last = std::to_string(1 + std::count(later.begin(), later.end(), '\n'));
+    INFO(read(later).messages("export-cut-short"));
+    CHECK(read(later).messages("export-cut-short").find("entities.xml:" + last + ":") == 0);
+}
+
 TEST_CASE("malformed XML is an error at its line and column, also after repairs on the same line") {
     const std::string good = export_of({page("1", "A", "1", may), body("10", "1", "a")});
     const std::string bad =
@@ -365,11 +378,6 @@ TEST_CASE("limits end the reading with advice") {
     const auto too_large = read(xml, {}, small_bodies);
     CHECK(too_large.changes.empty());
     CHECK(too_large.messages("page-too-large").find("\"A\" (id 1) is larger") != std::string::npos);
-    exports::Limits little_waiting;
-    little_waiting.waiting_bytes = 2999;
-    CHECK(read(xml, {}, little_waiting).error.find("ask for one space") != std::string::npos);
-    little_waiting.waiting_bytes = 3000;
-    CHECK(read(xml, {}, little_waiting).changes.size() == 1);
     exports::Limits little_index;
     little_index.index_bytes = 100;
     CHECK(read(xml, {}, little_index).error.find("raise the limit") != std::string::npos);

@@ -15,8 +15,9 @@ struct Filtered {
     EntityFilter filter;
 };
 
-Filtered filtered(std::string_view xml, std::size_t piece = std::string::npos) {
-    Filtered result;
+Filtered filtered(std::string_view xml, std::size_t piece = std::string::npos,
+                  std::size_t section_bytes = std::string::npos) {
+    Filtered result{{}, EntityFilter(section_bytes)};
     for (std::string_view rest = xml; !rest.empty(); rest.remove_prefix(std::min(piece, rest.size())))
         result.filter.feed(rest.substr(0, piece), result.text);
     result.filter.finish(result.text);
@@ -117,6 +118,26 @@ TEST_CASE("the filter counts what stands after closing brackets in CDATA") {
     CHECK(count("a]]]]><![CDATA[>b") == Pair(0, 1));
 }
 
+TEST_CASE("of a long section the front is passed on, and the rest is counted and looked at") {
+    const auto at_most = [](std::string_view xml, std::size_t section_bytes) {
+        const auto result = filtered(xml, std::string::npos, section_bytes);
+        return result.text + " " + std::to_string(result.filter.left_out_before(result.text.size()));
+    };
+    CHECK(at_most("<a><![CDATA[0123456789]]></a>", 4) == "<a><![CDATA[0123]]></a> 6");
+    CHECK(at_most("<a><![CDATA[0123456789]]></a>", 10) == "<a><![CDATA[0123456789]]></a> 0");
+    CHECK(at_most("<a><![CDATA[0123]]>4567<![CDATA[89]]></a>", 3) == "<a><![CDATA[012]]>4567<![CDATA[89]]></a> 1");
+    CHECK(at_most("<a><![CDATA[12\xE2\x82\xAC\xC3\xA4x]]></a>", 3) == "<a><![CDATA[12\xE2\x82\xAC]]></a> 3");
+    CHECK(at_most("<a><![CDATA[12]]]]]></a>", 3) == "<a><![CDATA[12]]]></a> 2");
+    CHECK(at_most("<a>0123456789</a>", 4) == "<a>0123456789</a> 0");
+
+    const auto repaired = filtered("<a><![CDATA[01234]] \x01\xFF\xFE]]]></a>", std::string::npos, 1).filter;
+    CHECK(repaired.repairs().dropped_controls == 1);
+    CHECK(repaired.repairs().replaced_bytes == 2);
+    CHECK(repaired.brackets().before_space == 1);
+    // What was left out belongs to the section, not to what stands before it.
+    CHECK(repaired.left_out_before(std::string_view("<a><![CDATA[").size()) == 0);
+}
+
 TEST_CASE("it does not matter how the bytes are cut") {
     static const std::vector<std::string> parts{
         "<a b=\"",      "\">",      "</a>",   "<![CDATA[",    "]]>",    "]",     "]] ", "<!--", "-->", "-", "<?",
@@ -126,14 +147,76 @@ TEST_CASE("it does not matter how the bytes are cut") {
     for (int round = 0; round < 3000; ++round) {
         std::string xml;
         for (std::size_t n = random() % 30; n > 0; --n) xml += parts[random() % parts.size()];
-        const auto whole = filtered(xml);
+        const std::size_t section_bytes = round % 2 == 0 ? std::string::npos : random() % 12;
+        const auto whole = filtered(xml, std::string::npos, section_bytes);
         for (const std::size_t piece : {1, 2, 3, 7, 17}) {
-            const auto cut = filtered(xml, piece);
+            const auto cut = filtered(xml, piece, section_bytes);
             INFO(xml);
+            REQUIRE(cut.filter.left_out_before(cut.text.size()) == whole.filter.left_out_before(whole.text.size()));
             REQUIRE(cut.text == whole.text);
             REQUIRE(cut.filter.refusal() == whole.filter.refusal());
             REQUIRE(cut.filter.brackets().before_other == whole.filter.brackets().before_other);
             REQUIRE(cut.filter.repairs().replaced_bytes == whole.filter.repairs().replaced_bytes);
         }
+    }
+}
+
+namespace {
+
+// What is wrong with an export between two tags, and what passes of it.
+struct Between {
+    std::string fed;
+    std::string passed;
+};
+
+const std::vector<Between>& betweens() {
+    static const std::vector<Between> all{{"", ""},
+                                          {"text", "text"},
+                                          {"\x01\x02", ""},
+                                          {"a\x03z", "az"},
+                                          {"<!-- <x> -->", ""},
+                                          {"<?p <x> ?>", ""},
+                                          {"&nbsp;", "\xC2\xA0"},
+                                          {"&nope;", "&amp;nope;"},
+                                          {"\xFF\xFE", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+                                          {"]]>", "]]&gt;"},
+                                          {"<![CDATA[ <y> \x04 ]]>", "<![CDATA[ <y>  ]]>"},
+                                          {"<!---->\x05&#1;<!---->", ""}};
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("the filter knows where in the file each tag stands, whatever it repaired before") {
+    std::mt19937 random(20261125);
+    for (int round = 0; round < 500; ++round) {
+        std::string fed = round % 3 == 0 ? "\xEF\xBB\xBF" : "";
+        std::string passed;
+        std::vector<std::pair<std::uint64_t, std::uint64_t>> places;  // passed, fed; of "<" and what follows ">"
+        for (int tag = 0; tag < 20; ++tag) {
+            const auto& between = betweens()[random() % betweens().size()];
+            fed += between.fed;
+            passed += between.passed;
+            places.emplace_back(passed.size() + 2, fed.size() + 2);
+            fed += "<t>";
+            passed += "<t>";
+            places.emplace_back(passed.size(), fed.size());
+        }
+        INFO(fed);
+        const std::size_t piece = 1 + random() % 9;
+        const std::size_t asked_until = random() % 2 == 0 ? 0 : passed.size();
+        EntityFilter filter;
+        std::string out;
+        std::size_t next = 0;
+        for (std::string_view rest = fed; !rest.empty(); rest.remove_prefix(std::min(piece, rest.size()))) {
+            filter.feed(rest.substr(0, piece), out);
+            // As a parser does that has looked at all it was given, or at none of it.
+            for (; asked_until != 0 && next < places.size() && places[next].first <= out.size(); ++next)
+                REQUIRE(filter.source_of(places[next].first) == places[next].second);
+            filter.forget_before(std::min(out.size(), asked_until));
+        }
+        filter.finish(out);
+        REQUIRE(out == passed);
+        for (; next < places.size(); ++next) REQUIRE(filter.source_of(places[next].first) == places[next].second);
     }
 }

@@ -106,6 +106,24 @@ TEST_CASE("changes come in the order in which the last body of each stands in th
     CHECK(reading.changes[2].page.title == "A");
 }
 
+TEST_CASE("a zip, which is only read on, gives the same, however little may wait") {
+    int most_readings = 0;
+    for (std::uint32_t seed = 0; seed < 100; ++seed) {
+        std::string xml = export_of(Invention(seed).objects());
+        if (seed % 3 == 1) xml.resize(xml.size() * 2 / 3);
+        const std::string from_file = described(read(xml));
+        for (const std::size_t waiting : {0, 20, 60, 1000}) {
+            exports::Limits limits;
+            limits.waiting_bytes = waiting;
+            int opened = 0;
+            INFO("seed " << seed << ", " << waiting << " bytes may wait");
+            REQUIRE(described(read(as_in_a_zip(xml, 100, &opened), {}, limits)) == from_file);
+            most_readings = std::max(most_readings, opened);
+        }
+    }
+    CHECK(most_readings > 3);
+}
+
 TEST_CASE("it does not matter in which pieces the bytes arrive") {
     for (std::uint32_t seed = 0; seed < 10; ++seed) {
         std::string xml = export_of(Invention(seed).objects());

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,16 +51,54 @@ inline Reading with(Result<pages::Tally> tally, std::vector<pages::LatestChange>
     return reading;
 }
 
-/// Reads the bytes as "entities.xml", at most `piece` of them at a time.
-inline Reading read(std::string_view bytes, const pages::ChangeQuery& query = {}, const Limits& limits = {},
-                    std::size_t piece = 4096) {
-    const Entities entities{"entities.xml", [=] { return Result(open_memory(bytes, piece)); }};
+/// Bytes in memory that are only ever read on, as those of a zip.
+class OnlyOn final : public ByteStream {
+public:
+    OnlyOn(std::string_view bytes, std::size_t piece) : stream_(open_memory(bytes, piece)) {}
+
+    Result<std::size_t> read(std::span<char> buffer) override {
+        auto got = stream_->read(buffer);
+        at_ += got ? *got : 0;
+        return got;
+    }
+    Result<Done> go_to(std::uint64_t offset) override {
+        REQUIRE(offset >= at_);
+        at_ = offset;
+        return stream_->go_to(offset);
+    }
+
+private:
+    std::unique_ptr<ByteStream> stream_;
+    std::uint64_t at_ = 0;
+};
+
+/// The bytes as "entities.xml", at most `piece` of them at a time.
+inline Entities in_memory(std::string_view bytes, std::size_t piece = 4096) {
+    return {"entities.xml", [=] { return Result(open_memory(bytes, piece)); }, true, bytes.size()};
+}
+
+/// The same as a zip holds it; `opened` counts how often it is read from its start.
+inline Entities as_in_a_zip(std::string_view bytes, std::size_t piece = 4096, int* opened = nullptr) {
+    return {"entities.xml",
+            [=] {
+                if (opened != nullptr) ++*opened;
+                return Result<std::unique_ptr<ByteStream>>(std::make_unique<OnlyOn>(bytes, piece));
+            },
+            false, bytes.size()};
+}
+
+inline Reading read(const Entities& entities, const pages::ChangeQuery& query = {}, const Limits& limits = {}) {
     std::vector<pages::LatestChange> changes;
     auto tally = read_changes(entities, limits, query, [&](pages::LatestChange&& change) {
         changes.push_back(std::move(change));
         return true;
     });
     return with(std::move(tally), std::move(changes));
+}
+
+inline Reading read(std::string_view bytes, const pages::ChangeQuery& query = {}, const Limits& limits = {},
+                    std::size_t piece = 4096) {
+    return read(in_memory(bytes, piece), query, limits);
 }
 
 inline Reading read(pages::PageSource& source, const pages::ChangeQuery& query = {}) {

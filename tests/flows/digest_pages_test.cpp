@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/flows/digest_pages.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include "chatleaf/flows/page_lines.hpp"
 #include "chatleaf/folder/file.hpp"
 #include "support/catch.hpp"
+#include "support/corpus.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace chatleaf;
@@ -83,4 +87,34 @@ TEST_CASE("two versions of a page are compared with places in both") {
     REQUIRE(compared->changes.records.size() == 1);
     CHECK(compared->changes.records[0].older->line == 2);
     CHECK(compared->changes.records[0].newer->line == 3);
+}
+
+TEST_CASE("every page of the corpus' exports that has a text has a digest, and so it is from line to line") {
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    const auto teller = flows::PageTeller::create({});
+    REQUIRE(teller);
+    std::uint64_t digests = 0;
+    for (const auto& file : test::corpus_files(*corpus)) {
+        if (file.kind != "entities" && file.kind != "zip") continue;
+        INFO(file.path);
+        std::vector<std::string> lines;
+        REQUIRE(flows::split_export(file.path, {}, [&](std::string&& line) {
+            lines.push_back(std::move(line));
+            return true;
+        }));
+        std::size_t page = 0;
+        const auto tally = flows::digest_export(file.path, {}, {}, [&](flows::PageDigest&& digest) {
+            CHECK_FALSE(digest.messages.empty());
+            ++digests;
+            REQUIRE(page < lines.size());
+            const auto answer = flows::digest_line(lines[page++], 1, *teller);
+            for (const auto& message : digest.messages)
+                CHECK(answer.line.find(nlohmann::json(message).dump()) != std::string::npos);
+            return true;
+        });
+        REQUIRE(tally);
+        CHECK(page == lines.size());
+        CHECK(tally->delivered == page);
+    }
+    CHECK(digests > 50);
 }

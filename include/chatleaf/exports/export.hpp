@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "chatleaf/base/result.hpp"
@@ -17,15 +18,30 @@ struct Limits {
     std::uint64_t unpack_ratio = 200;                        ///< unpacked to packed, beyond the first 64 MiB
     std::size_t depth = 64;                                  ///< of entities.xml itself; page bodies are text to it
     std::size_t body_bytes = std::size_t{64} << 20;          ///< one page body
-    std::size_t waiting_bytes = std::size_t{512} << 20;      ///< bodies read whose other version has not come yet
-    std::size_t index_bytes = std::size_t{4} << 30;          ///< about 300 bytes for each version of a page
+    /// Bodies read from a zip whose other version has not come yet. When there would be more, the zip
+    /// is unpacked again for the rest; nothing waits when entities.xml is a file of its own.
+    std::size_t waiting_bytes = std::size_t{64} << 20;
+    std::size_t passes = 16;                         ///< how many times a zip is unpacked for that
+    std::size_t index_bytes = std::size_t{4} << 30;  ///< about 300 bytes for each version of a page
+    std::uint64_t zip_entries = 500'000;             ///< attachments and all; each takes 300 bytes
 };
 
+/// How far a reading has come: first through entities.xml, then through the changes in it.
+struct Progress {
+    enum class Stage : std::uint8_t { index, changes };
+    Stage stage = Stage::index;
+    std::uint64_t done = 0;  ///< bytes of entities.xml, unpacked; or changes
+    std::uint64_t all = 0;   ///< as far as it is known; a zip may claim too little
+};
+/// Is told now and then; must not throw.
+using Watch = std::function<void(const Progress&)>;
+
 /// A Confluence XML export (space export or site backup) as a PageSource: the zip, its
-/// entities.xml, or the folder it was unpacked into. Streamed twice by libxml2's push
-/// parser: once for what the pages and their versions are, once for the bodies that are
-/// asked for. Objects may stand in any order; versions are joined to pages and bodies by
-/// whichever side names the other.
+/// entities.xml, or the folder it was unpacked into. Streamed once by libxml2's push parser for
+/// what the pages and their versions are and where each body stands; then only the bodies that are
+/// asked for are read again, from their places. What a zip holds has no places to go to: it is
+/// unpacked again, in memory and piece by piece. Objects may stand in any order; versions are joined
+/// to pages and bodies by whichever side names the other.
 ///
 /// - Changes come in the order in which the last body that each needs stands in the file.
 /// - Drafts, deleted and archived pages are not current pages, nor are Cloud's folders.
@@ -41,6 +57,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Export>> open(const std::filesystem::path& file,
                                                               const Limits& limits = {});
     ~Export() override;
+
+    /// Who is told how far latest_changes() has come.
+    void set_watch(Watch watch);
 
     [[nodiscard]] Result<pages::Tally> latest_changes(const pages::ChangeQuery& query,
                                                       const std::function<bool(pages::LatestChange&&)>& visit) override;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The subcommands on exports, and what `digest` has in common with them.
+#include "cli/exports.hpp"
+
+#include <ostream>
+
+#include "chatleaf/flows/page_lines.hpp"
+#include "chatleaf/text/instant.hpp"
+#include "cli/command.hpp"
+#include "cli/export_progress.hpp"
+#include "cli/subcommands.hpp"
+
+namespace chatleaf::cli {
+
+Result<pages::ChangeQuery> query_of(const std::string& source, const std::string& space, const std::string& since) {
+    if (source.empty())
+        return Error{{}, "Name the export: the zip, its entities.xml, or the folder it was unpacked into."};
+    if (source == "-") return Error{{"-"}, "An export is read twice, so it cannot be standard input; name its file."};
+    pages::ChangeQuery query{space, std::nullopt};
+    if (since.empty()) return query;
+    query.since = text::parse_instant(since);
+    if (query.since) return query;
+    return Error{{"--since"}, "\"" + since + "\" is no date; write it as 2026-01-31 or 2026-01-31T08:00Z."};
+}
+
+int export_split(const SplitOptions& options, Streams& streams) {
+    const auto query = query_of(options.source, options.space, options.since);
+    if (!query) return fail(query.error(), streams);
+    ExportProgress bar(streams.err, streams.terminal.err_columns > 0 && !streams.terminal.is_out);
+    auto tally = flows::split_export(
+        options.source, *query,
+        [&](std::string&& line) {
+            streams.out << line << '\n';
+            return static_cast<bool>(streams.out);
+        },
+        [&](const exports::Progress& progress) { bar.show(progress); });
+    bar.clear();
+    if (!tally) return fail(tally.error(), streams);
+    return finish(report(tally->diagnostics, streams), streams);
+}
+
+}  // namespace chatleaf::cli

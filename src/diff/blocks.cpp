@@ -577,7 +577,13 @@ std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Bl
 }
 
 Side side_of(const std::vector<Block>& blocks, const Block& block) {
-    return {heading_path(blocks, block), block.text, block.line, block.column, {}};
+    return {heading_path(blocks, block), block.text, block.line, block.column, {}, number_of(blocks, block.first)};
+}
+
+std::uint32_t number_of(const std::vector<Block>& blocks, storage::NodeId first) {
+    const auto found =
+        std::partition_point(blocks.begin(), blocks.end(), [&](const Block& block) { return block.first < first; });
+    return static_cast<std::uint32_t>(found - blocks.begin()) + 1;
 }
 
 }  // namespace chatleaf::diff

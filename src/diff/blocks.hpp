@@ -62,6 +62,9 @@ struct Block {
 /// The headings a block stands under, as paths name them, outermost first.
 [[nodiscard]] std::vector<std::string> heading_path(const std::vector<Block>& blocks, const Block& block);
 
+/// Side::block of a block of the page, or of one made of its neighbours. O(log n).
+[[nodiscard]] std::uint32_t number_of(const std::vector<Block>& blocks, storage::NodeId first);
+
 /// The block as a record tells it.
 [[nodiscard]] Side side_of(const std::vector<Block>& blocks, const Block& block);
 

@@ -109,7 +109,12 @@ Side DetailRecords::side_of(const BlockOf& of, std::size_t at, std::optional<tex
     const auto source = of.document.source();
     if (!lines) lines.emplace(source);
     const auto place = lines->at(source, of.document.range(detail.first).begin);
-    return {path_of(of, detail), detail.value, place.line, place.column, context_of(block, at)};
+    return {path_of(of, detail),
+            detail.value,
+            place.line,
+            place.column,
+            context_of(block, at),
+            number_of(of.blocks, detail.type == RecordType::layout ? detail.first : block.first)};
 }
 
 }  // namespace chatleaf::diff

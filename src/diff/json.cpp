@@ -16,6 +16,7 @@ Json side_json(const std::optional<Side>& side) {
     if (!side->context.empty()) json["context"] = side->context;
     json["line"] = side->line;
     json["column"] = side->column;
+    if (side->block != 0) json["block"] = side->block;
     return json;
 }
 

@@ -208,6 +208,7 @@ private:
             if (found->contains("context")) text(*found, "context", side.context);
             number(*found, "line", side.line);
             number(*found, "column", side.column);
+            if (found->contains("block")) number(*found, "block", side.block);
         });
         inside("path", [&] { texts(paths, key, side.path); });
         into = std::move(side);

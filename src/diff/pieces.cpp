@@ -90,7 +90,7 @@ bool fill(Pieces& pieces, const Changes& changes) {
 Record record_around(std::vector<Step> steps) {
     Record record;
     record.type = RecordType::page;
-    record.older = record.newer = Side{{}, {}, 1, 1, {}};
+    record.older = record.newer = Side{{}, {}, 1, 1, {}, 0};
     record.steps = std::move(steps);
     return record;
 }

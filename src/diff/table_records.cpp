@@ -218,6 +218,7 @@ Side TableRecords::side_of_column(const Page& page, std::uint32_t grid, std::uin
     if (!cells.empty()) {
         told.line = side.cell(cells.front()).line;
         told.column = side.cell(cells.front()).column;
+        told.block = number_of(page.cut.blocks, side.cell(cells.front()).first);
     }
     return told;
 }

@@ -347,12 +347,14 @@ TEST_CASE("changes are written as JSON with their places") {
       "old": {
         "text": "We meet on Monday at noon.",
         "line": 2,
-        "column": 1
+        "column": 1,
+        "block": 2
       },
       "new": {
         "text": "We meet on Friday at noon.",
         "line": 2,
-        "column": 1
+        "column": 1,
+        "block": 2
       },
       "spans": [
         {
@@ -397,7 +399,8 @@ TEST_CASE("changes are written as JSON with their places") {
       "new": {
         "text": "",
         "line": 2,
-        "column": 34
+        "column": 34,
+        "block": 3
       },
       "spans": [],
       "steps": [
@@ -409,4 +412,17 @@ TEST_CASE("changes are written as JSON with their places") {
     }
   ]
 })");
+}
+
+TEST_CASE("each side says which block of its page it is, in reading order") {
+    const auto older = read("<h1>A</h1><p>One stays here.</p><p>Two goes away from here.</p>");
+    const auto newer = read("<h1>A</h1><p>One stays here.</p><table><tr><td>x</td><td>y</td></tr></table>");
+    const auto changes = compare(older, newer);
+    const auto older_blocks = blocks_of(older);
+    const auto newer_blocks = blocks_of(newer);
+    REQUIRE(changes.records.size() == 2);
+    for (const auto& record : changes.records) {
+        if (record.older) CHECK(older_blocks.at(record.older->block - 1).text == record.older->text);
+        if (record.newer) CHECK(newer_blocks.at(record.newer->block - 1).text == record.newer->text);
+    }
 }

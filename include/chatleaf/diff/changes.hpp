@@ -86,7 +86,10 @@ struct Side {
     std::string text;               ///< visible text, white space folded (kept in code)
     std::uint32_t line = 0;         ///< in that version's source, from 1
     std::uint32_t column = 0;
-    std::string context;  ///< of a part of a block (a link, a date): the block's text; else empty
+    std::string context;  ///< of a part of a block (a link, a date): the words around it; else empty
+    /// Its address: which block of that version it is, or is in, counted from 1 in reading order, tables and their
+    /// rows and cells among them. 0 for what is of the page.
+    std::uint32_t block = 0;
 
     friend bool operator==(const Side&, const Side&) = default;
 };

@@ -38,7 +38,7 @@ struct Options {
 /// Tells a page's changes as Rocket.Chat messages: a first line with who changed what and
 /// where, then the changes under their heading paths with words marked. Each tree is already
 /// inert in the dialect and, written, fits `message_units`; several parts are numbered.
-/// When nothing changed but the formatting, one part says what did not. O(n).
+/// Changes of formatting alone are counted. When nothing of this changed, one part says what did not. O(n).
 [[nodiscard]] std::vector<markup::Tree> compose(const diff::Changes& changes, const PageFacts& facts,
                                                 const locale::Reader& reader, const Options& options);
 

@@ -135,6 +135,10 @@ void append_code_change(Inlines& line, const Record& record, const locale::Reade
         if (span.kind == Span::Kind::removed) removed += span.text;
         if (span.kind == Span::Kind::added) added += span.text;
     }
+    // A line that was replaced as a whole ends with its line end.
+    for (auto* text : {&removed, &added}) {
+        if (text->ends_with('\n')) text->pop_back();
+    }
     const bool one_line = lines_in(removed) <= 1 && lines_in(added) <= 1;
     if (!one_line || count_characters(removed) + count_characters(added) > std::min(short_code, characters)) {
         return append(line,

@@ -48,12 +48,6 @@ void append_type(Inlines& line, const Record& record, const locale::Reader& read
 }
 
 std::int64_t lines_in(std::string_view text) {
-    // The line end before or behind a stretch of lines belongs to them.
-    if (text.ends_with('\n')) {
-        text.remove_suffix(1);
-    } else if (text.starts_with('\n')) {
-        text.remove_prefix(1);
-    }
     return text.empty() ? 0 : std::count(text.begin(), text.end(), '\n') + 1;
 }
 
@@ -135,6 +129,10 @@ void append_code_change(Inlines& line, const Record& record, const locale::Reade
     for (const auto& span : record.spans) {
         if (span.kind == Span::Kind::removed) removed += span.text;
         if (span.kind == Span::Kind::added) added += span.text;
+    }
+    // A line that was replaced as a whole ends with its line end.
+    for (auto* text : {&removed, &added}) {
+        if (text->ends_with('\n')) text->pop_back();
     }
     const bool one_line = lines_in(removed) <= 1 && lines_in(added) <= 1;
     if (!one_line || count_characters(removed) + count_characters(added) > std::min(short_code, characters)) {

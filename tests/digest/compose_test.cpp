@@ -225,8 +225,7 @@ TEST_CASE("a paragraph that was split, and several that were joined, show where"
     const auto whole = "<p>" + first + " " + second + "</p>";
     const auto parts = "<p>" + first + "</p><p>" + second + "</p>";
     CHECK(told(whole, parts).find("split up: … noticed that it had stopped. ¶ Since then") != std::string::npos);
-    CHECK(told(parts, whole).find("joined into one: … noticed that it had stopped. ¶ Since then") !=
-          std::string::npos);
+    CHECK(told(parts, whole).find("joined into one: … noticed that it had stopped. ¶ Since then") != std::string::npos);
 }
 
 TEST_CASE("a page's new title is told, and is a change by itself") {

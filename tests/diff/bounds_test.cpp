@@ -11,17 +11,13 @@
 #include "chatleaf/storage/parse.hpp"
 #include "diff/blocks.hpp"
 #include "diff/exact.hpp"
+#include "diff/read_page.hpp"
 #include "support/catch.hpp"
 
 namespace {
 
 using namespace chatleaf;
-
-storage::Document read(std::string_view source) {
-    auto parsed = storage::parse(source, "page.xml");
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
+using chatleaf::test::read;
 
 std::string items(int first, int last, std::string_view id) {
     std::string source = "<ul>";

@@ -8,18 +8,14 @@
 #include "chatleaf/storage/parse.hpp"
 #include "diff/exact.hpp"
 #include "diff/generated_page.hpp"
+#include "diff/read_page.hpp"
 #include "support/catch.hpp"
 
 namespace {
 
 using namespace chatleaf;
+using chatleaf::test::read;
 using namespace chatleaf::diff;
-
-storage::Document read(const std::string& source) {
-    auto parsed = storage::parse(source, "page.xml");
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
 
 /// What is told of a chain of pages, composed from version to version: "split paragraph (field)", a line each.
 std::string composed(const std::vector<std::string>& pages) {

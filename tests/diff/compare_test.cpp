@@ -12,6 +12,7 @@
 #include "diff/generated_page.hpp"
 #include "diff/history_pairs.hpp"
 #include "diff/matching.hpp"
+#include "diff/read_page.hpp"
 #include "diff/replay.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
@@ -22,12 +23,6 @@ using namespace chatleaf;
 using namespace chatleaf::diff;
 using namespace chatleaf::test;
 using namespace chatleaf::test::versions;
-
-storage::Document read(std::string_view source) {
-    auto parsed = storage::parse(source, "page.xml");
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
 
 Changes changes_between(std::string_view older, std::string_view newer) { return compare(read(older), read(newer)); }
 

@@ -7,6 +7,7 @@
 #include "chatleaf/storage/parse.hpp"
 #include "diff/exact.hpp"
 #include "diff/mutation.hpp"
+#include "diff/read_page.hpp"
 #include "storage/page_generator.hpp"
 #include "support/catch.hpp"
 
@@ -14,12 +15,7 @@ namespace {
 
 using namespace chatleaf;
 using namespace chatleaf::diff;
-
-storage::Document read(std::string_view source) {
-    auto parsed = storage::parse(source, "page.xml");
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
+using chatleaf::test::read;
 
 struct Version {
     std::string source;

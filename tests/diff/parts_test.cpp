@@ -10,6 +10,7 @@
 #include "diff/detail_records.hpp"
 #include "diff/exact.hpp"
 #include "diff/layouts.hpp"
+#include "diff/read_page.hpp"
 #include "diff/replay.hpp"
 #include "support/catch.hpp"
 
@@ -17,12 +18,7 @@ namespace {
 
 using namespace chatleaf;
 using namespace chatleaf::diff;
-
-storage::Document read(std::string_view source) {
-    auto parsed = storage::parse(source, "page.xml");
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
+using chatleaf::test::read;
 
 std::string text_of(const std::optional<Side>& side) { return side ? side->text : "-"; }
 

@@ -9,6 +9,7 @@
 #include "diff/exact.hpp"
 #include "diff/history_pairs.hpp"
 #include "diff/mutation.hpp"
+#include "diff/read_page.hpp"
 #include "diff/replay.hpp"
 #include "storage/page_generator.hpp"
 #include "support/catch.hpp"
@@ -19,12 +20,6 @@ namespace {
 using namespace chatleaf;
 using namespace chatleaf::diff;
 using namespace chatleaf::test;
-
-storage::Document read(std::string_view source) {
-    auto parsed = storage::parse(source, "page.xml");
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
 
 std::string canonical(std::string_view source) { return storage::canonical(read(source)); }
 

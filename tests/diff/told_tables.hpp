@@ -8,17 +8,14 @@
 #include "chatleaf/diff/compare.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "diff/exact.hpp"
+#include "diff/read_page.hpp"
 #include "diff/replay.hpp"
 #include "support/catch.hpp"
 
 /// Tables compared, and what is told of them in a line for each record.
 namespace chatleaf::test::tables {
 
-inline storage::Document read(std::string_view source) {
-    auto parsed = storage::parse(source, "page.xml");
-    REQUIRE(parsed);
-    return std::move(parsed->document);
-}
+using test::read;
 
 /// The changes, found to be exact and to replay.
 inline diff::Changes checked(std::string_view older_source, std::string_view newer_source) {

@@ -33,7 +33,7 @@ bool is_part(const Record& record) noexcept {
             break;
         default: break;
     }
-    return !(record.newer ? *record.newer : *record.older).context.empty();
+    return !shown_side(record).context.empty();
 }
 
 std::string_view to_string(ChangeKind kind) noexcept {

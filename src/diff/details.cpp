@@ -50,8 +50,6 @@ std::vector<const storage::Parameter*> told_parameters(const storage::Macro& mac
     return parameters;
 }
 
-std::string folded(std::string_view text) { return text::normalised_and_folded(text); }
-
 /// A macro that shows a file: its parameter names the file.
 bool names_file(const storage::Parameter& parameter) {
     return !parameter.resources.empty() && parameter.resources.front().kind == ResourceKind::attachment;
@@ -92,7 +90,8 @@ void append_macro(std::vector<Detail>& details, const storage::Document& documen
 }
 
 void append_status(std::vector<Detail>& details, const storage::Document& document, const storage::Macro& macro) {
-    append(details, document, macro.node, RecordType::status, {}, folded(macro.parameter("title").value_or("")));
+    append(details, document, macro.node, RecordType::status, {},
+           text::normalised_and_folded(macro.parameter("title").value_or("")));
     details.back().shown = details.back().value;
     for (const auto& parameter : macro.parameters) {
         if (parameter.name != "colour" && parameter.name != "color") continue;
@@ -131,7 +130,7 @@ void append_image(std::vector<Detail>& details, const storage::Document& documen
         details.back().end = details.back().first;
     }
     if (image.caption == storage::no_node) return;
-    auto caption = folded(storage::visible_text(document, image.caption));
+    auto caption = text::normalised_and_folded(storage::visible_text(document, image.caption));
     if (caption.empty()) return;
     append(details, document, image.caption, RecordType::image, "caption", std::move(caption));
     details.back().shown = details.back().value;
@@ -170,7 +169,7 @@ void become_due(std::vector<Detail>& details) {
 }
 
 void append_date(std::vector<Detail>& details, const storage::Document& document, storage::NodeId time) {
-    auto date = folded(storage::visible_text(document, time));
+    auto date = text::normalised_and_folded(storage::visible_text(document, time));
     if (date.empty()) return;
     append(details, document, time, RecordType::date, {}, std::move(date));
     details.back().shown = details.back().value;

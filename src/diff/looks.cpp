@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/words.hpp"
 #include "diff/details.hpp"
 
@@ -40,12 +41,6 @@ void mark(Style& style, Look look, bool is_on = true) { is_on ? set(style, look,
 /// A look that nobody sees when its value is empty.
 void set_or_unset(Style& style, Look look, std::string value) {
     value.empty() ? unset(style, look) : set(style, look, std::move(value));
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\n\r");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\n\r") + 1 - begin);
 }
 
 /// Without white space, in small letters: how CSS compares words and colours.
@@ -121,7 +116,8 @@ void read_css(Style& style, std::string_view css) {
         css.remove_prefix(std::min(declaration.size() + 1, css.size()));
         const auto colon = declaration.find(':');
         if (colon == std::string_view::npos) continue;
-        read_declaration(style, trimmed(declaration.substr(0, colon)), trimmed(declaration.substr(colon + 1)));
+        read_declaration(style, text::trimmed(declaration.substr(0, colon)),
+                         text::trimmed(declaration.substr(colon + 1)));
     }
 }
 

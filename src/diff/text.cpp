@@ -34,7 +34,7 @@ void append_cell(std::string& text, const Record& record) {
 }
 
 std::string marked(const Record& record) {
-    if (record.spans.empty()) return record.newer ? record.newer->text : record.older->text;
+    if (record.spans.empty()) return shown_side(record).text;
     std::string words;
     for (const auto& span : record.spans) {
         switch (span.kind) {
@@ -67,7 +67,7 @@ void append_record(std::string& text, const Record& record) {
     if (!record.field.empty()) text.append(" (").append(text::printable(record.field)).append(")");
     text.append(" ").append(places(record));
     append_cell(text, record);
-    append_path(text, record.newer ? *record.newer : *record.older);
+    append_path(text, shown_side(record));
     std::string_view separator = "  in ";
     for (const auto& version : record.versions) {
         text.append(separator).append(text::printable(version));

@@ -24,8 +24,6 @@ constexpr std::size_t context = 36;       // characters of unchanged text kept b
 constexpr std::size_t short_code = 60;    // longest code shown within a line
 constexpr std::size_t path_headings = 4;  // innermost headings of a breadcrumb
 
-const diff::Side& shown_side(const Record& record) { return record.newer ? *record.newer : *record.older; }
-
 bool text_changed(const Record& record) {
     return std::any_of(record.spans.begin(), record.spans.end(),
                        [](const Span& span) { return span.kind != Span::Kind::same; });

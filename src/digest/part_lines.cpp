@@ -18,8 +18,6 @@ using markup::Kind;
 constexpr std::size_t kept_context = 36;  // characters beside a change
 constexpr std::size_t longest_value = 80;
 
-const diff::Side& shown_side(const Record& record) { return record.newer ? *record.newer : *record.older; }
-
 /// "link", "link added", "image size": as entries of the catalogue are named.
 std::string entry_of(const Record& record) {
     const bool given_to_macro = record.type == RecordType::macro_parameter || record.type == RecordType::attachment;

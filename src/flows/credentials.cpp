@@ -17,12 +17,6 @@ namespace {
 constexpr std::size_t most_bytes = 4096;
 constexpr std::string_view chat_headers[] = {"X-User-Id", "X-Auth-Token"};
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 void warn_if_shared(const std::filesystem::path& file, const std::string& name, std::vector<Diagnostic>& diagnostics) {
     using std::filesystem::perms;
     std::error_code problem;
@@ -51,9 +45,10 @@ public:
     void take(std::string_view line, std::uint32_t number) {
         if (line.empty() || line.front() == '#' || error_) return;
         const auto colon = line.find(':');
-        const std::string_view value = colon == std::string_view::npos ? "" : trimmed(line.substr(colon + 1));
-        const auto name = std::ranges::find_if(
-            names_, [&](std::string_view each) { return text::same_letters(each, trimmed(line.substr(0, colon))); });
+        const std::string_view value = colon == std::string_view::npos ? "" : text::trimmed(line.substr(colon + 1));
+        const auto name = std::ranges::find_if(names_, [&](std::string_view each) {
+            return text::same_letters(each, text::trimmed(line.substr(0, colon)));
+        });
         if (name == names_.end() || value.empty()) {
             error_ = Error{{file_, number, 1}, "This line must be " + lines_of(names_) + "."};
             return;
@@ -111,7 +106,7 @@ Result<std::vector<NamedSecret>> read_secrets(const std::filesystem::path& file,
     std::uint32_t number = 0;
     for (std::string_view rest = *text; !rest.empty();) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
-        reader.take(trimmed(line), ++number);
+        reader.take(text::trimmed(line), ++number);
         rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     }
     net::wipe(*text);

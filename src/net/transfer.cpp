@@ -22,12 +22,6 @@ constexpr std::size_t read_at_once = 16'384;                    // what may have
 constexpr long slowest = 64;                                    // bytes a second
 constexpr long slow_for = 10;                                   // seconds
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 std::optional<Address> address_in(const curl_sockaddr& at) {
     Address address;
     if (at.family == AF_INET) {
@@ -225,7 +219,7 @@ bool Transfer::take_header(std::string_view line) {
     if (line.starts_with("HTTP/")) response_.headers.clear();
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || !response_.body.empty()) return true;
-    response_.headers.emplace_back(text::lower_ascii(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
+    response_.headers.emplace_back(text::lower_ascii(line.substr(0, colon)), text::trimmed(line.substr(colon + 1)));
     return true;
 }
 

@@ -8,16 +8,13 @@
 #include <string_view>
 
 #include "chatleaf/storage/document.hpp"
+#include "chatleaf/text/ascii.hpp"
 #include "storage/xml_characters.hpp"
 
 // What several readings ask of a node and its near children.
 namespace chatleaf::storage {
 
-[[nodiscard]] inline std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && is_xml_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_xml_space(text.back())) text.remove_suffix(1);
-    return text;
-}
+using text::trimmed;
 
 [[nodiscard]] inline bool is_characters(Kind kind) noexcept { return kind == Kind::text || kind == Kind::cdata; }
 

@@ -169,6 +169,11 @@ struct Record {
     friend bool operator==(const Record&, const Record&) = default;
 };
 
+/// The newer side, or the older one of what went: what a record is shown by. REQUIRES: it has a side.
+[[nodiscard]] inline const Side& shown_side(const Record& record) {
+    return record.newer ? *record.newer : *record.older;
+}
+
 /// Whether a record tells of a part of a block (a link, a date, what a macro is given), or of the
 /// columns that blocks stand in, and not of a block. O(1).
 [[nodiscard]] bool is_part(const Record& record) noexcept;

@@ -14,6 +14,14 @@ namespace chatleaf::text {
 
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 
+/// The text without blanks, tabs and line ends around it. O(n).
+[[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {
+    constexpr std::string_view space = " \t\r\n";
+    const auto first = text.find_first_not_of(space);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
 /// How many bytes stand before the first one that is not below 0x80. O(n).
 [[nodiscard]] std::size_t ascii_prefix(std::string_view text) noexcept;
 

@@ -235,9 +235,10 @@ TEST_CASE("no spelling of an address gets to where its common spelling must not"
 }
 
 TEST_CASE("a connection is made to where the name leads now, not to where it led before") {
+    // One that is kept is used again, wherever the name leads by then: none is kept here.
     test::ScriptedServer server([](test::Connection& connection) {
         connection.request();
-        connection.say(test::answer("{}"));
+        connection.say(test::answer("{}", "200 OK", "Connection: close\r\n"));
     });
     net::Site site = local_site(server.port());
     site.host = "moving.example";

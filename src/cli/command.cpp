@@ -197,18 +197,18 @@ private:
         choose(command, [this] { return patch(patch_, streams_); });
     }
 
-    void add_query(CLI::App& command, std::string& source, std::string& space, std::string& since,
-                   const std::string& of_source) {
-        command.add_option("source", source, of_source);
-        command.add_option("--space", space, "Only the space with this key");
-        command.add_option("--since", since, "Only pages changed then or later (UTC), e.g. 2026-01-31");
+    void add_query(CLI::App& command, QueryOptions& query, const std::string& of_source) {
+        command.add_option("source", query.source, of_source);
+        command.add_option("--space", query.space, "Only the space with this key");
+        command.add_option("--since", query.since, "Only pages changed then or later (UTC), e.g. 2026-01-31");
+        command.add_flag("--restricted", query.restricted, "Also pages that not everybody in their space may read");
     }
 
     void add_digest() {
         CLI::App* command =
             app_.add_subcommand("digest", "Tell the latest change of each page of an export or server; posts nothing");
         add_query(
-            *command, digest_.source, digest_.space, digest_.since,
+            *command, digest_.query,
             "Export (the zip, its entities.xml, or the folder it was unpacked into), a page of a server, or all of "
             "a server's: ALIAS:");
         command->add_option("--config", digest_.config, "Servers: chatleaf.toml");
@@ -234,8 +234,7 @@ private:
         exports->require_subcommand(1);
         CLI::App* command =
             exports->add_subcommand("split", "Print each page with its latest change as a line of JSON");
-        add_query(*command, split_.source, split_.space, split_.since,
-                  "Export: the zip, its entities.xml, or the folder it was unpacked into");
+        add_query(*command, split_.query, "Export: the zip, its entities.xml, or the folder it was unpacked into");
         command->get_option("source")->required();
         command->footer(
             "Out, a line each: {\"page\":{\"id\":\"7\",…},\"newer\":{…,\"body\":\"<p>…\"},\"older\":{…}}, for\n"

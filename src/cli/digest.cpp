@@ -108,12 +108,13 @@ Result<pages::Tally> read_server(const DigestOptions& options, const pages::Chan
         return writer.write(page);
     };
     const flows::Outside outside{clock, environment_variable};
-    if (flows::names_page_of_server(options.source))
-        return flows::digest_wiki_page(options.source, settings, *config, outside, write);
+    if (flows::names_page_of_server(options.query.source))
+        return flows::digest_wiki_page(options.query.source, settings, *config, outside, write);
     if (!query.since && query.space_key.empty())
-        return Error{{options.source}, "Say which pages: --since, --space or both; all would be every page there is."};
+        return Error{{options.query.source},
+                     "Say which pages: --since, --space or both; all would be every page there is."};
     return flows::digest_wiki(
-        options.source, query, settings, *config, outside,
+        options.query.source, query, settings, *config, outside,
         [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); }, write);
 }
 
@@ -121,13 +122,14 @@ Result<pages::Tally> read_export(const DigestOptions& options, const pages::Chan
                                  const flows::DigestSettings& settings, DigestWriter& writer, Streams& streams) {
     const bool mixed = options.output.empty() && streams.terminal.is_out;
     ExportProgress bar(streams.err, streams.terminal.err_columns > 0 && !mixed);
-    return flows::digest_export(options.source, query, settings,
+    return flows::digest_export(options.query.source, query, settings,
                                 [&](flows::PageDigest&& page) { return writer.write(page); },
                                 {options.jobs, [&](const exports::Progress& progress) { bar.show(progress); }});
 }
 
 int digest_pipe(const DigestOptions& options, const flows::DigestSettings& settings, Streams& streams) {
-    if (!options.source.empty() || !options.space.empty() || !options.since.empty() || !options.output.empty())
+    if (!options.query.source.empty() || !options.query.space.empty() || !options.query.since.empty() ||
+        !options.output.empty())
         return fail({{"--pipe"},
                      "Pages come in on standard input and digests go out on standard output; leave out the export and "
                      "-o, and give --space and --since to `chatleaf export split`."},
@@ -161,8 +163,9 @@ int digest(const DigestOptions& options, Streams& streams) {
     settings.options.dialect = *dialect;
     if (options.pipe) return digest_pipe(options, settings, streams);
 
-    const bool on_server = flows::names_page_of_server(options.source) || flows::names_server(options.source);
-    const auto query = query_of(options.source, options.space, options.since);
+    const bool on_server =
+        flows::names_page_of_server(options.query.source) || flows::names_server(options.query.source);
+    const auto query = query_of(options.query);
     if (!query) return fail(query.error(), streams);
     DigestWriter writer(options.output, streams);
     auto tally = on_server ? read_server(options, *query, settings, writer, streams)

@@ -12,11 +12,13 @@
 
 namespace chatleaf::cli {
 
-Result<pages::ChangeQuery> query_of(const std::string& source, const std::string& space, const std::string& since) {
-    if (source.empty())
+Result<pages::ChangeQuery> query_of(const QueryOptions& options) {
+    const std::string& since = options.since;
+    if (options.source.empty())
         return Error{{}, "Name the export: the zip, its entities.xml, or the folder it was unpacked into."};
-    if (source == "-") return Error{{"-"}, "An export is read twice, so it cannot be standard input; name its file."};
-    pages::ChangeQuery query{space, std::nullopt};
+    if (options.source == "-")
+        return Error{{"-"}, "An export is read twice, so it cannot be standard input; name its file."};
+    pages::ChangeQuery query{options.space, std::nullopt, options.restricted};
     if (since.empty()) return query;
     query.since = text::parse_instant(since);
     if (query.since) return query;
@@ -24,11 +26,11 @@ Result<pages::ChangeQuery> query_of(const std::string& source, const std::string
 }
 
 int export_split(const SplitOptions& options, Streams& streams) {
-    const auto query = query_of(options.source, options.space, options.since);
+    const auto query = query_of(options.query);
     if (!query) return fail(query.error(), streams);
     ExportProgress bar(streams.err, streams.terminal.err_columns > 0 && !streams.terminal.is_out);
     auto tally = flows::split_export(
-        options.source, *query,
+        options.query.source, *query,
         [&](std::string&& line) {
             streams.out << line << '\n';
             return static_cast<bool>(streams.out);

@@ -5,11 +5,12 @@
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/pages/source.hpp"
+#include "cli/subcommands.hpp"
 
 namespace chatleaf::cli {
 
 /// What the options of a command that reads an export ask for. Fails when there is no export, when it is
 /// standard input, and when `since` is no date.
-Result<pages::ChangeQuery> query_of(const std::string& source, const std::string& space, const std::string& since);
+Result<pages::ChangeQuery> query_of(const QueryOptions& options);
 
 }  // namespace chatleaf::cli

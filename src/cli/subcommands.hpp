@@ -76,13 +76,19 @@ struct PatchOptions {
 };
 int patch(const PatchOptions& options, Streams& streams);
 
-struct DigestOptions {
+/// Which changes.
+struct QueryOptions {
     std::string source;
+    std::string space;
+    std::string since;
+    bool restricted = false;  ///< also pages that not everybody may read
+};
+
+struct DigestOptions {
+    QueryOptions query;
     std::string config;
     bool pipe = false;     ///< lines of JSON in and out, in place of an export
     std::size_t jobs = 0;  ///< threads; 0: one for each core, but one with `pipe`
-    std::string space;
-    std::string since;
     std::string dialect = "0.32.0";
     std::string locale = "en";
     std::string time_zone = "UTC";
@@ -91,9 +97,7 @@ struct DigestOptions {
 int digest(const DigestOptions& options, Streams& streams);
 
 struct SplitOptions {
-    std::string source;
-    std::string space;
-    std::string since;
+    QueryOptions query;
 };
 int export_split(const SplitOptions& options, Streams& streams);
 

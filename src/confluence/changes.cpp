@@ -35,7 +35,8 @@ void note_findings(const std::string& alias, const Findings& findings, std::vect
 /// One round over pages that changed.
 class Server::Round {
 public:
-    Round(Server& server, std::vector<Diagnostic> diagnostics) : server_(server), readerships_(*server.api_) {
+    Round(Server& server, bool restricted, std::vector<Diagnostic> diagnostics)
+        : server_(server), restricted_(restricted), readerships_(*server.api_) {
         tally_.diagnostics = std::move(diagnostics);
     }
 
@@ -54,8 +55,8 @@ public:
             return Given::done;
         }
         if (!content) return failed(hit.id, std::move(content.error), content.is_alone);
-        const auto readership = readerships_.of(hit.id, content.value->page.ancestors);
-        if (readership.is_restricted()) {
+        auto readership = readerships_.of(hit.id, content.value->page.ancestors);
+        if (readership.is_restricted() && !restricted_) {
             const bool is_known = readership.restrictions.front().is_known;
             note(hit.id, is_known ? Severity::note : Severity::warning, "page-restricted",
                  is_known ? " is restricted, and left out."
@@ -69,6 +70,7 @@ public:
         change.newer = std::move(content.value->version);
         change.older = *std::move(older.value);
         if (change.older) change.older_title = change.older->title;
+        change.readership = std::move(readership);
         ++tally_.delivered;
         return visit(std::move(change)) ? Given::done : Given::enough;
     }
@@ -92,6 +94,7 @@ private:
     }
 
     Server& server_;
+    bool restricted_;
     Readerships readerships_;
     pages::Tally tally_;
 };
@@ -110,7 +113,7 @@ Result<pages::Tally> Server::latest_changes(const pages::ChangeQuery& query,
     if (query.since) std::erase_if(findings->hits, [&](const Hit& hit) { return hit.time < *query.since; });
     std::vector<Diagnostic> diagnostics;
     note_findings(alias_, *findings, diagnostics);
-    Round round(*this, std::move(diagnostics));
+    Round round(*this, query.restricted, std::move(diagnostics));
     std::uint64_t done = 0;
     for (const Hit& hit : findings->hits) {
         if (settings_.progress) settings_.progress(done, findings->hits.size());
@@ -135,7 +138,7 @@ Result<pages::Tally> Server::changes_after(Watermark& mark, const pages::ChangeQ
         const auto told = mark.told.find(hit.id);
         return hit.time < *window.since || (told != mark.told.end() && told->second.version >= hit.version);
     });
-    Round round(*this, std::move(diagnostics));
+    Round round(*this, query.restricted, std::move(diagnostics));
     bool is_whole = !findings->is_cut;
     for (const Hit& hit : findings->hits) {
         // What is given may be newer than what was found.

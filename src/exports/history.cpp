@@ -44,6 +44,7 @@ private:
     [[nodiscard]] Result<Done> check_space() const;
     [[nodiscard]] bool is_asked_for(const Content& page) const;
     [[nodiscard]] bool is_recent(const Content& page);
+    [[nodiscard]] bool is_for_whoever_asks(const Content& page);
     void join_versions();
     void join_bodies();
     void note_missing_versions();
@@ -103,6 +104,17 @@ bool Planner::is_recent(const Content& page) {
     if (page.time) return *page.time >= *query_.since;
     findings_.add(Severity::warning, "undated-page",
                   "the page " + named(page) + " has no readable date and is left out; ask without a date to see it");
+    return false;
+}
+
+bool Planner::is_for_whoever_asks(const Content& page) {
+    if (query_.restricted) return true;
+    const pages::Readership readership = index_.surroundings.readership(page.id, index_.ids);
+    if (!readership.is_restricted()) return true;
+    // Without its title, which is not everybody's to read either.
+    const std::string id = index_.ids.text(page.id);
+    findings_.add(Severity::note, "page-restricted",
+                  "the page with id " + id + " is left out. " + words_of(readership, id));
     return false;
 }
 
@@ -186,7 +198,7 @@ Result<Plan> Planner::plan() {
         const Content& page = index_.contents[i];
         if (pages_[i] != none || !page.current || page.folder || !is_asked_for(page)) continue;
         ++plan.pages;
-        if (is_recent(page)) plan_page(i, std::move(versions), plan);
+        if (is_recent(page) && is_for_whoever_asks(page)) plan_page(i, std::move(versions), plan);
     }
     return plan;
 }

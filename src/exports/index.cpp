@@ -34,22 +34,6 @@ bool is_newer(const Content& one, const Content& other) {
 
 }  // namespace
 
-Id Ids::of(std::string_view text) {
-    const auto plain = number(text);
-    if (plain && *plain >= 0 && std::to_string(*plain) == text) return *plain;
-    const auto [place, added] = odd_.try_emplace(std::string(text), -1 - static_cast<Id>(odd_texts_.size()));
-    if (added) {
-        odd_texts_.emplace_back(text);
-        bytes_ += 160 + 2 * text.size();
-    }
-    return place->second;
-}
-
-std::string Ids::text(Id id) const {
-    if (id == no_id) return {};
-    return id >= 0 ? std::to_string(id) : odd_texts_[static_cast<std::size_t>(-1 - id)];
-}
-
 void Index::settle(bool legacy) {
     for (Content& content : contents) {
         settle_legacy_spaces(content.title, legacy);
@@ -59,6 +43,7 @@ void Index::settle(bool legacy) {
     for (auto& [id, space] : spaces) settle_legacy_spaces(space.name, legacy);
     for (auto& [key, name] : user_names) settle_legacy_spaces(name, legacy);
     for (auto& [key, name] : display_names) settle_legacy_spaces(name, legacy);
+    surroundings.settle(legacy);
 }
 
 void Index::settle_times(const locale::Reader& reader) {
@@ -77,11 +62,11 @@ std::string Index::author(const Content& content) const {
 bool Indexer::wants(std::string_view class_name) {
     static constexpr std::array<std::string_view, 6> wanted{"Page",  "BlogPost",           "BodyContent",
                                                             "Space", "ConfluenceUserImpl", "InternalUser"};
-    return std::find(wanted.begin(), wanted.end(), class_name) != wanted.end();
+    return std::find(wanted.begin(), wanted.end(), class_name) != wanted.end() || Surroundings::tells(class_name);
 }
 
 std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
-    static constexpr std::array<std::string_view, 17> wanted{"title",
+    static constexpr std::array<std::string_view, 26> wanted{"title",
                                                              "version",
                                                              "versionComment",
                                                              "creationDate",
@@ -97,13 +82,24 @@ std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
                                                              "bodyType",
                                                              "key",
                                                              "name",
-                                                             "displayName"};
+                                                             "displayName",
+                                                             "parent",
+                                                             "label",
+                                                             "labelableId",
+                                                             "namespace",
+                                                             "type",
+                                                             "owningContent",
+                                                             "owningSet",
+                                                             "userSubject",
+                                                             "groupName"};
     if (name == "body") return 0;  // only its size
     const bool known = std::find(wanted.begin(), wanted.end(), name) != wanted.end();
     return known ? std::optional(Indexer::longest_text) : std::nullopt;
 }
 
-bool Indexer::wants_collection(std::string_view name) { return name == "bodyContents" || name == "historicalVersions"; }
+bool Indexer::wants_collection(std::string_view name) {
+    return name == "bodyContents" || name == "historicalVersions" || name == "contentPermissionSets";
+}
 
 bool Indexer::has_room(std::size_t member_bytes) {
     member_bytes_ = member_bytes;
@@ -124,6 +120,8 @@ bool Indexer::take(Object&& object) {
         take_space(std::move(object));
     } else if (object.class_name == "ConfluenceUserImpl") {
         take_user(std::move(object));
+    } else if (Surroundings::tells(object.class_name)) {
+        bytes_ += index_.surroundings.take(std::move(object), index_.ids);
     } else {
         take_display_name(std::move(object));
     }
@@ -154,6 +152,9 @@ void Indexer::take_content_field(Content& content, Field&& field) {
         if (name == "historicalVersions" || name == "bodyContents") {
             listed.emplace_back(index_.ids.of(field.text), content.id);
             bytes_ += sizeof(listed.back());
+        } else if (name == "contentPermissionSets") {
+            index_.surroundings.list_set(index_.ids.of(field.text), content.id);
+            bytes_ += sizeof(std::pair<Id, Id>);
         }
     } else if (field.text.empty()) {
         return;  // <property name="originalVersionId"/> says there is none
@@ -179,6 +180,9 @@ void Indexer::take_content_field(Content& content, Field&& field) {
         content.author = std::move(field.text);
     } else if (name == "isFolder") {
         content.folder = field.text == "true";
+    } else if (name == "parent") {
+        index_.surroundings.put_below(content.id, index_.ids.of(field.text));
+        bytes_ += 64;
     }
 }
 

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,26 +13,11 @@
 
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/pages/page.hpp"
+#include "exports/ids.hpp"
 #include "exports/object_reader.hpp"
+#include "exports/surroundings.hpp"
 
 namespace chatleaf::exports {
-
-/// An object's id in one word: the number it nearly always is, or a place in a table.
-using Id = std::int64_t;
-inline constexpr Id no_id = std::numeric_limits<Id>::min();
-
-class Ids {
-public:
-    [[nodiscard]] Id of(std::string_view text);
-    [[nodiscard]] std::string text(Id id) const;
-    /// About what the table takes.
-    [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
-
-private:
-    std::size_t bytes_ = 0;
-    std::unordered_map<std::string, Id> odd_;
-    std::vector<std::string> odd_texts_;  // of -1, -2, ...
-};
 
 /// A Page or BlogPost object: a current page, or one saved version of it.
 struct Content {
@@ -79,6 +63,7 @@ struct Index {
     std::unordered_map<std::string, std::string> display_names;  ///< by user name; site backups only
     std::vector<std::pair<Id, Id>> listed_bodies;                ///< (body, content) as contents list them
     std::vector<std::pair<Id, Id>> listed_versions;              ///< (version, page) as pages list them
+    Surroundings surroundings;
 
     /// Takes out the spaces a legacy exporter put in, or leaves them.
     void settle(bool legacy);

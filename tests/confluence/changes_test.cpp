@@ -83,6 +83,27 @@ TEST_CASE("every current page is given once, the oldest change first, and none t
     }
 }
 
+TEST_CASE("who asks for restricted pages gets them, with what restricts them") {
+    for (const Flavour flavour : test::flavours) {
+        INFO(to_string(flavour));
+        CHATLEAF_REQUIRE_STAND_IN(standin, test::wiki_program, test::options_of(flavour));
+        Wiki wiki(*standin, flavour);
+        pages::ChangeQuery query;
+        query.restricted = true;
+        std::vector<std::string> restricted;
+        const auto tally = wiki.server.latest_changes(query, [&](pages::LatestChange&& change) {
+            if (!change.readership || change.readership->is_restricted()) restricted.push_back(change.page.id);
+            return true;
+        });
+
+        REQUIRE(tally);
+        CHECK(tally->delivered == 77);
+        CHECK(restricted.size() == 2);
+        CHECK(std::ranges::count(restricted, "1003") == 1);
+        CHECK(tally->diagnostics.empty());
+    }
+}
+
 TEST_CASE("since means the moment itself, whatever zone the account is in") {
     for (const Flavour flavour : test::flavours) {
         for (const char* who : {"ada", "leaf", "root"}) {  // 14 hours before UTC, 12 behind it, in it

@@ -10,6 +10,7 @@
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/pages/page.hpp"
+#include "chatleaf/pages/readership.hpp"
 
 namespace chatleaf::pages {
 
@@ -17,13 +18,15 @@ namespace chatleaf::pages {
 struct LatestChange {
     Page page;
     Version newer;
-    std::string older_title;       ///< the page's title in `older`; empty when unknown
-    std::optional<Version> older;  ///< none for a page that was saved only once
+    std::string older_title;                 ///< the page's title in `older`; empty when unknown
+    std::optional<Version> older;            ///< none for a page that was saved only once
+    std::optional<Readership> readership{};  ///< none when the source was not asked
 };
 
 struct ChangeQuery {
     std::string space_key;         ///< empty: every space. Compared without regard to case
     std::optional<Instant> since;  ///< only pages whose newest version is from then or later
+    bool restricted = false;       ///< also pages that not everybody may read, or of which that is not known
 };
 
 struct Tally {
@@ -43,7 +46,7 @@ public:
     /// Gives the latest change of each current page that the query asks for, one at a time,
     /// in an order that is the same each time. The visitor returns false to stop early.
     /// Pages whose history is damaged are given as far as they can be read, with a
-    /// diagnostic in the tally.
+    /// diagnostic in the tally. A restricted page that is left out has a note there.
     [[nodiscard]] virtual Result<Tally> latest_changes(const ChangeQuery& query,
                                                        const std::function<bool(LatestChange&&)>& visit) = 0;
 };

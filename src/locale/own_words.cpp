@@ -57,7 +57,7 @@ Checked check(std::string_view text, std::string_view name, std::string_view lan
             checked.good.push_back(entry);
     }
     checked.check.entries = checked.good.size();
-    std::ranges::stable_sort(checked.check.faults, {}, [](const Error& fault) { return fault.place.line; });
+    std::ranges::sort(checked.check.faults, {}, &Error::place);
     return checked;
 }
 

@@ -7,6 +7,7 @@
 #include "chatleaf/diff/patch.hpp"
 #include "chatleaf/diff/text.hpp"
 #include "chatleaf/flows/digest_pages.hpp"
+#include "chatleaf/flows/own_words.hpp"
 #include "chatleaf/flows/wiki_page.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/storage/parse.hpp"
@@ -26,10 +27,12 @@ bool is_web_address(std::string_view url) {
 }
 
 Result<std::string> told_as_markdown(const diff::Changes& changes, const SourcePage& newest,
-                                     const DiffOptions& options) {
+                                     const std::optional<flows::Input>& config, const DiffOptions& options) {
     auto dialect = markup::dialect_of(options.dialect);
     if (!dialect) return dialect.error();
-    flows::DigestSettings settings{options.locale, options.time_zone, {}};
+    auto words = flows::read_own_words(config, options.locale);
+    if (!words) return words.error();
+    flows::DigestSettings settings{options.locale, options.time_zone, {}, *std::move(words)};
     settings.options.dialect = *dialect;
     if (!options.url.empty() && !is_web_address(options.url)) {
         return Error{{"--url"}, "\"" + options.url + "\" is no address of a page; it begins with https:// or http://."};
@@ -68,19 +71,15 @@ Result<std::vector<SourcePage>> latest_change_of(const std::string& word, const 
 }
 
 /// The versions to compare, two at least, in order.
-Result<std::vector<SourcePage>> read_versions(const DiffOptions& options, Streams& streams) {
+Result<std::vector<SourcePage>> read_versions(const DiffOptions& options, const std::optional<flows::Input>& config,
+                                              Streams& streams) {
     std::vector<std::string> names{options.older};
     names.insert(names.end(), options.newer.begin(), options.newer.end());
-    if (std::count(names.begin(), names.end(), "-") > (options.config == "-" ? 0 : 1))
-        return Error{{"-"}, "Only one of the versions can be standard input."};
-    auto config = read_config(options.config, streams);
-    if (!config) return config.error();
-    if (names.size() == 1 && flows::names_page_of_server(options.older))
-        return latest_change_of(options.older, *config);
+    if (names.size() == 1 && flows::names_page_of_server(options.older)) return latest_change_of(options.older, config);
     if (names.size() == 1) return Error{{}, "Name the newer version, too: chatleaf diff OLD NEW."};
     std::vector<SourcePage> versions;
     for (const std::string& name : names) {
-        auto version = read_source_page(name, *config, streams);
+        auto version = read_source_page(name, config, streams);
         if (!version) return version.error();
         if (same_file(options.output, name)) return overwriting(name);
         versions.push_back(*std::move(version));
@@ -91,7 +90,13 @@ Result<std::vector<SourcePage>> read_versions(const DiffOptions& options, Stream
 }  // namespace
 
 int diff(const DiffOptions& options, Streams& streams) {
-    auto sources = read_versions(options, streams);
+    const auto standard_inputs =
+        std::count(options.newer.begin(), options.newer.end(), "-") + (options.older == "-" ? 1 : 0);
+    if (standard_inputs > (options.config == "-" ? 0 : 1))
+        return fail({{"-"}, "Only one of the versions can be standard input."}, streams);
+    auto config = read_config(options.config, streams);
+    if (!config) return fail(config.error(), streams);
+    auto sources = read_versions(options, *config, streams);
     if (!sources) return fail(sources.error(), streams);
     std::vector<flows::Input> versions;
     for (SourcePage& source : *sources) versions.push_back(std::move(source.input));
@@ -111,7 +116,7 @@ int diff(const DiffOptions& options, Streams& streams) {
     } else if (options.format == "text") {
         result = diff::to_text(compared->changes, older.name, newer.name);
     } else {
-        auto told = told_as_markdown(compared->changes, sources->back(), options);
+        auto told = told_as_markdown(compared->changes, sources->back(), *config, options);
         if (!told) return fail(told.error(), streams);
         result = *std::move(told);
     }

@@ -10,6 +10,7 @@
 #include <optional>
 #include <ostream>
 
+#include "chatleaf/locale/words.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "cli/subcommands.hpp"
 
@@ -23,8 +24,14 @@ constexpr const char* footer =
     "Exit status: 0 done; 1 done, but part of the input could not be read or shown as asked;\n"
     "2 nothing was written: a file, an option or the configuration is at fault.";
 
+std::string locales() {
+    std::string names;
+    for (const std::string_view name : locale::languages()) names.append(names.empty() ? "" : ", ").append(name);
+    return names;
+}
+
 void add_reader(CLI::App& command, std::string& locale, std::string& time_zone) {
-    command.add_option("--locale", locale, "Language of words and dates: en, de")->capture_default_str();
+    command.add_option("--locale", locale, "Language of words and dates: " + locales())->capture_default_str();
     command.add_option("--time-zone", time_zone, "Zone of dates and times, e.g. Europe/Berlin")->capture_default_str();
 }
 
@@ -55,6 +62,7 @@ public:
         add_markup();
         add_doctor();
         add_macros();
+        add_words();
         add_privacy();
     }
 
@@ -305,6 +313,23 @@ private:
         choose(command, [this] { return user_macro(macro_name_, streams_); });
     }
 
+    void add_words() {
+        CLI::App* words = app_.add_subcommand("words", "The words chatleaf says, to put your own or translate them");
+        words->require_subcommand(1);
+        CLI::App* print = words->add_subcommand("print", "Print all entries of a language");
+        print->add_option("--locale", words_.locale, "Language: " + locales())->capture_default_str();
+        choose(print, [this] { return print_words(words_, streams_); });
+        CLI::App* check = words->add_subcommand("check", "Look whether a file of entries can be used");
+        check->add_option("file", words_.file, "Entries, as `words print` prints them")->required();
+        check->add_option("--locale", words_.locale, "Language of the file, also one that chatleaf does not have yet")
+            ->required();
+        check->add_flag("--complete", words_.complete, "Every entry has to be there, as for a new language");
+        check->footer(
+            "A file without a fault may be named in chatleaf.toml:  [words]  de = \"words.de.properties\"\n"
+            "The format, and how to translate: docs/translating.md. Exit status: 0 no fault, 1 faults.");
+        choose(check, [this] { return check_words(words_, streams_); });
+    }
+
     void add_privacy() {
         CLI::App* command =
             app_.add_subcommand("privacy", "Print what chatleaf does with data, and what it never does");
@@ -327,6 +352,7 @@ private:
     DigestOptions digest_;
     DoctorOptions doctor_;
     SplitOptions split_;
+    WordsOptions words_;
     MarkupOptions markup_;
     std::string macro_name_;
 };

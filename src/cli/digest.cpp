@@ -8,6 +8,7 @@
 
 #include "chatleaf/flows/digest_pages.hpp"
 #include "chatleaf/flows/digest_wiki.hpp"
+#include "chatleaf/flows/own_words.hpp"
 #include "chatleaf/flows/page_lines.hpp"
 #include "chatleaf/flows/wiki_page.hpp"
 #include "chatleaf/folder/file.hpp"
@@ -97,9 +98,8 @@ private:
 
 /// The digests of a server's pages, or of one of them.
 Result<pages::Tally> read_server(const DigestOptions& options, const pages::ChangeQuery& query,
-                                 const flows::DigestSettings& settings, DigestWriter& writer, Streams& streams) {
-    auto config = read_config(options.config, streams);
-    if (!config) return config.error();
+                                 const flows::DigestSettings& settings, const std::optional<flows::Input>& config,
+                                 DigestWriter& writer, Streams& streams) {
     SystemClock clock;
     Progress progress(streams.err, streams.terminal.err_columns, clock, "pages");
     const auto write = [&](flows::PageDigest&& page) {
@@ -109,12 +109,12 @@ Result<pages::Tally> read_server(const DigestOptions& options, const pages::Chan
     };
     const flows::Outside outside{clock, environment_variable};
     if (flows::names_page_of_server(options.query.source))
-        return flows::digest_wiki_page(options.query.source, settings, *config, outside, write);
+        return flows::digest_wiki_page(options.query.source, settings, config, outside, write);
     if (!query.since && query.space_key.empty())
         return Error{{options.query.source},
                      "Say which pages: --since, --space or both; all would be every page there is."};
     return flows::digest_wiki(
-        options.query.source, query, settings, *config, outside,
+        options.query.source, query, settings, config, outside,
         [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); }, write);
 }
 
@@ -159,7 +159,13 @@ int digest_pipe(const DigestOptions& options, const flows::DigestSettings& setti
 int digest(const DigestOptions& options, Streams& streams) {
     auto dialect = markup::dialect_of(options.dialect);
     if (!dialect) return fail(dialect.error(), streams);
-    flows::DigestSettings settings{options.locale, options.time_zone, {}};
+    if (options.pipe && options.config == "-")
+        return fail({{"-"}, "Only one of the configuration and the pages can be standard input."}, streams);
+    const auto config = read_config(options.config, streams);
+    if (!config) return fail(config.error(), streams);
+    auto words = flows::read_own_words(*config, options.locale);
+    if (!words) return fail(words.error(), streams);
+    flows::DigestSettings settings{options.locale, options.time_zone, {}, *std::move(words)};
     settings.options.dialect = *dialect;
     if (options.pipe) return digest_pipe(options, settings, streams);
 
@@ -168,7 +174,7 @@ int digest(const DigestOptions& options, Streams& streams) {
     const auto query = query_of(options.query);
     if (!query) return fail(query.error(), streams);
     DigestWriter writer(options.output, streams);
-    auto tally = on_server ? read_server(options, *query, settings, writer, streams)
+    auto tally = on_server ? read_server(options, *query, settings, *config, writer, streams)
                            : read_export(options, *query, settings, writer, streams);
     if (!tally) {
         const int code = fail(tally.error(), streams);

@@ -101,6 +101,14 @@ struct SplitOptions {
 };
 int export_split(const SplitOptions& options, Streams& streams);
 
+struct WordsOptions {
+    std::string file;
+    std::string locale = "en";
+    bool complete = false;  ///< entries that are not there are faults
+};
+int print_words(const WordsOptions& options, Streams& streams);
+int check_words(const WordsOptions& options, Streams& streams);
+
 struct MarkupOptions {
     std::string dialect = "0.32.0";
     std::string locale = "en";

@@ -9,6 +9,7 @@
 
 #include "chatleaf/chat/names.hpp"
 #include "chatleaf/chat/server_url.hpp"
+#include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/text/line_table.hpp"
 #include "chatleaf/text/quoting.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
-constexpr std::string_view top_keys[] = {"confluence", "servers"};
+constexpr std::string_view top_keys[] = {"confluence", "servers", "words"};
 constexpr std::string_view wiki_keys[] = {"ca_file", "credentials",          "email_variable", "flavour",
                                           "proxy",   "proxy_login_variable", "token_variable", "url"};
 constexpr std::string_view server_keys[] = {
@@ -54,6 +55,7 @@ public:
                 fail(*wikis, "confluence must be tables, like [confluence.wiki].");
             }
         }
+        if (const toml::node* words = root.get("words")) read_words(*words, config);
         if (fault_) return *std::move(fault_);
         return config;
     }
@@ -115,6 +117,19 @@ private:
         auto wiki = read_wiki(*table, alias.str(),
                               [this](const toml::node& at, std::string message) { fail(at, std::move(message)); });
         if (wiki) config.wikis.push_back(*std::move(wiki));
+    }
+
+    void read_words(const toml::node& node, Config& config) {
+        const toml::table* table = node.as_table();
+        if (table == nullptr) return fail(node, "words must be a table of languages and files, like [words].");
+        const std::vector<std::string_view> languages = locale::languages();
+        only_knows(*table, languages);
+        for (const auto& [language, value] : *table) {
+            const auto file = value.value_exact<std::string_view>();
+            if (!file || file->empty() || file->find('\0') != std::string_view::npos)
+                return fail(value, std::string(language.str()) + " must name a file of words in quotation marks.");
+            config.words.push_back({std::string(language.str()), std::string(*file)});
+        }
     }
 
     bool read_switch(const toml::table& table, std::string_view key, bool otherwise) {

@@ -14,6 +14,8 @@ namespace {
 /// the formatter, so it cannot contain them by accident or on purpose.
 constexpr std::array<std::string_view, 6> places = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004", "\uE005"};
 
+constexpr std::string_view full_width_colon = "：";
+
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 /// Byte offset after so many code points, at most the text's end.
@@ -74,6 +76,22 @@ Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts
     }
     append(line, std::move(plain));
     return line;
+}
+
+std::string spaced(std::string words) {
+    if (!words.ends_with(full_width_colon)) words += ' ';
+    return words;
+}
+
+std::string leading(const locale::Reader& reader, std::string_view key) { return spaced(reader.say(key)); }
+
+std::string in_brackets(const locale::Reader& reader, std::string_view words) {
+    return " " + reader.say("digest.in_brackets", {{"words", words}});
+}
+
+void append_space(Inlines& line) {
+    if (line.empty() || line.back().kind != markup::Kind::plain_text || !line.back().text.ends_with(full_width_colon))
+        append(line, " ");
 }
 
 void append(Inlines& line, Inlines more) {

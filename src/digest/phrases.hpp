@@ -29,7 +29,16 @@ struct Parts {
 /// {path}, {name} and {part}, and select on {has_author} and {has_space} ("yes" or "no").
 [[nodiscard]] Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts& parts);
 
+/// Words that stand before others: with a space after them, unless they end in a full-width colon, which has its own.
+[[nodiscard]] std::string spaced(std::string words);
+/// The same of an entry.
+[[nodiscard]] std::string leading(const locale::Reader& reader, std::string_view key);
+/// What is said beside something, with the space before it.
+[[nodiscard]] std::string in_brackets(const locale::Reader& reader, std::string_view words);
+
 void append(Inlines& line, Inlines more);
+/// The space after the line's last words, as `spaced` has it.
+void append_space(Inlines& line);
 void append(Inlines& line, std::string text);
 
 /// The text in bold or struck through, with the spaces at its ends outside the marks.

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "chatleaf/flows/own_words.hpp"
 #include "chatleaf/macros/definition.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "flows/sites.hpp"
@@ -35,7 +36,9 @@ bool has_chat_macros(const storage::Document& document) {
 Result<ChatSources> open_chat_sources(const std::optional<std::filesystem::path>& messages,
                                       const std::optional<Input>& config, const Outside* outside,
                                       std::string_view language, std::string_view time_zone) {
-    auto reader = locale::Reader::create(language, time_zone);
+    const auto own = read_own_words(config, language);
+    if (!own) return own.error();
+    auto reader = locale::Reader::create(language, time_zone, *own);
     if (!reader) return reader.error();
     ChatSources sources{*std::move(reader), nullptr, {}, {}, {}, {}};
 

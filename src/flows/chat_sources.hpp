@@ -35,8 +35,8 @@ struct ChatSources {
 
 /// Messages come from the folder if there is one; else from the servers that the configuration has credentials for, if
 /// there is an outside, which must then outlive the sources. Without a configuration the servers are the folder's own,
-/// with only public rooms and no addresses. Fails for a bad configuration, language, zone or folder, or bad
-/// credentials.
+/// with only public rooms and no addresses. Fails for a bad configuration, language, zone or folder, bad
+/// credentials, or a fault in the words that the configuration names for the language.
 [[nodiscard]] Result<ChatSources> open_chat_sources(const std::optional<std::filesystem::path>& messages,
                                                     const std::optional<Input>& config, const Outside* outside,
                                                     std::string_view language, std::string_view time_zone);

@@ -97,13 +97,13 @@ Result<Compared> compare_versions(std::span<const Input> versions, Reading readi
 
 Result<std::vector<std::string>> tell(const diff::Changes& changes, const digest::PageFacts& facts,
                                       const DigestSettings& settings) {
-    auto reader = locale::Reader::create(settings.language, settings.time_zone);
+    auto reader = locale::Reader::create(settings.language, settings.time_zone, settings.words);
     if (!reader) return reader.error();
     return written(digest::compose(changes, facts, *reader, settings.options), settings.options.dialect);
 }
 
 Result<PageTeller> PageTeller::create(const DigestSettings& settings) {
-    auto reader = locale::Reader::create(settings.language, settings.time_zone);
+    auto reader = locale::Reader::create(settings.language, settings.time_zone, settings.words);
     if (!reader) return reader.error();
     return PageTeller(*std::move(reader), settings);
 }

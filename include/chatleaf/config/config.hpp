@@ -36,6 +36,14 @@ struct Wiki {
     friend bool operator==(const Wiki&, const Wiki&) = default;
 };
 
+/// A file of an admin's own words for a language (locale::OwnWords).
+struct WordsFile {
+    std::string language;  ///< one with a catalogue
+    std::string file;      ///< as it is written
+
+    friend bool operator==(const WordsFile&, const WordsFile&) = default;
+};
+
 /// What `chatleaf.toml` says:
 ///
 ///     [servers.team]                       # the alias that macros name
@@ -65,10 +73,16 @@ struct Wiki {
 ///     email_variable = "WIKI_EMAIL"        # environment variables that hold them; of these only for Cloud
 ///     token_variable = "WIKI_TOKEN"
 ///     proxy, proxy_login_variable, ca_file # as above
+///
+/// and, to say things in other words:
+///
+///     [words]
+///     de = "words.de.properties"           # a file of entries for a language: docs/translating.md
 struct Config {
     std::vector<render::Server> servers;  ///< sorted by alias
     std::vector<Access> access;           ///< of those that are to be asked; sorted by alias
     std::vector<Wiki> wikis;              ///< sorted by alias; none of the aliases is one of a server
+    std::vector<WordsFile> words;         ///< sorted by language
 };
 
 /// Reads the text of a configuration. An unknown key, a wrong type or a bad value is an

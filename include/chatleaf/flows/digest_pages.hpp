@@ -16,6 +16,7 @@
 #include "chatleaf/digest/compose.hpp"
 #include "chatleaf/exports/export.hpp"
 #include "chatleaf/flows/input.hpp"
+#include "chatleaf/locale/own_words.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/pages/source.hpp"
 
@@ -39,6 +40,7 @@ struct DigestSettings {
     std::string language = "en";
     std::string time_zone = "UTC";
     digest::Options options;
+    locale::OwnWords words;  ///< of the language; see read_own_words
 };
 
 /// Rocket.Chat message texts that tell the changes, in the order to post them. Fails for an

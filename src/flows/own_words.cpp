@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/flows/own_words.hpp"
+
+#include <algorithm>
+
+#include "chatleaf/config/config.hpp"
+#include "chatleaf/folder/file.hpp"
+#include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/utf8.hpp"
+#include "flows/sites.hpp"
+
+namespace chatleaf::flows {
+
+Result<locale::OwnWords> read_own_words(const std::optional<Input>& config, std::string_view language) {
+    if (!config) return locale::OwnWords();
+    const auto read = config::read(config->text, config->name);
+    if (!read) return read.error();
+    const std::string name = text::lower_ascii(language.substr(0, language.find_first_of("-_")));
+    const auto words = std::ranges::find(read->words, name, &config::WordsFile::language);
+    if (words == read->words.end()) return locale::OwnWords();
+    const auto file = folder_of(*config) / words->file;
+    const auto text = folder::read_file(file, most_words_bytes);
+    if (!text) return text.error();
+    return locale::OwnWords::read(*text, text::repaired_utf8(file.string()), name);
+}
+
+}  // namespace chatleaf::flows

@@ -29,6 +29,12 @@ std::string_view to_string(When when) noexcept {
     return "";
 }
 
+bool is_within(minutes time_of_day, const QuietHours& quiet) noexcept {
+    const bool has_begun = quiet.from <= time_of_day;
+    const bool has_not_ended = time_of_day < quiet.to;
+    return quiet.from <= quiet.to ? has_begun && has_not_ended : has_begun || has_not_ended;
+}
+
 Schedule::Schedule(const Timing& timing, locale::TimeZone zone) : timing_(timing), zone_(std::move(zone)) {}
 
 Result<Schedule> Schedule::create(const Timing& timing) {
@@ -74,9 +80,7 @@ Instant Schedule::due_at(Instant first, Instant last) const {
 
 bool Schedule::is_quiet(Instant instant) const {
     if (!timing_.quiet_hours) return false;
-    const auto& [from, to] = *timing_.quiet_hours;
-    const minutes time = whole_minutes_of_day(zone_.shown_at(instant));
-    return from <= to ? from <= time && time < to : from <= time || time < to;
+    return is_within(whole_minutes_of_day(zone_.shown_at(instant)), *timing_.quiet_hours);
 }
 
 Instant Schedule::after_quiet_hours(Instant instant) const {

@@ -22,6 +22,9 @@ struct QuietHours {
     friend bool operator==(const QuietHours&, const QuietHours&) = default;
 };
 
+/// Whether that time, after midnight, is one of the quiet hours.
+[[nodiscard]] bool is_within(std::chrono::minutes time_of_day, const QuietHours& quiet) noexcept;
+
 /// When what has come together is told. Times of day are those of a clock in the zone; see Schedule.
 struct Timing {
     When when = When::at_once;

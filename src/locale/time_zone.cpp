@@ -5,7 +5,6 @@
 #include <unicode/strenum.h>
 #include <unicode/tztrans.h>
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -33,13 +32,16 @@ UDate to_icu(milliseconds since_epoch) { return static_cast<UDate>(since_epoch.c
 }  // namespace
 
 Result<std::shared_ptr<const icu::TimeZone>> zone_named(std::string_view name) {
+    const auto id = icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString canonical;
+    auto is_known = static_cast<UBool>(false);
+    icu::TimeZone::getCanonicalID(id, canonical, is_known, status);
+    if (U_SUCCESS(status) && is_known != 0)
+        return std::shared_ptr<const icu::TimeZone>(icu::TimeZone::createTimeZone(id));
     const std::vector<std::string> names = zone_names();
-    if (std::ranges::find(names, name) == names.end()) {
-        const std::vector<std::string_view> known(names.begin(), names.end());
-        return Error{{}, "There is no time zone " + text::quoted(name) + "." + text::did_you_mean(name, known)};
-    }
-    return std::shared_ptr<const icu::TimeZone>(icu::TimeZone::createTimeZone(
-        icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())})));
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return Error{{}, "There is no time zone " + text::quoted(name) + "." + text::did_you_mean(name, known)};
 }
 
 struct TimeZone::Clock {

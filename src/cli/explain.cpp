@@ -70,8 +70,8 @@ private:
         for (const routes::Reason& reason : each.verdict.reasons) write_reason(reason.matches, reason.sentence);
         write_reason(each.telling.is_allowed ? Match::yes : Match::no, each.telling.why);
         if (each.due)
-            out_ << "  when   " << moment(*each.due, now_, each.route.timing.time_zone) << ", "
-                 << to_string(each.route.timing.when) << '\n';
+            out_ << "  when   " << to_string(each.route.timing.when) << ": "
+                 << moment(*each.due, now_, each.route.timing.time_zone) << '\n';
     }
 
     void write_reason(Match match, const std::string& sentence) {

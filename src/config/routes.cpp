@@ -76,7 +76,7 @@ private:
         if (defaults == nullptr) return;
         if (!defaults->is_table()) return faults_.add(*defaults, "defaults must be a table: [delivery.defaults].");
         faults_.add_unknown_keys(*defaults->as_table(), default_keys);
-        read_settings(Values(*defaults->as_table(), faults_), defaults_);
+        is_when_known_ = read_settings(Values(*defaults->as_table(), faults_), defaults_);
     }
 
     static void read_key(const Values& values, Delivery& delivery) {
@@ -93,9 +93,9 @@ private:
         delivery.key_variable = *variable;
     }
 
-    // What a route may leave to the defaults.
-    static void read_settings(const Values& values, Route& route) {
-        read_timing(values, route.timing);
+    // What a route may leave to the defaults. False when nobody can tell when it is told.
+    static bool read_settings(const Values& values, Route& route) {
+        const bool is_when_known = read_timing(values, route.timing);
         read_language(values, route);
         if (const auto grouping = values.choice("group_by", grouping_names))
             route.grouping = static_cast<routes::Grouping>(*grouping);
@@ -103,6 +103,7 @@ private:
         if (const auto smallest = values.number("smallest", 0, most_characters)) route.filter.smallest = *smallest;
         if (const auto threads = values.flag("thread_per_page")) route.thread_per_page = *threads;
         if (const auto window = values.whole_minutes("edit_window", longest_edit_window)) route.edit_window = *window;
+        return is_when_known;
     }
 
     static void read_language(const Values& values, Route& route) {
@@ -129,11 +130,11 @@ private:
         const auto wiki =
             std::ranges::find(config_.wikis, route.source, [](const Wiki& each) { return each.access.alias; });
         const Wiki* known = wiki == config_.wikis.end() ? nullptr : &*wiki;
-        read_settings(values, route);
+        const bool is_when_known = read_settings(values, route) && (is_when_known_ || values.has("when"));
         read_filter(values, known, route.filter);
         route.restricted_pages = read_pages(values, "restricted_pages", known);
         route.rooms = read_rooms(values, names_);
-        check_timing(values, route.timing);
+        if (is_when_known) check_timing(values, route.timing);
         check_uses(values, route);
         config_.routes.push_back(std::move(route));
     }
@@ -184,6 +185,7 @@ private:
     Config& config_;
     Faults& faults_;
     Route defaults_;
+    bool is_when_known_ = true;  // of the defaults
 };
 
 }  // namespace

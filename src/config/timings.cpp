@@ -17,17 +17,23 @@ bool has_time_of_day(When when) noexcept { return when == When::daily || when ==
 
 }  // namespace
 
-void read_timing(const Values& table, Timing& timing) {
-    if (const auto when = table.choice("when", when_names)) timing.when = static_cast<When>(*when);
+bool read_timing(const Values& table, Timing& timing) {
+    const auto when = table.choice("when", when_names);
+    if (when) timing.when = static_cast<When>(*when);
     if (const auto window = table.whole_minutes("quiet_window", std::chrono::days(1))) timing.quiet_window = *window;
     if (const auto at = table.time_of_day("at")) timing.at = *at;
     if (const auto on = table.choice("on", day_names)) timing.on = std::chrono::weekday(static_cast<unsigned>(*on));
     if (const auto quiet = table.span_of_day("quiet_hours"))
         timing.quiet_hours = routes::QuietHours{quiet->first, quiet->second};
     const auto zone = table.text("zone", "be the IANA name of a time zone in quotation marks, like \"Europe/Berlin\"");
-    if (!zone) return;
-    if (const auto known = locale::TimeZone::create(*zone); !known) return table.fail("zone", known.error().message);
-    timing.time_zone = *zone;
+    if (zone) {
+        const auto known = locale::TimeZone::create(*zone);
+        if (known)
+            timing.time_zone = *zone;
+        else
+            table.fail("zone", known.error().message);
+    }
+    return when.has_value() || !table.has("when");
 }
 
 void check_timing(const Values& table, const Timing& timing) {

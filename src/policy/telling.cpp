@@ -34,7 +34,7 @@ Telling may_be_told(const pages::Readership& readership, const std::string& page
     const auto not_named =
         std::ranges::find_if(restrictions, [&](const Restriction& each) { return !is_named(each.page_id); });
     if (not_named == restrictions.end())
-        return {true, "This page is restricted, and restricted_pages names each page above it that restricts it."};
+        return {true, "Each page above it that is restricted is named in restricted_pages."};
     return {false, beginning(*not_named, page_id) + ", and restricted_pages does not name it."};
 }
 

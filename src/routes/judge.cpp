@@ -139,7 +139,7 @@ private:
     void judge_size() {
         const std::string least = std::to_string(filter_.smallest) + " characters";
         if (!size_)
-            return take(Match::undecided, "It depends on whether " + least +
+            return take(Match::undecided, "It depends on whether at least " + least +
                                               " were changed, which is known when versions "
                                               "have been compared.");
         const bool matches = *size_ >= filter_.smallest;

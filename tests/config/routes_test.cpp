@@ -311,13 +311,16 @@ credentials = "c"
 rooms = ["team:a"]
 below = ["https://wiki.example.org/x/6wM"]
 when = "never"
+on = "monday"
 [routes.a]
 )";
     CHECK(faults(toml) == R"(2:7: url cannot be used. The address must begin with https:// or http://.
 5:11: flavour must be "data-center" or "cloud".
 11:8: when must be "at once", "hourly", "daily" or "weekly".
-12:1: A route needs rooms to tell, like rooms = ["team:release-notes"].
+13:1: A route needs rooms to tell, like rooms = ["team:release-notes"].
 )");
+    CHECK(faults("[delivery.defaults]\nwhen = \"never\"\n" + sites + "rooms = [\"team:a\"]\non = \"monday\"\n") ==
+          "2:8: when must be \"at once\", \"hourly\", \"daily\" or \"weekly\".\n");
     CHECK(to_string(config::read(toml, "c").error()).starts_with("c:2:7: "));
     CHECK(config::faults("[servers.team\n", "c").size() == 1);
     CHECK(config::faults(sites + "rooms = [\"team:a\"]\n", "c").empty());

@@ -86,6 +86,5 @@ TEST_CASE("why is a sentence that names the page to name, and no person") {
     CHECK(telling({unknown(parents)}, {}).why ==
           "Who may read page 1003 above it cannot be told, and restricted_pages does not name it.");
     CHECK(telling({own}, {"1004"}).why == "This page is restricted, and restricted_pages names it.");
-    CHECK(telling({parents}, {"1003"}).why ==
-          "This page is restricted, and restricted_pages names each page above it that restricts it.");
+    CHECK(telling({parents}, {"1003"}).why == "Each page above it that is restricted is named in restricted_pages.");
 }

@@ -61,6 +61,7 @@ public:
         add_export();
         add_markup();
         add_doctor();
+        add_config();
         add_macros();
         add_words();
         add_privacy();
@@ -301,6 +302,34 @@ private:
         choose(command, [this] { return doctor(doctor_, streams_); });
     }
 
+    static void add_config_and_format(CLI::App& command, std::string& config, std::string& format) {
+        command.add_option("--config", config, "Servers, routes and rooms")->capture_default_str();
+        command.add_option("--format", format, "text: for people; json: for scripts")
+            ->check(CLI::IsMember({"text", "json"}))
+            ->capture_default_str();
+    }
+
+    void add_config() {
+        CLI::App* config = app_.add_subcommand("config", "Look at the configuration: is it right, who is told what");
+        config->require_subcommand(1);
+        CLI::App* check = config->add_subcommand("check", "Tell all that is wrong with the configuration; asks nobody");
+        add_config_and_format(*check, check_config_.config, check_config_.format);
+        check->footer("Exit status: 0 all is well; 1 something is wrong, and said; 2 the file is not there.");
+        choose(check, [this] { return check_config(check_config_, streams_); });
+        CLI::App* explain =
+            config->add_subcommand("explain", "Say which routes would tell of a page, why or why not, and when");
+        explain->add_option("page", explain_.page, "Its address, ALIAS:ID, or its ID where there is one Confluence")
+            ->required();
+        explain->add_option("--event", explain_.event, "What happens to it")
+            ->check(CLI::IsMember({"created", "changed", "moved", "trashed", "restored", "commented"}))
+            ->capture_default_str();
+        explain->add_flag("--minor", explain_.minor, "It is a minor edit");
+        add_config_and_format(*explain, explain_.config, explain_.format);
+        explain->footer(
+            "As if it happened now, by who saved the page last. Only reads, and posts nothing: docs/routes.md.");
+        choose(explain, [this] { return cli::explain(explain_, streams_); });
+    }
+
     void add_macros() {
         CLI::App* macros = app_.add_subcommand("macros", "List the chat macros and their parameters");
         macros->require_subcommand(0, 1);
@@ -351,6 +380,8 @@ private:
     PatchOptions patch_;
     DigestOptions digest_;
     DoctorOptions doctor_;
+    CheckConfigOptions check_config_;
+    ExplainOptions explain_;
     SplitOptions split_;
     WordsOptions words_;
     MarkupOptions markup_;

@@ -126,6 +126,21 @@ struct DoctorOptions {
 };
 int doctor(const DoctorOptions& options, Streams& streams);
 
+struct CheckConfigOptions {
+    std::string config = "chatleaf.toml";
+    std::string format = "text";
+};
+int check_config(const CheckConfigOptions& options, Streams& streams);
+
+struct ExplainOptions {
+    std::string page;
+    std::string config = "chatleaf.toml";
+    std::string event = "changed";
+    bool minor = false;
+    std::string format = "text";
+};
+int explain(const ExplainOptions& options, Streams& streams);
+
 int list_macros(Streams& streams);
 int user_macro(const std::string& name, Streams& streams);
 int privacy(Streams& streams);

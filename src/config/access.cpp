@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "config/access.hpp"
 
-#include <algorithm>
-#include <array>
 #include <utility>
+
+#include "config/values.hpp"
 
 namespace chatleaf::config {
 namespace {
-
-// POSIX, "environment variable name"; anything else in its place may be a token.
-bool is_variable(std::string_view name) noexcept {
-    return !name.empty() && (name.front() < '0' || name.front() > '9') &&
-           std::all_of(name.begin(), name.end(), [](char c) {
-               return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-           });
-}
 
 class AccessReader {
 public:
@@ -51,7 +43,7 @@ private:
         const toml::node* value = find(key);
         if (value == nullptr) return {};
         const auto text = value->value_exact<std::string_view>();
-        if (text && is_variable(*text)) return std::string(*text);
+        if (text && is_variable_name(*text)) return std::string(*text);
         fail_(*value, std::string(key) +
                           " must name an environment variable in quotation marks, like \"TEAM_TOKEN\"; what is secret "
                           "stands in that, and never here.");

@@ -3,7 +3,6 @@
 
 #include <toml++/toml.h>
 #include <algorithm>
-#include <optional>
 #include <span>
 #include <utility>
 
@@ -12,30 +11,30 @@
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/text/line_table.hpp"
-#include "chatleaf/text/quoting.hpp"
-#include "chatleaf/text/suggest.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "config/access.hpp"
+#include "config/faults.hpp"
 #include "config/nesting.hpp"
+#include "config/routes.hpp"
 
 namespace chatleaf::config {
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
-constexpr std::string_view top_keys[] = {"confluence", "servers", "words"};
+constexpr std::string_view top_keys[] = {"confluence", "delivery", "routes", "servers", "words"};
 constexpr std::string_view wiki_keys[] = {"ca_file", "credentials",          "email_variable", "flavour",
                                           "proxy",   "proxy_login_variable", "token_variable", "url"};
 constexpr std::string_view server_keys[] = {
     "bound_rooms",  "ca_file",        "credentials",    "emoji", "hidden_events", "proxy",  "proxy_login_variable",
     "public_rooms", "show_usernames", "token_variable", "url",   "user_variable", "version"};
 
-// Reads the tables of one file and keeps the first fault.
+// Reads the tables of one file.
 class Reader {
 public:
-    explicit Reader(std::string_view name) : name_(name) {}
+    explicit Reader(std::string_view name) : faults_(name) {}
 
-    Result<Config> read(const toml::table& root) {
+    Config read(const toml::table& root) {
         Config config;
         only_knows(root, top_keys);
         if (const toml::node* servers = root.get("servers")) {
@@ -56,24 +55,18 @@ public:
             }
         }
         if (const toml::node* words = root.get("words")) read_words(*words, config);
-        if (fault_) return *std::move(fault_);
+        read_routes(root, config, faults_);
         return config;
     }
 
+    std::vector<Error> take_faults() { return std::move(faults_).take(); }
+
 private:
-    void fail(const toml::source_region& region, std::string message) {
-        if (!fault_) fault_ = Error{{name_, region.begin.line, region.begin.column}, std::move(message)};
-    }
-    void fail(const toml::node& node, std::string message) { fail(node.source(), std::move(message)); }
+    void fail(const toml::source_region& region, std::string message) { faults_.add(region, std::move(message)); }
+    void fail(const toml::node& node, std::string message) { faults_.add(node, std::move(message)); }
 
     void only_knows(const toml::table& table, std::span<const std::string_view> known) {
-        for (const auto& [key, value] : table) {
-            if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-            std::string message = "There is no key " + text::quoted(key.str()) + " here." +
-                                  text::did_you_mean(key.str(), known) + " Known: ";
-            for (const std::string_view each : known) message.append(each).append(each == known.back() ? "." : ", ");
-            fail(key.source(), std::move(message));
-        }
+        faults_.add_unknown_keys(table, known);
     }
 
     render::Server read_server(const toml::key& alias, const toml::node& node) {
@@ -206,27 +199,47 @@ private:
         }
     }
 
-    std::string name_;
-    std::optional<Error> fault_;
+    Faults faults_;
 };
+
+/// What a text says, as far as it can be read, and all that is wrong with it, as it was met.
+struct Reading {
+    Config config;
+    std::vector<Error> faults;
+};
+
+Reading read_all(std::string_view toml, std::string_view name) {
+    const auto fault_at = [&](Place place, std::string message) {
+        place.source = name;
+        return Reading{{}, {Error{std::move(place), std::move(message)}}};
+    };
+    if (toml.size() > most_bytes) return fault_at({}, "A configuration must not be over 1 MiB.");
+    if (!text::is_utf8(toml)) return fault_at({}, "A configuration must be UTF-8 text.");
+    if (const auto offset = too_deep_at(toml)) {
+        const auto [line, column] = text::LineTable(toml).at(toml, *offset);
+        return fault_at({{}, line, column}, "This is nested too deeply.");
+    }
+    try {
+        const toml::table root = toml::parse(toml);
+        Reader reader(name);
+        Config config = reader.read(root);
+        return {std::move(config), reader.take_faults()};
+    } catch (const toml::parse_error& error) {
+        const auto& at = error.source().begin;
+        return fault_at({{}, at.line, at.column}, std::string(error.description()));
+    }
+}
 
 }  // namespace
 
 Result<Config> read(std::string_view toml, std::string_view name) {
-    const auto fault_at = [&](std::size_t offset, std::string message) {
-        const auto [line, column] = text::LineTable(toml).at(toml, offset);
-        return Error{{std::string(name), line, column}, std::move(message)};
-    };
-    if (toml.size() > most_bytes) return Error{{std::string(name)}, "A configuration must not be over 1 MiB."};
-    if (!text::is_utf8(toml)) return Error{{std::string(name)}, "A configuration must be UTF-8 text."};
-    if (const auto offset = too_deep_at(toml)) return fault_at(*offset, "This is nested too deeply.");
-    try {
-        const toml::table root = toml::parse(toml);
-        return Reader(name).read(root);
-    } catch (const toml::parse_error& error) {
-        const auto& at = error.source().begin;
-        return Error{{std::string(name), at.line, at.column}, std::string(error.description())};
-    }
+    Reading reading = read_all(toml, name);
+    if (!reading.faults.empty()) return std::move(reading.faults.front());
+    return std::move(reading.config);
+}
+
+std::vector<Error> faults(std::string_view toml, std::string_view name) {
+    return in_order(read_all(toml, name).faults);
 }
 
 }  // namespace chatleaf::config

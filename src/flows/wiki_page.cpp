@@ -77,6 +77,7 @@ Result<Located> locate(std::string_view word, const std::vector<config::Wiki>& w
 
 /// A server that is ready to be asked, and the id of the page there.
 struct Opened {
+    std::string alias;
     OpenWiki wiki;
     std::string id;
     std::optional<std::int64_t> version;
@@ -94,7 +95,8 @@ Result<Opened> open_page(std::string_view word, const std::optional<Input>& conf
     auto id = wiki->server->find(located->address);
     if (!id) return id.error();
     std::vector<Diagnostic> diagnostics = std::move(wiki->diagnostics);
-    return Opened{*std::move(wiki), *std::move(id), located->version, std::move(diagnostics)};
+    return Opened{located->wiki->access.alias, *std::move(wiki), *std::move(id), located->version,
+                  std::move(diagnostics)};
 }
 
 void warn_if_restricted(Opened& opened) {
@@ -139,6 +141,17 @@ Result<FetchedChange> fetch_latest_change(std::string_view word, const std::opti
     if (!change) return change.error();
     warn_if_restricted(*opened);
     return FetchedChange{*std::move(change), std::move(opened->diagnostics)};
+}
+
+Result<FetchedFacts> fetch_facts(std::string_view word, const Input& config, const Outside& outside) {
+    auto opened = open_page(word, config, outside);
+    if (!opened) return opened.error();
+    if (opened->version)
+        return Error{{std::string(word)}, "Only the page as it is now can be looked at; leave the version away."};
+    auto current = opened->wiki.server->page(opened->id);
+    if (!current) return current.error();
+    return FetchedFacts{std::move(opened->alias), std::move(current->page), std::move(current->version),
+                        opened->wiki.server->readership(opened->id), std::move(opened->diagnostics)};
 }
 
 }  // namespace chatleaf::flows

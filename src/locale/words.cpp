@@ -9,7 +9,6 @@
 #include <unicode/msgfmt.h>
 #include <unicode/reldatefmt.h>
 #include <unicode/smpdtfmt.h>
-#include <unicode/strenum.h>
 #include <unicode/timezone.h>
 
 #include <algorithm>
@@ -19,11 +18,10 @@
 #include <unordered_map>
 
 #include "chatleaf/text/ascii.hpp"
-#include "chatleaf/text/quoting.hpp"
-#include "chatleaf/text/suggest.hpp"
 #include "locale/catalogue.hpp"
 #include "locale/icu_text.hpp"
 #include "locale/pattern.hpp"
+#include "locale/zones.hpp"
 
 namespace chatleaf::locale {
 namespace {
@@ -38,22 +36,6 @@ icu::Locale locale_of(std::string_view tag) {
     if (tag == "en") return icu::Locale("en", "150");
     icu::Locale locale = icu::Locale::forLanguageTag({tag.data(), static_cast<std::int32_t>(tag.size())}, status);
     return U_SUCCESS(status) && !locale.isBogus() ? locale : icu::Locale(language_of(tag).c_str());
-}
-
-std::vector<std::string> time_zone_names() {
-    std::vector<std::string> names;
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::StringEnumeration> zones(
-        icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_ANY, nullptr, nullptr, status));
-    if (U_FAILURE(status)) return names;
-    while (const icu::UnicodeString* name = zones->snext(status)) names.push_back(to_utf8(*name));
-    return names;
-}
-
-/// None for what ICU does not know by name; it would also take "GMT+25:99" and the like.
-std::unique_ptr<icu::TimeZone> time_zone_named(std::string_view name, const std::vector<std::string>& known) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) return nullptr;
-    return std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(to_icu(name)));
 }
 
 /// Makes formats for dates in one locale. Null is what comes out where ICU lacks its data.
@@ -101,7 +83,7 @@ struct Reader::Data {
     std::string language;
     std::string time_zone;
     icu::Locale locale;
-    std::unique_ptr<const icu::TimeZone> zone;
+    std::shared_ptr<const icu::TimeZone> zone;
     // DateFormat::format clones its calendar for each call, so these need no lock.
     std::unique_ptr<const icu::DateFormat> day, time, day_and_time, date;
     std::array<std::unique_ptr<const icu::DateFormat>, moment_skeletons.size()> moments;
@@ -154,13 +136,9 @@ Result<Reader> Reader::create(std::string_view language, std::string_view time_z
         return Error{{},
                      "The words of one's own are in the language \"" + std::string(own.language()) + "\", not \"" +
                          data->language + "\"."};
-    const std::vector<std::string> zones = time_zone_names();
-    data->zone = time_zone_named(time_zone, zones);
-    if (!data->zone) {
-        const std::vector<std::string_view> known(zones.begin(), zones.end());
-        return Error{{},
-                     "There is no time zone " + text::quoted(time_zone) + "." + text::did_you_mean(time_zone, known)};
-    }
+    auto zone = zone_named(time_zone);
+    if (!zone) return zone.error();
+    data->zone = *std::move(zone);
     data->time_zone = time_zone;
     data->locale = locale_of(language);
     if (!data->make_formats())

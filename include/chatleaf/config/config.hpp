@@ -8,8 +8,10 @@
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/chat/server_url.hpp"
+#include "chatleaf/config/delivery.hpp"
 #include "chatleaf/confluence/server.hpp"
 #include "chatleaf/render/page.hpp"
+#include "chatleaf/routes/route.hpp"
 
 namespace chatleaf::config {
 
@@ -78,15 +80,23 @@ struct WordsFile {
 ///
 ///     [words]
 ///     de = "words.de.properties"           # a file of entries for a language: docs/translating.md
+///
+/// and, to tell rooms of changed pages, `[routes.NAME]` and `[delivery]`: docs/routes.md has all keys of both.
 struct Config {
     std::vector<render::Server> servers;  ///< sorted by alias
     std::vector<Access> access;           ///< of those that are to be asked; sorted by alias
     std::vector<Wiki> wikis;              ///< sorted by alias; none of the aliases is one of a server
     std::vector<WordsFile> words;         ///< sorted by language
+    std::vector<routes::Route> routes;    ///< sorted by name; all that they name is here, and their zones are known
+    Delivery delivery;
 };
 
 /// Reads the text of a configuration. An unknown key, a wrong type or a bad value is an
-/// error with its line and, for keys, the nearest known one.
+/// error with its line and, for keys, the nearest known one. Of several, one.
 [[nodiscard]] Result<Config> read(std::string_view toml, std::string_view name);
+
+/// All of them, in the order of the file; none when `read` gives a configuration. Where the text is no TOML, the first
+/// fault is the only one.
+[[nodiscard]] std::vector<Error> faults(std::string_view toml, std::string_view name);
 
 }  // namespace chatleaf::config

@@ -11,6 +11,7 @@
 #include "chatleaf/flows/input.hpp"
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/pages/page.hpp"
+#include "chatleaf/pages/readership.hpp"
 #include "chatleaf/pages/source.hpp"
 
 namespace chatleaf::flows {
@@ -45,5 +46,17 @@ struct FetchedChange {
 /// it.
 [[nodiscard]] Result<FetchedChange> fetch_latest_change(std::string_view word, const std::optional<Input>& config,
                                                         const Outside& outside);
+
+/// What is known of a page as it is now, and who may read it.
+struct FetchedFacts {
+    std::string source;  ///< alias of its server
+    pages::Page page;
+    pages::Version version;
+    pages::Readership readership;
+    std::vector<Diagnostic> diagnostics;
+};
+
+/// The same for a page without an older version of it, which is an error, and without a warning.
+[[nodiscard]] Result<FetchedFacts> fetch_facts(std::string_view word, const Input& config, const Outside& outside);
 
 }  // namespace chatleaf::flows

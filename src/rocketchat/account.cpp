@@ -4,6 +4,7 @@
 
 #include "chat/fields.hpp"
 #include "chat/json_text.hpp"
+#include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "rocketchat/calls.hpp"
 
@@ -14,11 +15,13 @@ constexpr std::size_t longest_name = 200;
 constexpr std::size_t most_roles = 100;
 
 std::optional<Account> account_in(std::string_view json) {
-    constexpr std::array<std::string_view, 3> names{"username", "name", "roles"};
+    constexpr std::array<std::string_view, 3> names{"_id", "username", "roles"};
     const chat::ReadJson read = chat::read_json(json, {0, json.size(), true}, names);
     if (!read.value.is_object() || read.no_json) return std::nullopt;
     chat::Fields fields(read.value);
     Account account;
+    account.id = fields.text("_id");
+    if (!chat::is_id(account.id)) account.id.clear();
     account.username = text::one_line(fields.text("username"), longest_name);
     if (account.username.empty()) return std::nullopt;
     const chat::Json* roles = fields.array("roles");

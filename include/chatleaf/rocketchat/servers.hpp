@@ -34,6 +34,7 @@ struct ServerInfo {
 
 /// Whom a server takes us for.
 struct Account {
+    std::string id;
     std::string username;
     std::vector<std::string> roles;
     std::optional<Instant> server_time;

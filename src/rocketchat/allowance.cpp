@@ -26,7 +26,7 @@ void Allowance::learn(const std::string& endpoint, const net::Response& response
     const auto limit = limit_in(response);
     if (!limit) {
         // What something in between answers says nothing of the server's limits.
-        if (response.status >= 200 && response.status < 300) window.calls.reset();
+        if (response.status >= 200 && response.status < 300) window = {{}, {}, 0};
         return;
     }
     window.calls = std::max<std::uint64_t>(*limit, 1);

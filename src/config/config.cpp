@@ -16,13 +16,14 @@
 #include "chatleaf/text/utf8.hpp"
 #include "config/access.hpp"
 #include "config/nesting.hpp"
+#include "config/webhooks.hpp"
 
 namespace chatleaf::config {
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
-constexpr std::string_view top_keys[] = {"confluence", "servers"};
+constexpr std::string_view top_keys[] = {"confluence", "servers", "webhooks"};
 constexpr std::string_view wiki_keys[] = {"ca_file", "credentials",          "email_variable", "flavour",
                                           "proxy",   "proxy_login_variable", "token_variable", "url"};
 constexpr std::string_view server_keys[] = {
@@ -54,6 +55,10 @@ public:
                 fail(*wikis, "confluence must be tables, like [confluence.wiki].");
             }
         }
+        read_webhooks(
+            root, config,
+            {[this](const toml::source_region& region, std::string message) { fail(region, std::move(message)); },
+             [this](const toml::table& table, std::span<const std::string_view> known) { only_knows(table, known); }});
         if (fault_) return *std::move(fault_);
         return config;
     }

@@ -7,6 +7,7 @@
 #include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "rocketchat/calls.hpp"
+#include "rocketchat/members.hpp"
 
 namespace chatleaf::rocketchat {
 namespace {
@@ -41,6 +42,17 @@ Result<Account> Servers::account(std::string_view server) {
     account->server_time = reply.date;
     account->most_calls = reply.most_calls;
     return *std::move(account);
+}
+
+Result<std::vector<std::vector<std::string>>> Servers::roles_with(std::string_view server,
+                                                                  const std::vector<std::string>& permissions) {
+    const Reply reply = calls_->get(server, "v1/permissions.listAll", {});
+    if (!reply.json) return reply.error;
+    auto all = permissions_in(*reply.json);
+    if (!all) return Error{{std::string(server)}, "What the server says of permissions cannot be read."};
+    std::vector<std::vector<std::string>> roles;
+    for (const std::string& each : permissions) roles.push_back(std::move((*all)[each]));
+    return roles;
 }
 
 Result<bool> Servers::has_joined(std::string_view server, const chat::Room& room) {

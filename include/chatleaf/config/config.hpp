@@ -9,6 +9,7 @@
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/chat/server_url.hpp"
 #include "chatleaf/confluence/server.hpp"
+#include "chatleaf/markup/dialect.hpp"
 #include "chatleaf/render/page.hpp"
 
 namespace chatleaf::config {
@@ -34,6 +35,17 @@ struct Wiki {
     Access access;  ///< its url's path is what stands before `/rest`
 
     friend bool operator==(const Wiki&, const Wiki&) = default;
+};
+
+/// An incoming webhook of a Rocket.Chat, to post by without an account. Its address is a secret, and only named.
+struct Webhook {
+    std::string server;            ///< alias of the server that it is of; empty: one that is not in the configuration
+    std::string address_file;      ///< as it is written; empty: the address is in the variable
+    std::string address_variable;  ///< of the environment
+    std::optional<markup::Dialect> dialect;  ///< none: the server has to be asked for its version
+    Access access;                           ///< where the server is and how it is reached, without credentials
+
+    friend bool operator==(const Webhook&, const Webhook&) = default;
 };
 
 /// What `chatleaf.toml` says:
@@ -65,10 +77,19 @@ struct Wiki {
 ///     email_variable = "WIKI_EMAIL"        # environment variables that hold them; of these only for Cloud
 ///     token_variable = "WIKI_TOKEN"
 ///     proxy, proxy_login_variable, ca_file # as above
+///
+/// and, to post by an incoming webhook of a Rocket.Chat:
+///
+///     [webhooks.releases]                  # another alias
+///     server = "team"                      # the server that it is of; or a url of its own, with version, proxy,
+///                                          # proxy_login_variable and ca_file as above
+///     address_file = "releases.hook"       # a file that holds what Rocket.Chat shows as Webhook URL; or
+///     address_variable = "RELEASES_HOOK"   # an environment variable that does
 struct Config {
     std::vector<render::Server> servers;  ///< sorted by alias
     std::vector<Access> access;           ///< of those that are to be asked; sorted by alias
     std::vector<Wiki> wikis;              ///< sorted by alias; none of the aliases is one of a server
+    std::vector<Webhook> webhooks;        ///< sorted by alias; none of the aliases is one of the above
 };
 
 /// Reads the text of a configuration. An unknown key, a wrong type or a bad value is an

@@ -155,6 +155,12 @@ const checks = {
         const elsewhere = await raw('/api/v1/chat.getMessage?msgId=secretmessage0000', ada);
         assert.equal(elsewhere.body.errorType, 'error-not-allowed');
     },
+    // The published schemas leave this call out.
+    'permissions are told with the roles that hold them': async () => {
+        const { update } = await client(ada).get('/v1/permissions.listAll', {});
+        assert.deepEqual(update.find((each) => each._id === 'mention-all').roles, ['admin', 'user']);
+        assert.deepEqual(update.find((each) => each._id === 'api-bypass-rate-limit').roles, []);
+    },
     'who is called is read out of the text itself, as the server does': async () => {
         for (const text of ['@all', 'a\n@all', '```\n@all\n```', '| @all |', '\u2028@all', '\ufeff@all', '>@all']) assert.deepEqual(mentionsIn(text), ['all'], JSON.stringify(text));
         for (const text of ['`@all`', '*@all*', '@\u200ball', '\\@all', '(@all)', 'a@all']) assert.deepEqual(mentionsIn(text), [], JSON.stringify(text));

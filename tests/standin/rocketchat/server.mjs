@@ -134,6 +134,12 @@ const endpoints = {
     'GET me': function me({ user }) {
         return ok({ _id: user._id, username: user.username, name: user.name, roles: user.roles });
     },
+    'GET permissions.listAll': function listAll() {
+        const names = [...new Set(Object.values(this.state.rights).flat()), 'api-bypass-rate-limit'];
+        const holders = (name) => Object.keys(this.state.rights).filter((role) => this.state.rights[role].includes(name));
+        const at = new Date(this.now()).toISOString();
+        return ok({ update: names.map((name) => ({ _id: name, roles: holders(name), _updatedAt: at })), remove: [] });
+    },
     'GET rooms.info': function roomsInfo({ query, user }) {
         const room = this.room(query);
         if (!room || !this.maySee(room, user)) return refuse(400, 'not-allowed', 'Not Allowed');

@@ -47,7 +47,7 @@ void check_next(const std::optional<confluence::Results<T>>& results) {
 }
 
 void check_lists(std::string_view json) {
-    const auto hits = confluence::hits_in(json);
+    const auto hits = confluence::pages_found_in(json);
     check_next(hits);
     if (hits)
         for (const auto& hit : hits->items) require(confluence::is_page_id(hit.id));

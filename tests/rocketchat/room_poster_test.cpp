@@ -2,7 +2,9 @@
 // Posting to a server that goes wrong in every way: a message is said once, and what is said of it is true.
 #include "chatleaf/rocketchat/room_poster.hpp"
 
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -318,4 +320,43 @@ TEST_CASE("a bot is not limited") {
     Room room(*server);
     for (int i = 0; i < 25; ++i)
         CHECK(room.post("bot" + std::to_string(100 + i) + "00000000000").what == Posted::accepted);
+}
+
+TEST_CASE("whatever goes wrong in whichever order, who asks before sending again says it exactly once") {
+    CHATLEAF_REQUIRE_STAND_IN(server, program);
+    constexpr const char* kinds[] = {R"("429")",          R"("502-before")",  R"("502-after")",
+                                     R"("reset-before")", R"("reset-after")", R"("html")",
+                                     R"("html-after")",   R"("truncated")",   R"("truncated","acts":false)",
+                                     R"("wrong-length")", R"("slow-after")"};
+    net::Limits limits;
+    limits.total = std::chrono::milliseconds(300);
+    std::mt19937 random(11);
+    for (int round = 0; round < 40; ++round) {
+        const std::string id = "sequence" + std::to_string(1000 + round) + "00000";
+        std::string story;
+        for (auto faults = 1 + random() % 3; faults > 0; --faults) {
+            const std::string kind = kinds[random() % std::size(kinds)];
+            const std::string path = random() % 4 == 0 ? "chat.getMessage" : "chat.sendMessage";
+            story += path + " " + kind + ", ";
+            server->fault(R"({"path":"/api/v1/)" + path + R"(","kind":)" + kind + "}");
+        }
+        INFO(story);
+        Room room(*server, "bot", {}, limits);
+        bool is_said = false;
+        for (int tries = 0; tries < 20 && !is_said; ++tries) {
+            const auto answer = room.post(id);
+            REQUIRE(answer.what != Posted::refused);
+            is_said = answer.what == Posted::accepted;
+            if (answer.wait) room.chat.asker.clock.wait(*answer.wait);
+            auto found = Standing::unknown;
+            for (int asked = 0; answer.what == Posted::unclear && found == Standing::unknown && asked < 10; ++asked) {
+                found = room.poster.find("team", id, "GENERAL");
+                room.chat.asker.clock.wait(std::chrono::minutes(1));
+            }
+            is_said = is_said || found == Standing::ours;
+        }
+        server->heal();
+        CHECK(is_said);
+        CHECK(standing(*server, id) == 1);
+    }
 }

@@ -144,8 +144,10 @@ PostAnswer of_nobody(const net::Response& response, std::string_view server) {
 std::optional<PostAnswer> common_answer(const net::Response& response, const Said& said, std::string_view server) {
     constexpr int payload_too_large = 413;
     const int status = response.status;
+    const bool is_success = status == 200 && said.is_success;
+    const bool is_refusal = status >= 400 && status < 500 && said.is_answer && !said.is_success;
     if (status == 401) return answer(Posted::unauthorised, server, refusal(response).value_or(""));
-    if (status == 429 || said.code == "error-too-many-requests") {
+    if (status == 429 || (is_refusal && said.code == "error-too-many-requests")) {
         net::Response limiting = response;
         limiting.status = 429;
         return limited(server, pause_after(limiting).value_or(std::chrono::minutes(1)), " (429)");
@@ -155,8 +157,6 @@ std::optional<PostAnswer> common_answer(const net::Response& response, const Sai
         return answer(Posted::refused, server,
                       "The message is longer than what is before the server lets pass (413). "
                       "Make messages shorter, or let the proxy pass longer ones.");
-    const bool is_success = status == 200 && said.is_success;
-    const bool is_refusal = status >= 400 && status < 500 && said.is_answer && !said.is_success;
     if (!is_success && !is_refusal) return of_nobody(response, server);
     return std::nullopt;
 }

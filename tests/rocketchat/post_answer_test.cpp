@@ -152,6 +152,9 @@ TEST_CASE("the wait of one that asks too often is the server's, by its own clock
     CHECK(wait(response(429, "<html>slow down</html>", {{"retry-after", "7"}})) == std::chrono::seconds(7));
     CHECK(wait(response(429, "", {{"retry-after", "0"}})) == std::chrono::seconds(1));
     CHECK(wait(response(400, refusal("error-too-many-requests"))) >= std::chrono::seconds(1));
+    // Said by the way, or of a fault inside, it is no such refusal.
+    CHECK(became(500, refusal("error-too-many-requests")) == Posted::unclear);
+    CHECK(became(200, refusal("error-too-many-requests")) == Posted::unclear);
 }
 
 TEST_CASE("what was not sent is unsent, and what was sent and not answered is unclear") {

@@ -14,6 +14,7 @@
 #include "net/retry_after.hpp"
 #include "rocketchat/members.hpp"
 #include "rocketchat/pace.hpp"
+#include "rocketchat/post_answer.hpp"
 #include "rocketchat/refusal.hpp"
 
 using namespace chatleaf;
@@ -51,6 +52,38 @@ void check_pause(std::optional<std::chrono::milliseconds> pause) {
     require(!pause || (*pause >= net::shortest_pause && *pause <= net::longest_pause));
 }
 
+// As it is, or with an escape that may stand for a part of it.
+bool holds(std::string_view body, std::string_view word) {
+    return body.find(word) != std::string_view::npos || body.find('\\') != std::string_view::npos;
+}
+
+void check_post(const chat::PostAnswer& answer, const net::Response& response, bool has_id) {
+    using chat::Posted;
+    require((answer.what == Posted::accepted) == answer.error.message.empty());
+    require(answer.what != Posted::unsent);
+    if (answer.what == Posted::accepted) {
+        require(response.status == 200 && holds(response.body, "success") && (!has_id || holds(response.body, "ours")));
+        return;
+    }
+    check_sentence(answer.error.message);
+    require((answer.what == Posted::limited) == answer.wait.has_value());
+    check_pause(answer.wait);
+    require(answer.code.empty() || (answer.what == Posted::refused && answer.code.size() <= 60));
+    // A redirect's host is all that is repeated of an answer.
+    require(answer.error.message.find("canary") == std::string::npos || response.status / 100 == 3 ||
+            answer.code.find("canary") != std::string::npos);
+}
+
+void check_posts(const net::Response& response) {
+    const chat::Post post{"ours", "room", "canary", {}};
+    check_post(rocketchat::answer_to_post(response, "team", post), response, true);
+    check_post(rocketchat::answer_to_update(response, "team", post), response, true);
+    check_post(rocketchat::answer_to_webhook(response, "hook"), response, false);
+    const auto standing = rocketchat::standing_in(response, "ours", "room", "us");
+    require(standing != chat::Standing::absent || response.status == 400);
+    require(standing != chat::Standing::ours || (holds(response.body, "ours") && holds(response.body, "us")));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -61,6 +94,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_pause(rocketchat::pause_after(response));
     check_pause(net::retry_after(response));
     require(response.status != 429 || rocketchat::pause_after(response));
+
+    check_posts(response);
+    if (const auto permissions = rocketchat::permissions_in(response.body))
+        for (const auto& [name, roles] : *permissions)
+            for (const auto& role : roles) require(text::is_utf8(name + role));
 
     (void)rocketchat::total_in(response.body);
     const std::string version = rocketchat::version_in(response.body);

@@ -39,6 +39,15 @@ void check(const confluence::Content& content) {
     for (const auto& ancestor : *content.page.ancestors) require(confluence::is_page_id(ancestor.id));
 }
 
+void check(const std::optional<confluence::CommentAnswer>& answer) {
+    if (!answer) return;
+    require(confluence::is_page_id(answer->comment.id));
+    require(answer->comment.page_id.empty() || confluence::is_page_id(answer->comment.page_id));
+    require(answer->parent_id.empty() || confluence::is_page_id(answer->parent_id));
+    require(answer->comment.url.empty() || answer->comment.url.starts_with("http"));
+    check(answer->comment.version);
+}
+
 template <typename T>
 void check_next(const std::optional<confluence::Results<T>>& results) {
     if (!results || !results->next) return;
@@ -47,10 +56,13 @@ void check_next(const std::optional<confluence::Results<T>>& results) {
 }
 
 void check_lists(std::string_view json) {
-    const auto hits = confluence::hits_in(json);
+    const auto hits = confluence::pages_found_in(json);
     check_next(hits);
     if (hits)
         for (const auto& hit : hits->items) require(confluence::is_page_id(hit.id));
+    const auto comments = confluence::hits_in(json, confluence::Sought::comments);
+    if (comments)
+        for (const auto& hit : comments->items) require(confluence::is_page_id(hit.id));
     const auto versions = confluence::versions_in(json);
     check_next(versions);
     if (versions)
@@ -84,6 +96,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view json(reinterpret_cast<const char*>(data), size);
     if (const auto content = confluence::content_in(json)) check(*content);
     if (const auto content = confluence::content_v2_in(json, pages::PageType::page)) check(*content);
+    check(confluence::comment_in(json));
+    check(confluence::comment_v2_in(json, true));
     check_lists(json);
     if (const auto restriction = confluence::restriction_in(json)) {
         // Lists of users and of groups were both there.

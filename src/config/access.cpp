@@ -30,39 +30,9 @@ public:
 private:
     [[nodiscard]] const toml::node* find(std::string_view key) const { return server_.get(key); }
 
-    std::string path(std::string_view key) {
-        const toml::node* value = find(key);
-        if (value == nullptr) return {};
-        const auto text = value->value_exact<std::string_view>();
-        if (text && !text->empty() && text->find('\0') == std::string_view::npos) return std::string(*text);
-        fail_(*value, std::string(key) + " must name a file in quotation marks.");
-        return {};
-    }
-
-    std::string variable(std::string_view key) {
-        const toml::node* value = find(key);
-        if (value == nullptr) return {};
-        const auto text = value->value_exact<std::string_view>();
-        if (text && is_variable_name(*text)) return std::string(*text);
-        fail_(*value, std::string(key) +
-                          " must name an environment variable in quotation marks, like \"TEAM_TOKEN\"; what is secret "
-                          "stands in that, and never here.");
-        return {};
-    }
-
-    std::optional<chat::ServerUrl> proxy() {
-        const toml::node* value = find("proxy");
-        if (value == nullptr) return std::nullopt;
-        const auto text = value->value_exact<std::string_view>();
-        if (!text) {
-            fail_(*value, "proxy must be an address in quotation marks, like \"http://proxy.example.org:3128\".");
-            return std::nullopt;
-        }
-        auto url = chat::read_server_url(*text);
-        if (!url) fail_(*value, "proxy cannot be used. " + url.error().message);
-        if (url && !url->path.empty()) fail_(*value, "proxy must be an address without a path.");
-        return url ? std::optional(*std::move(url)) : std::nullopt;
-    }
+    std::string path(std::string_view key) { return read_path(server_, key, fail_); }
+    std::string variable(std::string_view key) { return read_variable(server_, key, fail_); }
+    std::optional<chat::ServerUrl> proxy() { return read_proxy(server_, fail_); }
 
     // What is there must belong together; what is not used must not be there.
     bool is_coherent(Access& access) {
@@ -119,6 +89,40 @@ std::optional<confluence::Flavour> flavour_in(const toml::table& wiki, const Fai
 }
 
 }  // namespace
+
+std::string read_path(const toml::table& table, std::string_view key, const Fail& fail) {
+    const toml::node* value = table.get(key);
+    if (value == nullptr) return {};
+    const auto text = value->value_exact<std::string_view>();
+    if (text && !text->empty() && text->find('\0') == std::string_view::npos) return std::string(*text);
+    fail(*value, std::string(key) + " must name a file in quotation marks.");
+    return {};
+}
+
+std::string read_variable(const toml::table& table, std::string_view key, const Fail& fail) {
+    const toml::node* value = table.get(key);
+    if (value == nullptr) return {};
+    const auto text = value->value_exact<std::string_view>();
+    if (text && is_variable_name(*text)) return std::string(*text);
+    fail(*value, std::string(key) +
+                     " must name an environment variable in quotation marks, like \"TEAM_TOKEN\"; what is secret "
+                     "stands in that, and never here.");
+    return {};
+}
+
+std::optional<chat::ServerUrl> read_proxy(const toml::table& table, const Fail& fail) {
+    const toml::node* value = table.get("proxy");
+    if (value == nullptr) return std::nullopt;
+    const auto text = value->value_exact<std::string_view>();
+    if (!text) {
+        fail(*value, "proxy must be an address in quotation marks, like \"http://proxy.example.org:3128\".");
+        return std::nullopt;
+    }
+    auto url = chat::read_server_url(*text);
+    if (!url) fail(*value, "proxy cannot be used. " + url.error().message);
+    if (url && !url->path.empty()) fail(*value, "proxy must be an address without a path.");
+    return url ? std::optional(*std::move(url)) : std::nullopt;
+}
 
 std::optional<Access> read_access(const toml::table& server, std::string_view alias, const Fail& fail) {
     return AccessReader(server, fail, "user_variable", true).read(alias);

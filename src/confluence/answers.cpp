@@ -200,16 +200,56 @@ std::optional<Content> content_v2_in(std::string_view json, pages::PageType type
     return content;
 }
 
-std::optional<Results<Hit>> hits_in(std::string_view json) {
+std::optional<CommentAnswer> comment_in(std::string_view json) {
+    constexpr std::array<std::string_view, 7> names{"id",   "type",       "container", "version",
+                                                    "body", "extensions", "_links"};
+    const Json object = read_object(json, names);
+    if (!object.is_object()) return std::nullopt;
+    Fields fields(object);
+    CommentAnswer answer;
+    Comment& comment = answer.comment;
+    comment.id = id_in(object, "id");
+    if (fields.text("type") != "comment" || comment.id.empty()) return std::nullopt;
+    const Json& container = object_or_nothing(fields, "container");
+    Fields contains(container);
+    if (type_in(contains)) comment.page_id = id_in(container, "id");
+    Fields extensions(object_or_nothing(fields, "extensions"));
+    comment.is_inline = extensions.text("location") == "inline";
+    comment.version = version_of(object_or_nothing(fields, "version"));
+    comment.version.body = body_of(fields);
+    comment.url = url_of(fields);
+    return answer;
+}
+
+std::optional<CommentAnswer> comment_v2_in(std::string_view json, bool is_inline) {
+    constexpr std::array<std::string_view, 7> names{"id",      "pageId", "blogPostId", "parentCommentId",
+                                                    "version", "body",   "_links"};
+    const Json object = read_object(json, names);
+    if (!object.is_object()) return std::nullopt;
+    Fields fields(object);
+    CommentAnswer answer;
+    Comment& comment = answer.comment;
+    comment.id = id_in(object, "id");
+    if (comment.id.empty()) return std::nullopt;
+    comment.page_id = id_in(object, "pageId");
+    if (comment.page_id.empty()) comment.page_id = id_in(object, "blogPostId");
+    answer.parent_id = id_in(object, "parentCommentId");
+    comment.is_inline = is_inline;
+    comment.version = version_of(object_or_nothing(fields, "version"));
+    comment.version.body = body_of(fields);
+    comment.url = url_of(fields);
+    return answer;
+}
+
+std::optional<Results<Hit>> hits_in(std::string_view json, Sought sought) {
     constexpr std::array<std::string_view, 3> members{"id", "type", "version"};
-    return results_in<Hit>(json, members, [](const Json& object) -> std::optional<Hit> {
+    return results_in<Hit>(json, members, [sought](const Json& object) -> std::optional<Hit> {
         Fields fields(object);
-        const auto type = type_in(fields);
+        const bool is_sought = sought == Sought::pages ? type_in(fields).has_value() : fields.text("type") == "comment";
         Hit hit;
         hit.id = id_in(object, "id");
         const pages::Version version = version_of(object_or_nothing(fields, "version"));
-        if (!type || hit.id.empty() || !version.time) return std::nullopt;
-        hit.type = *type;
+        if (!is_sought || hit.id.empty() || !version.time) return std::nullopt;
         hit.version = version.number;
         hit.time = *version.time;
         return hit;

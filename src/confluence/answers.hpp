@@ -32,14 +32,27 @@ struct Results {
     std::optional<Query> next{};  ///< the query of the page after it; none on the last one
 };
 
-/// What a search found.
+/// What a search is for: nothing else of its results is read.
+enum class Sought : std::uint8_t { pages, comments };
+
+/// What a search found: a page, a blog post, or a comment.
 struct Hit {
     std::string id;
-    pages::PageType type = pages::PageType::page;
     std::int64_t version = 0;
     Instant time;
 };
-[[nodiscard]] std::optional<Results<Hit>> hits_in(std::string_view json);
+[[nodiscard]] std::optional<Results<Hit>> hits_in(std::string_view json, Sought sought);
+[[nodiscard]] inline std::optional<Results<Hit>> pages_found_in(std::string_view json) {
+    return hits_in(json, Sought::pages);
+}
+
+/// A comment with its text; `page_id` is empty where another comment has to tell it.
+struct CommentAnswer {
+    Comment comment;
+    std::string parent_id;  ///< of the comment that this one answers; may be empty
+};
+[[nodiscard]] std::optional<CommentAnswer> comment_in(std::string_view json);
+[[nodiscard]] std::optional<CommentAnswer> comment_v2_in(std::string_view json, bool is_inline);
 [[nodiscard]] std::optional<Results<pages::Version>> versions_in(std::string_view json);
 /// Names of labels as people see them: those that belong to somebody alone ("my:") are not among them.
 [[nodiscard]] std::optional<Results<std::string>> labels_in(std::string_view json);

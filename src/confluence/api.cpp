@@ -10,8 +10,8 @@ Given<pages::Restriction> Server::Api::restriction(const std::string& id) {
 }
 
 std::optional<bool> Server::Api::sees_pages() {
-    const auto found = one<Results<Hit>>("/rest/api/content/search",
-                                         {{"cql", "type = page"}, {"expand", "version"}, {"limit", "1"}}, hits_in);
+    const auto found = one<Results<Hit>>(
+        "/rest/api/content/search", {{"cql", "type = page"}, {"expand", "version"}, {"limit", "1"}}, pages_found_in);
     if (!found) return std::nullopt;
     return !found.value->items.empty();
 }

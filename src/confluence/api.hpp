@@ -39,6 +39,10 @@ public:
     [[nodiscard]] virtual Given<Content> content(const std::string& id, bool with_body) = 0;
     /// Of one version; without space and ancestors.
     [[nodiscard]] virtual Given<Content> old_content(const std::string& id, std::int64_t number) = 0;
+    /// Of a page that is in the trash; without ancestors and body.
+    [[nodiscard]] virtual Given<Content> trashed(const std::string& id) = 0;
+    /// With its text, and the page it stands on, empty when that is none.
+    [[nodiscard]] virtual Given<Comment> comment(const std::string& id) = 0;
     [[nodiscard]] virtual Given<std::vector<pages::Version>> versions(const std::string& id) = 0;
     [[nodiscard]] virtual Given<std::vector<std::string>> labels(const std::string& id) = 0;
     [[nodiscard]] virtual Given<std::vector<pages::Attachment>> attachments(const std::string& id) = 0;

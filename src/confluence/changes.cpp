@@ -8,96 +8,72 @@
 #include "confluence/api.hpp"
 #include "confluence/calls.hpp"
 #include "confluence/cql.hpp"
-#include "confluence/readerships.hpp"
+#include "confluence/round.hpp"
 #include "confluence/search.hpp"
 
 namespace chatleaf::confluence {
 namespace {
-
-std::string words_of_page(const std::string& id) { return "Page " + id; }
 
 void note_findings(const std::string& alias, const Findings& findings, std::vector<Diagnostic>& diagnostics) {
     if (findings.unreadable > 0)
         diagnostics.push_back({Severity::error,
                                {alias},
                                "unreadable-results",
-                               std::to_string(findings.unreadable) + " of the pages found cannot be read."});
+                               std::to_string(findings.unreadable) + " of the results found cannot be read."});
     if (findings.is_cut)
         diagnostics.push_back({Severity::error,
                                {alias},
                                "too-many-changes",
-                               "More pages changed than are looked at in one go; ask for one space, or for changes "
+                               "More changed than is looked at in one go; ask for one space, or for changes "
                                "since a later time."});
 }
 
 }  // namespace
 
-/// One round over pages that changed.
-class Server::Round {
-public:
-    Round(Server& server, bool restricted, std::vector<Diagnostic> diagnostics)
-        : server_(server), restricted_(restricted), readerships_(*server.api_) {
-        tally_.diagnostics = std::move(diagnostics);
+Server::Round::Given Server::Round::give(const Hit& hit, const std::function<bool(pages::LatestChange&&)>& visit) {
+    ++tally_.pages;
+    auto content = server_.api_->content(hit.id, true);
+    if (!content && content.is_missing) {
+        note("Page " + hit.id, Severity::note, "page-gone", " is no longer there, or no longer for the account.");
+        return Given::done;
     }
+    if (!content) return failed("Page " + hit.id, "page-failed", std::move(content.error), content.is_alone);
+    auto readership = readerships_.of(hit.id, content.value->page.ancestors);
+    if (is_withheld("Page " + hit.id, "page-restricted", readership)) return Given::done;
+    auto older = server_.api_->version_before(hit.id, content.value->version.number);
+    if (!older)
+        return failed("Page " + hit.id, "page-failed", std::move(older.error), older.is_alone || older.is_missing);
+    pages::LatestChange change;
+    change.page = std::move(content.value->page);
+    change.newer = std::move(content.value->version);
+    change.older = *std::move(older.value);
+    if (change.older) change.older_title = change.older->title;
+    change.readership = std::move(readership);
+    ++tally_.delivered;
+    return visit(std::move(change)) ? Given::done : Given::enough;
+}
 
-    enum class Given : std::uint8_t {
-        done,    ///< told, or nothing to tell
-        failed,  ///< the server failed over this page
-        enough,  ///< told, and the visitor has had enough
-        at_end,  ///< the server does not answer any more: `error` says why
-    };
+bool Server::Round::is_withheld(const std::string& subject, const char* code, const pages::Readership& readership) {
+    if (restricted_ || !readership.is_restricted()) return false;
+    const bool is_known = readership.restrictions.front().is_known;
+    note(subject, is_known ? Severity::note : Severity::warning, code,
+         is_known ? " is restricted, and left out." : " may be restricted, which cannot be told, and is left out.");
+    return true;
+}
 
-    Given give(const Hit& hit, const std::function<bool(pages::LatestChange&&)>& visit) {
-        ++tally_.pages;
-        auto content = server_.api_->content(hit.id, true);
-        if (!content && content.is_missing) {
-            note(hit.id, Severity::note, "page-gone", " is no longer there, or no longer for the account.");
-            return Given::done;
-        }
-        if (!content) return failed(hit.id, std::move(content.error), content.is_alone);
-        auto readership = readerships_.of(hit.id, content.value->page.ancestors);
-        if (readership.is_restricted() && !restricted_) {
-            const bool is_known = readership.restrictions.front().is_known;
-            note(hit.id, is_known ? Severity::note : Severity::warning, "page-restricted",
-                 is_known ? " is restricted, and left out."
-                          : " may be restricted, which cannot be told, and is left out.");
-            return Given::done;
-        }
-        auto older = server_.api_->version_before(hit.id, content.value->version.number);
-        if (!older) return failed(hit.id, std::move(older.error), older.is_alone || older.is_missing);
-        pages::LatestChange change;
-        change.page = std::move(content.value->page);
-        change.newer = std::move(content.value->version);
-        change.older = *std::move(older.value);
-        if (change.older) change.older_title = change.older->title;
-        change.readership = std::move(readership);
-        ++tally_.delivered;
-        return visit(std::move(change)) ? Given::done : Given::enough;
+Server::Round::Given Server::Round::failed(const std::string& subject, const char* code, Error what, bool is_alone) {
+    if (is_alone) {
+        note(subject, Severity::error, code, " cannot be read. " + what.message);
+        return Given::failed;
     }
+    error = std::move(what);
+    return Given::at_end;
+}
 
-    std::optional<Error> error;
-
-    pages::Tally take_tally() { return std::move(tally_); }
-
-private:
-    Given failed(const std::string& id, Error what, bool is_alone) {
-        if (is_alone) {
-            note(id, Severity::error, "page-failed", " cannot be read. " + what.message);
-            return Given::failed;
-        }
-        error = std::move(what);
-        return Given::at_end;
-    }
-
-    void note(const std::string& id, Severity severity, std::string code, const std::string& predicate) {
-        tally_.diagnostics.push_back({severity, {server_.alias_}, std::move(code), words_of_page(id) + predicate});
-    }
-
-    Server& server_;
-    bool restricted_;
-    Readerships readerships_;
-    pages::Tally tally_;
-};
+void Server::Round::note(const std::string& subject, Severity severity, const char* code,
+                         const std::string& predicate) {
+    tally_.diagnostics.push_back({severity, {server_.alias_}, code, subject + predicate});
+}
 
 pages::Readership Server::readership(std::string_view id) {
     Readerships readerships(*api_);
@@ -108,7 +84,7 @@ pages::Readership Server::readership(std::string_view id) {
 
 Result<pages::Tally> Server::latest_changes(const pages::ChangeQuery& query,
                                             const std::function<bool(pages::LatestChange&&)>& visit) {
-    auto findings = search(*calls_, changes_cql(query), settings_.most_results);
+    auto findings = search(*calls_, changes_cql(query), Sought::pages, settings_.most_results);
     if (!findings) return findings.error();
     if (query.since) std::erase_if(findings->hits, [&](const Hit& hit) { return hit.time < *query.since; });
     std::vector<Diagnostic> diagnostics;
@@ -128,9 +104,19 @@ Result<pages::Tally> Server::latest_changes(const pages::ChangeQuery& query,
 
 Result<pages::Tally> Server::changes_after(Watermark& mark, const pages::ChangeQuery& query,
                                            const std::function<bool(pages::LatestChange&&)>& visit) {
+    return follow(mark, query, {Sought::pages, [&](Round& round, const Hit& hit, Watermark::Told& told) {
+                                    return round.give(hit, [&](pages::LatestChange&& change) {
+                                        if (change.newer.number > told.version)
+                                            told = {change.newer.number, change.newer.time.value_or(hit.time)};
+                                        return visit(std::move(change));
+                                    });
+                                }});
+}
+
+Result<pages::Tally> Server::follow(Watermark& mark, const pages::ChangeQuery& query, const Follower& follower) {
     pages::ChangeQuery window = query;
     window.since = std::max(mark.start, mark.since - settings_.overlap);
-    auto findings = search(*calls_, changes_cql(window), settings_.most_results);
+    auto findings = search(*calls_, changes_cql(window, follower.sought), follower.sought, settings_.most_results);
     if (!findings) return findings.error();
     std::vector<Diagnostic> diagnostics;
     note_findings(alias_, *findings, diagnostics);
@@ -143,10 +129,7 @@ Result<pages::Tally> Server::changes_after(Watermark& mark, const pages::ChangeQ
     for (const Hit& hit : findings->hits) {
         // What is given may be newer than what was found.
         Watermark::Told told{hit.version, hit.time};
-        const auto given = round.give(hit, [&](pages::LatestChange&& change) {
-            if (change.newer.number > told.version) told = {change.newer.number, change.newer.time.value_or(hit.time)};
-            return visit(std::move(change));
-        });
+        const auto given = follower.give(round, hit, told);
         if (given == Round::Given::at_end) return *std::move(round.error);
         // What the server failed over is tried again for as long as changes are looked at again.
         if (given != Round::Given::failed) mark.told[hit.id] = told;

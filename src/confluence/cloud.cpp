@@ -52,6 +52,37 @@ public:
         return content;
     }
 
+    Given<Content> trashed(const std::string& id) override {
+        auto content =
+            if_of(id, of_either_type<Content>(id, [&](PageType type) {
+                      return one<Content>(path_of(type, id), {{"status", "trashed"}},
+                                          [type](std::string_view json) { return content_v2_in(json, type); });
+                  }));
+        if (!content) return content;
+        if (auto space = space_of(content.value->space_id)) {
+            content.value->page.space_key = space->key;
+            content.value->page.space_name = space->name;
+        }
+        content.value->version.author = name_of(content.value->version.author_id);
+        return content;
+    }
+
+    // An answer may name only the comment that it answers; the first of them names the page.
+    Given<Comment> comment(const std::string& id) override {
+        auto answer = comment_of_either_kind(id);
+        if (!answer) return {std::nullopt, answer.error, answer.is_missing, answer.is_alone};
+        Comment comment = std::move(answer.value->comment);
+        comment.version.author = name_of(comment.version.author_id);
+        std::string above = answer.value->parent_id;
+        for (int calls = 0; comment.page_id.empty() && !above.empty() && calls < most_calls_upwards; ++calls) {
+            const auto parent = comment_of_either_kind(above);
+            if (!parent) return {std::nullopt, parent.error, parent.is_missing, parent.is_alone};
+            comment.page_id = parent.value->comment.page_id;
+            above = parent.value->parent_id;
+        }
+        return {std::move(comment), {}};
+    }
+
     Given<std::vector<pages::Version>> versions(const std::string& id) override {
         auto versions = list_of<pages::Version>(id, "/versions", versions_in);
         if (versions) {
@@ -85,7 +116,7 @@ public:
                                                           " and title = " + cql_text(address.title)},
                                               {"expand", "version"},
                                               {"limit", "1"}},
-                                             hits_in);
+                                             pages_found_in);
         if (!found) return {std::nullopt, found.error, found.is_missing, found.is_alone};
         if (found.value->items.empty()) return {std::nullopt, calls_.fault("There is no page of this title."), true};
         return {found.value->items.front().id, {}};
@@ -109,6 +140,19 @@ public:
     }
 
 private:
+    // Comments below a page and on its words share their ids, but not their paths.
+    Given<CommentAnswer> comment_of_either_kind(const std::string& id) {
+        Given<CommentAnswer> given;
+        for (const bool is_inline : {false, true}) {
+            given = one<CommentAnswer>((is_inline ? "/api/v2/inline-comments/" : "/api/v2/footer-comments/") + id,
+                                       {{"body-format", "storage"}},
+                                       [is_inline](std::string_view json) { return comment_v2_in(json, is_inline); });
+            if (given && given.value->comment.id != id) return {std::nullopt, calls_.fault(unreadable), false, true};
+            if (given || !given.is_missing) return given;
+        }
+        return given;
+    }
+
     // Pages and blog posts share their ids, but not their paths.
     template <typename T, typename Ask>
     Given<T> of_either_type(const std::string& id, Ask ask) {

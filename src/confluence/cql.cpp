@@ -30,8 +30,8 @@ std::string cql_text(std::string_view text) {
     return quoted += '"';
 }
 
-std::string changes_cql(const pages::ChangeQuery& query) {
-    std::string cql = "type in (page,blogpost)";
+std::string changes_cql(const pages::ChangeQuery& query, Sought sought) {
+    std::string cql = sought == Sought::pages ? "type in (page,blogpost)" : "type = comment";
     if (!query.space_key.empty()) cql += " and space = " + cql_text(query.space_key);
     if (query.since) cql += " and lastmodified >= \"" + cql_date(std::max(earliest, *query.since - widest_zone)) + "\"";
     return cql + " order by lastmodified desc";

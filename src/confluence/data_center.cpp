@@ -24,6 +24,19 @@ public:
             content_in);
     }
 
+    Given<Content> trashed(const std::string& id) override {
+        return if_of(id,
+                     one<Content>(content_path(id), {{"status", "trashed"}, {"expand", "version,space"}}, content_in));
+    }
+
+    Given<Comment> comment(const std::string& id) override {
+        auto answer =
+            one<CommentAnswer>(content_path(id), {{"expand", "container,version,extensions,body.storage"}}, comment_in);
+        if (!answer) return {std::nullopt, answer.error, answer.is_missing, answer.is_alone};
+        if (answer.value->comment.id != id) return {std::nullopt, calls_.fault(unreadable), false, true};
+        return {std::move(answer.value->comment), {}};
+    }
+
     // The documented API has no list of all versions; this is what Confluence's own pages ask.
     Given<std::vector<pages::Version>> versions(const std::string& id) override {
         return all<pages::Version>("/rest/experimental/content/" + id + "/version", {{"limit", "200"}}, versions_in);
@@ -49,7 +62,7 @@ public:
                                               {"title", address.title},
                                               {"type", is_post ? "blogpost" : "page"},
                                               {"expand", "version"}},
-                                             hits_in);
+                                             pages_found_in);
         if (!found) return {std::nullopt, found.error, found.is_missing, found.is_alone};
         if (found.value->items.empty()) return {std::nullopt, calls_.fault("There is no page of this title."), true};
         return {found.value->items.front().id, {}};

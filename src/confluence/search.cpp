@@ -31,8 +31,9 @@ void set_start(Query& query, std::size_t start) {
 /// For one search.
 class Search {
 public:
-    Search(Server::Calls& calls, const std::string& cql, std::size_t most)
+    Search(Server::Calls& calls, const std::string& cql, Sought sought, std::size_t most)
         : calls_(calls),
+          sought_(sought),
           most_(most),
           query_{{"cql", cql}, {"expand", "version"}, {"limit", std::to_string(page_size)}} {}
 
@@ -41,7 +42,7 @@ public:
             const Reply reply = calls_.get(path, query_);
             if (!reply.json) return reply.error;
             if (made == 0) findings_.date = reply.date;
-            auto results = hits_in(*reply.json);
+            auto results = hits_in(*reply.json, sought_);
             if (!results) return calls_.fault("What the server says it found cannot be read.");
             findings_.unreadable += results->unreadable;
             const bool has_gap = start_ > 0 && !results->items.empty() && !hits_.contains(results->items.front().id);
@@ -83,6 +84,7 @@ private:
     }
 
     Server::Calls& calls_;
+    const Sought sought_;
     const std::size_t most_;
     Query query_;
     std::size_t start_ = 0;  // of the results asked for; stays 0 with cursors
@@ -92,8 +94,8 @@ private:
 
 }  // namespace
 
-Result<Findings> search(Server::Calls& calls, const std::string& cql, std::size_t most) {
-    return Search(calls, cql, most).read();
+Result<Findings> search(Server::Calls& calls, const std::string& cql, Sought sought, std::size_t most) {
+    return Search(calls, cql, sought, most).read();
 }
 
 }  // namespace chatleaf::confluence

@@ -41,6 +41,26 @@ Error Server::no_page() const {
         "`chatleaf doctor` tells whom the server takes it for.");
 }
 
+Error Server::no_comment() const {
+    return calls_->fault("There is no comment of this id that the account may see. It may have been deleted.");
+}
+
+Result<Comment> Server::comment(std::string_view id) {
+    if (!is_page_id(id)) return no_comment();
+    auto comment = api_->comment(std::string(id));
+    if (!comment) return comment.is_missing ? no_comment() : comment.error;
+    return *std::move(comment.value);
+}
+
+Result<Whereabouts> Server::whereabouts(std::string_view id) {
+    if (!is_page_id(id)) return no_page();
+    auto content = api_->content(std::string(id), false);
+    const bool is_missing = !content && content.is_missing;
+    if (is_missing) content = api_->trashed(std::string(id));
+    if (!content) return content.is_missing ? no_page() : content.error;
+    return Whereabouts{{std::move(content.value->page), std::move(content.value->version)}, is_missing};
+}
+
 Result<CurrentPage> Server::page(std::string_view id) {
     if (!is_page_id(id)) return no_page();
     auto content = api_->content(std::string(id), true);

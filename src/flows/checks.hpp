@@ -47,6 +47,8 @@ struct Examination {
 /// `access` is null when the server is not to be asked.
 void examine_chat(const render::Server& server, const config::Access* access, const Examination& examination,
                   const Checks& checks);
+/// Posts nothing.
+void examine_webhook(const config::Webhook& webhook, const Examination& examination, const Checks& checks);
 void examine_wiki(const config::Wiki& wiki, const Examination& examination, const Checks& checks);
 
 }  // namespace chatleaf::flows

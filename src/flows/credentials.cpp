@@ -113,6 +113,26 @@ Result<std::vector<NamedSecret>> read_secrets(const std::filesystem::path& file,
     return reader.end();
 }
 
+Result<net::Secret> read_secret_line(const std::filesystem::path& file, std::vector<Diagnostic>& diagnostics) {
+    const std::string name = text::repaired_utf8(file.string());
+    auto text = folder::read_file(file, most_bytes);
+    if (!text) return text.error();
+    warn_if_shared(file, name, diagnostics);
+    std::optional<net::Secret> secret;
+    bool is_one = true;
+    for (std::string_view rest = *text; !rest.empty();) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        const std::string_view words = text::trimmed(line);
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+        if (words.empty() || words.front() == '#') continue;
+        is_one = is_one && !secret;
+        secret.emplace(std::string(words));
+    }
+    net::wipe(*text);
+    if (!secret || !is_one) return Error{{name}, "There must be one line in this file, which is the secret."};
+    return *std::move(secret);
+}
+
 Result<std::vector<net::Credential>> read_credentials(const std::filesystem::path& file,
                                                       std::vector<Diagnostic>& diagnostics) {
     auto secrets = read_secrets(file, chat_headers, diagnostics);

@@ -27,6 +27,11 @@ struct NamedSecret {
                                                             std::span<const std::string_view> names,
                                                             std::vector<Diagnostic>& diagnostics);
 
+/// The one line of a file that is a secret as a whole, like the address of a webhook; empty lines and what follows a
+/// "#" at a line's beginning do not count. Errors and diagnostics as above.
+[[nodiscard]] Result<net::Secret> read_secret_line(const std::filesystem::path& file,
+                                                   std::vector<Diagnostic>& diagnostics);
+
 /// The headers of an account of Rocket.Chat, from a file of "X-User-Id: …" and "X-Auth-Token: …".
 [[nodiscard]] Result<std::vector<net::Credential>> read_credentials(const std::filesystem::path& file,
                                                                     std::vector<Diagnostic>& diagnostics);

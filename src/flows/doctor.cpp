@@ -91,17 +91,21 @@ void examine(const Input& config, const Outside& outside, Instant now, const std
     if (!read) return checks.fail("file", read.error());
     const std::filesystem::path folder = folder_of(config);
     const Examination examination{folder, outside, now};
-    if (read->servers.empty() && read->wikis.empty()) {
+    if (read->servers.empty() && read->wikis.empty() && read->webhooks.empty()) {
         return checks.warn("file", "It names no server.",
                            "Write [servers.team] or [confluence.wiki] into it; the README says how.");
     }
-    checks.ok("file", "It can be read, and names " + counted(read->servers.size(), "Rocket.Chat") + " and " +
-                          counted(read->wikis.size(), "Confluence") + ".");
+    checks.ok("file",
+              "It can be read, and names " + counted(read->servers.size(), "Rocket.Chat") + " and " +
+                  counted(read->wikis.size(), "Confluence") +
+                  (read->webhooks.empty() ? "." : ", and " + counted(read->webhooks.size(), "webhook(s)") + "."));
     for (const render::Server& server : read->servers) {
         const auto access = std::ranges::find(read->access, server.alias, &config::Access::alias);
         examine_chat(server, access == read->access.end() ? nullptr : &*access, examination,
                      Checks(server.alias, take));
     }
+    for (const config::Webhook& webhook : read->webhooks)
+        examine_webhook(webhook, examination, Checks(webhook.access.alias, take));
     for (const config::Wiki& wiki : read->wikis) examine_wiki(wiki, examination, Checks(wiki.access.alias, take));
 }
 

@@ -6,6 +6,7 @@
 #include "chatleaf/text/quoting.hpp"
 #include "flows/checks.hpp"
 #include "flows/live_servers.hpp"
+#include "flows/webhooks.hpp"
 
 namespace chatleaf::flows {
 namespace {
@@ -35,6 +36,7 @@ public:
         checks_.ok("account", "The server takes the token for " + text::quoted(account->username) + " (" +
                                   (account->roles.empty() ? "no roles" : listed(account->roles)) + ").");
         rights(*account);
+        posting(*account);
         for (const std::string& room : server_.rooms.bound_rooms) look_at(room);
         checks_.clock(account->server_time, now);
         rate(*account);
@@ -65,6 +67,27 @@ private:
         if (mighty.empty()) return checks_.ok("rights", "None of its roles lets it do more than read and write.");
         checks_.warn("rights", "It may do more than chatleaf needs, as " + listed(mighty) + ".",
                      "Make an account for chatleaf alone, with the role bot, and a token of that account.");
+    }
+
+    // There is no permission to write: who may see a room and is in it, does. What a message must never do is to call
+    // everybody, and a server holds to that whatever a message says.
+    void posting(const rocketchat::Account& account) {
+        if (account.roles.empty())
+            return checks_.fail("posting", "The account has no role, and may not write anywhere.",
+                                "Give it the role bot.");
+        const std::vector<std::string> calls{"mention-all", "mention-here"};
+        const auto roles = servers_.roles_with(server_.alias, calls);
+        if (!roles)
+            return checks_.warn("posting", "Whether the account may call everybody in a room cannot be told.",
+                                "Make sure that none of its roles has the permissions mention-all and mention-here.");
+        std::vector<std::string> held;
+        for (std::size_t i = 0; i < calls.size(); ++i)
+            if (std::ranges::any_of((*roles)[i], [&](const auto& role) { return has_role(account, role); }))
+                held.push_back(calls[i]);
+        if (held.empty())
+            return checks_.ok("posting", "It may write in the rooms that it has joined, and call nobody but by name.");
+        checks_.warn("posting", "It may call everybody in a room (" + listed(held) + ").",
+                     "Take these permissions from its roles, or give it the role bot alone: chatleaf calls nobody.");
     }
 
     void look_at(const std::string& name) {
@@ -105,6 +128,23 @@ void examine_chat(const render::Server& server, const config::Access* access, co
     if (!live) return checks.fail("credentials", live.error());
     checks.credentials(diagnostics);
     ChatExamination(server, *live->servers, checks).run(*access, examination.now);
+}
+
+void examine_webhook(const config::Webhook& webhook, const Examination& examination, const Checks& checks) {
+    std::vector<Diagnostic> diagnostics;
+    auto ready = ready_webhook(webhook, examination.folder, examination.outside, diagnostics);
+    if (!ready) return checks.fail("address", ready.error());
+    checks.credentials(diagnostics);
+    const auto resolver = net::system_resolver();
+    std::vector<net::Site> sites;
+    sites.push_back(std::move(ready->site));
+    auto client = net::Client::create(std::move(sites), {}, *resolver, examination.outside.clock);
+    if (!client) return checks.fail("address", client.error());
+    rocketchat::Servers servers(**client, examination.outside.clock);
+    const auto info = servers.info(webhook.access.alias);
+    if (!info) return checks.fail("server", info.error());
+    checks.ok("server", "It is Rocket.Chat " + info->version +
+                            ". Whether the webhook is there and switched on shows with its first message.");
 }
 
 }  // namespace chatleaf::flows

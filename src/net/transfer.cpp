@@ -56,7 +56,8 @@ std::optional<std::string> fault_of(const Site& site, const Address& address) {
     if (!may_connect(reach, site.may_be_private || site.proxy.has_value()))
         return "The server is not asked: its name leads to " + to_string(address) + ", " +
                std::string(words_of(reach)) + ".";
-    if (!site.tls && !site.credentials.empty() && (site.proxy || reach == Reach::everywhere))
+    const bool has_secrets = !site.credentials.empty() || !site.never_said.empty();
+    if (!site.tls && has_secrets && (site.proxy || reach == Reach::everywhere))
         return "The server is not asked: over http anybody on the way could read the token. Write https:// in its "
                "address.";
     return std::nullopt;
@@ -83,6 +84,7 @@ Transfer::~Transfer() {
     // The list holds the credentials.
     for (curl_slist* each = headers_.get(); each != nullptr; each = each->next)
         explicit_bzero(each->data, std::strlen(each->data));
+    wipe(url_);  // that of a webhook is as good as one
 }
 
 void Transfer::set_up(const Request& request, const std::vector<Address>& pinned) {

@@ -4,8 +4,10 @@
 
 #include "chat/fields.hpp"
 #include "chat/json_text.hpp"
+#include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "rocketchat/calls.hpp"
+#include "rocketchat/members.hpp"
 
 namespace chatleaf::rocketchat {
 namespace {
@@ -14,11 +16,13 @@ constexpr std::size_t longest_name = 200;
 constexpr std::size_t most_roles = 100;
 
 std::optional<Account> account_in(std::string_view json) {
-    constexpr std::array<std::string_view, 3> names{"username", "name", "roles"};
+    constexpr std::array<std::string_view, 3> names{"_id", "username", "roles"};
     const chat::ReadJson read = chat::read_json(json, {0, json.size(), true}, names);
     if (!read.value.is_object() || read.no_json) return std::nullopt;
     chat::Fields fields(read.value);
     Account account;
+    account.id = fields.text("_id");
+    if (!chat::is_id(account.id)) account.id.clear();
     account.username = text::one_line(fields.text("username"), longest_name);
     if (account.username.empty()) return std::nullopt;
     const chat::Json* roles = fields.array("roles");
@@ -38,6 +42,17 @@ Result<Account> Servers::account(std::string_view server) {
     account->server_time = reply.date;
     account->most_calls = reply.most_calls;
     return *std::move(account);
+}
+
+Result<std::vector<std::vector<std::string>>> Servers::roles_with(std::string_view server,
+                                                                  const std::vector<std::string>& permissions) {
+    const Reply reply = calls_->get(server, "v1/permissions.listAll", {});
+    if (!reply.json) return reply.error;
+    auto all = permissions_in(*reply.json);
+    if (!all) return Error{{std::string(server)}, "What the server says of permissions cannot be read."};
+    std::vector<std::vector<std::string>> roles;
+    for (const std::string& each : permissions) roles.push_back(std::move((*all)[each]));
+    return roles;
 }
 
 Result<bool> Servers::has_joined(std::string_view server, const chat::Room& room) {

@@ -58,6 +58,25 @@ std::string version_in(std::string_view json) {
     return is_version ? text : std::string();
 }
 
+std::optional<std::map<std::string, std::vector<std::string>>> permissions_in(std::string_view json) {
+    constexpr std::array<std::string_view, 1> outer{"update"};
+    constexpr std::array<std::string_view, 2> asked{"_id", "roles"};
+    const chat::Outline outline = chat::outline(json, outer, most_elements);
+    const chat::Member* list = outline.find("update");
+    if (list == nullptr || json[list->value.begin] != '[') return std::nullopt;
+    std::map<std::string, std::vector<std::string>> permissions;
+    for (const chat::Part& element : list->elements) {
+        const chat::ReadJson read = chat::read_json(json, element, asked);
+        if (!read.value.is_object()) continue;
+        chat::Fields fields(read.value);
+        std::vector<std::string>& roles = permissions[fields.text("_id")];
+        const chat::Json* named = fields.array("roles");
+        for (std::size_t i = 0; named != nullptr && i < named->size(); ++i)
+            if ((*named)[i].is_string()) roles.push_back((*named)[i].get<std::string>());
+    }
+    return permissions;
+}
+
 std::optional<chat::User> user_in(std::string_view json) {
     constexpr std::array<std::string_view, 3> asked{"_id", "username", "name"};
     const chat::Json value = member(json, "user", asked);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ namespace chatleaf::rocketchat {
 
 /// `version` of /api/info: digits and dots; empty when it says none.
 [[nodiscard]] std::string version_in(std::string_view json);
+
+/// The roles of each permission that permissions.listAll gives in `update`, by name.
+[[nodiscard]] std::optional<std::map<std::string, std::vector<std::string>>> permissions_in(std::string_view json);
 
 /// `user` of users.info.
 [[nodiscard]] std::optional<chat::User> user_in(std::string_view json);

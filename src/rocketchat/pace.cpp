@@ -25,14 +25,6 @@ std::optional<std::int64_t> number(std::string_view digits) {
     return value;
 }
 
-std::optional<milliseconds> until_reset(const net::Response& response) {
-    const auto header = response.header("x-ratelimit-reset");
-    const auto date = net::date_of(response);
-    const auto reset = header ? number(*header) : std::nullopt;
-    if (!reset || !date || *reset < 0 || *reset > latest_reset) return std::nullopt;
-    return net::bounded_pause(Instant(milliseconds(*reset)) - *date);
-}
-
 // "You must wait 57 seconds before trying this endpoint again."
 std::optional<milliseconds> said_in_words(std::string_view body) {
     constexpr std::string_view before = "must wait ";
@@ -45,6 +37,14 @@ std::optional<milliseconds> said_in_words(std::string_view body) {
 }
 
 }  // namespace
+
+std::optional<milliseconds> until_reset(const net::Response& response) {
+    const auto header = response.header("x-ratelimit-reset");
+    const auto date = net::date_of(response);
+    const auto reset = header ? number(*header) : std::nullopt;
+    if (!reset || !date || *reset < 0 || *reset > latest_reset) return std::nullopt;
+    return net::bounded_pause(Instant(milliseconds(*reset)) - *date);
+}
 
 std::optional<milliseconds> pause_after(const net::Response& response) {
     if (response.status == too_many_requests) {
@@ -60,6 +60,12 @@ std::optional<std::uint64_t> limit_in(const net::Response& response) {
     const auto header = response.header("x-ratelimit-limit");
     const auto limit = header ? number(*header) : std::nullopt;
     return limit && *limit >= 0 ? std::optional(static_cast<std::uint64_t>(*limit)) : std::nullopt;
+}
+
+std::optional<std::uint64_t> calls_left_in(const net::Response& response) {
+    const auto header = response.header("x-ratelimit-remaining");
+    const auto left = header ? number(*header) : std::nullopt;
+    return left && *left >= 0 ? std::optional(static_cast<std::uint64_t>(*left)) : std::nullopt;
 }
 
 milliseconds Pace::left(std::string_view endpoint, milliseconds now) const {

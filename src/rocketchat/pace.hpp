@@ -22,6 +22,11 @@ namespace chatleaf::rocketchat {
 /// How many calls the endpoint takes within a window of time (`X-RateLimit-Limit`); none when it says no limit.
 [[nodiscard]] std::optional<std::uint64_t> limit_in(const net::Response& response);
 
+/// How many of them are left in this window (`X-RateLimit-Remaining`), and how long it lasts (`X-RateLimit-Reset`,
+/// within the bounds of a pause).
+[[nodiscard]] std::optional<std::uint64_t> calls_left_in(const net::Response& response);
+[[nodiscard]] std::optional<std::chrono::milliseconds> until_reset(const net::Response& response);
+
 /// Remembers which endpoints are to be left alone, and until when. One thread at a time.
 class Pace {
 public:

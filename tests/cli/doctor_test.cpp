@@ -105,9 +105,46 @@ TEST_CASE("too much, too little and too often are warnings") {
     CHECK(found("wiki", "rights").starts_with("warning: The account administers Confluence"));
     CHECK(holds(found("wiki", "rate"), "7 calls at once, and 7 more every 60 s. > Exempt the account"));
     CHECK(holds(found("wiki", "clock"), "It is 2 h 5 min behind this host's. > Set both clocks"));
+    CHECK(holds(found("team", "posting"),
+                "warning: It may call everybody in a room (mention-all, mention-here). > Take"));
     CHECK(holds(found("team", "rate"), "100 calls of a kind a minute or so. > Give the account the role bot"));
     wiki->set(R"({"rate":{"calls":7,"milliseconds":60000}})");
     CHECK(practice.run().code == 0);
+}
+
+TEST_CASE("whether an account may call everybody is told by the permissions of its roles, as far as they are shown") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Practice practice(*chat, *wiki);
+
+    CHECK(practice.found("team", "posting").starts_with("ok: It may write in the rooms that it has joined"));
+    chat->set(R"({"rights":{"bot":["mention-here"]}})");
+    CHECK(practice.found("team", "posting").starts_with("warning: It may call everybody in a room (mention-here). >"));
+    chat->fault(R"({"path":"/api/v1/permissions.listAll","kind":"raw","status":403,"body":{"success":false}})");
+    CHECK(holds(practice.found("team", "posting"), "warning: Whether the account may call everybody"));
+}
+
+TEST_CASE("a webhook is looked at without posting, and its address is not told") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Practice practice(*chat, *wiki);
+    const auto with_hook = [&](const std::string& hook) {
+        practice.configure("[webhooks.releases]\nurl = \"" + Practice::address(*chat) + "\"\naddress_file = \"hook" +
+                           std::to_string(hook.size()) + "\"\n");
+        practice.secret("hook" + std::to_string(hook.size()), hook);
+        const auto printed = practice.run();
+        CHECK_FALSE(holds(printed.out + printed.err, "canary"));
+        return printed.code;
+    };
+
+    CHECK(with_hook("# of the team\n" + Practice::address(*chat) + "/hooks/hook0general00000/canary-token\n") == 0);
+    CHECK(holds(practice.found("releases", "server"), "ok: It is Rocket.Chat 8.7."));
+    CHECK(with_hook("https://other.example.org/hooks/a/canary\n") == 1);
+    CHECK(holds(practice.found("releases", "address"), "another server"));
+    CHECK(with_hook("canary") == 1);
+    CHECK(with_hook("/hooks/a/canary\n/hooks/b/canary\n") == 1);
+    CHECK(holds(practice.found("releases", "address"), "There must be one line"));
+    CHECK(chat->posts() == "[]");
 }
 
 TEST_CASE("rooms that are not there, or not joined, are failures") {

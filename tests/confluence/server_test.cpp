@@ -2,6 +2,7 @@
 // A Confluence as a source of pages, once as Data Center and once as Cloud: the same story of both.
 #include "chatleaf/confluence/server.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -246,4 +247,55 @@ TEST_CASE("whoever has a bad token is nobody in particular on Data Center, and t
     REQUIRE_FALSE(refused);
     CHECK(holds(refused.error().message, "(401)"));
     CHECK_FALSE(holds(refused.error().message, "bm9ib2R5"));
+}
+
+TEST_CASE("a page is where it is: in its place, moved, in the trash, or back from there") {
+    for (const Flavour flavour : test::flavours) {
+        INFO(to_string(flavour));
+        CHATLEAF_REQUIRE_STAND_IN(standin, test::wiki_program, test::options_of(flavour));
+        Wiki wiki(*standin, flavour);
+        const auto parents = [&](const char* id) {
+            const auto found = wiki.server.whereabouts(id);
+            REQUIRE(found);
+            CHECK_FALSE(found->is_trashed);
+            REQUIRE(found->current.page.ancestors);
+            std::vector<std::string> ids;
+            for (const auto& each : *found->current.page.ancestors) ids.push_back(each.id);
+            return ids;
+        };
+        CHECK(parents("1008") == std::vector<std::string>{"1001"});
+
+        standin->set(R"({"move":{"id":"1008","parent":"1002"}})");
+        CHECK(parents("1008") == std::vector<std::string>{"1001", "1002"});
+        standin->set(R"({"move":{"id":"1008","space":"~ada"}})");
+        CHECK(parents("1008").empty());
+        CHECK(wiki.server.whereabouts("1008")->current.page.space_key == "~ada");
+
+        standin->set(R"({"trash":"1008"})");
+        const auto trashed = wiki.server.whereabouts("1008");
+        REQUIRE(trashed);
+        CHECK(trashed->is_trashed);
+        CHECK(trashed->current.page.title == "Gap");
+        CHECK(trashed->current.page.space_key == "~ada");
+        CHECK(trashed->current.version.number == 3);
+        CHECK(trashed->current.version.body.empty());
+        CHECK_FALSE(trashed->current.page.ancestors);
+        CHECK(wiki.server.readership("1008").is_restricted());
+        CHECK_FALSE(wiki.server.page("1008"));
+        std::vector<std::string> current;
+        REQUIRE(wiki.server.latest_changes({}, [&](pages::LatestChange&& change) {
+            current.push_back(change.page.id);
+            return true;
+        }));
+        CHECK(std::ranges::find(current, "1008") == current.end());
+
+        standin->set(R"({"restore":"1008"})");
+        CHECK(parents("1008").empty());
+        standin->set(R"({"trash":"1007"})");
+        CHECK(wiki.server.whereabouts("1007")->is_trashed);
+        for (const char* id : {"1005", "9999", "", "a/b"}) {
+            INFO(id);
+            CHECK_FALSE(wiki.server.whereabouts(id));
+        }
+    }
 }

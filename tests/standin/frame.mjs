@@ -6,8 +6,11 @@
 //   POST /_control/heal     ends all faults
 //   POST /_control/set      changes what the application lets one set (its own member `set`)
 //   GET  /_control/requests every request so far: {method, path, query, headers, body, at}
+//   GET  /_control/posts    what the application took so far (its own member `posts`)
 //
-// An application is {handle(request), set?(changes), now?()}; `request` is {method, path, query, headers, body} and
+// Faults that would have the application act have it do so before they begin; not with "acts": false in the order.
+//
+// An application is {handle(request), set?(changes), posts?(), now?()}; `request` is {method, path, query, headers, body} and
 // `handle` gives {status, headers?, body}, a body that is no string as JSON.
 import http from 'node:http';
 import https from 'node:https';
@@ -38,6 +41,8 @@ const flood = (response, head, piece) => {
     more();
 };
 
+const acted = (fault, answer) => (fault.acts === false ? { body: { success: true, message: {} } } : answer());
+
 // Each gets the response, the fault as it was ordered, and a function that has the application do what was asked.
 const faults = {
     429: (response, fault, answer, now) =>
@@ -48,8 +53,13 @@ const faults = {
         answer();
         faults['502-before'](response, fault, answer, now);
     },
+    // It acts when it answers: who did not wait does not know.
     slow: (response, fault, answer, now) =>
         setTimeout(() => send(response, answer(), now), fault.milliseconds ?? 60_000).unref(),
+    'slow-after': (response, fault, answer, now) => {
+        const given = answer();
+        setTimeout(() => send(response, given, now), fault.milliseconds ?? 60_000).unref();
+    },
     // A connection with TLS can only be closed; with what is unread, that resets it as well.
     'reset-before': (response) => (response.socket.encrypted ? response.socket.destroy() : response.socket.resetAndDestroy()),
     'reset-after': (response, fault, answer) => {
@@ -57,13 +67,22 @@ const faults = {
         faults['reset-before'](response);
     },
     'reset-early': (response) => faults['reset-before'](response),
+    'html-after': (response, fault, answer, now) => {
+        answer();
+        faults.html(response, fault, answer, now);
+    },
     html: (response, fault, answer, now) =>
         send(response, { status: fault.status ?? 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: html('Log in') }, now),
     redirect: (response, fault, answer, now) =>
         send(response, { status: 302, headers: { Location: fault.location ?? 'https://login.example.org/?next=secret' } }, now),
     'wrong-length': (response, fault, answer) => {
-        const text = JSON.stringify(answer().body);
+        const text = JSON.stringify(acted(fault, answer).body);
         response.socket.end(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${text.length + 100}\r\n\r\n${text}`);
+    },
+    // Half the JSON, and the length of that half.
+    truncated: (response, fault, answer, now) => {
+        const text = JSON.stringify(acted(fault, answer).body);
+        send(response, { body: text.slice(0, Math.ceil(text.length / 2)) }, now);
     },
     raw: (response, fault, answer, now) => send(response, { status: fault.status ?? 200, headers: fault.headers, body: fault.body }, now),
     gzip: (response, fault, answer, now) => {
@@ -114,6 +133,7 @@ const read = (incoming) =>
 const control = (state, application, { method, path, body }) => {
     const order = body ? JSON.parse(body) : {};
     if (path === '/_control/requests') return { body: state.requests };
+    if (path === '/_control/posts') return { body: application.posts?.() ?? [] };
     if (method !== 'POST') return { status: 405, body: {} };
     if (path === '/_control/fault') {
         if (!faults[order.kind]) return { status: 400, body: { error: `faults: ${Object.keys(faults).join(', ')}` } };

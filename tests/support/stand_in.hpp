@@ -28,7 +28,9 @@ public:
     void heal() const { (void)control("heal", ""); }  ///< ends all faults
     /// What it was asked since it started, as JSON: see tests/standin/frame.mjs.
     [[nodiscard]] std::string requests() const { return control("requests", ""); }
-    /// How many of those were to this path.
+    /// What it took of what was posted, in order, as JSON.
+    [[nodiscard]] std::string posts() const { return control("posts", ""); }
+    /// How many requests were to this path.
     [[nodiscard]] int asked(std::string_view path) const;
 
 private:

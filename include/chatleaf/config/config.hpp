@@ -10,6 +10,7 @@
 #include "chatleaf/chat/server_url.hpp"
 #include "chatleaf/config/delivery.hpp"
 #include "chatleaf/confluence/server.hpp"
+#include "chatleaf/markup/dialect.hpp"
 #include "chatleaf/render/page.hpp"
 #include "chatleaf/routes/route.hpp"
 
@@ -44,6 +45,17 @@ struct WordsFile {
     std::string file;      ///< as it is written
 
     friend bool operator==(const WordsFile&, const WordsFile&) = default;
+};
+
+/// An incoming webhook of a Rocket.Chat, to post by without an account. Its address is a secret, and only named.
+struct Webhook {
+    std::string server;            ///< alias of the server that it is of; empty: one that is not in the configuration
+    std::string address_file;      ///< as it is written; empty: the address is in the variable
+    std::string address_variable;  ///< of the environment
+    std::optional<markup::Dialect> dialect;  ///< none: the server has to be asked for its version
+    Access access;                           ///< where the server is and how it is reached, without credentials
+
+    friend bool operator==(const Webhook&, const Webhook&) = default;
 };
 
 /// What `chatleaf.toml` says:
@@ -82,6 +94,14 @@ struct WordsFile {
 ///     de = "words.de.properties"           # a file of entries for a language: docs/translating.md
 ///
 /// and, to tell rooms of changed pages, `[routes.NAME]` and `[delivery]`: docs/routes.md has all keys of both.
+///
+/// and, to post by an incoming webhook of a Rocket.Chat:
+///
+///     [webhooks.releases]                  # another alias
+///     server = "team"                      # the server that it is of; or a url of its own, with version, proxy,
+///                                          # proxy_login_variable and ca_file as above
+///     address_file = "releases.hook"       # a file that holds what Rocket.Chat shows as Webhook URL; or
+///     address_variable = "RELEASES_HOOK"   # an environment variable that does
 struct Config {
     std::vector<render::Server> servers;  ///< sorted by alias
     std::vector<Access> access;           ///< of those that are to be asked; sorted by alias
@@ -89,6 +109,7 @@ struct Config {
     std::vector<WordsFile> words;         ///< sorted by language
     std::vector<routes::Route> routes;    ///< sorted by name; all that they name is here, and their zones are known
     Delivery delivery;
+    std::vector<Webhook> webhooks;        ///< sorted by alias; none of the aliases is one of the above
 };
 
 /// Reads the text of a configuration. An unknown key, a wrong type or a bad value is an

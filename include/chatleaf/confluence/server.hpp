@@ -49,6 +49,27 @@ struct CurrentPage {
     pages::Version version;
 };
 
+/// Where a page is. A page that moved says so by its ancestors and space, to whoever knows the older ones; one that
+/// came out of the trash, by being where it is.
+struct Whereabouts {
+    CurrentPage current;      ///< without a body; of one in the trash, without ancestors
+    bool is_trashed = false;  ///< in its space's trash
+};
+
+/// A comment, as it is now.
+struct Comment {
+    std::string id;
+    std::string page_id;     ///< the page or blog post that it stands on, of an answer to another comment as well
+    bool is_inline = false;  ///< it is about some words of the page
+    pages::Version version;  ///< its text in storage format, and when and by whom it was written or changed last
+    std::string url{};       ///< where people read it; empty when unknown
+};
+
+struct CommentOnPage {
+    Comment comment;
+    pages::Page page;
+};
+
 /// How far a reader of changes has come. It can be kept anywhere between two calls.
 struct Watermark {
     struct Told {
@@ -57,9 +78,10 @@ struct Watermark {
 
         friend bool operator==(const Told&, const Told&) = default;
     };
-    Instant start;                       ///< nothing from before is ever told
-    Instant since = start;               ///< what changed before was told, but for what is found late
-    std::map<std::string, Told> told{};  ///< ids of pages that changed about then or later, and what was told of them
+    Instant start;          ///< nothing from before is ever told
+    Instant since = start;  ///< what changed before was told, but for what is found late
+    /// Ids of pages (or of comments, in a mark of theirs) that changed about then or later, and what was told of them.
+    std::map<std::string, Told> told{};
 
     friend bool operator==(const Watermark&, const Watermark&) = default;
 };
@@ -109,6 +131,15 @@ public:
     [[nodiscard]] Result<pages::Tally> changes_after(Watermark& mark, const pages::ChangeQuery& query,
                                                      const std::function<bool(pages::LatestChange&&)>& visit);
 
+    /// The same for comments on pages and blog posts that were written or changed since the watermark, which is one of
+    /// their own. One on a page that is restricted, or may be, or on something that is no page, is left out with a
+    /// note. `pages` of the tally counts comments.
+    [[nodiscard]] Result<pages::Tally> changed_comments_after(Watermark& mark, const pages::ChangeQuery& query,
+                                                              const std::function<bool(CommentOnPage&&)>& visit);
+
+    /// Restricted or not, as `page`; `readership` of one in the trash counts as restricted.
+    [[nodiscard]] Result<Comment> comment(std::string_view id);
+    [[nodiscard]] Result<Whereabouts> whereabouts(std::string_view id);
     /// With labels and ancestors. Restricted or not: who asks for a page by its id looks at `readership`, too.
     [[nodiscard]] Result<CurrentPage> page(std::string_view id);
     /// All versions that there still are, the newest first, without bodies.
@@ -134,7 +165,11 @@ public:
 
 private:
     class Round;
+    struct Follower;
+    [[nodiscard]] Result<pages::Tally> follow(Watermark& mark, const pages::ChangeQuery& query,
+                                              const Follower& follower);
     [[nodiscard]] Error no_page() const;
+    [[nodiscard]] Error no_comment() const;
 
     std::string alias_;
     Settings settings_;

@@ -31,9 +31,10 @@ struct Check {
 };
 
 /// Looks at the configuration and asks each server that it has credentials for: whether it is there and what it is,
-/// whom it takes the account for and what that may do (too much is a warning), whether bound rooms are there and
-/// joined, what time it is there compared with `now`, and how often it may be asked. Only reads. Each check is given as
-/// soon as it is done; what depends on one that failed is not looked at.
+/// whom it takes the account for and what that may do (too much is a warning, as is to call everybody in a room),
+/// whether bound rooms are there and joined, what time it is there compared with `now`, and how often it may be asked.
+/// Of a webhook, whether its address can be read and its server is there. Only reads, and posts nothing. Each check is
+/// given as soon as it is done; what depends on one that failed is not looked at.
 void examine(const Input& config, const Outside& outside, Instant now, const std::function<void(Check&&)>& take);
 
 }  // namespace chatleaf::flows

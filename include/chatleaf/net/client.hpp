@@ -41,7 +41,7 @@ struct Site {
     std::uint16_t port = 443;
     std::string prefix{};  ///< of every path: "" or "/chat"
     std::vector<Credential> credentials{};
-    std::vector<Secret> never_said{};  ///< what credentials were made of: not sent, but kept out of what is told, too
+    std::vector<Secret> never_said{};  ///< what credentials were made of, and secret paths: kept out of what is told
     bool may_be_private = true;        ///< whether it may stand on a private network or this host
     std::optional<Proxy> proxy{};
     std::string ca_file{};  ///< PEM file of the authorities to trust in place of the system's; empty: the system's

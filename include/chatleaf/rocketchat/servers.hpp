@@ -34,6 +34,7 @@ struct ServerInfo {
 
 /// Whom a server takes us for.
 struct Account {
+    std::string id;
     std::string username;
     std::vector<std::string> roles;
     std::optional<Instant> server_time;
@@ -77,6 +78,10 @@ public:
 
     [[nodiscard]] Result<ServerInfo> info(std::string_view server);
     [[nodiscard]] Result<Account> account(std::string_view server);
+    /// The roles that hold each of these permissions, in their order; empty for one that no role holds. Roles within a
+    /// room (owner, moderator) are among them, but an account does not tell them of itself.
+    [[nodiscard]] Result<std::vector<std::vector<std::string>>> roles_with(std::string_view server,
+                                                                           const std::vector<std::string>& permissions);
     /// Whether the account is a member of the room.
     [[nodiscard]] Result<bool> has_joined(std::string_view server, const chat::Room& room);
     [[nodiscard]] Result<chat::User> user(std::string_view server, std::string_view username);

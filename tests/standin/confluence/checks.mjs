@@ -44,6 +44,31 @@ const checks = {
         assert.equal((await client.space.getSpaceById({ id: 9001 })).key, 'DEV');
         assert.equal((await client.blogPost.getBlogPostById({ id: 1007, bodyFormat: 'storage' })).title, 'News');
     },
+    'comments of Cloud, and a page in the trash, are what its specification says': async () => {
+        const client = v2('leaf');
+        const footer = await client.comment.getFooterCommentById({ commentId: 5001, bodyFormat: 'storage' });
+        assert.deepEqual([footer.pageId, footer.version.number, footer.body.storage.value], ['1002', 2, '<p>Is Monday <strong>sure</strong>?</p>']);
+        assert.equal((await client.comment.getFooterCommentById({ commentId: 5002 })).parentCommentId, '5001');
+        assert.equal((await client.comment.getInlineCommentById({ commentId: 5003 })).pageId, '1002');
+        await assert.rejects(client.comment.getFooterCommentById({ commentId: 5005 }), /404|Not Found/i);
+        const found = await v1('leaf').content.searchContentByCQL({ cql: 'type = comment order by lastmodified desc', expand: ['version'], limit: 50 });
+        assert.deepEqual(found.results.map((each) => each.id), ['5007', '5006', '5004', '5003', '5002', '5001']);
+        cloud.application.set({ trash: '2001' });
+        await assert.rejects(client.page.getPageById({ id: 2001 }), /404|Not Found/i);
+        assert.equal((await client.page.getPageById({ id: 2001, status: ['trashed'] })).status, 'trashed');
+        cloud.application.set({ restore: '2001' });
+        assert.equal((await client.page.getPageById({ id: 2001 })).status, 'current');
+    },
+    'what stood below a page in the trash stands above it, and its comments are gone': async () => {
+        center.application.set({ say: { id: '5100', page: '1003', by: 'ada', body: '<p>x</p>' } });
+        center.application.set({ trash: '1003' });
+        assert.equal((await ask('/rest/api/content/1003')).status, 404);
+        assert.equal((await ask('/rest/api/content/1003?status=trashed&expand=version')).body.status, 'trashed');
+        assert.equal((await ask('/rest/api/content/5100')).status, 404);
+        assert.deepEqual((await ask('/rest/api/content/1004?expand=ancestors')).body.ancestors.map((each) => each.id), ['1001']);
+        center.application.set({ restore: '1003', move: { id: '1004', parent: '1003' } });
+        assert.deepEqual((await ask('/rest/api/content/1004?expand=ancestors')).body.ancestors.map((each) => each.id), ['1001', '1003']);
+    },
     'so are searches, restrictions and people': async () => {
         const client = v1('leaf');
         const found = await client.content.searchContentByCQL({ cql: 'space = "DEV" and type in (page, blogpost) order by lastmodified desc', expand: ['version', 'space'], limit: 50 });

@@ -24,7 +24,7 @@ const listed = (items, query, path, options) => {
 
 function content(type) {
     return function one({ query, user: who, parts: [id] }) {
-        const page = this.visible(id, who);
+        const page = this.visible(id, who, query.status === 'trashed');
         const version = page?.type === type ? this.versionOf(page, query.version) : undefined;
         if (!version) return this.missing(id);
         const parent = page.parent ? { parentId: page.parent, parentType: 'page' } : { parentId: null, parentType: null };
@@ -32,7 +32,7 @@ function content(type) {
         return {
             body: {
                 id: page.id,
-                status: 'current',
+                status: page.isTrashed ? 'trashed' : 'current',
                 title: version.title,
                 spaceId: this.space(page.space).id,
                 ...(type === 'page' ? { ...parent, position: 1, ownerId: `557058:${page.versions[0].by}` } : {}),
@@ -54,6 +54,20 @@ function part(type, name, items, options) {
     };
 }
 
+// An answer to a comment names that comment, and not the page.
+function comment(isInline) {
+    return function one({ query, user: who, parts: [id] }) {
+        const found = this.visibleComment(id, who);
+        if (!found || found.inline !== isInline) return this.missing(id);
+        const version = this.versionOf(found);
+        const page = this.pageOf(found);
+        const place = found.parent ? { parentCommentId: found.parent } : page ? { [page.type === 'page' ? 'pageId' : 'blogPostId']: page.id } : { attachmentId: 'att1' };
+        const body = query['body-format'] === 'storage' ? { storage: { value: version.body, representation: 'storage' } } : {};
+        const inline = isInline ? { resolutionStatus: 'open', properties: { inlineMarkerRef: `ref-${id}`, inlineOriginalSelection: 'Monday' } } : {};
+        return { body: { id, status: 'current', title: version.title, ...place, version: versionBody(version), body, ...inline, _links: { webui: `/spaces/DEV/pages/${found.page}?focusedCommentId=${id}`, base: 'https://wiki.example.org/wiki' } } };
+    };
+}
+
 const versions = (page) => [...page.versions].reverse().map(versionBody);
 const labels = (page) => page.labels.map((name, i) => ({ id: String(i), name, prefix: 'global' }));
 const attachments = (page) => page.attachments.map((each) => ({ id: each.id, status: 'current', title: each.name, createdAt: iso(each.at), pageId: page.id, mediaType: each.type, fileSize: each.bytes, fileId: `file-${each.id}`, version: versionBody({ ...each, number: each.version, message: '', minor: false }) }));
@@ -71,6 +85,8 @@ export const cloud = {
         const page = this.visible(id, who);
         return page ? { body: { results: this.parents(page).map((each) => ({ id: each.id, type: 'page' })), _links: {} } } : this.missing(id);
     },
+    '/api/v2/footer-comments/:id': comment(false),
+    '/api/v2/inline-comments/:id': comment(true),
     '/api/v2/spaces/:id': function space({ parts: [id] }) {
         const found = spaces.find((each) => each.id === id);
         if (!found) return this.missing(id);

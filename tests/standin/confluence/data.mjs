@@ -19,6 +19,8 @@ const version = (number, at, by, title, body, more = {}) => ({ number, at, by, t
 
 const page = (id, parent, versions, more = {}) => ({ id, parent, type: 'page', space: 'DEV', versions, labels: [], attachments: [], readers: null, groups: null, ...more });
 
+const comment = (id, page, versions, more = {}) => ({ id, page, type: 'comment', versions, inline: false, parent: null, ...more });
+
 const plan = (start) =>
     page(
         '1002',
@@ -53,6 +55,16 @@ export const freshState = (now) => {
             // More than one page of results holds; several of one minute.
             ...Array.from({ length: 70 }, (_, i) =>
                 page(String(2000 + i), '1001', [version(1, start + 8 * day + Math.floor(i / 3) * minute, 'cyd', `Page ${i}`, `<p>Text ${i}</p>`)])),
+        ],
+        comments: [
+            comment('5001', '1002', [version(1, start + 9 * day, 'cyd', 'Re: Release plan', '<p>Is Monday sure?</p>'), version(2, start + 9 * day + minute, 'cyd', 'Re: Release plan', '<p>Is Monday <strong>sure</strong>?</p>')]),
+            comment('5002', '1002', [version(1, start + 9 * day + 2 * minute, 'ada', 'Re: Release plan', '<p>It is.</p>')], { parent: '5001' }),
+            comment('5003', '1002', [version(1, start + 9 * day + 3 * minute, 'cyd', 'Re: Release plan', '<p>Which?</p>')], { inline: true }),
+            comment('5004', '1003', [version(1, start + 9 * day + 4 * minute, 'ada', 'Re: Board', '<p>canary-board</p>')]),
+            comment('5005', '1005', [version(1, start + 9 * day + 5 * minute, 'ada', 'Re: Secret', '<p>canary-secret</p>')]),
+            comment('5006', '1007', [version(1, start + 9 * day + 6 * minute, 'cyd', 'Re: News', '<p>At last</p>')]),
+            // On a file, and not on a page.
+            comment('5007', null, [version(1, start + 9 * day + 7 * minute, 'cyd', 'Re: figure.png', '<p>Nice</p>')]),
         ],
         lagMinutes: 0,
         afterSearch: null, // {touch: id} or {remove: id}: what somebody does after the next search

@@ -23,7 +23,7 @@ function contentBody(page, version, query) {
     return {
         id: page.id,
         type: page.type,
-        status: version === this.versionOf(page) ? 'current' : 'historical',
+        status: page.isTrashed ? 'trashed' : version === this.versionOf(page) ? 'current' : 'historical',
         title: version.title,
         ...(wants(query, 'version') ? { version: versionBody(version) } : {}),
         ...(wants(query, 'space') ? { space: { id: Number(space.id), key: space.key, name: space.name, type: 'global', status: 'current', _expandable: {}, _links: {} } } : {}),
@@ -31,6 +31,21 @@ function contentBody(page, version, query) {
         ...(wants(query, 'body.storage') ? { body: { storage: { value: version.body, representation: 'storage' } } } : {}),
         ...(wants(query, 'metadata.labels') ? { metadata: { labels: list(labels(page), { limit: 25 }, `/rest/api/content/${page.id}/label`).body } } : {}),
         _links: links(page, version),
+    };
+}
+
+function commentBody(comment, version, query) {
+    const page = this.pageOf(comment);
+    return {
+        id: comment.id,
+        type: 'comment',
+        status: 'current',
+        title: version.title,
+        ...(wants(query, 'version') ? { version: versionBody(version) } : {}),
+        ...(wants(query, 'container') ? { container: page ? { id: page.id, type: page.type, status: 'current', title: this.versionOf(page).title, _links: {} } : { id: 'att1', type: 'attachment', status: 'current', title: 'figure.png', _links: {} } } : {}),
+        ...(wants(query, 'body.storage') ? { body: { storage: { value: version.body, representation: 'storage' } } } : {}),
+        extensions: { location: comment.inline ? 'inline' : 'footer', _expandable: { inlineProperties: '', resolution: '' } },
+        _links: { webui: `/pages/viewpage.action?pageId=${comment.page}&focusedCommentId=${comment.id}#comment-${comment.id}`, base: 'https://wiki.example.org', context: '' },
     };
 }
 
@@ -49,18 +64,21 @@ export const restriction = (page, one, group) => ({
 export const dataCenter = {
     '/rest/api/content': function contents(call) {
         const { query, user: who } = call;
-        const found = this.state.pages.filter((page) => this.maySee(page, who) && (!query.spaceKey || page.space.toLowerCase() === query.spaceKey.toLowerCase()) && (!query.title || this.versionOf(page).title === query.title) && page.type === (query.type ?? 'page'));
+        const found = this.state.pages.filter((page) => !page.isTrashed && this.maySee(page, who) && (!query.spaceKey || page.space.toLowerCase() === query.spaceKey.toLowerCase()) && (!query.title || this.versionOf(page).title === query.title) && page.type === (query.type ?? 'page'));
         return list(found.map((page) => contentBody.call(this, page, this.versionOf(page), query)), query, '/rest/api/content');
     },
     '/rest/api/content/search': function search({ query, user: who }) {
         const found = this.search(query.cql, who);
         if (!found) return this.refuse(400, `Could not parse cql : ${query.cql}`, 'Bad Request');
-        const answer = list(found.map((page) => contentBody.call(this, page, this.versionOf(page), query)), query, '/rest/api/content/search');
+        const bodyOf = (each) => (each.type === 'comment' ? commentBody : contentBody).call(this, each, this.versionOf(each), query);
+        const answer = list(found.map(bodyOf), query, '/rest/api/content/search');
         this.searched();
         return answer;
     },
     '/rest/api/content/:id': function content({ query, user: who, parts: [id] }) {
-        const page = this.visible(id, who);
+        const comment = this.visibleComment(id, who);
+        if (comment) return { body: commentBody.call(this, comment, this.versionOf(comment), query) };
+        const page = this.visible(id, who, query.status === 'trashed');
         const version = page && this.versionOf(page, query.status === 'historical' ? query.version : undefined);
         return version ? { body: contentBody.call(this, page, version, query) } : this.missing(id);
     },

@@ -1,5 +1,6 @@
 // A Confluence as its REST documentation and the clients of others describe it, for tests: Data Center with its REST
-// API v1, and Cloud with v2 and what it still has of v1. `set` takes {version, clock, rate, touch, afterSearch, …}.
+// API v1, and Cloud with v2 and what it still has of v1. `set` takes {version, clock, rate, touch, afterSearch, …},
+// and what people do to pages: {trash: id}, {restore: id}, {move: {id, parent, space}}, {say: {id, page, by, body, …}}.
 import { RateLimiter } from '../frame.mjs';
 import { cloud } from './cloud.mjs';
 import { readCql } from './cql.mjs';
@@ -22,10 +23,14 @@ export class Confluence {
         return this.realNow() + this.clock;
     }
 
-    set({ clock, rate, touch, ...changes }) {
+    set({ clock, rate, touch, trash, restore, move, say, ...changes }) {
         if (clock !== undefined) this.clock = clock;
         if (rate) this.limiter = new RateLimiter(rate, () => this.now());
         if (touch) this.touch(touch);
+        if (trash) this.trash(trash);
+        if (restore) this.page(restore).isTrashed = false;
+        if (move) Object.assign(this.page(move.id), { parent: move.parent ?? null, ...(move.space ? { space: move.space } : {}) });
+        if (say) this.say(say);
         Object.assign(this.state, changes);
     }
 
@@ -34,6 +39,40 @@ export class Confluence {
         const { versions } = this.state.pages.find((page) => page.id === id);
         const last = versions.at(-1);
         versions.push({ ...last, number: last.number + 1, at: this.now(), body: `${last.body}<p>Touched</p>` });
+    }
+
+    page(id) {
+        return this.state.pages.find((page) => page.id === id);
+    }
+
+    /** What stood below a page that goes to the trash, stands where it stood. */
+    trash(id) {
+        const page = this.page(id);
+        page.isTrashed = true;
+        for (const each of this.state.pages) if (each.parent === id) each.parent = page.parent;
+    }
+
+    /** Somebody writes a comment, or changes one that is there. */
+    say({ id, by, body, ...more }) {
+        let comment = this.state.comments.find((each) => each.id === id);
+        if (!comment) this.state.comments.push((comment = { id, type: 'comment', versions: [], inline: false, parent: null, ...more }));
+        const number = (comment.versions.at(-1)?.number ?? 0) + 1;
+        comment.versions.push({ number, at: this.now(), by, title: 'Re: a page', body, message: '', minor: false });
+    }
+
+    /** The page that a comment stands on; none for one on a file. */
+    pageOf(comment) {
+        return this.page(comment.page);
+    }
+
+    visibleComment(id, user) {
+        const comment = this.state.comments.find((each) => each.id === id);
+        return comment && this.maySeeComment(comment, user) ? comment : undefined;
+    }
+
+    maySeeComment(comment, user) {
+        const page = this.pageOf(comment);
+        return comment.page === null ? Boolean(user) : Boolean(page) && !page.isTrashed && this.maySee(page, user);
     }
 
     handle(request) {
@@ -96,9 +135,10 @@ export class Confluence {
         return [page, ...this.parents(page)].every((each) => !each.readers || each.readers.includes(user?.id));
     }
 
-    visible(id, user) {
-        const page = this.state.pages.find((each) => each.id === id);
-        return page && this.maySee(page, user) ? page : undefined;
+    /** A current page, or one in the trash when that is asked for. */
+    visible(id, user, isTrashed = false) {
+        const page = this.page(id);
+        return page && Boolean(page.isTrashed) === isTrashed && this.maySee(page, user) ? page : undefined;
     }
 
     /** The page's newest version, or the one of that number. */
@@ -111,7 +151,9 @@ export class Confluence {
         const read = readCql(cql ?? '', user?.offset ?? 0);
         if (!read) return null;
         const indexed = this.now() - this.state.lagMinutes * 60_000;
-        const found = this.state.pages.filter((page) => this.maySee(page, user) && this.versionOf(page).at <= indexed && read.matches(page));
+        const isThere = (each) => (each.type === 'comment' ? this.maySeeComment(each, user) : !each.isTrashed && this.maySee(each, user));
+        const comments = this.state.comments.map((each) => ({ ...each, space: this.pageOf(each)?.space ?? 'DEV' }));
+        const found = [...this.state.pages, ...comments].filter((each) => isThere(each) && this.versionOf(each).at <= indexed && read.matches(each));
         found.sort((left, right) => this.versionOf(left).at - this.versionOf(right).at || Number(left.id) - Number(right.id));
         if (read.newestFirst) found.reverse();
         return found;

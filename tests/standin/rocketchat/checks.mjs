@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 import { serve } from '../frame.mjs';
 import { users } from './data.mjs';
+import { faultOf, mentionsIn } from './posting.mjs';
 import { RocketChat } from './server.mjs';
 
 const packages = new URL('../node_modules/@rocket.chat/', import.meta.url);
@@ -103,7 +104,10 @@ const checks = {
         const message = { _id: 'idempotent0000000', rid: 'GENERAL', msg: 'once' };
         assert.ok(typings.isChatSendMessageProps({ message }));
         conforms('IMessage', (await theirs.post('/v1/chat.sendMessage', { message })).message);
+        await assert.rejects(theirs.post('/v1/chat.sendMessage', { message }));
+        application.set({ tripsOverDoubles: false });
         await theirs.post('/v1/chat.sendMessage', { message });
+        application.set({ tripsOverDoubles: true });
         assert.equal(application.state.messages.filter((each) => each._id === message._id).length, 1);
     },
     'a bot that would call everybody is refused, and so is too long a message': async () => {
@@ -112,6 +116,78 @@ const checks = {
         assert.deepEqual([everybody.response.status, everybody.body.errorType], [400, 'error-action-not-allowed']);
         const long = await post('x'.repeat(5001));
         assert.equal(long.body.errorType, 'error-message-size-exceeded');
+    },
+    'a body is taken exactly when the server’s own schema takes it': async () => {
+        const message = { _id: 'schema00000000000', rid: 'GENERAL', msg: 'x' };
+        const bodies = {
+            isChatSendMessageProps: ['chat.sendMessage', [
+                { message, previewUrls: [] }, { message: { ...message, tmid: 'last0000000000000' }, previewUrls: [] }, { message }, { message: { ...message, tmid: null } },
+                {}, { message: 'x' }, { message, preview: [] }, { message: { ...message, _id: {} } }, { message: { ...message, msg: [] } }, { message, previewUrls: 'none' }, { message: { ...message, tshow: 'yes' } },
+            ]],
+            isChatUpdateProps: ['chat.update', [
+                { roomId: 'GENERAL', msgId: 'a', text: 'x', previewUrls: [] }, { roomId: 'GENERAL', msgId: 'a', text: 'x' },
+                { roomId: 'GENERAL', msgId: 'a' }, { roomId: 'GENERAL', text: 'x' }, { roomId: {}, msgId: 'a', text: 'x' }, { roomId: 'GENERAL', msgId: 'a', text: 'x', tmid: 'b' }, { roomId: 'GENERAL', msgId: 'a', text: 'x', previewUrls: {} },
+            ]],
+            isChatDeleteProps: ['chat.delete', [{ roomId: 'GENERAL', msgId: 'a' }, { roomId: 'GENERAL' }, { roomId: 'GENERAL', msgId: 'a', why: 'x' }]],
+        };
+        for (const [validator, [shape, list]] of Object.entries(bodies))
+            for (const body of list) {
+                const ours = (faultOf(body, shape) ?? (shape === 'chat.sendMessage' ? faultOf(body.message, 'message', true) : undefined)) === undefined;
+                assert.equal(ours, typings[validator](structuredClone(body)), `${shape} ${JSON.stringify(body)}`);
+            }
+    },
+    'what is posted, changed and deleted has the shape of the server’s own, and is on record': async () => {
+        const theirs = client(ada);
+        application.set({ rate: { calls: 1000, milliseconds: 60_000 } });
+        const message = { _id: 'recorded000000000', rid: 'GENERAL', msg: 'one', tmid: 'threadstart000000' };
+        conforms('IMessage', (await theirs.post('/v1/chat.sendMessage', { message, previewUrls: [] })).message);
+        const { message: edited } = await theirs.post('/v1/chat.update', { roomId: 'GENERAL', msgId: message._id, text: 'two', previewUrls: [] });
+        conforms('IMessage', edited);
+        assert.ok(edited.editedAt && edited.msg === 'two');
+        const record = application.posts().filter((each) => each._id === message._id);
+        assert.deepEqual(record.map(({ msg, tmid, by, via, previews }) => ({ msg, tmid, by, via, previews })), [
+            { msg: 'one', tmid: 'threadstart000000', by: 'ada', via: 'chat.sendMessage', previews: false },
+            { msg: 'two', tmid: 'threadstart000000', by: 'ada', via: 'chat.update', previews: undefined },
+        ]);
+        await theirs.post('/v1/chat.delete', { roomId: 'GENERAL', msgId: message._id });
+        const gone = await raw(`/api/v1/chat.getMessage?msgId=${message._id}`, ada);
+        assert.deepEqual([gone.response.status, gone.body], [400, { success: false }]);
+        const elsewhere = await raw('/api/v1/chat.getMessage?msgId=secretmessage0000', ada);
+        assert.equal(elsewhere.body.errorType, 'error-not-allowed');
+    },
+    // The published schemas leave this call out.
+    'permissions are told with the roles that hold them': async () => {
+        const { update } = await client(ada).get('/v1/permissions.listAll', {});
+        assert.deepEqual(update.find((each) => each._id === 'mention-all').roles, ['admin', 'user']);
+        assert.deepEqual(update.find((each) => each._id === 'api-bypass-rate-limit').roles, []);
+    },
+    'who is called is read out of the text itself, as the server does': async () => {
+        for (const text of ['@all', 'a\n@all', '```\n@all\n```', '| @all |', '\u2028@all', '\ufeff@all', '>@all']) assert.deepEqual(mentionsIn(text), ['all'], JSON.stringify(text));
+        for (const text of ['`@all`', '*@all*', '@\u200ball', '\\@all', '(@all)', 'a@all']) assert.deepEqual(mentionsIn(text), [], JSON.stringify(text));
+    },
+    'a text is as long as its UTF-16 units': async () => {
+        const send = async (msg) => (await raw('/api/v1/chat.sendMessage', bot, { method: 'POST', body: JSON.stringify({ message: { rid: 'GENERAL', msg } }) })).response.status;
+        assert.equal(await send('😀'.repeat(2500)), 200);
+        assert.equal(await send(`${'😀'.repeat(2500)}x`), 400);
+    },
+    'an answer in a thread goes to the room of the thread, and a thread must be there': async () => {
+        const send = (message) => raw('/api/v1/chat.sendMessage', ada, { method: 'POST', body: JSON.stringify({ message: { msg: 'x', ...message } }) });
+        const { body } = await send({ rid: 'GENERAL', tmid: 'minutes0000000000' });
+        assert.equal(body.message.rid, 'board00minutes000');
+        assert.equal((await send({ rid: 'GENERAL', tmid: 'nosuchthread' })).response.status, 400);
+    },
+    'a webhook takes what its address leads to, where it may, and says so in the server’s words': async () => {
+        const hook = (path, body) => raw(`/hooks/${path}`, undefined, { method: 'POST', body: JSON.stringify(body) });
+        const answers = async (path, body) => { const { response, body: said } = await hook(path, body); return [response.status, said]; };
+        assert.deepEqual(await answers('hook0general00000/canary-token-of-hook', { text: 'by hook', parseUrls: false }), [200, { success: true }]);
+        assert.deepEqual(application.posts().at(-1).via, 'webhook');
+        assert.deepEqual(await answers('hook0general00000/wrong', { text: 'x' }), [400, { success: false, error: 'Invalid integration id or token provided.' }]);
+        assert.equal((await answers('hook0general00000/canary-token-of-hook', { text: 'x', channel: '#general' }))[0], 400);
+        assert.equal((await answers('hook0anywhere0000/canary-token-of-any', { text: 'x', channel: 'release-4-2' }))[0], 200);
+        assert.equal(application.posts().at(-1).rid, 'release42releases');
+        application.state.hooks[0].enabled = false;
+        assert.deepEqual(await answers('hook0general00000/canary-token-of-hook', { text: 'x' }), [503, { success: false, error: 'Service Unavailable' }]);
+        application.state.hooks[0].enabled = true;
     },
     'the eleventh call within a minute is refused, with when to come back, but not a bot’s': async () => {
         application.set({ rate: { calls: 10, milliseconds: 60_000 } });

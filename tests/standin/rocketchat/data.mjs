@@ -68,5 +68,13 @@ export const freshState = (now) => {
         deleted: [],
         emoji: [{ _id: 'emoji1', name: 'party_parrot', aliases: ['parrot'], extension: 'gif', etag: 'e1', _updatedAt: iso(start) }],
         maxMessageSize: 5000,
+        allowsEditing: true,
+        blockEditInMinutes: 0,
+        tripsOverDoubles: true, // what is sent twice with one id is answered with a refusal, as the source says
+        rights: { admin: ['mention-all', 'mention-here'], user: ['mention-all', 'mention-here'], bot: [] },
+        hooks: [
+            { _id: 'hook0general00000', token: 'canary-token-of-hook', channel: '#general', username: 'leaf.bot', enabled: true, override: false },
+            { _id: 'hook0anywhere0000', token: 'canary-token-of-any', channel: '#general', username: 'leaf.bot', enabled: true, override: true },
+        ],
     };
 };

@@ -1,10 +1,11 @@
 // A Rocket.Chat as its REST documentation and source describe it, for tests: who may see what, paging, limits on
-// calls, refusals in its own words. `set` takes {version, clock, rate, messages, rooms, …}.
+// calls, refusals in its own words; what comes to it is in posting.mjs. `set` takes {version, clock, rate, messages,
+// rooms, …}, `posts` is the record of what was posted.
 import { RateLimiter } from '../frame.mjs';
-import { freshState, messageOf, users } from './data.mjs';
+import { freshState, users } from './data.mjs';
+import { add, hookPost, posting, refuse } from './posting.mjs';
 
 const ok = (body) => ({ body: { ...body, success: true } });
-const refuse = (status, error, errorType) => ({ status, body: { success: false, ...(error ? { error } : {}), ...(errorType ? { errorType } : {}) } });
 const noRoom = refuse(400, 'The required "roomId" or "roomName" param provided does not match any channel [error-room-not-found]', 'error-room-not-found');
 const mostAtOnce = 100;
 
@@ -17,6 +18,16 @@ export class RocketChat {
         this.realNow = now;
         this.state = freshState(now());
         this.limiter = new RateLimiter({ calls: 10, milliseconds: 60_000 }, () => this.now());
+        this.posted = [];
+    }
+
+    posts() {
+        return this.posted;
+    }
+
+    record(message, via, previews) {
+        const { _id, rid, msg, tmid, u } = message;
+        this.posted.push({ _id, rid, msg, ...(tmid ? { tmid } : {}), by: u.username, via, ...(previews === undefined ? {} : { previews }), at: this.now() });
     }
 
     now() {
@@ -31,6 +42,7 @@ export class RocketChat {
 
     handle(request) {
         if (request.path === '/api/info') return ok({ version: this.state.version.split('.').slice(0, 2).join('.') });
+        if (request.path.startsWith('/hooks/') && request.method === 'POST') return hookPost.call(this, request);
         const name = /^\/api\/v1\/([a-zA-Z-]+\.?[a-zA-Z]+)$/.exec(request.path)?.[1];
         const endpoint = endpoints[`${request.method} ${name}`];
         if (!endpoint) return refuse(404, 'Resource not found');
@@ -95,16 +107,9 @@ export class RocketChat {
         });
         return ok({ messages: page(found.sort(byTime).reverse(), query) });
     }
-
-    add(room, user, { _id, msg = '', tmid, attachments }) {
-        if ([...msg].length > this.state.maxMessageSize) return refuse(400, 'Message size exceeds Message_MaxAllowedSize [error-message-size-exceeded]', 'error-message-size-exceeded');
-        if (/(^|\s|>)@(all|here)\b/.test(msg) && user.roles.includes('bot'))
-            return refuse(400, 'Notify all in this room not allowed [error-action-not-allowed]', 'error-action-not-allowed');
-        const message = messageOf(room._id, user, _id ?? `posted${String(this.state.messages.length).padStart(11, '0')}`, this.now(), msg, { ...(tmid ? { tmid } : {}), ...(attachments ? { attachments } : {}) });
-        this.state.messages.push(message);
-        return message;
-    }
 }
+
+RocketChat.prototype.add = add;
 
 const page = (list, { count, offset }) => {
     const from = Number(offset ?? 0);
@@ -129,6 +134,12 @@ const endpoints = {
     'GET me': function me({ user }) {
         return ok({ _id: user._id, username: user.username, name: user.name, roles: user.roles });
     },
+    'GET permissions.listAll': function listAll() {
+        const names = [...new Set(Object.values(this.state.rights).flat()), 'api-bypass-rate-limit'];
+        const holders = (name) => Object.keys(this.state.rights).filter((role) => this.state.rights[role].includes(name));
+        const at = new Date(this.now()).toISOString();
+        return ok({ update: names.map((name) => ({ _id: name, roles: holders(name), _updatedAt: at })), remove: [] });
+    },
     'GET rooms.info': function roomsInfo({ query, user }) {
         const room = this.room(query);
         if (!room || !this.maySee(room, user)) return refuse(400, 'not-allowed', 'Not Allowed');
@@ -141,7 +152,10 @@ const endpoints = {
     'GET im.history': function history(call) { return this.history('d', call); },
     'GET chat.getMessage': function getMessage({ query, user }) {
         const message = this.visible(query.msgId, user);
-        return message ? ok({ message }) : refuse(400);
+        if (message) return ok({ message });
+        // Of one in a room that is not for the account it says so; of none, and of a hidden one, nothing at all.
+        const isElsewhere = this.state.messages.some((each) => each._id === query.msgId && !each._hidden);
+        return isElsewhere ? refuse(400, 'Not allowed [error-not-allowed]', 'error-not-allowed') : refuse(400);
     },
     'GET chat.getThreadMessages': function getThreadMessages({ query, user }) {
         if (!this.visible(query.tmid, user)) return refuse(400, 'error-invalid-message', 'error-invalid-message');
@@ -173,35 +187,5 @@ const endpoints = {
     'GET emoji-custom.list': function emojiList() {
         return ok({ emojis: { update: this.state.emoji, remove: [] } });
     },
-    'POST chat.sendMessage': function sendMessage({ body, user }) {
-        const { message } = body;
-        const room = this.room({ roomId: message?.rid });
-        if (!room || !this.maySee(room, user)) return refuse(400, 'Not allowed [error-not-allowed]', 'error-not-allowed');
-        // One with an id that is there already, in whichever room, is silently dropped.
-        const known = message._id && this.state.messages.find((each) => each._id === message._id);
-        if (known) return ok({});
-        const added = this.add(room, user, message);
-        return added.status ? added : ok({ message: added });
-    },
-    'POST chat.postMessage': function postMessage({ body, user }) {
-        const room = this.room(body.roomId ? { roomId: body.roomId } : { roomName: String(body.channel ?? '').replace(/^#/, '') });
-        if (!room || !this.maySee(room, user)) return refuse(400, '[invalid-channel]');
-        const added = this.add(room, user, { msg: body.text, attachments: body.attachments, tmid: body.tmid });
-        return added.status ? added : ok({ ts: this.now(), channel: room.name ?? room._id, message: added });
-    },
-    'POST chat.update': function update({ body, user }) {
-        const message = this.visible(body.msgId, user);
-        if (!message || message.rid !== body.roomId) return refuse(400, 'The room id provided does not match where the message is from.');
-        if (message.u._id !== user._id) return refuse(400, 'Message editing not allowed [error-action-not-allowed]', 'error-action-not-allowed');
-        const now = new Date(this.now()).toISOString();
-        Object.assign(message, { msg: body.text, editedAt: now, _updatedAt: now, editedBy: { _id: user._id, username: user.username } });
-        return ok({ message });
-    },
-    'POST chat.delete': function remove({ body, user }) {
-        const message = this.visible(body.msgId, user);
-        if (!message || message.u._id !== user._id) return refuse(400, `No message found with the id of "${body.msgId}".`);
-        this.state.messages = this.state.messages.filter((each) => each !== message);
-        this.state.deleted.push({ _id: message._id, rid: message.rid, _deletedAt: new Date(this.now()).toISOString() });
-        return ok({ _id: message._id, ts: String(this.now()), message });
-    },
+    ...posting,
 };

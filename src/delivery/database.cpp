@@ -39,7 +39,30 @@ Error error_of(sqlite3* database, int code) { return {{}, words_of(database, cod
 
 }  // namespace
 
-void Statement::Finalise::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+void StatementCache::Finalise::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+
+StatementCache::Owned StatementCache::take(const char* sql) {
+    const auto found = statements_.find(sql);
+    return found == statements_.end() ? nullptr : std::move(found->second);
+}
+
+void StatementCache::give_back(const char* sql, Owned statement) {
+    sqlite3_reset(statement.get());
+    sqlite3_clear_bindings(statement.get());
+    statements_[sql] = std::move(statement);
+}
+
+Statement::Statement(sqlite3* database, StatementCache& cache, const char* sql)
+    : database_(database), cache_(&cache), sql_(sql), statement_(cache.take(sql)) {
+    if (statement_) return;
+    sqlite3_stmt* prepared = nullptr;
+    sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+    statement_.reset(prepared);
+}
+
+Statement::~Statement() {
+    if (statement_) cache_->give_back(sql_, std::move(statement_));
+}
 
 Statement& Statement::bind(std::int64_t number) {
     if (statement_) bind_failure_ |= sqlite3_bind_int64(statement_.get(), ++bound_, number);
@@ -117,11 +140,7 @@ Result<Done> Database::run(const char* sql) {
     return Done{};
 }
 
-Statement Database::prepare(const char* sql) {
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(database_.get(), sql, -1, &statement, nullptr);
-    return {database_.get(), statement};
-}
+Statement Database::prepare(const char* sql) { return {database_.get(), *cache_, sql}; }
 
 Result<std::int64_t> Database::number(const char* sql) {
     Statement statement = prepare(sql);

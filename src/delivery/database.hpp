@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "chatleaf/base/result.hpp"
@@ -16,11 +17,30 @@ struct sqlite3_stmt;
 
 namespace chatleaf::delivery {
 
+/// Statements that were prepared once, by the address of their text, so that preparing costs nothing the next time.
+class StatementCache {
+public:
+    struct Finalise {
+        void operator()(sqlite3_stmt* statement) const noexcept;
+    };
+    using Owned = std::unique_ptr<sqlite3_stmt, Finalise>;
+
+    /// None where there is none, or where it is being used.
+    [[nodiscard]] Owned take(const char* sql);
+    void give_back(const char* sql, Owned statement);
+
+private:
+    std::unordered_map<const char*, Owned> statements_;
+};
+
 /// A prepared statement. Columns and parameters are counted from 0 and set in order. What was bound must live until
 /// the statement is run.
 class Statement {
 public:
-    Statement(sqlite3* database, sqlite3_stmt* statement) : database_(database), statement_(statement) {}
+    Statement(sqlite3* database, StatementCache& cache, const char* sql);
+    Statement(Statement&&) = default;
+    Statement& operator=(Statement&&) = delete;
+    ~Statement();
 
     Statement& bind(std::int64_t number);
     Statement& bind(std::string_view text);
@@ -38,11 +58,10 @@ public:
     [[nodiscard]] std::string text(int column) const;
 
 private:
-    struct Finalise {
-        void operator()(sqlite3_stmt* statement) const noexcept;
-    };
     sqlite3* database_;
-    std::unique_ptr<sqlite3_stmt, Finalise> statement_;  // none where preparing failed
+    StatementCache* cache_;
+    const char* sql_;
+    StatementCache::Owned statement_;  // none where preparing failed
     int bound_ = 0;
     int bind_failure_ = 0;
 };
@@ -55,6 +74,7 @@ public:
     [[nodiscard]] static Result<Database> open(const std::filesystem::path& file, Mode mode);
 
     [[nodiscard]] Result<Done> run(const char* sql);
+    /// REQUIRES: sql is a literal.
     [[nodiscard]] Statement prepare(const char* sql);
     /// The only value of a query of one row.
     [[nodiscard]] Result<std::int64_t> number(const char* sql);
@@ -67,6 +87,7 @@ private:
     };
     explicit Database(sqlite3* database) : database_(database) {}
     std::unique_ptr<sqlite3, Close> database_;
+    std::unique_ptr<StatementCache> cache_ = std::make_unique<StatementCache>();
 };
 
 /// What is done between begin and commit, or nothing of it.

@@ -7,6 +7,8 @@ pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)  # Debian's libzip-tar
 pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)  # Debian's md4cConfig.cmake wants libmd4c-html, too
 find_package(tomlplusplus 3.3 REQUIRED)
 find_package(CURL 7.85 REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(Threads REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 if(CHATLEAF_TESTS OR CHATLEAF_BENCH)
@@ -20,5 +22,7 @@ set(chatleaf_library_libzip PkgConfig::libzip)
 set(chatleaf_library_md4c PkgConfig::md4c)
 set(chatleaf_library_tomlplusplus tomlplusplus::tomlplusplus)
 set(chatleaf_library_curl CURL::libcurl Threads::Threads)
+set(chatleaf_library_sqlite SQLite::SQLite3)
+set(chatleaf_library_openssl OpenSSL::Crypto)
 set(chatleaf_library_posix "")  # headers of the system itself
 set(chatleaf_library_cli11 CLI11::CLI11)

@@ -8,7 +8,9 @@ namespace chatleaf::test {
 /// A new, empty folder that goes away with everything in it.
 class TemporaryFolder {
 public:
+    /// In the system's place for such, or in another.
     TemporaryFolder();
+    explicit TemporaryFolder(const std::filesystem::path& parent);
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
     ~TemporaryFolder();

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chatleaf/delivery/digest.hpp"
+
+namespace chatleaf::delivery {
+
+/// What becomes of an arrival, decided the same way by every engine of a ledger.
+struct Intake {
+    enum class What : std::uint8_t {
+        known,     ///< nothing is to be written
+        joined,    ///< to a digest that waits
+        reopened,  ///< a posted one, whose edit window is open
+        begun,     ///< a new digest
+    };
+    What what = What::known;
+    Digest digest{};  ///< to be written; its spans are those of the arrival's page alone
+};
+
+/// Decides. `told`: the version of the page that the audience was told last. `candidates`, by id: the audience's
+/// digests that wait for the arrival's group; and those in any group that have its page and are `sending`, `unclear`,
+/// `posted` with open_until > now, or `waiting` with `posted`. Only their spans of the arrival's page are looked at.
+/// O(candidates + spans).
+///
+/// - A version that the audience was told, or that is being told, is known.
+/// - A digest that waits takes the arrival in, best one with the same page: `to` moves on, `due` is the newest one.
+/// - Within its edit window a posted digest is opened again by a later version of one of its pages, if it was the
+///   last to tell it and no other is telling it just now.
+/// - Else a digest begins.
+[[nodiscard]] Intake take_in(const Arrival& arrival, std::optional<std::int64_t> told, std::vector<Digest> candidates,
+                             Instant now);
+
+/// What makes two arrivals the same event for the same audience: 32 bytes (SHA-256).
+[[nodiscard]] std::string event_hash(const Arrival& arrival);
+
+}  // namespace chatleaf::delivery

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/delivery/digest.hpp"
+
+namespace chatleaf::delivery {
+
+bool is_of_content(pages::EventKind kind) noexcept {
+    return kind == pages::EventKind::created || kind == pages::EventKind::changed;
+}
+
+std::string_view to_string(State state) noexcept {
+    switch (state) {
+        case State::waiting: return "waiting";
+        case State::sending: return "sending";
+        case State::posted: return "posted";
+        case State::withheld: return "withheld";
+        case State::failed: return "failed";
+        case State::unclear: return "unclear";
+        case State::set_aside: return "set-aside";
+        case State::dropped: break;
+    }
+    return "dropped";
+}
+
+bool is_over(State state) noexcept {
+    return state == State::posted || state == State::withheld || state == State::dropped;
+}
+
+bool needs_decision(State state) noexcept {
+    return state == State::failed || state == State::unclear || state == State::set_aside;
+}
+
+}  // namespace chatleaf::delivery

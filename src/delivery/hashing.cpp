@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "delivery/hashing.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <new>
+
+namespace chatleaf::delivery {
+namespace {
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+}  // namespace
+
+Hash sha256(std::string_view bytes) {
+    Hash hash;
+    if (EVP_Digest(bytes.data(), bytes.size(), hash.data(), nullptr, EVP_sha256(), nullptr) != 1)
+        throw std::bad_alloc();
+    return hash;
+}
+
+Hash hmac_sha256(std::span<const unsigned char> key, std::string_view bytes) {
+    Hash hash;
+    unsigned length = 0;
+    const auto* made = HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(bytes), bytes.size(),
+                            hash.data(), &length);
+    if (made == nullptr || length != hash.size()) throw std::bad_alloc();
+    return hash;
+}
+
+std::string base62(Hash hash, std::size_t signs) {
+    constexpr std::string_view digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    std::string text;
+    while (text.size() < signs) {
+        unsigned rest = 0;
+        for (unsigned char& byte : hash) {
+            const unsigned value = rest * 256 + byte;
+            byte = static_cast<unsigned char>(value / 62);
+            rest = value % 62;
+        }
+        text += digits[rest];
+    }
+    return text;
+}
+
+std::string hexadecimal(const Hash& hash) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const unsigned char byte : hash) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 15U];
+    }
+    return text;
+}
+
+void Fields::add(std::string_view field) {
+    bytes_ += std::to_string(field.size());
+    bytes_ += ':';
+    bytes_ += field;
+}
+
+}  // namespace chatleaf::delivery

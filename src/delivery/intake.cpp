@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/delivery/intake.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "delivery/hashing.hpp"
+
+namespace chatleaf::delivery {
+namespace {
+
+bool is_same_page(const Span& a, const Span& b) { return a.source == b.source && a.page_id == b.page_id; }
+
+// Of content there is one span a page; of anything else, one for each kind and comment.
+bool is_same_happening(const Span& a, const Span& b) {
+    if (!is_same_page(a, b)) return false;
+    if (is_of_content(a.kind) || is_of_content(b.kind)) return is_of_content(a.kind) && is_of_content(b.kind);
+    return a.kind == b.kind && a.comment_id == b.comment_id;
+}
+
+const Span* span_of(const Digest& digest, const Span& wanted) {
+    const auto found = std::find_if(digest.spans.begin(), digest.spans.end(),
+                                    [&](const Span& span) { return is_same_happening(span, wanted); });
+    return found == digest.spans.end() ? nullptr : &*found;
+}
+
+bool has_page(const Digest& digest, const Span& wanted) {
+    return std::any_of(digest.spans.begin(), digest.spans.end(),
+                       [&](const Span& span) { return is_same_page(span, wanted); });
+}
+
+void merge(Digest& digest, const Arrival& arrival) {
+    const Span& come = arrival.span;
+    const auto span = std::find_if(digest.spans.begin(), digest.spans.end(),
+                                   [&](const Span& there) { return is_same_happening(there, come); });
+    if (span == digest.spans.end()) {
+        digest.spans.push_back(come);
+    } else {
+        span->from = std::min(span->from, come.from);
+        if (come.to >= span->to) {
+            span->to = come.to;
+            span->once = come.once;
+        }
+        if (come.kind == pages::EventKind::created) span->kind = come.kind;
+    }
+    digest.first_event = std::min(digest.first_event, arrival.time);
+    digest.last_event = std::max(digest.last_event, arrival.time);
+    digest.due = arrival.due;
+    digest.edit_window = arrival.edit_window;
+    digest.thread_per_page = arrival.thread_per_page;
+}
+
+Digest begin(const Arrival& arrival) {
+    Digest digest;
+    digest.audience = arrival.audience;
+    digest.group = arrival.group;
+    digest.spans = {arrival.span};
+    digest.first_event = arrival.time;
+    digest.last_event = arrival.time;
+    digest.due = arrival.due;
+    digest.edit_window = arrival.edit_window;
+    digest.thread_per_page = arrival.thread_per_page;
+    return digest;
+}
+
+bool is_being_told(const Digest& digest) { return digest.state == State::sending || digest.state == State::unclear; }
+
+// Whether the audience knows the version, or will when what is being sent stands. A version that only waits is merged.
+bool is_old_news(const Arrival& arrival, std::optional<std::int64_t> told, const std::vector<Digest>& candidates) {
+    if (!is_of_content(arrival.span.kind)) return false;
+    if (told && arrival.span.to <= *told) return true;
+    return std::any_of(candidates.begin(), candidates.end(), [&](const Digest& digest) {
+        const Span* span = span_of(digest, arrival.span);
+        return span != nullptr && is_being_told(digest) && arrival.span.to <= span->to;
+    });
+}
+
+// Whether a later version may take the place of what the digest says of the page: it was the last to tell it.
+bool may_be_changed(const Digest& digest, const Span& come, std::optional<std::int64_t> told) {
+    const Span* span = span_of(digest, come);
+    return is_of_content(come.kind) && span != nullptr && (!told || span->to >= *told);
+}
+
+Digest* waiting_for(const Arrival& arrival, std::optional<std::int64_t> told, std::vector<Digest>& candidates) {
+    Digest* best = nullptr;
+    for (Digest& digest : candidates) {
+        if (digest.state != State::waiting) continue;
+        // What stands already is changed for the sake of its own pages alone.
+        if (digest.posted) {
+            if (may_be_changed(digest, arrival.span, told)) return &digest;
+        } else if (digest.group == arrival.group) {
+            if (has_page(digest, arrival.span)) return &digest;
+            if (best == nullptr) best = &digest;
+        }
+    }
+    return best;
+}
+
+Digest* to_reopen(const Arrival& arrival, std::optional<std::int64_t> told, std::vector<Digest>& candidates,
+                  Instant now) {
+    Digest* last = nullptr;
+    for (Digest& digest : candidates) {
+        if (!may_be_changed(digest, arrival.span, told)) continue;
+        if (is_being_told(digest)) return nullptr;
+        if (digest.state == State::posted && digest.open_until && *digest.open_until > now) last = &digest;
+    }
+    return last;
+}
+
+}  // namespace
+
+Intake take_in(const Arrival& arrival, std::optional<std::int64_t> told, std::vector<Digest> candidates, Instant now) {
+    if (is_old_news(arrival, told, candidates)) return {};
+    if (Digest* digest = waiting_for(arrival, told, candidates)) {
+        merge(*digest, arrival);
+        return {Intake::What::joined, std::move(*digest)};
+    }
+    if (Digest* digest = to_reopen(arrival, told, candidates, now)) {
+        merge(*digest, arrival);
+        digest->state = State::waiting;
+        digest->attempts = 0;
+        digest->not_before.reset();
+        return {Intake::What::reopened, std::move(*digest)};
+    }
+    return {Intake::What::begun, begin(arrival)};
+}
+
+std::string event_hash(const Arrival& arrival) {
+    Fields fields;
+    fields.add(arrival.audience.route);
+    fields.add(arrival.audience.server);
+    fields.add(arrival.audience.room);
+    fields.add(arrival.span.source);
+    fields.add(arrival.span.page_id);
+    fields.add(pages::to_string(arrival.span.kind));
+    fields.add(arrival.span.to);
+    fields.add(arrival.span.comment_id);
+    fields.add(arrival.span.once);
+    const Hash hash = sha256(fields.bytes());
+    return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+}  // namespace chatleaf::delivery

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/delivery/outbox.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "delivery/attempt.hpp"
+
+namespace chatleaf::delivery {
+namespace {
+
+void earlier(std::optional<Instant>& next, std::optional<Instant> other) {
+    if (other && (!next || *other < *next)) next = other;
+}
+
+bool can_be_worked_on(const std::optional<Digest>& digest) {
+    return digest && (digest->state == State::waiting || digest->state == State::sending);
+}
+
+}  // namespace
+
+Outbox::Outbox(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock, InstanceKey key,
+               OutboxOptions options)
+    : ledger_(ledger), composer_(composer), poster_(poster), clock_(clock), key_(std::move(key)), options_(options) {}
+
+Result<std::unique_ptr<Outbox>> Outbox::open(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock,
+                                             InstanceKey key, OutboxOptions options) {
+    const auto mark = ledger.key_mark();
+    if (!mark) return mark.error();
+    if (mark->empty()) {
+        if (auto done = ledger.set_key_mark(key.mark()); !done) return done.error();
+    } else if (*mark != key.mark()) {
+        return Error{
+            {},
+            "The instance key is not the one that this ledger was begun with. Put the old key back. If it is "
+            "lost, go on with the new one by adopting it: what was told stays told, but a ledger put back from "
+            "an older backup would then tell some digests again (docs/delivery.md)."};
+    }
+    return std::unique_ptr<Outbox>(new Outbox(ledger, composer, poster, clock, std::move(key), options));
+}
+
+Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
+    Delivered report;
+    RunningTime time(clock_, now);
+    const Desk desk{ledger_, composer_, poster_, key_, options_, time, stop, paused_, report};
+    const auto ready = ledger_.ready(now);
+    if (!ready) return ready.error();
+    for (const std::int64_t id : *ready) {
+        if (stop.stop_requested()) break;
+        auto digest = ledger_.digest(id);
+        if (!digest) return digest.error();
+        if (!can_be_worked_on(*digest)) continue;
+        const auto paused = paused_.find((*digest)->audience.server);
+        if (paused != paused_.end() && paused->second > time.now()) {
+            ++report.late;
+            earlier(report.next, paused->second);
+            continue;
+        }
+        if (auto done = Attempt(desk, **std::move(digest)).run(); !done) return done.error();
+    }
+    const auto next = ledger_.next_ready(now);
+    if (!next) return next.error();
+    earlier(report.next, *next);
+    const auto more = ledger_.ready(time.now());
+    if (!more) return more.error();
+    const std::set<std::int64_t> tried(ready->begin(), ready->end());
+    const bool is_more = std::any_of(more->begin(), more->end(), [&](std::int64_t id) { return !tried.contains(id); });
+    if (is_more || stop.stop_requested()) earlier(report.next, time.now());
+    return report;
+}
+
+Result<Done> adopt_key(Ledger& ledger, const InstanceKey& key) { return ledger.set_key_mark(key.mark()); }
+
+}  // namespace chatleaf::delivery

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+namespace chatleaf::test {
+
+inline constexpr std::size_t batch_size = 20;
+
+/// What delivery_batch says of a page.
+inline std::string batch_text(const std::string& page_id) { return "page " + page_id; }
+
+/// What came of killing delivery_batch once in each place that was tried, and starting it again.
+struct KillTotals {
+    std::size_t kills = 0;
+    std::size_t stops = 0;  // of the system, into it and out of it, that a whole run makes
+    std::size_t wrong = 0;  // after which not every event was told exactly once
+    std::string first_wrong;
+};
+
+/// Kills the program at each `stride`-th time that it enters or leaves the system, beginning with the `first`-th. None
+/// where programs may not be traced.
+[[nodiscard]] KillTotals kill_everywhere(const std::filesystem::path& program, const std::filesystem::path& folder,
+                                         std::size_t first, std::size_t stride);
+
+}  // namespace chatleaf::test

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Tries everything that may go wrong with delivery, and says what came of it:
+//   fault_model BATCH-PROGRAM
+#include <cstdio>
+
+#include "delivery/batch.hpp"
+#include "delivery/fault_model.hpp"
+#include "support/temporary_folder.hpp"
+
+using namespace chatleaf::test;
+
+namespace {
+
+bool try_faults(const char* what, FaultModel model) {
+    const TemporaryFolder folder(quick_folder());
+    model.folder = folder.path();
+    const FaultTotals totals = try_all_faults(model);
+    std::printf("%s: %zu runs, %zu posts tried, %zu lost, %zu doubled\n", what, totals.runs, totals.posts, totals.lost,
+                totals.doubled);
+    return totals.lost == 0 && totals.doubled == 0;
+}
+
+bool try_kills(const char* program) {
+    const TemporaryFolder folder(quick_folder());
+    const KillTotals totals = kill_everywhere(program, folder.path() / "run", 1, 1);
+    std::printf("killed at each of %zu entries to and exits from the system: %zu kills, %zu wrong %s\n", totals.stops,
+                totals.kills, totals.wrong, totals.first_wrong.c_str());
+    return totals.wrong == 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 2) return 2;
+    bool holds = try_faults("faults of posts", {.longest = 4, .on_posts_only = true});
+    holds &= try_faults("faults of all calls", {.longest = 4, .on_posts_only = false});
+    holds &= try_faults("faults of all calls, ledger opened anew after each crash",
+                        {.longest = 3, .on_posts_only = false, .reopened_every = 1});
+    holds &= try_kills(arguments[1]);
+    return holds ? 0 : 1;
+}

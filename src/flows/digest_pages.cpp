@@ -8,19 +8,11 @@
 #include "chatleaf/diff/history.hpp"
 #include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/exports/export.hpp"
-#include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "flows/ordered_work.hpp"
 
 namespace chatleaf::flows {
 namespace {
-
-std::vector<std::string> written(const std::vector<markup::Tree>& parts, markup::Dialect dialect) {
-    std::vector<std::string> messages;
-    messages.reserve(parts.size());
-    for (const markup::Tree& part : parts) messages.push_back(markup::write(part, dialect));
-    return messages;
-}
 
 digest::PageFacts facts_of(const pages::LatestChange& change) {
     digest::PageFacts facts;
@@ -99,7 +91,7 @@ Result<std::vector<std::string>> tell(const diff::Changes& changes, const digest
                                       const DigestSettings& settings) {
     auto reader = locale::Reader::create(settings.language, settings.time_zone);
     if (!reader) return reader.error();
-    return written(digest::compose(changes, facts, *reader, settings.options), settings.options.dialect);
+    return digest::messages(changes, facts, *reader, settings.options);
 }
 
 Result<PageTeller> PageTeller::create(const DigestSettings& settings) {
@@ -128,8 +120,7 @@ PageDigest PageTeller::tell(const pages::LatestChange& change) const {
     }
     digest.diagnostics = std::move(compared->diagnostics);
     if (change.older) tell_title(compared->changes, change);
-    digest.messages = written(digest::compose(compared->changes, facts_of(change), reader_, settings_.options),
-                              settings_.options.dialect);
+    digest.messages = digest::messages(compared->changes, facts_of(change), reader_, settings_.options);
     return digest;
 }
 

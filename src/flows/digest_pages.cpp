@@ -55,17 +55,36 @@ void tell_title(diff::Changes& changes, const pages::LatestChange& change) {
 
 }  // namespace
 
-Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
+namespace {
+
+using Comparing = diff::Changes (*)(const storage::Document&, const storage::Document&);
+
+Result<Compared> compared_by(Comparing comparing, const Input& older, const Input& newer, Reading reading) {
     auto before = read_page(older, reading);
     if (!before) return before.error();
     auto after = read_page(newer, reading);
     if (!after) return after.error();
 
     Compared compared;
-    compared.changes = diff::compare(before->document, after->document);
+    compared.changes = comparing(before->document, after->document);
     compared.diagnostics = std::move(before->diagnostics);
     append(compared.diagnostics, std::move(after->diagnostics));
     return compared;
+}
+
+diff::Changes with_steps(const storage::Document& older, const storage::Document& newer) {
+    return diff::compare(older, newer);
+}
+
+/// A digest undoes nothing.
+diff::Changes only_told(const storage::Document& older, const storage::Document& newer) {
+    return diff::told_changes(older, newer);
+}
+
+}  // namespace
+
+Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
+    return compared_by(with_steps, older, newer, reading);
 }
 
 Result<Compared> compare_versions(std::span<const Input> versions, Reading reading) {
@@ -113,7 +132,7 @@ PageDigest PageTeller::tell(const pages::LatestChange& change) const {
     // A page saved only once is compared with an empty one: all it holds is new.
     const Input older = change.older ? Input{name_of(change.page, *change.older), change.older->body}
                                      : Input{newer.name, std::string()};
-    auto compared = compare_pages(older, newer);
+    auto compared = compared_by(only_told, older, newer, Reading::repairing);
     if (!compared) {
         digest.diagnostics.push_back(note(change, "page-refused", compared.error().message));
         return digest;

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "digest/lines.hpp"
+#include "digest/measure.hpp"
 #include "digest/opening.hpp"
 #include "digest/packing.hpp"
 
@@ -27,7 +29,7 @@ class Composer {
     markup::Tree fitting(std::size_t characters, std::size_t units, Build build) {
         while (true) {
             markup::Tree tree = build(characters);
-            if (characters <= 2 || written_units(tree, options_.dialect) <= units) return tree;
+            if (characters <= 2 || fits(tree, options_.dialect, units)) return tree;
             characters /= 2;
         }
     }
@@ -40,7 +42,7 @@ public:
           options_(options),
           units_(std::max(options.message_units, smallest_message)) {}
 
-    std::vector<markup::Tree> run() {
+    std::vector<markup::Sayable> run() {
         const auto third = units_ / 3;
         contents_.opening =
             fitting(longest_name, third, [&](std::size_t most) { return opening(facts_, reader_, most); });
@@ -168,7 +170,16 @@ private:
 
 std::vector<markup::Tree> compose(const diff::Changes& changes, const PageFacts& facts, const locale::Reader& reader,
                                   const Options& options) {
-    return Composer(changes, facts, reader, options).run();
+    std::vector<markup::Tree> trees;
+    for (auto& part : Composer(changes, facts, reader, options).run()) trees.push_back(std::move(part.tree));
+    return trees;
+}
+
+std::vector<std::string> messages(const diff::Changes& changes, const PageFacts& facts, const locale::Reader& reader,
+                                  const Options& options) {
+    std::vector<std::string> texts;
+    for (auto& part : Composer(changes, facts, reader, options).run()) texts.push_back(std::move(part.text));
+    return texts;
 }
 
 }  // namespace chatleaf::digest

@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "chatleaf/markup/write.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "digest/measure.hpp"
 
 namespace chatleaf::digest {
 
@@ -95,23 +95,21 @@ void number(std::vector<Tree>& parts) {
 
 }  // namespace
 
-std::vector<Tree> pack(const Contents& contents, markup::Dialect dialect, std::size_t units) {
-    const auto fits = [&](const Tree& part) { return text::utf16_length(markup::write(part, dialect)) <= units; };
+std::vector<markup::Sayable> pack(const Contents& contents, markup::Dialect dialect, std::size_t units) {
+    const auto fits = [units](const markup::Sayable& part) { return text::utf16_length(part.text) <= units; };
     // Most digests are one message: whether it fits is measured once, and not line by line.
-    Tree whole = markup::inert(std::move(Packing(contents, dialect, std::nullopt).run().front()), dialect);
+    auto whole = markup::sayable(Packing(contents, dialect, std::nullopt).run().front(), dialect);
     if (fits(whole)) return {std::move(whole)};
     // Guards can differ by a few between a line alone and one among others: the whole is
     // measured, and packed more loosely in the rare case that it does not fit.
     for (std::size_t limit = units;; limit -= limit / 8) {
-        auto parts = Packing(contents, dialect, limit).run();
-        number(parts);
-        for (auto& part : parts) part = markup::inert(std::move(part), dialect);
+        auto trees = Packing(contents, dialect, limit).run();
+        number(trees);
+        std::vector<markup::Sayable> parts;
+        parts.reserve(trees.size());
+        for (const auto& tree : trees) parts.push_back(markup::sayable(tree, dialect));
         if (std::all_of(parts.begin(), parts.end(), fits) || limit < units / 2) return parts;
     }
-}
-
-std::size_t written_units(const Tree& tree, markup::Dialect dialect) {
-    return text::utf16_length(markup::write(markup::inert(tree, dialect), dialect));
 }
 
 }  // namespace chatleaf::digest

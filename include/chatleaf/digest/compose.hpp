@@ -42,4 +42,8 @@ struct Options {
 [[nodiscard]] std::vector<markup::Tree> compose(const diff::Changes& changes, const PageFacts& facts,
                                                 const locale::Reader& reader, const Options& options);
 
+/// The same as texts to post, each the one that was read back as its tree. O(n).
+[[nodiscard]] std::vector<std::string> messages(const diff::Changes& changes, const PageFacts& facts,
+                                                const locale::Reader& reader, const Options& options);
+
 }  // namespace chatleaf::digest

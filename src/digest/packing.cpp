@@ -27,8 +27,7 @@ public:
 
     std::vector<Tree> run() {
         begin(contents_.opening);
-        for (const auto& group : contents_.groups) put(group);
-        for (const auto& paragraph : contents_.closing) put(paragraph);
+        for (const auto& section : contents_.sections) put(section);
         return std::move(parts_);
     }
 
@@ -41,6 +40,24 @@ private:
 
     [[nodiscard]] std::size_t cost_of(const Tree& tree) const { return units_ ? written_units(tree, dialect_) : 0; }
     [[nodiscard]] bool overflows(std::size_t cost) const { return units_ && used_ + cost > *units_; }
+
+    void put(const Section& section) {
+        section_ = &section;
+        if (!section.opening.empty()) begin_section();
+        for (const auto& group : section.groups) put(group);
+        for (const auto& paragraph : section.closing) put(paragraph);
+    }
+
+    /// With room for a line or two, so that a page's name does not stand last in a message.
+    void begin_section() {
+        const auto cost = cost_of(section_->opening) + 2;
+        if (!fresh_ && overflows(cost + units_.value_or(0) / 4)) begin(contents_.continuation());
+        auto& part = parts_.back();
+        part.push_back(blank_line());
+        part.insert(part.end(), section_->opening.begin(), section_->opening.end());
+        used_ += cost;
+        fresh_ = true;
+    }
 
     void put(const Group& group) {
         bool labelled = false;
@@ -60,7 +77,7 @@ private:
     void begin_group(const Group& group, std::size_t first_line) {
         const auto label = markup::node(Kind::paragraph, group.label);
         const auto cost = group.label.empty() ? 2 : cost_of({label}) + 2;
-        if (!fresh_ && overflows(cost + first_line)) begin(contents_.continuation());
+        if (!fresh_ && overflows(cost + first_line)) begin(section_->continuation());
         auto& part = parts_.back();
         part.push_back(blank_line());
         if (!group.label.empty()) part.push_back(label);
@@ -70,7 +87,7 @@ private:
 
     void put(const markup::Node& paragraph) {
         const auto cost = cost_of({paragraph}) + 2;
-        if (!fresh_ && overflows(cost)) begin(contents_.continuation());
+        if (!fresh_ && overflows(cost)) begin(section_->continuation());
         parts_.back().push_back(blank_line());
         parts_.back().push_back(paragraph);
         used_ += cost;
@@ -80,8 +97,9 @@ private:
     const Contents& contents_;
     markup::Dialect dialect_;
     std::optional<std::size_t> units_;
+    const Section* section_ = nullptr;  // the one that is put
     std::size_t used_ = 0;
-    bool fresh_ = true;  // nothing but the first lines yet
+    bool fresh_ = true;  // nothing but first lines stand after the last name
     std::vector<Tree> parts_;
 };
 

@@ -18,12 +18,19 @@ struct Group {
     std::vector<Inlines> lines;
 };
 
+/// What is told of one page.
+struct Section {
+    markup::Tree opening;                        ///< empty where the message begins with it
+    std::function<markup::Tree()> continuation;  ///< opens each later part that goes on with the page
+    std::vector<Group> groups;
+    std::vector<markup::Node> closing;  ///< paragraphs at the end
+};
+
 /// What goes into a digest, before it is cut into messages.
 struct Contents {
     markup::Tree opening;
-    std::function<markup::Tree()> continuation;  ///< opens each later part; most digests have none
-    std::vector<Group> groups;
-    std::vector<markup::Node> closing;  ///< paragraphs at the end
+    std::function<markup::Tree()> continuation;  ///< opens each later part that begins with another page
+    std::vector<Section> sections;
 };
 
 /// Lays the contents out in as few messages as it takes, each at most `units` UTF-16 code

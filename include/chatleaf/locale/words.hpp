@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,6 +51,9 @@ public:
     /// Arguments are inserted as they are; escaping is the caller's. An unknown key gives
     /// the key itself.
     [[nodiscard]] std::string say(std::string_view key, std::initializer_list<Argument> arguments = {}) const;
+
+    /// "A, B and C"; the items are inserted as they are.
+    [[nodiscard]] std::string list(std::span<const std::string_view> items) const;
 
     [[nodiscard]] std::string day(Instant instant) const;           ///< "5 October 2018"
     [[nodiscard]] std::string time_of_day(Instant instant) const;   ///< "03:10"

@@ -98,8 +98,8 @@ private:
         if (pages < pages_.size()) {
             const auto rest = static_cast<std::int64_t>(pages_.size() - pages);
             Section more{{}, contents.continuation, {}, {}};
-            more.closing.push_back(markup::node(
-                markup::Kind::paragraph, {markup::plain(reader_.say("digest.more_pages", {{"count", rest}}))}));
+            more.closing.push_back(markup::node(markup::Kind::paragraph,
+                                                {markup::plain(reader_.say("digest.more_pages", {{"count", rest}}))}));
             contents.sections.push_back(std::move(more));
         }
         return contents;

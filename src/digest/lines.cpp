@@ -32,15 +32,15 @@ bool text_changed(const Record& record) {
 /// "task: ", "image: " before what does not tell by itself what it is.
 void append_type(Inlines& line, const Record& record, const locale::Reader& reader) {
     switch (record.type) {
-        case RecordType::task: return append(line, reader.say("digest.task") + " ");
+        case RecordType::task: return append(line, leading(reader, "digest.task"));
         case RecordType::image:
             return append(line, shown_side(record).text.empty() ? reader.say("digest.image_unnamed")
-                                                                : reader.say("digest.image") + " ");
+                                                                : leading(reader, "digest.image"));
         case RecordType::macro:
-            return append(line, reader.say(record.around_text ? "digest.box" : "digest.macro") + " ");
+            return append(line, leading(reader, record.around_text ? "digest.box" : "digest.macro"));
         case RecordType::rule: return append(line, reader.say("digest.rule"));
-        case RecordType::table: return append(line, reader.say("digest.table") + " ");
-        case RecordType::table_row: return append(line, reader.say("digest.row") + " ");
+        case RecordType::table: return append(line, leading(reader, "digest.table"));
+        case RecordType::table_row: return append(line, leading(reader, "digest.row"));
         default: return;
     }
 }
@@ -52,7 +52,7 @@ std::int64_t lines_in(std::string_view text) {
 void append_code(Inlines& line, std::string_view text, const locale::Reader& reader, std::size_t characters) {
     const auto first = text.substr(0, text.find('\n'));
     const auto shown = shortened(first, std::min(short_code, characters));
-    if (lines_in(text) > 1) append(line, reader.say("digest.code_lines", {{"count", lines_in(text)}}) + " ");
+    if (lines_in(text) > 1) append(line, spaced(reader.say("digest.code_lines", {{"count", lines_in(text)}})));
     append(line, Inlines{code(shown)});
 }
 
@@ -137,7 +137,7 @@ void append_code_change(Inlines& line, const Record& record, const locale::Reade
         return append(line,
                       reader.say("digest.code_changed", {{"added", lines_in(added)}, {"removed", lines_in(removed)}}));
     }
-    append(line, reader.say("digest.code") + " ");
+    append(line, leading(reader, "digest.code"));
     if (!removed.empty()) append(line, Inlines{code(removed)});
     append(line, removed.empty() ? "+ " : added.empty() ? " −" : " → ");
     if (!added.empty()) append(line, Inlines{code(added)});
@@ -152,18 +152,18 @@ std::string field_words(const Record& record, const locale::Reader& reader) {
 
 void append_edit(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
     if (is_parted(record)) {
-        append(line, reader.say(record.kind == ChangeKind::split ? "digest.split" : "digest.merged") + " ");
+        append(line, leading(reader, record.kind == ChangeKind::split ? "digest.split" : "digest.merged"));
         if (!text_changed(record)) return append_block(line, record, reader, characters);
     }
     const bool ticked = record.type == RecordType::task && (record.field == "done" || record.field == "open");
     if (ticked) {
-        append(line, reader.say(record.field == "done" ? "digest.task_done" : "digest.task_open") + " ");
+        append(line, leading(reader, record.field == "done" ? "digest.task_done" : "digest.task_open"));
     } else if (!text_changed(record)) {
-        append(line, field_words(record, reader) + ": ");
+        append(line, field_words(record, reader) + leading(reader, "digest.colon"));
     } else if (record.type == RecordType::heading && record.field != "type") {
-        append(line, reader.say("digest.heading_renamed") + " ");
+        append(line, leading(reader, "digest.heading_renamed"));
     } else if (record.type == RecordType::table_column) {
-        append(line, reader.say("digest.column_renamed") + " ");
+        append(line, leading(reader, "digest.column_renamed"));
     } else if (record.type == RecordType::table) {
         append_type(line, record, reader);
     }
@@ -177,17 +177,17 @@ void append_edit(Inlines& line, const Record& record, const locale::Reader& read
         append_words(line, record, reader, characters);
     }
     if (!ticked && text_changed(record) && !record.field.empty() && record.type != RecordType::table_column) {
-        append(line, " (" + field_words(record, reader) + ")");
+        append(line, in_brackets(reader, field_words(record, reader)));
     }
 }
 
 void append_origin(Inlines& line, const Record& record, const locale::Reader& reader, std::size_t characters) {
     const auto& from = record.older->path;
-    if (from == record.newer->path) return append(line, reader.say("digest.moved") + " ");
+    if (from == record.newer->path) return append(line, leading(reader, "digest.moved"));
     Parts parts;
     parts.path = emphasised(Kind::bold, breadcrumb(reader, from, std::min(2 * context, characters)));
     append(line, sentence(reader, "digest.moved_from", parts));
-    append(line, " ");
+    append_space(line);
 }
 
 /// A heading stands in its own section's breadcrumb, which need not be said again.
@@ -212,8 +212,8 @@ Inlines counted(const Record& record, const locale::Reader& reader) {
     } else {
         const bool added = record.kind == ChangeKind::add;
         append(line, added ? "+ " : "− ");
-        append(line, reader.say(added ? "digest.section_added" : "digest.section_removed") + " (" +
-                         reader.say("digest.blocks", {{"count", blocks_in(record)}}) + ")");
+        append(line, reader.say(added ? "digest.section_added" : "digest.section_removed") +
+                         in_brackets(reader, reader.say("digest.blocks", {{"count", blocks_in(record)}})));
     }
     return line;
 }

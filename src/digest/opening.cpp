@@ -18,7 +18,7 @@ namespace {
 
 using markup::Kind;
 
-constexpr std::size_t most_names = 4;          // of people
+constexpr std::size_t most_names = 4;         // of people
 constexpr std::size_t longest_address = 300;  // of a comparison
 
 /// The address in the form every server's grammar reads as a link target; empty when a chat
@@ -64,12 +64,13 @@ std::string versions_of(const PageFacts& facts, const locale::Reader& reader) {
 }
 
 /// Who did it, the author of the newest version first: some by name, the rest by number.
-Inlines people(const PageFacts& facts, const locale::Reader& reader, std::size_t characters) {
+void put_people(Parts& parts, const PageFacts& facts, const locale::Reader& reader, std::size_t characters) {
     std::vector<std::string> names;
     if (auto name = one_line(facts.author, characters); !name.empty()) names.push_back(std::move(name));
     for (const std::string& other : facts.others) {
         auto name = one_line(other, characters);
-        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
     }
     const std::size_t named = names.size() <= most_names ? names.size() : most_names - 1;
     std::vector<Inlines> items;
@@ -78,20 +79,22 @@ Inlines people(const PageFacts& facts, const locale::Reader& reader, std::size_t
         const auto rest = static_cast<std::int64_t>(names.size() - named);
         items.push_back({markup::plain(reader.say("digest.others", {{"count", rest}}))});
     }
-    return listed(reader, items);
+    parts.author = listed(reader, items);
+    parts.people = static_cast<std::int64_t>(names.size());
 }
 
 /// The entry for what happened.
-std::string_view key_of(const PageFacts& facts) {
+std::string key_of(const PageFacts& facts) {
+    const std::string beginning = facts.type == pages::PageType::blog_post ? "digest.blog_" : "digest.";
     switch (facts.event) {
-        case pages::EventKind::created: return "digest.created";
-        case pages::EventKind::changed: return "digest.changed";
-        case pages::EventKind::moved: return "digest.was_moved";
-        case pages::EventKind::trashed: return "digest.trashed";
-        case pages::EventKind::restored: return "digest.restored";
-        case pages::EventKind::commented: return facts.from_version > 0 ? "digest.comment_changed" : "digest.commented";
+        case pages::EventKind::created: return beginning + "created";
+        case pages::EventKind::changed: return beginning + "changed";
+        case pages::EventKind::moved: return beginning + "was_moved";
+        case pages::EventKind::trashed: return beginning + "trashed";
+        case pages::EventKind::restored: return beginning + "restored";
+        case pages::EventKind::commented: return beginning + (facts.from_version > 0 ? "comment_changed" : "commented");
     }
-    return "digest.changed";
+    return beginning + "changed";
 }
 
 }  // namespace
@@ -103,11 +106,11 @@ bool renamed(const PageFacts& facts) {
 
 markup::Tree opening(const PageFacts& facts, const locale::Reader& reader, std::size_t characters) {
     Parts parts;
-    parts.is_blog_post = facts.type == pages::PageType::blog_post;
-    parts.author = people(facts, reader, characters / 2);
+    put_people(parts, facts, reader, characters / 2);
     parts.title = title_of(facts, reader, characters);
     append(parts.space, one_line(facts.space, characters / 2));
-    if (const auto place = one_line(facts.place, characters); !place.empty()) parts.path = emphasised(Kind::bold, place);
+    if (const auto place = one_line(facts.place, characters); !place.empty())
+        parts.path = emphasised(Kind::bold, place);
     if (const auto place = one_line(facts.older_place, characters); !place.empty())
         parts.part = emphasised(Kind::bold, place);
     auto line = sentence(reader, key_of(facts), parts);

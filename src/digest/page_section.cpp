@@ -64,7 +64,8 @@ std::vector<Run> runs_of(const std::vector<const Record*>& records) {
     std::vector<Run> runs;
     for (const Record* record : records) {
         auto path = section_of(*record);
-        if (runs.empty() || path != runs.back().path) runs.push_back({std::move(path), runs.size(), rank_of(*record), {}});
+        if (runs.empty() || path != runs.back().path)
+            runs.push_back({std::move(path), runs.size(), rank_of(*record), {}});
         runs.back().rank = std::min(runs.back().rank, rank_of(*record));
         runs.back().records.push_back(record);
     }
@@ -126,9 +127,8 @@ private:
     }
 
     void count_the_rest(std::size_t records, std::size_t told) {
-        const auto restyled =
-            std::count_if(changes_.records.begin(), changes_.records.end(),
-                          [](const Record& record) { return record.kind == ChangeKind::format; });
+        const auto restyled = std::count_if(changes_.records.begin(), changes_.records.end(),
+                                            [](const Record& record) { return record.kind == ChangeKind::format; });
         if (records == 0 && restyled == 0 && !renamed(facts_)) close_with(reader_.say("digest.nothing"));
         if (told < records) {
             const auto rest = static_cast<std::int64_t>(records - told);
@@ -180,7 +180,8 @@ private:
             const auto rest = static_cast<std::int64_t>(worded.size() - shown);
             close_with(reader_.say("digest.more_blocks", {{"count", rest}}));
         }
-        if (changes_.records.empty() && facts_.event == pages::EventKind::created) close_with(reader_.say("digest.empty"));
+        if (changes_.records.empty() && facts_.event == pages::EventKind::created)
+            close_with(reader_.say("digest.empty"));
     }
 
     const diff::Changes& changes_;

@@ -94,7 +94,7 @@ void append_parameter(Inlines& line, const Record& record, const locale::Reader&
     append(parts.part, shortened(record.field, std::min(kept_context, characters)));
     append(line, sentence(reader, "digest.macro_part_changed", parts));
     if (record.type != RecordType::attachment && !is_shown(record.field)) return;
-    append(line, ": ");
+    append(line, leading(reader, "digest.colon"));
     append_values(line, record, characters);
 }
 
@@ -110,7 +110,7 @@ Inlines part_line(const Record& record, const locale::Reader& reader, std::size_
     // A new day, or another word on a lozenge, is read among its words.
     const bool reads_itself = record.kind == ChangeKind::edit && record.field.empty() &&
                               (record.type == RecordType::date || record.type == RecordType::status);
-    if (!reads_itself) append(line, reader.say(entry_of(record)) + ": ");
+    if (!reads_itself) append(line, reader.say(entry_of(record)) + leading(reader, "digest.colon"));
     switch (record.type) {
         case RecordType::link: append_target(line, record, characters); break;
         case RecordType::layout:

@@ -15,6 +15,8 @@ namespace {
 /// the formatter, so it cannot contain them by accident or on purpose.
 constexpr std::array<std::string_view, 6> places = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004", "\uE005"};
 
+constexpr std::string_view full_width_colon = "：";
+
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 /// Byte offset after so many code points, at most the text's end.
@@ -82,8 +84,8 @@ Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts
                                        {"path", places[3]},
                                        {"name", places[4]},
                                        {"part", places[5]},
+                                       {"people", parts.people},
                                        {"count", parts.count},
-                                       {"type", std::string_view(parts.is_blog_post ? "blog_post" : "page")},
                                        {"has_author", yes_if(!parts.author.empty())},
                                        {"has_space", yes_if(!parts.space.empty())},
                                        {"has_path", yes_if(!parts.path.empty())},
@@ -94,13 +96,29 @@ Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts
 }
 
 Inlines listed(const locale::Reader& reader, const std::vector<Inlines>& items) {
-    std::vector<std::string_view> names;
+    std::vector<std::string> names;
     std::vector<const Inlines*> inserts;
     for (std::size_t i = 0; i < std::min(items.size(), places.size()); ++i) {
-        names.push_back(places[i]);
+        names.emplace_back(places[i]);
         inserts.push_back(&items[i]);
     }
     return filled(reader.list(names), inserts);
+}
+
+std::string spaced(std::string words) {
+    if (!words.ends_with(full_width_colon)) words += ' ';
+    return words;
+}
+
+std::string leading(const locale::Reader& reader, std::string_view key) { return spaced(reader.say(key)); }
+
+std::string in_brackets(const locale::Reader& reader, std::string_view words) {
+    return " " + reader.say("digest.in_brackets", {{"words", words}});
+}
+
+void append_space(Inlines& line) {
+    if (line.empty() || line.back().kind != markup::Kind::plain_text || !line.back().text.ends_with(full_width_colon))
+        append(line, " ");
 }
 
 void append(Inlines& line, Inlines more) {

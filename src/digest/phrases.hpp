@@ -22,21 +22,30 @@ struct Parts {
     Inlines title;
     Inlines space;
     Inlines path;
-    Inlines name;  ///< of a macro, a label or a page
-    Inlines part;  ///< of that macro: the name of a parameter; of a move: where from
-    bool is_blog_post = false;
+    Inlines name;             ///< of a macro, a label or a page
+    Inlines part;             ///< of that macro: the name of a parameter; of a move: where from
+    std::int64_t people = 1;  ///< that `author` names
     std::int64_t count = 0;
 };
 
 /// The entry's words around the given inlines. Entries may use {author}, {title}, {space},
-/// {path}, {name}, {part} and {count}, and select on {has_author}, {has_space}, {has_path} and {has_part} ("yes" or
-/// "no") and on {type} ("page" or "blog_post").
+/// {path}, {name}, {part}, {people} and {count}, and select on {has_author}, {has_space}, {has_path} and {has_part}
+/// ("yes" or "no") and on {type} ("page" or "blog_post").
 [[nodiscard]] Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts& parts);
 
 /// "A, B and C", as the language says it.
 [[nodiscard]] Inlines listed(const locale::Reader& reader, const std::vector<Inlines>& items);
 
+/// Words that stand before others: with a space after them, unless they end in a full-width colon, which has its own.
+[[nodiscard]] std::string spaced(std::string words);
+/// The same of an entry.
+[[nodiscard]] std::string leading(const locale::Reader& reader, std::string_view key);
+/// What is said beside something, with the space before it.
+[[nodiscard]] std::string in_brackets(const locale::Reader& reader, std::string_view words);
+
 void append(Inlines& line, Inlines more);
+/// The space after the line's last words, as `spaced` has it.
+void append_space(Inlines& line);
 void append(Inlines& line, std::string text);
 
 /// The text in bold or struck through, with the spaces at its ends outside the marks.

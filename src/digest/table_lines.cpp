@@ -25,9 +25,9 @@ void append_cell_place(Inlines& line, const Record& record, const locale::Reader
     place += shortened(record.table_column, most);
     if (!place.empty()) {
         append(line, emphasised(markup::Kind::italic, place));
-        append(line, ": ");
+        append(line, leading(reader, "digest.colon"));
     } else if (record.type == RecordType::table_cell) {
-        append(line, reader.say("digest.cell") + " ");
+        append(line, leading(reader, "digest.cell"));
     }
 }
 
@@ -43,11 +43,12 @@ void append_column(Inlines& line, const Record& record, const locale::Reader& re
         values.remove_prefix(std::min(values.size(), record.table_column.size()));
         if (values.starts_with(" | ")) {
             values.remove_prefix(std::string_view(" | ").size());
-            append(line, ":");
+            append(line, reader.say("digest.colon"));
         }
     }
     if (values.empty()) return;
-    append(line, " " + shortened(values, std::min(longest_values, characters)));
+    append_space(line);
+    append(line, shortened(values, std::min(longest_values, characters)));
 }
 
 }  // namespace chatleaf::digest

@@ -26,7 +26,7 @@ digest::PageFacts facts_of(const pages::LatestChange& change) {
     if (change.older) {
         facts.from_version = change.older->number;
     } else {
-        facts.created = true;
+        facts.event = pages::EventKind::created;
     }
     return facts;
 }

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "locale/catalogue.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "chatleaf/locale/words.hpp"
+#include "chatleaf/text/quoting.hpp"
+#include "locale/entries.hpp"
 
 namespace chatleaf::locale {
 namespace {
 
-Catalogue read_catalogue(std::string_view json) {
+Catalogue read_catalogue(const EmbeddedFile& file) {
     Catalogue catalogue;
-    const auto root = nlohmann::json::parse(json, nullptr, false);
-    if (!root.is_object()) return catalogue;
-    for (const auto& [key, pattern] : root.items())
-        if (const auto* words = pattern.get_ptr<const std::string*>()) catalogue.emplace(key, *words);
+    const Entries read = read_entries(file.content, file.name);
+    if (!read.faults.empty()) return catalogue;
+    for (const Entry& entry : read.entries) catalogue.emplace(entry.key, entry.words);
     return catalogue;
 }
+
+std::string_view language_of(const EmbeddedFile& file) { return file.name.substr(0, file.name.find('.')); }
 
 }  // namespace
 
@@ -23,8 +24,8 @@ const std::map<std::string, Catalogue, std::less<>>& catalogues() {
     static const auto all = [] {
         std::map<std::string, Catalogue, std::less<>> read;
         for (const EmbeddedFile& file : catalogue_files) {
-            Catalogue catalogue = read_catalogue(file.content);
-            if (!catalogue.empty()) read.emplace(file.name.substr(0, file.name.find('.')), std::move(catalogue));
+            Catalogue catalogue = read_catalogue(file);
+            if (!catalogue.empty()) read.emplace(language_of(file), std::move(catalogue));
         }
         return read;
     }();
@@ -43,6 +44,18 @@ std::vector<std::string_view> keys(std::string_view language) {
     if (found == catalogues().end()) return names;
     for (const auto& [key, words] : found->second) names.emplace_back(key);
     return names;
+}
+
+std::string no_words_in(std::string_view language) {
+    std::string known;
+    for (const std::string_view name : languages()) known.append(known.empty() ? "" : ", ").append(name);
+    return "There are no words in the language " + text::quoted(language) + "; there are: " + known + ".";
+}
+
+std::string_view catalogue_text(std::string_view language) {
+    for (const EmbeddedFile& file : catalogue_files)
+        if (language_of(file) == language) return file.content;
+    return {};
 }
 
 }  // namespace chatleaf::locale

@@ -20,4 +20,7 @@ using Catalogue = std::map<std::string, std::string, std::less<>>;
 /// is a missing language, which the tests notice.
 [[nodiscard]] const std::map<std::string, Catalogue, std::less<>>& catalogues();
 
+/// A sentence that says so and lists the languages there are.
+[[nodiscard]] std::string no_words_in(std::string_view language);
+
 }  // namespace chatleaf::locale

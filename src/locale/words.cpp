@@ -4,6 +4,7 @@
 #include <unicode/basictz.h>
 #include <unicode/datefmt.h>
 #include <unicode/dtptngen.h>
+#include <unicode/listformatter.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
 #include <unicode/reldatefmt.h>
@@ -21,20 +22,11 @@
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "locale/catalogue.hpp"
+#include "locale/icu_text.hpp"
 #include "locale/pattern.hpp"
 
 namespace chatleaf::locale {
 namespace {
-
-icu::UnicodeString to_icu(std::string_view utf8) {
-    return icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
-}
-
-std::string to_utf8(const icu::UnicodeString& text) {
-    std::string utf8;
-    text.toUTF8String(utf8);
-    return utf8;
-}
 
 /// The language part of a tag, in lower case: "de-AT" gives "de".
 std::string language_of(std::string_view tag) { return text::lower_ascii(tag.substr(0, tag.find_first_of("-_"))); }
@@ -101,7 +93,7 @@ constexpr std::array<Unit, 7> units{{{365 * 86'400LL, UDAT_REL_UNIT_YEAR},
                                      {60, UDAT_REL_UNIT_MINUTE},
                                      {1, UDAT_REL_UNIT_SECOND}}};
 
-UDate to_icu(Instant instant) { return static_cast<UDate>(instant.time_since_epoch().count()); }
+UDate date_of(Instant instant) { return static_cast<UDate>(instant.time_since_epoch().count()); }
 
 }  // namespace
 
@@ -113,43 +105,55 @@ struct Reader::Data {
     // DateFormat::format clones its calendar for each call, so these need no lock.
     std::unique_ptr<const icu::DateFormat> day, time, day_and_time, date;
     std::array<std::unique_ptr<const icu::DateFormat>, moment_skeletons.size()> moments;
+    std::unique_ptr<const icu::ListFormatter> lists;
     std::unordered_map<std::string_view, Pattern> patterns;  // the messages that are simple enough
     std::map<std::string_view, icu::MessageFormat> messages;
     // MessageFormat makes its number formats when they are first needed, const or not.
     mutable std::mutex messages_mutex;
 
+    /// For the locale and zone; false where ICU lacks its data.
+    [[nodiscard]] bool make_formats();
+    /// `key` must outlive the data, as those of the catalogues do.
+    [[nodiscard]] Result<Done> take_entry(std::string_view key, std::string_view words);
+
     [[nodiscard]] std::string write(const icu::DateFormat& format, Instant instant) const {
         icu::UnicodeString words;
-        return to_utf8(format.format(to_icu(instant), words));
+        return to_utf8(format.format(date_of(instant), words));
     }
 };
 
-namespace {
-
-Result<Done> compile(const Catalogue& catalogue, const icu::Locale& locale,
-                     std::map<std::string_view, icu::MessageFormat>& messages) {
-    for (const auto& [key, words] : catalogue) {
-        UErrorCode status = U_ZERO_ERROR;
-        UParseError where{};
-        icu::MessageFormat message(to_icu(words), locale, where, status);
-        if (U_FAILURE(status)) return Error{{}, "The catalogue entry \"" + key + "\" is no message pattern."};
-        messages.emplace(key, std::move(message));
-    }
+Result<Done> Reader::Data::take_entry(std::string_view key, std::string_view words) {
+    UErrorCode status = U_ZERO_ERROR;
+    UParseError where{};
+    icu::MessageFormat message(to_icu(words), locale, where, status);
+    if (U_FAILURE(status)) return Error{{}, "The catalogue entry \"" + std::string(key) + "\" is no message pattern."};
+    messages.emplace(key, std::move(message));
+    if (auto pattern = Pattern::of(words)) patterns.emplace(key, *std::move(pattern));
     return Done{};
 }
 
-}  // namespace
+bool Reader::Data::make_formats() {
+    DateFormats formats(locale);
+    day = formats.make(u"yMMMMd", *zone);
+    time = formats.make(u"jm", *zone);
+    day_and_time = formats.make(u"yMMMMdjm", *zone);
+    date = formats.make(u"yMMMMd", *icu::TimeZone::getGMT());
+    for (std::size_t i = 0; i < moment_skeletons.size(); ++i)
+        moments.at(i) = formats.make(moment_skeletons.at(i), *zone);
+    UErrorCode status = U_ZERO_ERROR;
+    lists.reset(icu::ListFormatter::createInstance(locale, status));
+    return day && time && day_and_time && date && moments.back() && U_SUCCESS(status);
+}
 
-Result<Reader> Reader::create(std::string_view language, std::string_view time_zone) {
+Result<Reader> Reader::create(std::string_view language, std::string_view time_zone, const OwnWords& own) {
     auto data = std::make_unique<Data>();
     data->language = language_of(language);
     const auto catalogue = catalogues().find(data->language);
-    if (catalogue == catalogues().end()) {
-        std::string known;
-        for (const std::string_view name : languages()) known += (known.empty() ? "" : ", ") + std::string(name);
+    if (catalogue == catalogues().end()) return Error{{}, no_words_in(language)};
+    if (!own.language().empty() && own.language() != data->language)
         return Error{{},
-                     "There are no words in the language \"" + std::string(language) + "\"; there are: " + known + "."};
-    }
+                     "The words of one's own are in the language \"" + std::string(own.language()) + "\", not \"" +
+                         data->language + "\"."};
     const std::vector<std::string> zones = time_zone_names();
     data->zone = time_zone_named(time_zone, zones);
     if (!data->zone) {
@@ -159,19 +163,11 @@ Result<Reader> Reader::create(std::string_view language, std::string_view time_z
     }
     data->time_zone = time_zone;
     data->locale = locale_of(language);
-    DateFormats formats(data->locale);
-    data->day = formats.make(u"yMMMMd", *data->zone);
-    data->time = formats.make(u"jm", *data->zone);
-    data->day_and_time = formats.make(u"yMMMMdjm", *data->zone);
-    data->date = formats.make(u"yMMMMd", *icu::TimeZone::getGMT());
-    for (std::size_t i = 0; i < moment_skeletons.size(); ++i)
-        data->moments.at(i) = formats.make(moment_skeletons.at(i), *data->zone);
-    if (!data->day || !data->time || !data->day_and_time || !data->date || !data->moments.back())
+    if (!data->make_formats())
         return Error{{}, "The ICU library has no date formats for \"" + std::string(language) + "\"."};
-    if (const auto compiled = compile(catalogue->second, data->locale, data->messages); !compiled)
-        return compiled.error();
     for (const auto& [key, words] : catalogue->second) {
-        if (auto pattern = Pattern::of(words)) data->patterns.emplace(key, *std::move(pattern));
+        const std::string* const own_words = own.find(key);
+        if (auto taken = data->take_entry(key, own_words != nullptr ? *own_words : words); !taken) return taken.error();
     }
     return Reader(std::move(data));
 }
@@ -208,6 +204,30 @@ std::string Reader::time_of_day(Instant instant) const { return data_->write(*da
 std::string Reader::day_and_time(Instant instant) const { return data_->write(*data_->day_and_time, instant); }
 std::string Reader::date(Instant midnight_utc) const { return data_->write(*data_->date, midnight_utc); }
 
+std::string Reader::day_and_time(Instant instant, Instant now) const {
+    const std::int64_t days_ago = day_number(now) - day_number(instant);
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString words;
+    if (days_ago == 0 || days_ago == 1) {
+        const icu::RelativeDateTimeFormatter formatter(data_->locale, status);
+        icu::UnicodeString day;
+        formatter.format(days_ago == 0 ? UDAT_DIRECTION_THIS : UDAT_DIRECTION_LAST, UDAT_ABSOLUTE_DAY, day, status);
+        formatter.combineDateAndTime(day, to_icu(time_of_day(instant)), words, status);
+        if (U_SUCCESS(status)) return to_utf8(words);
+    }
+    return day_and_time(instant);
+}
+
+std::string Reader::list(std::span<const std::string> items) const {
+    std::vector<icu::UnicodeString> texts;
+    texts.reserve(items.size());
+    for (const std::string& item : items) texts.push_back(to_icu(item));
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString words;
+    data_->lists->format(texts.data(), static_cast<std::int32_t>(texts.size()), words, status);
+    return U_SUCCESS(status) ? to_utf8(words) : std::string();
+}
+
 std::string Reader::write(Instant instant, MomentForm form) const {
     return data_->write(*data_->moments.at(static_cast<std::size_t>(form)), instant);
 }
@@ -229,7 +249,7 @@ std::int64_t Reader::day_number(Instant instant) const {
     UErrorCode status = U_ZERO_ERROR;
     std::int32_t zone_offset = 0;
     std::int32_t daylight_offset = 0;
-    data_->zone->getOffset(to_icu(instant), false, zone_offset, daylight_offset, status);
+    data_->zone->getOffset(date_of(instant), false, zone_offset, daylight_offset, status);
     const auto local = instant + std::chrono::milliseconds(zone_offset + daylight_offset);
     return std::chrono::floor<std::chrono::days>(local).time_since_epoch().count();
 }
@@ -241,7 +261,7 @@ Instant Reader::instant_of_local_time(Instant shown) const {
     UErrorCode status = U_ZERO_ERROR;
     std::int32_t zone_offset = 0;
     std::int32_t daylight_offset = 0;
-    zone->getOffsetFromLocal(to_icu(shown), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, zone_offset, daylight_offset,
+    zone->getOffsetFromLocal(date_of(shown), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, zone_offset, daylight_offset,
                              status);
     return shown - std::chrono::milliseconds(zone_offset + daylight_offset);
 }

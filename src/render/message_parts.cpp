@@ -29,15 +29,14 @@ std::string_view trimmed_colons(std::string_view shortcode) {
 }
 
 /// Real names where they are wanted and the server sent them, else usernames.
-std::string names_of(const chat::Reaction& reaction, chat::NameStyle style) {
-    std::string names;
+std::string names_of(const chat::Reaction& reaction, chat::NameStyle style, const locale::Reader& reader) {
+    std::vector<std::string> names;
     for (std::size_t i = 0; i < reaction.usernames.size(); ++i) {
-        if (!names.empty()) names += ", ";
         const bool has_name =
             style == chat::NameStyle::real_names && i < reaction.names.size() && !reaction.names[i].empty();
-        names += isolated_name(has_name ? reaction.names[i] : reaction.usernames[i]);
+        names.push_back(isolated_name(has_name ? reaction.names[i] : reaction.usernames[i]));
     }
-    return names;
+    return reader.list(names);
 }
 
 std::int64_t countable(std::uint64_t count) {
@@ -160,7 +159,7 @@ void reactions(HtmlWriter& html, const Message& message, const MessageContext& c
     html.open("ul").attribute("class", "cl-reactions");
     for (const chat::Reaction& reaction : message.reactions) {
         const std::string emoji = without_turns(emoji_text(trimmed_colons(reaction.shortcode), context.custom_emoji));
-        const std::string names = names_of(reaction, context.names);
+        const std::string names = names_of(reaction, context.names, context.reader);
         const auto count = static_cast<std::int64_t>(reaction.usernames.size());
         const std::string who = context.reader.say(
             "conversation.reacted", {{"count", count}, {"emoji", isolated_name(emoji)}, {"names", names}});

@@ -22,29 +22,6 @@ Instant at(int year, unsigned month, unsigned day, std::chrono::minutes time) {
     return Instant(date.time_since_epoch() + time);
 }
 
-TEST_CASE("every language has the same keys, and every entry is a message pattern") {
-    REQUIRE(locale::languages() == std::vector<std::string_view>{"de", "en"});
-    const auto english = locale::keys("en");
-    REQUIRE(english.size() > 50);
-    for (const std::string_view language : locale::languages()) {
-        CHECK(locale::keys(language) == english);
-        (void)reader(language);  // compiles all of them
-    }
-    CHECK(locale::keys("tlh").empty());
-}
-
-TEST_CASE("no entry is left without words") {
-    for (const std::string_view language : locale::languages()) {
-        const auto words = reader(language);
-        for (const std::string_view key : locale::keys(language)) {
-            INFO(language << ' ' << key);
-            const std::string said = words.say(key, {{"count", 2}, {"whole", 2}});
-            CHECK_FALSE(said.empty());
-            CHECK(said != key);
-        }
-    }
-}
-
 TEST_CASE("counts take the plural form of the language") {
     CHECK(reader("en").say("conversation.replies", {{"count", 1}}) == "1 reply in the thread");
     CHECK(reader("en").say("conversation.replies", {{"count", 7}}) == "7 replies in the thread");
@@ -77,6 +54,69 @@ TEST_CASE("a moment can be told with more or less of it") {
     CHECK(berlin.write(moment, Form::short_day_and_time) == "05.10.2018, 03:10");
     CHECK(berlin.write(moment, Form::full) == "5. Oktober 2018 um 03:10:47");
     CHECK(berlin.write(moment, Form::full_with_weekday) == "Freitag, 5. Oktober 2018 um 03:10:47 MESZ");
+}
+
+TEST_CASE("dates and times are written as each language and region does") {
+    const Instant late = at(2018, 10, 4, 23h + 10min);
+    const auto written = [&](std::string_view language) { return reader(language, "Asia/Tokyo").day_and_time(late); };
+    CHECK(written("fr") == "5 octobre 2018 à 08:10");
+    CHECK(written("es") == "5 de octubre de 2018, 8:10");
+    CHECK(written("pt") == "5 de outubro de 2018 às 08:10");
+    CHECK(written("pt-PT") == "5 de outubro de 2018 às 08:10");
+    CHECK(written("ja") == "2018年10月5日 8:10");
+    CHECK(written("fr-CA") == "5 octobre 2018 à 08 h 10");
+}
+
+TEST_CASE("zones may be off by parts of an hour") {
+    const Instant noon = at(2026, 7, 1, 12h);
+    CHECK(reader("en", "Asia/Kolkata").time_of_day(noon) == "17:30");
+    CHECK(reader("en", "Asia/Kathmandu").time_of_day(noon) == "17:45");
+    CHECK(reader("en", "America/St_Johns").time_of_day(noon) == "09:30");
+    CHECK(reader("en", "Pacific/Chatham").day_and_time(noon) == "2 July 2026 at 00:45");
+    // Lord Howe Island puts its clocks forward by half an hour.
+    CHECK(reader("en", "Australia/Lord_Howe").time_of_day(noon) == "22:30");
+    CHECK(reader("en", "Australia/Lord_Howe").time_of_day(at(2026, 12, 1, 12h)) == "23:00");
+}
+
+TEST_CASE("a time of the hour that the clock shows twice, or leaves out, is the zone's") {
+    const auto berlin = reader("de", "Europe/Berlin");
+    CHECK(berlin.time_of_day(at(2026, 10, 25, 30min)) == "02:30");
+    CHECK(berlin.time_of_day(at(2026, 10, 25, 90min)) == "02:30");
+    CHECK(berlin.time_of_day(at(2026, 3, 29, 59min)) == "01:59");
+    CHECK(berlin.time_of_day(at(2026, 3, 29, 60min)) == "03:00");
+}
+
+TEST_CASE("today and yesterday are called so where it is known when now is, by the reader's calendar") {
+    const Instant now = at(2026, 3, 2, 14h + 30min);  // 01:30 on the 3rd in Auckland's summer
+    const auto told = [&](std::string_view language, Instant moment) {
+        return reader(language, "Pacific/Auckland").day_and_time(moment, now);
+    };
+    CHECK(told("en", now - 1h) == "today, 02:30");
+    CHECK(told("en", now - 3h) == "today, 00:30");
+    CHECK(told("en", now - 4h) == "yesterday, 23:30");
+    CHECK(told("en", now - 28h) == "1 March 2026 at 23:30");
+    CHECK(told("en", now + 20h) == "today, 23:30");
+    CHECK(told("en", now + 21h) == "4 March 2026 at 00:30");
+    CHECK(told("de", now - 4h) == "gestern, 23:30");
+    CHECK(told("fr", now - 1h) == "aujourd’hui, 02:30");
+    CHECK(told("es", now - 4h) == "ayer, 23:30");
+    CHECK(told("pt", now - 1h) == "hoje, 02:30");
+    CHECK(told("ja", now - 4h) == "昨日 23:30");
+}
+
+TEST_CASE("a list is joined as the language joins it") {
+    const std::vector<std::string> people{"Ada", "Lin", "Wei"};
+    const auto joined = [&](std::string_view language) { return reader(language).list(people); };
+    CHECK(joined("en") == "Ada, Lin and Wei");
+    CHECK(joined("en-US") == "Ada, Lin, and Wei");
+    CHECK(joined("de") == "Ada, Lin und Wei");
+    CHECK(joined("fr") == "Ada, Lin et Wei");
+    CHECK(joined("es") == "Ada, Lin y Wei");
+    CHECK(joined("pt") == "Ada, Lin e Wei");
+    CHECK(joined("ja") == "Ada、Lin、Wei");
+    CHECK(reader("es").list(std::vector<std::string>{"Ada", "Iris"}) == "Ada e Iris");
+    CHECK(reader("en").list(std::vector<std::string>{"{0}'s"}) == "{0}'s");
+    CHECK(reader("en").list({}).empty());
 }
 
 TEST_CASE("how far away a moment is is told in the largest unit that fits") {
@@ -120,9 +160,9 @@ TEST_CASE("what a clock on the wall shows is an instant, the first of two when i
 }
 
 TEST_CASE("what there is no catalogue or zone for is refused with what there is") {
-    const auto french = locale::Reader::create("fr", "UTC");
-    REQUIRE_FALSE(french);
-    CHECK(french.error().message.find("de, en") != std::string::npos);
+    const auto klingon = locale::Reader::create("tlh", "UTC");
+    REQUIRE_FALSE(klingon);
+    CHECK(klingon.error().message == "There are no words in the language \"tlh\"; there are: de, en, es, fr, ja, pt.");
     const auto zone = locale::Reader::create("en", "europe/berlim");
     REQUIRE_FALSE(zone);
     CHECK(zone.error().message.find("Did you mean \"Europe/Berlin\"?") != std::string::npos);

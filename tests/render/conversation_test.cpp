@@ -101,7 +101,7 @@ TEST_CASE("edits, reactions, threads and pins are marked") {
     CHECK(contains(html, "title=\"Edited by bob on 2 March 2026 at 10:00\">edited by <bdi>bob</bdi><"));
     CHECK(contains(html, ">pinned<"));
     CHECK(contains(html, ">3 replies in the thread<"));
-    CHECK(contains(html, "title=\"2 people reacted with 🎉: ada, bob\""));
+    CHECK(contains(html, "title=\"2 people reacted with 🎉: ada and bob\""));
     CHECK(contains(html, ">:our_own:<"));
 }
 

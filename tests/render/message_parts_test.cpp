@@ -71,7 +71,7 @@ TEST_CASE("a link's preview says title, site and words, and loads nothing") {
 TEST_CASE("who reacted is told by real name where there is one") {
     Message liked = message();
     liked.reactions = {{":tada:", {"bob", "carol"}, {"Bob B.", ""}}};
-    CHECK(contains(html_of(liked), "title=\"2 people reacted with 🎉: Bob B., carol\""));
+    CHECK(contains(html_of(liked), "title=\"2 people reacted with 🎉: Bob B. and carol\""));
 }
 
 TEST_CASE("threads and discussions are counted, with the time of the last") {

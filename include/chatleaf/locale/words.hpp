@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "chatleaf/base/result.hpp"
+#include "chatleaf/locale/own_words.hpp"
 #include "chatleaf/text/instant.hpp"
 
 namespace chatleaf::locale {
@@ -36,10 +37,12 @@ enum class MomentForm : std::uint8_t {
 class Reader {
 public:
     /// `language` is a BCP 47 tag of which the first part counts ("de", "de-AT", "en");
-    /// `time_zone` an IANA name ("Europe/Berlin", "UTC"). Fails for a language without a
-    /// catalogue and for an unknown zone, naming the nearest known one.
-    /// Plain "en" writes dates as in Europe; "en-US" or "de-AT" as their region does.
-    [[nodiscard]] static Result<Reader> create(std::string_view language, std::string_view time_zone);
+    /// `time_zone` an IANA name ("Europe/Berlin", "UTC"). Words of one's own go before the catalogue's; they are
+    /// copied. Fails for a language without a catalogue, for words of one's own that are of another language, and for
+    /// an unknown zone, naming the nearest known one.
+    /// Plain "en" writes dates as in Europe, plain "pt" as in Brazil; "en-US" or "de-AT" as their region does.
+    [[nodiscard]] static Result<Reader> create(std::string_view language, std::string_view time_zone,
+                                               const OwnWords& own = {});
 
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
@@ -52,12 +55,12 @@ public:
     /// the key itself.
     [[nodiscard]] std::string say(std::string_view key, std::initializer_list<Argument> arguments = {}) const;
 
-    /// "A, B and C"; the items are inserted as they are.
-    [[nodiscard]] std::string list(std::span<const std::string_view> items) const;
-
     [[nodiscard]] std::string day(Instant instant) const;           ///< "5 October 2018"
     [[nodiscard]] std::string time_of_day(Instant instant) const;   ///< "03:10"
     [[nodiscard]] std::string day_and_time(Instant instant) const;  ///< "5 October 2018 at 03:10"
+    /// The same, but "today, 03:10" and "yesterday, 23:10" for what was on the reader's calendar day of `now` and on
+    /// the one before.
+    [[nodiscard]] std::string day_and_time(Instant instant, Instant now) const;
     [[nodiscard]] std::string write(Instant instant, MomentForm form) const;
     /// How far away it is, in the largest unit of which there is a whole one: "3 days ago",
     /// "in 5 minutes".
@@ -71,6 +74,9 @@ public:
     /// would show.
     [[nodiscard]] Instant instant_of_local_time(Instant shown) const;
 
+    /// "Ada, Lin and Wei". Items are put in as they are.
+    [[nodiscard]] std::string list(std::span<const std::string> items) const;
+
     [[nodiscard]] std::string_view language() const noexcept;   ///< "de"
     [[nodiscard]] std::string_view time_zone() const noexcept;  ///< "Europe/Berlin"
     [[nodiscard]] bool right_to_left() const noexcept;
@@ -81,7 +87,7 @@ private:
     std::unique_ptr<const Data> data_;
 };
 
-/// The languages with a catalogue, sorted: "de", "en".
+/// The languages with a catalogue, sorted: "de", "en", "es", "fr", "ja", "pt".
 [[nodiscard]] std::vector<std::string_view> languages();
 /// The keys of a language's catalogue, sorted; empty for an unknown language.
 [[nodiscard]] std::vector<std::string_view> keys(std::string_view language);

@@ -38,7 +38,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     digest::PageFacts facts;
     facts.url = "https://wiki.example.org/x/AbC";
     facts.title = facts.author = facts.comment = words;
-    facts.created = size % 7 == 0;
+    facts.event = static_cast<pages::EventKind>(size % 6);
+    if (size % 2 == 0) facts.compare_url = facts.url;
+    facts.others = {words, words + "x"};
+    facts.place = facts.older_place = words;
     digest::Options options;
     options.dialect = static_cast<markup::Dialect>(size % 3);
     options.message_units = 500 + size % 1000;

@@ -29,11 +29,13 @@ constexpr std::size_t pairs_worth = 8;
 
 class Comparison {
 public:
-    Comparison(const storage::Document& older, const storage::Document& newer, const Limits& limits)
+    Comparison(const storage::Document& older, const storage::Document& newer, const Limits& limits,
+               Steps wanted = Steps::kept)
         : older_document_(older),
           newer_document_(newer),
-          older_page_(cut_page(older)),
-          newer_page_(cut_page(newer)),
+          wanted_(wanted),
+          older_page_(cut_page(older, canonical_for(wanted, older))),
+          newer_page_(cut_page(newer, canonical_for(wanted, older))),
           older_(older_page_.blocks),
           newer_(newer_page_.blocks),
           limits_(limits) {
@@ -53,14 +55,21 @@ public:
             record_of_group_.assign(counted_.groups.size(), CutPage::no_record);
         }
         tell_all(matching);
-        const auto script = append_steps(changes_, older_page_, newer_page_, matching, limits_.word_steps);
+        const auto script = append_steps(changes_, older_page_, newer_page_, matching, limits_.word_steps, wanted_);
         tell_formatting(changes_, {older_document_, newer_document_, older_page_, newer_page_, matching,
                                    script.silent_of, told_before_});
+        if (wanted_ == Steps::left_out) changes_.silent.clear();
         work = {matching.steps, matching.section_steps, word_steps_, script.steps};
         return std::move(changes_);
     }
 
 private:
+    /// Nothing of an empty page can look another way now, so steps are all that its canonical form is for.
+    static Canonical canonical_for(Steps wanted, const storage::Document& older) {
+        const bool is_empty = older.size() == 1;  // the root
+        return wanted == Steps::left_out && is_empty ? Canonical::left_out : Canonical::cut;
+    }
+
     /// In bytes of text, and some for each block.
     [[nodiscard]] std::size_t size_of_blocks() const {
         constexpr std::size_t each = 16;
@@ -370,6 +379,7 @@ private:
 
     const storage::Document& older_document_;
     const storage::Document& newer_document_;
+    Steps wanted_;
     CutPage older_page_;
     CutPage newer_page_;
     const std::vector<Block>& older_;
@@ -399,6 +409,11 @@ Changes compare(const storage::Document& older, const storage::Document& newer, 
 
 Changes compare(const storage::Document& older, const storage::Document& newer, const Limits& limits, Work& work) {
     return Comparison(older, newer, limits).run(work);
+}
+
+Changes told_changes(const storage::Document& older, const storage::Document& newer, const Limits& limits) {
+    Work work;
+    return Comparison(older, newer, limits, Steps::left_out).run(work);
 }
 
 }  // namespace chatleaf::diff

@@ -234,16 +234,24 @@ private:
         }
     }
 
+    /// The blocks without a partner whose texts are too long to be alike by chance.
+    template <typename FeaturesOf>
+    static Indices free_texts(const Indices& partner, FeaturesOf features_at) {
+        Indices free;
+        for (std::uint32_t i = 0; i < partner.size(); ++i) {
+            if (partner[i] == none && features_at(i).size() >= move_features) free.push_back(i);
+        }
+        return free;
+    }
+
     void pair_alike_anywhere() {
-        Indices older;
-        Indices newer;
-        for (std::uint32_t i = 0; i < older_.size(); ++i) {
-            if (to_newer_[i] == none && older_features(i).size() >= move_features) older.push_back(i);
-        }
-        for (std::uint32_t j = 0; j < newer_.size(); ++j) {
-            if (to_older_[j] == none && newer_features(j).size() >= move_features) newer.push_back(j);
-        }
-        if (older.empty() || newer.empty()) return;
+        // Features are the dear part, and of no use where the other page has nothing left.
+        if (std::count(to_newer_.begin(), to_newer_.end(), none) == 0) return;
+        if (std::count(to_older_.begin(), to_older_.end(), none) == 0) return;
+        const auto older = free_texts(to_newer_, [this](std::uint32_t i) -> auto& { return older_features(i); });
+        if (older.empty()) return;
+        const auto newer = free_texts(to_older_, [this](std::uint32_t j) -> auto& { return newer_features(j); });
+        if (newer.empty()) return;
         accept(alike(older, newer, [this](std::uint32_t i, std::uint32_t j, double score) {
             return score >= (older_[i].type == newer_[j].type ? alike_elsewhere : alike_other_type);
         }));

@@ -64,8 +64,9 @@ private:
 
 class Script {
 public:
-    Script(Changes& changes, const CutPage& older, const CutPage& newer, std::size_t word_steps)
+    Script(Changes& changes, const CutPage& older, const CutPage& newer, std::size_t word_steps, Steps wanted)
         : changes_(changes),
+          wanted_(wanted),
           older_(older),
           newer_(newer),
           steps_each_(word_steps),
@@ -232,6 +233,7 @@ private:
     /// Neighbours of one record that moved side by side are one step.
     void move(const Common& common, Record& record) {
         stay(common);
+        if (wanted_ == Steps::left_out) return;
         if (!record.steps.empty()) {
             auto& last = record.steps.back();
             if (last.from + last.length == common.older && last.to + last.length == common.newer) {
@@ -363,6 +365,7 @@ private:
         each_uncovered(older_.canonical, older_covered_,
                        [this](std::uint32_t block, std::uint32_t detail, Range range) {
                            auto& steps = record_of(older_, older_pairs_, block, detail).steps;
+                           if (wanted_ == Steps::left_out) return;
                            const auto text = older_.canonical.storage.substr(range.begin, range.end - range.begin);
                            if (!steps.empty() && steps.back().kind == Step::Kind::remove &&
                                steps.back().from + steps.back().text.size() == range.begin) {
@@ -377,6 +380,7 @@ private:
         each_uncovered(newer_.canonical, newer_covered_,
                        [this](std::uint32_t block, std::uint32_t detail, Range range) {
                            auto& steps = record_of(newer_, newer_pairs_, block, detail).steps;
+                           if (wanted_ == Steps::left_out) return;
                            const auto text = newer_.canonical.storage.substr(range.begin, range.end - range.begin);
                            if (!steps.empty() && steps.back().kind == Step::Kind::insert &&
                                steps.back().to + steps.back().text.size() == range.begin) {
@@ -388,6 +392,7 @@ private:
     }
 
     Changes& changes_;
+    Steps wanted_;
     const CutPage& older_;
     const CutPage& newer_;
     std::size_t steps_each_;
@@ -423,12 +428,12 @@ std::pair<Fingerprint, Fingerprint> fingerprints(std::string_view older, std::st
 
 }  // namespace
 
-CutPage cut_page(const storage::Document& document) {
+CutPage cut_page(const storage::Document& document, Canonical canonical) {
     CutPage page;
     page.blocks = blocks_of(document);
     page.grids = grids_of(document, page.blocks);
     page.layouts = layouts_of(document);
-    page.canonical = segmented(document, page.blocks, page.layouts);
+    if (canonical == Canonical::cut) page.canonical = segmented(document, page.blocks, page.layouts);
     page.records.assign(page.blocks.size(), CutPage::no_record);
     std::uint32_t details = 0;
     for (const auto& block : page.blocks) {
@@ -442,12 +447,14 @@ CutPage cut_page(const storage::Document& document) {
 }
 
 AppendedSteps append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
-                           std::size_t word_steps) {
-    std::tie(changes.older, changes.newer) = fingerprints(older.canonical.storage, newer.canonical.storage);
+                           std::size_t word_steps, Steps wanted) {
+    if (wanted == Steps::kept) {
+        std::tie(changes.older, changes.newer) = fingerprints(older.canonical.storage, newer.canonical.storage);
+    }
     if (older.canonical.storage == newer.canonical.storage) {
         return {std::vector<std::uint32_t>(newer.blocks.size(), CutPage::no_record), 0};
     }
-    return Script(changes, older, newer, word_steps).run(matching);
+    return Script(changes, older, newer, word_steps, wanted).run(matching);
 }
 
 }  // namespace chatleaf::diff

@@ -37,13 +37,19 @@ struct AppendedSteps {
     std::size_t steps = 0;                 ///< counted work
 };
 
-[[nodiscard]] CutPage cut_page(const storage::Document& document);
+/// Whether changes are to be undone, or only told.
+enum class Steps : std::uint8_t { kept, left_out };
+
+/// How a page is cut: without its canonical form where nobody asks for that.
+enum class Canonical : std::uint8_t { cut, left_out };
+[[nodiscard]] CutPage cut_page(const storage::Document& document, Canonical canonical = Canonical::cut);
 
 /// Puts into the changes the steps that make the newer canonical page of the older one, each
 /// into the record of the block whose bytes it changes; where that has none to be told, into a
-/// silent one, all that stands around blocks into the last of these. `word_steps` as in Limits.
+/// silent one, all that stands around blocks into the last of these. `word_steps` as in Limits. Where steps are
+/// left out, only whose they would be is found out, and how coarsely.
 /// O(n log n) beside the counted search.
 AppendedSteps append_steps(Changes& changes, const CutPage& older, const CutPage& newer, const Matching& matching,
-                           std::size_t word_steps);
+                           std::size_t word_steps, Steps wanted = Steps::kept);
 
 }  // namespace chatleaf::diff

@@ -121,8 +121,16 @@ private:
         if (first != last) consider(whole, all, first, last);
     }
 
+    [[nodiscard]] bool has_free_text() const {
+        for (std::size_t piece = 0; piece < view_.pieces.size(); ++piece) {
+            if (is_free(piece) && is_text(view_.pieces[piece])) return true;
+        }
+        return false;
+    }
+
     /// Runs of free blocks that fit into one that is free itself.
     void gather() {
+        if (!has_free_text()) return;
         Indices wholes;
         std::vector<Features> all;
         for (std::uint32_t at = 0; at < view_.wholes.size(); ++at) {

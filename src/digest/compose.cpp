@@ -2,173 +2,151 @@
 #include "chatleaf/digest/compose.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <utility>
 
-#include "digest/lines.hpp"
 #include "digest/opening.hpp"
 #include "digest/packing.hpp"
+#include "digest/page_section.hpp"
 
 namespace chatleaf::digest {
 
 namespace {
 
-using markup::Kind;
+constexpr std::size_t few_lines = 3;  // of a page, before pages are left out
 
-constexpr std::size_t smallest_message = 500;
-constexpr std::size_t longest_name = 120;  // characters of a title or breadcrumb
-constexpr std::size_t excerpt_blocks = 8;
-constexpr std::size_t excerpt_characters = 160;
+std::size_t units_of(const Options& options) { return std::max(options.message_units, smallest_message); }
 
-class Composer {
-    /// Builds with ever shorter texts until the result, written, fits.
-    template <typename Build>
-    markup::Tree fitting(std::size_t characters, std::size_t units, Build build) {
-        while (true) {
-            markup::Tree tree = build(characters);
-            if (characters <= 2 || written_units(tree, options_.dialect) <= units) return tree;
-            characters /= 2;
+/// A new title is told in the first line.
+PageFacts with_older_title(PageFacts facts, const diff::Changes& changes) {
+    for (const auto& record : changes.records) {
+        if (record.type == diff::RecordType::title && facts.older_title.empty()) facts.older_title = record.older->text;
+    }
+    return facts;
+}
+
+std::vector<markup::Sayable> tell(const diff::Changes& changes, const PageFacts& given, const locale::Reader& reader,
+                                  const Options& options) {
+    const PageFacts facts = with_older_title(given, changes);
+    const std::size_t units = units_of(options);
+    const auto titled = [&](auto build) {
+        return fitting(longest_name, units / 3, options.dialect,
+                       [&](std::size_t most) { return build(facts, reader, most); });
+    };
+    const markup::Tree first = titled(opening);
+    const auto continued = [&] { return titled(continuation); };
+    const std::size_t most_parts = std::max<std::size_t>(options.parts, 1);
+    for (std::size_t lines = std::min(options.records, lines_wanted(changes));;) {
+        Contents contents{first, continued, {}};
+        contents.sections.push_back(page_section(changes, facts, reader, options, {units, lines}));
+        contents.sections.back().continuation = continued;
+        auto parts = pack(contents, options.dialect, units);
+        if (parts.size() <= most_parts || lines <= 1) return parts;
+        lines = std::max<std::size_t>(1, std::min(lines * 7 / 8, lines * most_parts / parts.size()));
+    }
+}
+
+/// Tells pages that have something in common.
+class GroupTeller {
+public:
+    GroupTeller(std::span<const PageChanges> pages, Common common, std::string_view name, const locale::Reader& reader,
+                const Options& options)
+        : name_(name), common_(common), reader_(reader), options_(options), units_(units_of(options)) {
+        for (const PageChanges& page : pages) {
+            pages_.push_back({page.changes, with_older_title(page.facts, page.changes)});
+            (common == Common::space ? pages_.back().facts.space : pages_.back().facts.author).clear();
         }
     }
 
-public:
-    Composer(const diff::Changes& changes, const PageFacts& facts, const locale::Reader& reader, const Options& options)
-        : changes_(changes),
-          facts_(with_older_title(facts, changes)),
-          reader_(reader),
-          options_(options),
-          units_(std::max(options.message_units, smallest_message)) {}
-
-    std::vector<markup::Tree> run() {
-        const auto third = units_ / 3;
-        contents_.opening =
-            fitting(longest_name, third, [&](std::size_t most) { return opening(facts_, reader_, most); });
-        contents_.continuation = [this, third] {
-            return fitting(longest_name, third, [&](std::size_t most) { return continuation(facts_, reader_, most); });
-        };
-        if (facts_.created) {
-            tell_excerpt();
-        } else {
-            tell_changes();
+    std::vector<markup::Sayable> run() {
+        const std::size_t most_parts = std::max<std::size_t>(options_.parts, 1);
+        for (std::size_t pages = pages_.size(), lines = std::max<std::size_t>(options_.page_records, 1);;) {
+            auto parts = pack(contents(pages, lines), options_.dialect, units_);
+            if (parts.size() <= most_parts || (pages == 1 && lines == 1)) return parts;
+            if (lines > few_lines || pages == 1) {
+                lines = pages == 1 ? lines / 2 : std::max(few_lines, lines / 2);
+                lines = std::max<std::size_t>(lines, 1);
+            } else {
+                pages = std::max<std::size_t>(1, std::min(pages * 7 / 8, pages * most_parts / parts.size()));
+            }
         }
-        return pack(contents_, options_.dialect, units_);
     }
 
 private:
-    /// A new title is told in the first line.
-    static PageFacts with_older_title(PageFacts facts, const diff::Changes& changes) {
-        for (const auto& record : changes.records) {
-            if (record.type == diff::RecordType::title && facts.older_title.empty()) {
-                facts.older_title = record.older->text;
-            }
-        }
-        return facts;
-    }
-
-    markup::Node paragraph_of(Inlines line) { return markup::node(Kind::paragraph, std::move(line)); }
-
-    void close_with(std::string words) { contents_.closing.push_back(paragraph_of({markup::plain(std::move(words))})); }
-
-    /// All changes but those that a section's move says already, and those of looks alone, which
-    /// are counted.
-    [[nodiscard]] std::vector<const diff::Record*> worth_telling() const {
-        std::vector<const diff::Record*> records;
-        const diff::Record* moved = nullptr;
-        for (const auto& record : changes_.records) {
-            if (record.kind == diff::ChangeKind::format) continue;
-            if (record.type == diff::RecordType::title) continue;
-            if (moved != nullptr && moved_along(*moved, record)) continue;
-            records.push_back(&record);
-            const bool moves = record.kind == diff::ChangeKind::move || record.kind == diff::ChangeKind::move_edit;
-            if (moves && record.type == diff::RecordType::heading) moved = &record;
-        }
-        return records;
-    }
-
-    void tell_changes() {
-        const auto records = worth_telling();
-        const auto told = std::min(records.size(), options_.records);
-        const std::vector<std::string>* section = nullptr;
-        std::vector<std::string> current;
-        for (std::size_t i = 0; i < told; ++i) {
-            auto path = section_of(*records[i]);
-            if (section == nullptr || path != current) {
-                current = std::move(path);
-                section = &current;
-                contents_.groups.push_back({label_of(current), {}});
-            }
-            contents_.groups.back().lines.push_back(line_fitting(*records[i]));
-        }
-        const auto restyled =
-            std::count_if(changes_.records.begin(), changes_.records.end(),
-                          [](const diff::Record& record) { return record.kind == diff::ChangeKind::format; });
-        if (records.empty() && restyled == 0 && !renamed(facts_)) close_with(reader_.say("digest.nothing"));
-        if (told < records.size()) {
-            const auto rest = static_cast<std::int64_t>(records.size() - told);
-            close_with(reader_.say("digest.more_records", {{"count", rest}}));
-        }
-        if (restyled > 0) {
-            const std::string_view alone = records.empty() ? "yes" : "no";
-            close_with(reader_.say("digest.formatting", {{"alone", alone}, {"count", std::int64_t{restyled}}}));
-        }
-        if (changes_.degraded) close_with(reader_.say("digest.coarse"));
-    }
-
-    Inlines label_of(const std::vector<std::string>& path) {
-        // What stands before the first heading needs no name, unless it comes after others.
-        if (path.empty() && contents_.groups.empty()) return {};
-        auto tree = fitting(longest_name, units_ / 6, [&](std::size_t most) {
-            return markup::Tree{paragraph_of(emphasised(Kind::bold, breadcrumb(reader_, path, most)))};
+    [[nodiscard]] markup::Tree named(std::size_t units, bool continues) const {
+        return fitting(longest_name, units, options_.dialect, [&](std::size_t most) {
+            return group_opening(common_, name_, pages_.size(), continues, reader_, most);
         });
-        return std::move(tree.front().children);
     }
 
-    Inlines line_fitting(const diff::Record& record) {
-        auto tree = fitting(std::max<std::size_t>(options_.record_characters, 1), units_ / 3, [&](std::size_t most) {
-            return markup::Tree{paragraph_of(line_of(record, reader_, most))};
-        });
-        return std::move(tree.front().children);
+    [[nodiscard]] Contents contents(std::size_t pages, std::size_t lines) const {
+        Contents contents{named(units_ / 8, false), [this] { return named(units_ / 8, true); }, {}};
+        for (const PageChanges& page : std::span(pages_).first(pages)) {
+            auto section = page_section(page.changes, page.facts, reader_, options_, {units_, lines});
+            section.opening = fitting(longest_name, units_ / 4, options_.dialect,
+                                      [&](std::size_t most) { return opening(page.facts, reader_, most); });
+            section.continuation = [this, &page] {
+                auto tree = named(units_ / 8, true);
+                auto title = fitting(longest_name, units_ / 6, options_.dialect,
+                                     [&](std::size_t most) { return continuation(page.facts, reader_, most); });
+                tree.insert(tree.end(), title.begin(), title.end());
+                return tree;
+            };
+            contents.sections.push_back(std::move(section));
+        }
+        if (pages < pages_.size()) {
+            const auto rest = static_cast<std::int64_t>(pages_.size() - pages);
+            Section more{{}, contents.continuation, {}, {}};
+            more.closing.push_back(markup::node(markup::Kind::paragraph,
+                                                {markup::plain(reader_.say("digest.more_pages", {{"count", rest}}))}));
+            contents.sections.push_back(std::move(more));
+        }
+        return contents;
     }
 
-    /// A new page is all additions: its beginning says more than a list of them.
-    void tell_excerpt() {
-        std::vector<const diff::Record*> worded;
-        for (const auto& record : changes_.records) {
-            if (!excerpt_line(record, 1).empty()) worded.push_back(&record);
-        }
-        const auto shown = std::min({worded.size(), excerpt_blocks, options_.records});
-        if (shown > 0) {
-            auto tree = fitting(excerpt_characters, units_ / 3, [&](std::size_t most) {
-                std::vector<markup::Node> lines;
-                lines.reserve(shown);
-                for (std::size_t i = 0; i < shown; ++i) {
-                    lines.push_back(paragraph_of(excerpt_line(*worded[i], most)));
-                }
-                return markup::Tree{markup::node(Kind::quote, std::move(lines))};
-            });
-            contents_.closing.push_back(std::move(tree.front()));
-        }
-        if (shown < worded.size()) {
-            const auto rest = static_cast<std::int64_t>(worded.size() - shown);
-            close_with(reader_.say("digest.more_blocks", {{"count", rest}}));
-        }
-        if (changes_.records.empty()) close_with(reader_.say("digest.empty"));
-    }
-
-    const diff::Changes& changes_;
-    PageFacts facts_;
+    std::vector<PageChanges> pages_;
+    std::string name_;
+    Common common_;
     const locale::Reader& reader_;
     const Options& options_;
     std::size_t units_;
-    Contents contents_;
 };
+
+std::vector<markup::Tree> trees_of(std::vector<markup::Sayable> parts) {
+    std::vector<markup::Tree> trees;
+    trees.reserve(parts.size());
+    for (auto& part : parts) trees.push_back(std::move(part.tree));
+    return trees;
+}
+
+std::vector<std::string> texts_of(std::vector<markup::Sayable> parts) {
+    std::vector<std::string> texts;
+    texts.reserve(parts.size());
+    for (auto& part : parts) texts.push_back(std::move(part.text));
+    return texts;
+}
 
 }  // namespace
 
 std::vector<markup::Tree> compose(const diff::Changes& changes, const PageFacts& facts, const locale::Reader& reader,
                                   const Options& options) {
-    return Composer(changes, facts, reader, options).run();
+    return trees_of(tell(changes, facts, reader, options));
+}
+
+std::vector<std::string> messages(const diff::Changes& changes, const PageFacts& facts, const locale::Reader& reader,
+                                  const Options& options) {
+    return texts_of(tell(changes, facts, reader, options));
+}
+
+std::vector<markup::Tree> compose(std::span<const PageChanges> pages, Common common, std::string_view name,
+                                  const locale::Reader& reader, const Options& options) {
+    return trees_of(GroupTeller(pages, common, name, reader, options).run());
+}
+
+std::vector<std::string> messages(std::span<const PageChanges> pages, Common common, std::string_view name,
+                                  const locale::Reader& reader, const Options& options) {
+    return texts_of(GroupTeller(pages, common, name, reader, options).run());
 }
 
 }  // namespace chatleaf::digest

@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "chatleaf/markup/write.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "digest/measure.hpp"
 
 namespace chatleaf::digest {
 
@@ -27,8 +27,7 @@ public:
 
     std::vector<Tree> run() {
         begin(contents_.opening);
-        for (const auto& group : contents_.groups) put(group);
-        for (const auto& paragraph : contents_.closing) put(paragraph);
+        for (const auto& section : contents_.sections) put(section);
         return std::move(parts_);
     }
 
@@ -41,6 +40,24 @@ private:
 
     [[nodiscard]] std::size_t cost_of(const Tree& tree) const { return units_ ? written_units(tree, dialect_) : 0; }
     [[nodiscard]] bool overflows(std::size_t cost) const { return units_ && used_ + cost > *units_; }
+
+    void put(const Section& section) {
+        section_ = &section;
+        if (!section.opening.empty()) begin_section();
+        for (const auto& group : section.groups) put(group);
+        for (const auto& paragraph : section.closing) put(paragraph);
+    }
+
+    /// With room for a line or two, so that a page's name does not stand last in a message.
+    void begin_section() {
+        const auto cost = cost_of(section_->opening) + 2;
+        if (!fresh_ && overflows(cost + units_.value_or(0) / 4)) begin(contents_.continuation());
+        auto& part = parts_.back();
+        part.push_back(blank_line());
+        part.insert(part.end(), section_->opening.begin(), section_->opening.end());
+        used_ += cost;
+        fresh_ = true;
+    }
 
     void put(const Group& group) {
         bool labelled = false;
@@ -60,7 +77,7 @@ private:
     void begin_group(const Group& group, std::size_t first_line) {
         const auto label = markup::node(Kind::paragraph, group.label);
         const auto cost = group.label.empty() ? 2 : cost_of({label}) + 2;
-        if (!fresh_ && overflows(cost + first_line)) begin(contents_.continuation());
+        if (!fresh_ && overflows(cost + first_line)) begin(section_->continuation());
         auto& part = parts_.back();
         part.push_back(blank_line());
         if (!group.label.empty()) part.push_back(label);
@@ -70,7 +87,7 @@ private:
 
     void put(const markup::Node& paragraph) {
         const auto cost = cost_of({paragraph}) + 2;
-        if (!fresh_ && overflows(cost)) begin(contents_.continuation());
+        if (!fresh_ && overflows(cost)) begin(section_->continuation());
         parts_.back().push_back(blank_line());
         parts_.back().push_back(paragraph);
         used_ += cost;
@@ -80,8 +97,9 @@ private:
     const Contents& contents_;
     markup::Dialect dialect_;
     std::optional<std::size_t> units_;
+    const Section* section_ = nullptr;  // the one that is put
     std::size_t used_ = 0;
-    bool fresh_ = true;  // nothing but the first lines yet
+    bool fresh_ = true;  // nothing but first lines stand after the last name
     std::vector<Tree> parts_;
 };
 
@@ -95,23 +113,21 @@ void number(std::vector<Tree>& parts) {
 
 }  // namespace
 
-std::vector<Tree> pack(const Contents& contents, markup::Dialect dialect, std::size_t units) {
-    const auto fits = [&](const Tree& part) { return text::utf16_length(markup::write(part, dialect)) <= units; };
+std::vector<markup::Sayable> pack(const Contents& contents, markup::Dialect dialect, std::size_t units) {
+    const auto fits = [units](const markup::Sayable& part) { return text::utf16_length(part.text) <= units; };
     // Most digests are one message: whether it fits is measured once, and not line by line.
-    Tree whole = markup::inert(std::move(Packing(contents, dialect, std::nullopt).run().front()), dialect);
+    auto whole = markup::sayable(Packing(contents, dialect, std::nullopt).run().front(), dialect);
     if (fits(whole)) return {std::move(whole)};
     // Guards can differ by a few between a line alone and one among others: the whole is
     // measured, and packed more loosely in the rare case that it does not fit.
     for (std::size_t limit = units;; limit -= limit / 8) {
-        auto parts = Packing(contents, dialect, limit).run();
-        number(parts);
-        for (auto& part : parts) part = markup::inert(std::move(part), dialect);
+        auto trees = Packing(contents, dialect, limit).run();
+        number(trees);
+        std::vector<markup::Sayable> parts;
+        parts.reserve(trees.size());
+        for (const auto& tree : trees) parts.push_back(markup::sayable(tree, dialect));
         if (std::all_of(parts.begin(), parts.end(), fits) || limit < units / 2) return parts;
     }
-}
-
-std::size_t written_units(const Tree& tree, markup::Dialect dialect) {
-    return text::utf16_length(markup::write(markup::inert(tree, dialect), dialect));
 }
 
 }  // namespace chatleaf::digest

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 namespace chatleaf::digest {
@@ -51,6 +52,31 @@ std::string_view beginning(std::string_view text, std::size_t characters) {
 
 }  // namespace
 
+namespace {
+
+std::string_view yes_if(bool condition) { return condition ? "yes" : "no"; }
+
+/// The words with the inlines in their places.
+Inlines filled(std::string_view said, std::span<const Inlines* const> inserts) {
+    Inlines line;
+    std::string plain;
+    for (std::size_t at = 0; at < said.size();) {
+        const auto place = std::find(places.begin(), places.end(), said.substr(at, 3));
+        const auto number = static_cast<std::size_t>(place - places.begin());
+        if (number >= inserts.size()) {
+            plain.push_back(said[at++]);
+            continue;
+        }
+        append(line, std::exchange(plain, {}));
+        append(line, *inserts[number]);
+        at += place->size();
+    }
+    append(line, std::move(plain));
+    return line;
+}
+
+}  // namespace
+
 Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts& parts) {
     const auto said = reader.say(key, {{"author", places[0]},
                                        {"title", places[1]},
@@ -58,24 +84,25 @@ Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts
                                        {"path", places[3]},
                                        {"name", places[4]},
                                        {"part", places[5]},
-                                       {"has_author", std::string_view(parts.author.empty() ? "no" : "yes")},
-                                       {"has_space", std::string_view(parts.space.empty() ? "no" : "yes")}});
+                                       {"people", parts.people},
+                                       {"count", parts.count},
+                                       {"has_author", yes_if(!parts.author.empty())},
+                                       {"has_space", yes_if(!parts.space.empty())},
+                                       {"has_path", yes_if(!parts.path.empty())},
+                                       {"has_part", yes_if(!parts.part.empty())}});
     const std::array<const Inlines*, 6> inserts = {&parts.author, &parts.title, &parts.space,
                                                    &parts.path,   &parts.name,  &parts.part};
-    Inlines line;
-    std::string plain;
-    for (std::size_t at = 0; at < said.size();) {
-        const auto place = std::find(places.begin(), places.end(), std::string_view(said).substr(at, 3));
-        if (place == places.end()) {
-            plain.push_back(said[at++]);
-            continue;
-        }
-        append(line, std::exchange(plain, {}));
-        append(line, *inserts[static_cast<std::size_t>(place - places.begin())]);
-        at += place->size();
+    return filled(said, inserts);
+}
+
+Inlines listed(const locale::Reader& reader, const std::vector<Inlines>& items) {
+    std::vector<std::string> names;
+    std::vector<const Inlines*> inserts;
+    for (std::size_t i = 0; i < std::min(items.size(), places.size()); ++i) {
+        names.emplace_back(places[i]);
+        inserts.push_back(&items[i]);
     }
-    append(line, std::move(plain));
-    return line;
+    return filled(reader.list(names), inserts);
 }
 
 std::string spaced(std::string words) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +22,19 @@ struct Parts {
     Inlines title;
     Inlines space;
     Inlines path;
-    Inlines name;  ///< of a macro, a label or a page
-    Inlines part;  ///< of that macro: the name of a parameter
+    Inlines name;             ///< of a macro, a label or a page
+    Inlines part;             ///< of that macro: the name of a parameter; of a move: where from
+    std::int64_t people = 1;  ///< that `author` names
+    std::int64_t count = 0;
 };
 
 /// The entry's words around the given inlines. Entries may use {author}, {title}, {space},
-/// {path}, {name} and {part}, and select on {has_author} and {has_space} ("yes" or "no").
+/// {path}, {name}, {part}, {people} and {count}, and select on {has_author}, {has_space}, {has_path} and {has_part}
+/// ("yes" or "no") and on {type} ("page" or "blog_post").
 [[nodiscard]] Inlines sentence(const locale::Reader& reader, std::string_view key, const Parts& parts);
+
+/// "A, B and C", as the language says it.
+[[nodiscard]] Inlines listed(const locale::Reader& reader, const std::vector<Inlines>& items);
 
 /// Words that stand before others: with a space after them, unless they end in a full-width colon, which has its own.
 [[nodiscard]] std::string spaced(std::string words);

@@ -8,19 +8,11 @@
 #include "chatleaf/diff/history.hpp"
 #include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/exports/export.hpp"
-#include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "flows/ordered_work.hpp"
 
 namespace chatleaf::flows {
 namespace {
-
-std::vector<std::string> written(const std::vector<markup::Tree>& parts, markup::Dialect dialect) {
-    std::vector<std::string> messages;
-    messages.reserve(parts.size());
-    for (const markup::Tree& part : parts) messages.push_back(markup::write(part, dialect));
-    return messages;
-}
 
 digest::PageFacts facts_of(const pages::LatestChange& change) {
     digest::PageFacts facts;
@@ -34,7 +26,7 @@ digest::PageFacts facts_of(const pages::LatestChange& change) {
     if (change.older) {
         facts.from_version = change.older->number;
     } else {
-        facts.created = true;
+        facts.event = pages::EventKind::created;
     }
     return facts;
 }
@@ -63,17 +55,36 @@ void tell_title(diff::Changes& changes, const pages::LatestChange& change) {
 
 }  // namespace
 
-Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
+namespace {
+
+using Comparing = diff::Changes (*)(const storage::Document&, const storage::Document&);
+
+Result<Compared> compared_by(Comparing comparing, const Input& older, const Input& newer, Reading reading) {
     auto before = read_page(older, reading);
     if (!before) return before.error();
     auto after = read_page(newer, reading);
     if (!after) return after.error();
 
     Compared compared;
-    compared.changes = diff::compare(before->document, after->document);
+    compared.changes = comparing(before->document, after->document);
     compared.diagnostics = std::move(before->diagnostics);
     append(compared.diagnostics, std::move(after->diagnostics));
     return compared;
+}
+
+diff::Changes with_steps(const storage::Document& older, const storage::Document& newer) {
+    return diff::compare(older, newer);
+}
+
+/// A digest undoes nothing.
+diff::Changes only_told(const storage::Document& older, const storage::Document& newer) {
+    return diff::told_changes(older, newer);
+}
+
+}  // namespace
+
+Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
+    return compared_by(with_steps, older, newer, reading);
 }
 
 Result<Compared> compare_versions(std::span<const Input> versions, Reading reading) {
@@ -99,7 +110,7 @@ Result<std::vector<std::string>> tell(const diff::Changes& changes, const digest
                                       const DigestSettings& settings) {
     auto reader = locale::Reader::create(settings.language, settings.time_zone, settings.words);
     if (!reader) return reader.error();
-    return written(digest::compose(changes, facts, *reader, settings.options), settings.options.dialect);
+    return digest::messages(changes, facts, *reader, settings.options);
 }
 
 Result<PageTeller> PageTeller::create(const DigestSettings& settings) {
@@ -121,15 +132,14 @@ PageDigest PageTeller::tell(const pages::LatestChange& change) const {
     // A page saved only once is compared with an empty one: all it holds is new.
     const Input older = change.older ? Input{name_of(change.page, *change.older), change.older->body}
                                      : Input{newer.name, std::string()};
-    auto compared = compare_pages(older, newer);
+    auto compared = compared_by(only_told, older, newer, Reading::repairing);
     if (!compared) {
         digest.diagnostics.push_back(note(change, "page-refused", compared.error().message));
         return digest;
     }
     digest.diagnostics = std::move(compared->diagnostics);
     if (change.older) tell_title(compared->changes, change);
-    digest.messages = written(digest::compose(compared->changes, facts_of(change), reader_, settings_.options),
-                              settings_.options.dialect);
+    digest.messages = digest::messages(compared->changes, facts_of(change), reader_, settings_.options);
     return digest;
 }
 

@@ -16,6 +16,12 @@ namespace {
 
 bool is_block(Kind kind) { return kind < Kind::plain_text; }
 
+/// Whether there is nothing in a block but inlines.
+bool is_line(const Node& block) {
+    return block.text.empty() && std::none_of(block.children.begin(), block.children.end(),
+                                              [](const Node& child) { return is_block(child.kind); });
+}
+
 class Inerter {
 public:
     explicit Inerter(Dialect dialect) : dialect_(dialect) {}
@@ -84,6 +90,7 @@ void Inerter::push(Node block) {
 }
 
 void Inerter::add_lines(Kind kind, const Node& block) {
+    if (kind == Kind::paragraph && is_line(block)) return push(node(kind, line(block.children)));
     std::vector<std::vector<Node>> lines;
     collect_lines(block, lines);
     Node made = node(kind, {});
@@ -96,17 +103,17 @@ void Inerter::add_lines(Kind kind, const Node& block) {
 }
 
 void Inerter::add_items(Node& list, const Node& item, Kind kind) {
-    Node made = item;
-    made.kind = kind;
-    made.text.clear();
-    made.detail.clear();
-    made.children.clear();
+    Node made = node(kind, {});
     made.done = kind == Kind::task && item.done;
-    made.number.reset();
     if (list.kind == Kind::ordered_list) {
         const auto next = list.children.empty() ? 1 : *list.children.back().number + 1;
         made.number =
             std::clamp<std::int64_t>(item.number.value_or(next), dialect_ < Dialect::v0_31_36 ? 1 : 0, 999999999);
+    }
+    if (is_line(item)) {
+        made.children = line(item.children);
+        list.children.push_back(std::move(made));
+        return;
     }
     std::vector<Node> inlines;
     if (!item.text.empty() && item.kind != Kind::code) inlines.push_back(plain(item.text));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "chatleaf/markup/parse.hpp"
 #include "chatleaf/markup/write.hpp"
@@ -10,13 +12,18 @@
 namespace chatleaf::markup {
 namespace {
 
-/// With a server's own settings and with everything off that can be. Only as it is usually written: pages may be
-/// hostile, and looking for other ways costs many readings.
-bool reads_back(const Tree& tree, Dialect dialect) {
+/// Read with a server's own settings and with everything off that can be.
+bool reads_as(const std::string& text, const Tree& tree, Dialect dialect) {
     Options bare;
     bare.dialect = dialect;
-    const std::string text = usual_text(tree, dialect);
     return same(parse(text, server_defaults(dialect)), tree) && same(parse(text, bare), tree);
+}
+
+/// Only as it is usually written: pages may be hostile, and looking for other ways costs many readings.
+std::optional<std::string> text_that_reads_back(const Tree& tree, Dialect dialect) {
+    std::string text = usual_text(tree, dialect);
+    if (!reads_as(text, tree, dialect)) return std::nullopt;
+    return text;
 }
 
 /// The words of a block and nothing else, with a guard wherever two signs meet.
@@ -26,24 +33,37 @@ void add_words(const Node& block, Dialect dialect, Tree& out) {
     }
 }
 
-}  // namespace
+struct Quiet {
+    Tree tree;
+    std::optional<std::string> text;  ///< read back; none for words that stand where nothing else would do
+};
 
 // What is posted cannot be taken back, so nothing is said that was not read back first.
-Tree inert(Tree tree, Dialect dialect) {
-    Tree quiet = guarded_tree(tree, dialect);
-    if (reads_back(quiet, dialect)) return quiet;
+Quiet quiet(const Tree& tree, Dialect dialect) {
+    Tree guarded = guarded_tree(tree, dialect);
+    if (auto text = text_that_reads_back(guarded, dialect)) return {std::move(guarded), std::move(text)};
     Tree words;
-    for (const Node& block : quiet) {
-        if (reads_back({block}, dialect)) {
+    for (const Node& block : guarded) {
+        if (text_that_reads_back({block}, dialect)) {
             words.push_back(block);
         } else {
             add_words(block, dialect, words);
         }
     }
-    if (reads_back(words, dialect)) return words;
+    if (auto text = text_that_reads_back(words, dialect)) return {std::move(words), std::move(text)};
     words.clear();
-    for (const Node& block : quiet) add_words(block, dialect, words);
-    return words;
+    for (const Node& block : guarded) add_words(block, dialect, words);
+    return {std::move(words), std::nullopt};
+}
+
+}  // namespace
+
+Tree inert(Tree tree, Dialect dialect) { return quiet(tree, dialect).tree; }
+
+Sayable sayable(const Tree& tree, Dialect dialect) {
+    Quiet said = quiet(tree, dialect);
+    std::string text = said.text ? *std::move(said.text) : write(said.tree, dialect);
+    return {std::move(said.tree), std::move(text)};
 }
 
 }  // namespace chatleaf::markup

@@ -162,12 +162,28 @@ void Flattener::add_text(std::string_view text, const Style& given) {
     }
 }
 
+constexpr Kind levels[] = {Kind::spoiler, Kind::bold, Kind::italic, Kind::strike, Kind::link};
+
+/// Whether a reader sees more than blanks.
+bool shows_words(const std::vector<Node>& inlines) {
+    const auto is_plainly_shown = [](const Node& node) {
+        return node.kind == Kind::plain_text && !node.text.empty() && node.text.front() > ' ';
+    };
+    return std::any_of(inlines.begin(), inlines.end(), is_plainly_shown) ||
+           !all_blank(visible({node(Kind::paragraph, inlines)}));
+}
+
 /// Puts atoms together again, one mark around another, in one order.
 class Builder {
 public:
-    Builder(const std::vector<Atom>& atoms) : atoms_(atoms) {}  // NOLINT(google-explicit-constructor)
+    explicit Builder(std::vector<Atom>& atoms) : atoms_(atoms) {}
 
-    std::vector<Node> build() { return group(0, atoms_.size(), 0); }
+    /// Takes the atoms' nodes.
+    std::vector<Node> build() {
+        const bool has_style =
+            std::any_of(atoms_.begin(), atoms_.end(), [](const Atom& atom) { return atom.style != Style{}; });
+        return group(0, atoms_.size(), has_style ? 0 : std::size(levels));
+    }
 
 private:
     using Range = std::pair<std::size_t, std::size_t>;
@@ -175,10 +191,8 @@ private:
     [[nodiscard]] bool has(std::size_t at, unsigned level) const;
     [[nodiscard]] bool continues(std::size_t at, std::size_t next, unsigned level) const;
 
-    const std::vector<Atom>& atoms_;
+    std::vector<Atom>& atoms_;
 };
-
-constexpr Kind levels[] = {Kind::spoiler, Kind::bold, Kind::italic, Kind::strike, Kind::link};
 
 bool Builder::has(std::size_t at, unsigned level) const {
     const Style& style = atoms_[at].style;
@@ -198,14 +212,14 @@ bool Builder::continues(std::size_t at, std::size_t next, unsigned level) const 
 std::vector<Node> Builder::group(std::size_t begin, std::size_t end, unsigned level) {
     std::vector<Node> nodes;
     if (level == std::size(levels)) {
-        for (std::size_t at = begin; at < end; ++at) nodes.push_back(atoms_[at].node);
+        for (std::size_t at = begin; at < end; ++at) nodes.push_back(std::move(atoms_[at].node));
         return nodes;
     }
     for (std::size_t at = begin; at < end;) {
         std::size_t next = at + 1;
         while (next < end && continues(at, next, level)) ++next;
         std::vector<Node> inner = group(at, next, level + 1);
-        const bool wrapped = has(at, level) && !all_blank(visible({node(Kind::paragraph, inner)}));
+        const bool wrapped = has(at, level) && shows_words(inner);
         if (wrapped && level == 4) {
             nodes.push_back(link(atoms_[at].style.target, std::move(inner)));
         } else if (wrapped) {

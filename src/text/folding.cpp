@@ -50,10 +50,27 @@ std::size_t folded_until(std::string_view utf8, std::size_t at) {
 
 icu::StringPiece as_icu(std::string_view utf8) { return {utf8.data(), static_cast<std::int32_t>(utf8.size())}; }
 
+/// Whether a character of two bytes begins so that normalising leaves as it is, whatever stands beside it: all from
+/// U+0080 to U+02FF and from U+0400 to U+047F. Source: NFC_Quick_Check and the combining class of the Unicode database.
+bool begins_settled(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= 0xC2 && byte <= 0xCB) || byte == 0xD0 || byte == 0xD1;
+}
+
+/// Whether the text is nothing but ASCII and such characters.
+bool is_settled(std::string_view utf8) {
+    for (std::size_t at = ascii_prefix(utf8); at < utf8.size(); at += ascii_prefix(utf8.substr(at))) {
+        const bool is_whole = at + 1 < utf8.size() && (static_cast<unsigned char>(utf8[at + 1]) & 0xC0U) == 0x80U;
+        if (!begins_settled(utf8[at]) || !is_whole) return false;
+        at += 2;
+    }
+    return true;
+}
+
 /// Whether normalising leaves the text as it is.
 bool is_normalised(std::string_view utf8) {
     // ICU counts in 32 bits. A longer text than that is left as it is.
-    if (is_ascii(utf8) || utf8.size() > std::numeric_limits<std::int32_t>::max()) return true;
+    if (is_settled(utf8) || utf8.size() > std::numeric_limits<std::int32_t>::max()) return true;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
     return U_SUCCESS(status) && nfc->isNormalizedUTF8(as_icu(utf8), status) != 0 && U_SUCCESS(status);

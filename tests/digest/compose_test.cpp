@@ -148,7 +148,12 @@ digest::PageFacts hostile_facts(std::mt19937& random) {
     facts.comment = hostile_text(random);
     facts.to_version = random() % 4;
     facts.from_version = random() % 4;
-    facts.created = random() % 5 == 0;
+    facts.event = static_cast<pages::EventKind>(random() % 6);
+    if (random() % 3 == 0) facts.type = pages::PageType::blog_post;
+    for (auto left = random() % 7; left > 0; --left) facts.others.push_back(hostile_text(random));
+    if (random() % 2 == 0) facts.compare_url = facts.url;
+    if (random() % 2 == 0) facts.place = hostile_text(random);
+    if (random() % 2 == 0) facts.older_place = hostile_text(random);
     return facts;
 }
 
@@ -322,7 +327,7 @@ TEST_CASE("a long text is cut with a count, and changes beyond the limit are cou
 
 TEST_CASE("a new page is told by how it begins") {
     auto facts = release_plan();
-    facts.created = true;
+    facts.event = pages::EventKind::created;
     facts.comment.clear();
     std::string source = "<h1>Plan</h1><p>What we do next.</p><ul><li>First</li></ul>";
     for (int i = 0; i < 20; ++i) source += "<p>More " + std::to_string(i) + "</p>";
@@ -384,7 +389,7 @@ TEST_CASE("what a macro's parameters and an image's address say is not told") {
     };
     const std::string image = "<ac:image><ri:url ri:value=\"https://img.example/plan.png?token=hunter2\"/></ac:image>";
     auto created = release_plan();
-    created.created = true;
+    created.event = pages::EventKind::created;
     for (const auto& all :
          {told("", macro("password", "hunter2") + image), told(macro("password", "hunter2") + image, "<p>Other</p>"),
           told(macro("password", "hunter2"), macro("password", "hunter3")),

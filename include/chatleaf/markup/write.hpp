@@ -25,4 +25,14 @@ namespace chatleaf::markup {
 /// times and 17 million bytes more.
 [[nodiscard]] std::string write(const Tree& tree, Dialect dialect);
 
+/// A tree as it may be posted, and its message text.
+struct Sayable {
+    Tree tree;
+    std::string text;
+};
+
+/// `inert(tree)` and what `write` makes of that, which is the text that was read back to prove it: at less than the
+/// cost of both. O(n).
+[[nodiscard]] Sayable sayable(const Tree& tree, Dialect dialect);
+
 }  // namespace chatleaf::markup

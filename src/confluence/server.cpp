@@ -18,6 +18,14 @@ Result<T> result_of(Given<T> given) {
 
 }  // namespace
 
+std::string comparison_address(const chat::ServerUrl& server, Flavour flavour, std::string_view page_id,
+                               std::int64_t from, std::int64_t to) {
+    std::string address = to_string(server);
+    if (flavour == Flavour::cloud && !address.ends_with("/wiki")) address += "/wiki";
+    address.append("/pages/diffpagesbyversion.action?pageId=").append(page_id);
+    return address + "&selectedPageVersions=" + std::to_string(from) + "&selectedPageVersions=" + std::to_string(to);
+}
+
 std::string_view to_string(Flavour flavour) noexcept { return flavour == Flavour::cloud ? "cloud" : "data-center"; }
 
 std::optional<Flavour> flavour_of(std::string_view name) noexcept {
@@ -50,6 +58,14 @@ Result<Comment> Server::comment(std::string_view id) {
     auto comment = api_->comment(std::string(id));
     if (!comment) return comment.is_missing ? no_comment() : comment.error;
     return *std::move(comment.value);
+}
+
+Result<bool> Server::is_gone(std::string_view id) {
+    if (!is_page_id(id)) return true;
+    auto content = api_->content(std::string(id), false);
+    if (!content && content.is_missing) content = api_->trashed(std::string(id));
+    if (!content && !content.is_missing) return content.error;
+    return !content;
 }
 
 Result<Whereabouts> Server::whereabouts(std::string_view id) {

@@ -338,6 +338,19 @@ Result<std::optional<std::int64_t>> SqliteLedger::under_way(const Audience& audi
     });
 }
 
+Result<std::optional<Instant>> SqliteLedger::waiting_since(const Audience& audience, std::string_view group) {
+    return engine_->alone([&](Database& database) -> Result<std::optional<Instant>> {
+        Statement row = database.prepare(
+            "SELECT first_event FROM digests WHERE together = ? AND route = ? AND server = ? AND room = ? "
+            "AND state = 'waiting' AND posted IS NULL ORDER BY first_event LIMIT 1");
+        row.bind(group).bind(audience.route).bind(audience.server).bind(audience.room);
+        const auto there = row.step();
+        if (!there) return there.error();
+        if (!*there) return std::optional<Instant>();
+        return std::optional(Instant(std::chrono::milliseconds(row.number(0))));
+    });
+}
+
 Result<std::string> SqliteLedger::key_mark() {
     return engine_->alone([&](Database& database) -> Result<std::string> {
         Statement row = database.prepare("SELECT value FROM facts WHERE name = 'key'");

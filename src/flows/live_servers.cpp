@@ -26,20 +26,20 @@ Result<std::vector<net::Credential>> credentials_for(const config::Access& acces
 
 }  // namespace
 
+Result<std::vector<net::Site>> sites_of(const std::vector<config::Access>& access, const std::filesystem::path& folder,
+                                        const Outside& outside, std::vector<Diagnostic>& diagnostics) {
+    auto sites = sites_of(access, folder, outside, diagnostics);
+    if (!sites) return sites.error();
+    return sites;
+}
+
 Result<LiveServers> open_live_servers(const std::vector<config::Access>& access, const std::filesystem::path& folder,
                                       const Outside& outside, std::vector<Diagnostic>& diagnostics) {
-    std::vector<net::Site> sites;
-    for (const config::Access& each : access) {
-        auto site = site_of(each, folder, outside);
-        if (!site) return site.error();
-        auto credentials = credentials_for(each, folder, outside, diagnostics);
-        if (!credentials) return credentials.error();
-        site->credentials = *std::move(credentials);
-        sites.push_back(*std::move(site));
-    }
+    auto sites = sites_of(access, folder, outside, diagnostics);
+    if (!sites) return sites.error();
     LiveServers live;
     live.resolver = net::system_resolver();
-    auto client = net::Client::create(std::move(sites), {}, *live.resolver, outside.clock);
+    auto client = net::Client::create(*std::move(sites), {}, *live.resolver, outside.clock);
     if (!client) return client.error();
     live.client = *std::move(client);
     // A page is rendered once, so that a limit of a minute may be waited for.

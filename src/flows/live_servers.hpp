@@ -20,6 +20,12 @@ struct LiveServers {
     std::unique_ptr<rocketchat::Servers> servers;
 };
 
+/// What a client needs to ask servers, with their credentials, which are read. Relative files are looked for in
+/// `folder`.
+[[nodiscard]] Result<std::vector<net::Site>> sites_of(const std::vector<config::Access>& access,
+                                                      const std::filesystem::path& folder, const Outside& outside,
+                                                      std::vector<Diagnostic>& diagnostics);
+
 /// Reads their credentials; nothing is asked yet. Relative files are looked for in `folder`. Fails when credentials are
 /// missing or unusable. `outside` must outlive what it gives.
 [[nodiscard]] Result<LiveServers> open_live_servers(const std::vector<config::Access>& access,

@@ -45,6 +45,8 @@ Result<Login> from_variables(const config::Wiki& wiki, const Outside& outside) {
 Result<OpenWiki> open_wiki(const config::Wiki& wiki, const std::filesystem::path& folder, const Outside& outside,
                            std::function<void(std::uint64_t, std::uint64_t)> progress) {
     OpenWiki open;
+    open.url = wiki.access.url;
+    open.flavour = wiki.flavour;
     auto site = site_of(wiki.access, folder, outside);
     if (!site) return site.error();
     auto login = wiki.access.credentials_file.empty()

@@ -24,6 +24,8 @@ struct OpenWiki {
     std::unique_ptr<net::Resolver> resolver;
     std::unique_ptr<net::Client> client;
     std::unique_ptr<confluence::Server> server;
+    chat::ServerUrl url{};
+    confluence::Flavour flavour = confluence::Flavour::data_center;
     std::vector<Diagnostic> diagnostics;  ///< of its credentials
 };
 

@@ -28,6 +28,11 @@ enum class Flavour : std::uint8_t {
     cloud,        ///< v2 and what it still has of v1, with an e-mail address and an API token
 };
 
+/// Where people see what changed from one version of a page to another; source: the addresses of Confluence's own page
+/// history.
+[[nodiscard]] std::string comparison_address(const chat::ServerUrl& server, Flavour flavour, std::string_view page_id,
+                                             std::int64_t from, std::int64_t to);
+
 /// "data-center", "cloud".
 [[nodiscard]] std::string_view to_string(Flavour flavour) noexcept;
 [[nodiscard]] std::optional<Flavour> flavour_of(std::string_view name) noexcept;
@@ -140,6 +145,8 @@ public:
     /// Restricted or not, as `page`; `readership` of one in the trash counts as restricted.
     [[nodiscard]] Result<Comment> comment(std::string_view id);
     [[nodiscard]] Result<Whereabouts> whereabouts(std::string_view id);
+    /// Whether there is no such page any more, or none for the account: neither in its space nor in the trash.
+    [[nodiscard]] Result<bool> is_gone(std::string_view id);
     /// With labels and ancestors. Restricted or not: who asks for a page by its id looks at `readership`, too.
     [[nodiscard]] Result<CurrentPage> page(std::string_view id);
     /// All versions that there still are, the newest first, without bodies.

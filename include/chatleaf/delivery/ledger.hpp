@@ -68,6 +68,11 @@ public:
     /// None where the source was never read.
     [[nodiscard]] virtual Result<std::optional<std::string>> watermark(std::string_view source) = 0;
 
+    /// The first event of the digest that waits for this group, posted ones aside; none where none does. For who has to
+    /// say when it is due.
+    [[nodiscard]] virtual Result<std::optional<Instant>> waiting_since(const Audience& audience,
+                                                                       std::string_view group) = 0;
+
     /// Ids of digests that can be worked on: `sending` first, then `waiting` ones that are due, each by due and id;
     /// none whose `not_before` is to come.
     [[nodiscard]] virtual Result<std::vector<std::int64_t>> ready(Instant now) = 0;

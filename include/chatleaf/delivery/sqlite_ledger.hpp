@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Result<Accepted> accept(std::span<const Arrival> arrivals, const std::optional<Watermark>& mark,
                                           Instant now) override;
     [[nodiscard]] Result<std::optional<std::string>> watermark(std::string_view source) override;
+    [[nodiscard]] Result<std::optional<Instant>> waiting_since(const Audience& audience,
+                                                               std::string_view group) override;
     [[nodiscard]] Result<std::vector<std::int64_t>> ready(Instant now) override;
     [[nodiscard]] Result<std::optional<Instant>> next_ready(Instant now) override;
     [[nodiscard]] Result<std::vector<Digest>> unfinished() override;

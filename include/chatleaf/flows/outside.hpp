@@ -6,6 +6,7 @@
 #include <string>
 
 #include "chatleaf/base/clock.hpp"
+#include "chatleaf/text/instant.hpp"
 
 namespace chatleaf::flows {
 
@@ -15,6 +16,8 @@ struct Outside {
     Clock& clock;
     /// The environment variable of this name; none when it is not set.
     std::function<std::optional<std::string>(const std::string& name)> variable;
+    /// What a clock on the wall shows. Needed by flows that tell rooms of changes.
+    std::function<Instant()> now{};
 };
 
 }  // namespace chatleaf::flows

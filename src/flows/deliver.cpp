@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/flows/deliver.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "chatleaf/confluence/event_reading.hpp"
+#include "chatleaf/delivery/outbox.hpp"
+#include "chatleaf/diff/compare.hpp"
+#include "chatleaf/diff/size.hpp"
+#include "chatleaf/storage/parse.hpp"
+#include "flows/delivery_desk.hpp"
+#include "flows/digest_source.hpp"
+#include "flows/rehearsal.hpp"
+#include "flows/watermark_text.hpp"
+
+namespace chatleaf::flows {
+namespace {
+
+using pages::EventKind;
+
+constexpr std::size_t most_kept_bytes = std::size_t{32} << 20;  // of an export's pages
+constexpr std::size_t most_kept_pages = 64;
+constexpr int most_passes = 3;  // over an export, for what was left of an earlier time
+
+std::size_t size_of(const pages::LatestChange& change) {
+    const auto older = storage::parse(change.older ? change.older->body : std::string_view(), "older");
+    const auto newer = storage::parse(change.newer.body, "newer");
+    // What cannot be read is worth a look.
+    if (!older || !newer) return change.newer.body.size();
+    return diff::changed_characters(diff::told_changes(older->document, newer->document));
+}
+
+/// `change` must outlive it.
+Happened happened(const std::string& source, const pages::LatestChange& change) {
+    Happened happened;
+    pages::Event& event = happened.event;
+    event.kind = change.older ? EventKind::changed : EventKind::created;
+    event.source = source;
+    event.page = change.page;
+    event.version = change.newer.number;
+    event.time = change.newer.time;
+    event.author = change.newer.author;
+    event.author_id = change.newer.author_id;
+    event.is_minor = change.newer.is_minor;
+    if (change.readership) {
+        happened.readership = *change.readership;
+    } else {
+        happened.readership.restrictions.push_back({change.page.id, {}, {}, false});
+    }
+    happened.from = change.older ? change.older->number : 0;
+    happened.size = [&change] { return size_of(change); };
+    return happened;
+}
+
+/// What became of a ledger's diagnostics and counts.
+Told told_of(delivery::Delivered&& delivered) {
+    return {delivered.posted, delivered.withheld, delivered.failed,
+            delivered.late,   delivered.next,     std::move(delivered.diagnostics)};
+}
+
+class Deliverer final : public Delivery {
+public:
+    Deliverer(DeliveryDesk&& desk, Routing&& routing, const Outside& outside, const DeliveryOptions& options)
+        : desk_(std::move(desk)),
+          routing_(std::move(routing)),
+          outside_(outside),
+          options_(options),
+          wiki_source_(desk_.wikis) {}
+
+    [[nodiscard]] std::vector<std::string> sources() const override {
+        std::vector<std::string> names;
+        for (const auto& [alias, wiki] : desk_.wikis) names.push_back(alias);
+        return names;
+    }
+
+    [[nodiscard]] Result<Taken> take_since(const std::string& source, Instant since) override;
+    [[nodiscard]] Result<Taken> take_news(const std::string& source, bool at_once) override;
+    [[nodiscard]] Result<Taken> take_event(const std::string& source, std::string_view json) override;
+    [[nodiscard]] Result<Told> deliver(const std::stop_token& stop) override {
+        return deliver_from(wiki_source_, stop);
+    }
+    [[nodiscard]] Result<Told> deliver_all(std::chrono::milliseconds longest, const std::stop_token& stop) override {
+        return deliver_all_from(wiki_source_, longest, stop);
+    }
+    [[nodiscard]] Result<Told> deliver_export(const std::filesystem::path& file, const std::string& source,
+                                              const pages::ChangeQuery& query, const exports::Watch& watch,
+                                              Taken& taken, const std::stop_token& stop) override;
+    [[nodiscard]] const std::vector<PreviewedPost>& previews() const override { return rehearsal_.previews(); }
+
+private:
+    using Arrivals = std::vector<delivery::Arrival>;
+
+    [[nodiscard]] Result<OpenWiki*> wiki(const std::string& source);
+    [[nodiscard]] Result<std::optional<confluence::Watermark>> mark_of(const std::string& source);
+    [[nodiscard]] Result<Arrivals> arrivals(const Happened& happened, bool at_once);
+    [[nodiscard]] Result<Done> accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark,
+                                      Taken& taken);
+    [[nodiscard]] Result<Taken> take_pages(const std::string& source, confluence::Server& server, bool at_once);
+    [[nodiscard]] Result<Done> take_comments(const std::string& source, confluence::Server& server, bool at_once,
+                                             Taken& taken);
+    [[nodiscard]] Result<Done> take_hint(const std::string& source, const pages::Event& hint, Taken& taken);
+    [[nodiscard]] Result<Told> deliver_from(DigestSource& pages, const std::stop_token& stop);
+    [[nodiscard]] Result<Told> deliver_all_from(DigestSource& pages, std::chrono::milliseconds longest,
+                                                const std::stop_token& stop);
+
+    DeliveryDesk desk_;
+    Routing routing_;
+    const Outside& outside_;
+    DeliveryOptions options_;
+    WikiSource wiki_source_;
+    Rehearsal rehearsal_;
+};
+
+Result<OpenWiki*> Deliverer::wiki(const std::string& source) {
+    const auto found = desk_.wikis.find(source);
+    if (found != desk_.wikis.end()) return &found->second;
+    return Error{{source}, "No route is for this Confluence."};
+}
+
+Result<Deliverer::Arrivals> Deliverer::arrivals(const Happened& happened, bool at_once) {
+    Routing::WaitingSince since;
+    if (!at_once && desk_.ledger)
+        since = [this](const delivery::Audience& audience, std::string_view group) {
+            return desk_.ledger->waiting_since(audience, group);
+        };
+    return routing_.arrivals(happened, outside_.now(), at_once, since);
+}
+
+Result<Done> Deliverer::accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark, Taken& taken) {
+    auto accepted = options_.dry_run
+                        ? rehearsal_.accept(arrivals, outside_.now(),
+                                            [this](const delivery::Audience& audience,
+                                                   const delivery::Span& span) -> Result<std::optional<std::int64_t>> {
+                                                if (!desk_.ledger) return std::optional<std::int64_t>();
+                                                return desk_.ledger->told(audience, span.source, span.page_id);
+                                            })
+                        : desk_.ledger->accept(arrivals, mark, outside_.now());
+    if (!accepted) return accepted.error();
+    taken.taken += accepted->taken;
+    return Done{};
+}
+
+Result<std::optional<confluence::Watermark>> Deliverer::mark_of(const std::string& source) {
+    if (!desk_.ledger) return std::optional<confluence::Watermark>();
+    const auto text = desk_.ledger->watermark(source);
+    if (!text) return text.error();
+    if (!*text) return std::optional<confluence::Watermark>();
+    auto mark = read_watermark(**text);
+    if (!mark) return Error{{source}, "The ledger holds a mark that cannot be read; it was written by something else."};
+    return mark;
+}
+
+Result<Taken> Deliverer::take_since(const std::string& source, Instant since) {
+    auto open = wiki(source);
+    if (!open) return open.error();
+    Taken taken;
+    std::optional<Error> fault;
+    auto tally = (*open)->server->latest_changes({{}, since, true}, [&](pages::LatestChange&& change) {
+        auto come = arrivals(happened(source, change), true);
+        auto done = come ? accept(*come, std::nullopt, taken) : come.error();
+        if (!done) fault = done.error();
+        return !fault;
+    });
+    if (fault) return *fault;
+    if (!tally) return tally.error();
+    taken.changes = tally->pages;
+    taken.diagnostics = std::move(tally->diagnostics);
+    return taken;
+}
+
+Result<Taken> Deliverer::take_news(const std::string& source, bool at_once) {
+    auto open = wiki(source);
+    if (!open) return open.error();
+    auto taken = take_pages(source, *(*open)->server, at_once);
+    if (!taken) return taken;
+    if (auto done = take_comments(source, *(*open)->server, at_once, *taken); !done) return done.error();
+    return taken;
+}
+
+// What came in is accepted together with the mark: a crash in between reads it again, and it is known then.
+Result<Taken> Deliverer::take_pages(const std::string& source, confluence::Server& server, bool at_once) {
+    auto known = mark_of(source);
+    if (!known) return known.error();
+    const bool is_first = !known->has_value();
+    auto mark = known->value_or(confluence::Watermark{outside_.now()});
+    Taken taken;
+    Arrivals all;
+    std::optional<Error> fault;
+    if (!is_first) {
+        auto tally = server.changes_after(mark, {{}, {}, true}, [&](pages::LatestChange&& change) {
+            auto come = arrivals(happened(source, change), at_once);
+            if (!come) fault = come.error();
+            if (come) all.insert(all.end(), come->begin(), come->end());
+            return !fault;
+        });
+        if (fault) return *fault;
+        if (!tally) return tally.error();
+        taken.changes = tally->pages;
+        taken.diagnostics = std::move(tally->diagnostics);
+    }
+    if (auto done = accept(all, delivery::Watermark{source, to_text(mark)}, taken); !done) return done.error();
+    return taken;
+}
+
+Result<Done> Deliverer::take_comments(const std::string& source, confluence::Server& server, bool at_once,
+                                      Taken& taken) {
+    const std::string name = source + "/comments";
+    auto known = mark_of(name);
+    if (!known) return known.error();
+    const bool is_first = !known->has_value();
+    auto mark = known->value_or(confluence::Watermark{outside_.now()});
+    Arrivals all;
+    std::optional<Error> fault;
+    if (!is_first) {
+        auto tally = server.changed_comments_after(mark, {{}, {}, true}, [&](confluence::CommentOnPage&& found) {
+            Happened happened;
+            happened.event = {EventKind::commented,
+                              source,
+                              std::move(found.page),
+                              found.comment.version.number,
+                              found.comment.version.time,
+                              found.comment.version.author,
+                              found.comment.version.author_id,
+                              found.comment.version.is_minor,
+                              found.comment.id};
+            happened.readership = server.readership(happened.event.page.id);
+            auto come = arrivals(happened, at_once);
+            if (!come) fault = come.error();
+            if (come) all.insert(all.end(), come->begin(), come->end());
+            return !fault;
+        });
+        if (fault) return *fault;
+        if (!tally) return tally.error();
+        taken.changes += tally->pages;
+        append(taken.diagnostics, std::move(tally->diagnostics));
+    }
+    return accept(all, delivery::Watermark{name, to_text(mark)}, taken);
+}
+
+Result<Taken> Deliverer::take_event(const std::string& source, std::string_view json) {
+    auto open = wiki(source);
+    if (!open) return open.error();
+    auto event = confluence::read_event(json);
+    if (!event) return event.error();
+    Taken taken;
+    if (!*event) return taken;
+    pages::Event& hint = **event;
+    if (hint.page.id.empty()) {
+        const auto address = confluence::read_page_address((*open)->url, hint.page.url);
+        auto id = (*open)->server->find(
+            address.value_or(confluence::PageAddress{{}, hint.page.space_key, hint.page.title, hint.page.type}));
+        if (!id) return id.error();
+        hint.page.id = *std::move(id);
+    }
+    if (auto done = take_hint(source, hint, taken); !done) return done.error();
+    return taken;
+}
+
+/// The page is read again: whoever sent the event is not believed but for what happened, and when.
+Result<Done> Deliverer::take_hint(const std::string& source, const pages::Event& hint, Taken& taken) {
+    confluence::Server& server = *desk_.wikis.find(source)->second.server;
+    ++taken.changes;
+    if (delivery::is_of_content(hint.kind)) {
+        auto change = server.change(hint.page.id);
+        if (!change) return change.error();
+        change->readership = server.readership(hint.page.id);
+        auto come = arrivals(happened(source, *change), false);
+        return come ? accept(*come, std::nullopt, taken) : come.error();
+    }
+    auto where = server.whereabouts(hint.page.id);
+    if (!where) return where.error();
+    Happened happened;
+    happened.event = hint;
+    happened.event.source = source;
+    happened.event.page = std::move(where->current.page);
+    happened.event.version = where->current.version.number;
+    happened.readership = server.readership(hint.page.id);
+    if (hint.kind == EventKind::commented) {
+        const auto comment = server.comment(hint.comment_id);
+        if (!comment) return comment.error();
+        if (comment->page_id != hint.page.id) return Done{};
+        happened.event.version = comment->version.number;
+        happened.event.author = comment->version.author;
+        happened.event.author_id = comment->version.author_id;
+    }
+    auto come = arrivals(happened, false);
+    return come ? accept(*come, std::nullopt, taken) : come.error();
+}
+
+Result<Told> Deliverer::deliver_from(DigestSource& pages, const std::stop_token& stop) {
+    RouteComposer composer(desk_.routes, pages, *desk_.posters.posters, *desk_.key,
+                           desk_.config.delivery.message_units);
+    if (options_.dry_run) return rehearsal_.compose(composer, *desk_.posters.posters);
+    auto outbox = delivery::Outbox::open(*desk_.ledger, composer, *desk_.posters.posters, outside_.clock, *desk_.key);
+    if (!outbox) return outbox.error();
+    auto delivered = (*outbox)->deliver(outside_.now(), stop);
+    if (!delivered) return delivered.error();
+    return told_of(*std::move(delivered));
+}
+
+Result<Told> Deliverer::deliver_all_from(DigestSource& pages, std::chrono::milliseconds longest,
+                                         const std::stop_token& stop) {
+    Told all;
+    const Instant end = outside_.now() + longest;
+    while (true) {
+        auto told = deliver_from(pages, stop);
+        if (!told) return told.error();
+        all.add(*told);
+        const Instant now = outside_.now();
+        if (!told->next || told->late == 0 || *told->next > end || stop.stop_requested()) return all;
+        // Awake often enough to be stopped.
+        constexpr std::chrono::milliseconds nap{500};
+        for (Instant at = now; at < *told->next && !stop.stop_requested(); at = outside_.now())
+            outside_.clock.wait(std::min(nap, std::chrono::milliseconds(*told->next - at)));
+    }
+}
+
+Result<Told> Deliverer::deliver_export(const std::filesystem::path& file, const std::string& source,
+                                       const pages::ChangeQuery& query, const exports::Watch& watch, Taken& taken,
+                                       const std::stop_token& stop) {
+    if (auto open = wiki(source); !open) return open.error();
+    auto opened = exports::Export::open(file);
+    if (!opened) return opened.error();
+    (*opened)->set_watch(watch);
+    constexpr std::chrono::minutes patience{10};  // with servers that want it slower
+    KeptSource kept;
+    Told told;
+    std::optional<Error> fault;
+    const auto tell = [&] {
+        auto more = deliver_all_from(kept, patience, stop);
+        if (more) told.add(*more);
+        if (!more) fault = more.error();
+        kept.forget();
+        return !fault && !stop.stop_requested();
+    };
+    std::vector<std::string> wanted;  // of a later pass; empty: all
+    pages::ChangeQuery everything = query;
+    everything.restricted = true;
+    for (int pass = 0; pass < most_passes; ++pass) {
+        std::size_t count = 0;
+        auto tally = (*opened)->latest_changes(everything, [&](pages::LatestChange&& change) {
+            if (!wanted.empty() && std::ranges::find(wanted, change.page.id) == wanted.end()) return true;
+            if (pass == 0) {
+                auto come = arrivals(happened(source, change), true);
+                auto done = come ? accept(*come, std::nullopt, taken) : come.error();
+                if (!done) fault = done.error();
+                if (fault) return false;
+            }
+            kept.keep(std::move(change));
+            const bool is_full = ++count % most_kept_pages == 0 || kept.bytes() > most_kept_bytes;
+            return !is_full || tell();
+        });
+        if (!tally && !fault) return tally.error();
+        if (!fault && !stop.stop_requested()) tell();
+        if (fault) return *fault;
+        if (pass == 0 && tally) {
+            taken.changes = tally->pages;
+            taken.diagnostics = std::move(tally->diagnostics);
+        }
+        // Pages of digests that an earlier time left are told when they are at hand.
+        wanted = kept.take_missed();
+        if (wanted.empty() || stop.stop_requested()) break;
+    }
+    return told;
+}
+
+}  // namespace
+
+void Told::add(const Told& more) {
+    posted += more.posted;
+    withheld += more.withheld;
+    failed += more.failed;
+    late = more.late;
+    next = more.next;
+    diagnostics.insert(diagnostics.end(), more.diagnostics.begin(), more.diagnostics.end());
+}
+
+Delivery::~Delivery() = default;
+
+Result<std::unique_ptr<Delivery>> Delivery::open(const Input& config, const Outside& outside,
+                                                 const DeliveryOptions& options) {
+    auto desk = open_desk(config, outside, options);
+    if (!desk) return desk.error();
+    std::vector<routes::Route> routes;
+    for (const ToldRoute& told : desk->routes) routes.push_back(told.route);
+    auto routing = Routing::create(routes);
+    if (!routing) return routing.error();
+    return std::unique_ptr<Delivery>(
+        std::make_unique<Deliverer>(*std::move(desk), *std::move(routing), outside, options));
+}
+
+}  // namespace chatleaf::flows

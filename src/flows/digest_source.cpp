@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "flows/digest_source.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace chatleaf::flows {
+namespace {
+
+using Texts = std::variant<SpanTexts, NoTexts>;
+using pages::EventKind;
+
+/// The version of that number, or the newest there still is before it; none where there is none.
+Result<std::optional<pages::Version>> version_or_before(confluence::Server& server, const delivery::Span& span,
+                                                        const std::vector<pages::Version>& versions) {
+    std::int64_t best = 0;
+    for (const pages::Version& version : versions)
+        if (version.number <= span.from) best = std::max(best, version.number);
+    if (best == 0) return std::optional<pages::Version>();
+    auto version = server.version(span.page_id, best);
+    if (!version) return version.error();
+    return std::optional(*std::move(version));
+}
+
+std::vector<std::string> authors_between(const std::vector<pages::Version>& versions, const delivery::Span& span) {
+    std::vector<std::string> authors;
+    for (const pages::Version& version : versions) {
+        if (version.number <= span.from || version.number >= span.to || version.author.empty()) continue;
+        if (std::ranges::find(authors, version.author) == authors.end()) authors.push_back(version.author);
+    }
+    return authors;
+}
+
+/// What of a page's own versions is compared.
+Result<Texts> compared_texts(const OpenWiki& wiki, const delivery::Span& span, confluence::CurrentPage&& current) {
+    SpanTexts texts;
+    texts.page = std::move(current.page);
+    if (current.version.number == span.to) {
+        texts.newer = std::move(current.version);
+    } else {
+        auto newer = wiki.server->version(span.page_id, span.to);
+        if (!newer) return newer.error();
+        texts.newer = *std::move(newer);
+    }
+    if (span.from <= 0) return Texts(std::move(texts));
+    const auto versions = wiki.server->versions(span.page_id);
+    if (!versions) return versions.error();
+    auto older = version_or_before(*wiki.server, span, *versions);
+    if (!older) return older.error();
+    texts.older = *std::move(older);
+    texts.others = authors_between(*versions, span);
+    if (!texts.older) return Texts(std::move(texts));
+    texts.older_title = texts.older->title;
+    texts.compare_url =
+        confluence::comparison_address(wiki.url, wiki.flavour, span.page_id, texts.older->number, span.to);
+    return Texts(std::move(texts));
+}
+
+Result<Texts> comment_texts(const OpenWiki& wiki, const delivery::Span& span, pages::Page&& page) {
+    auto comment = wiki.server->comment(span.comment_id);
+    if (!comment) return comment.error();
+    if (comment->page_id != span.page_id) return Texts(NoTexts{"gone"});
+    SpanTexts texts;
+    texts.page = std::move(page);
+    if (!comment->url.empty()) texts.page.url = comment->url;
+    texts.newer = std::move(comment->version);
+    return Texts(std::move(texts));
+}
+
+}  // namespace
+
+Result<Texts> WikiSource::texts(const delivery::Span& span) {
+    const auto wiki = wikis_.find(span.source);
+    if (wiki == wikis_.end()) return Texts(NoTexts{"source-gone"});
+    confluence::Server& server = *wiki->second.server;
+    const auto gone = server.is_gone(span.page_id);
+    if (!gone) return gone.error();
+    if (*gone) return Texts(NoTexts{"gone"});
+    auto where = server.whereabouts(span.page_id);
+    if (!where) return where.error();
+    if (span.kind == EventKind::trashed || where->is_trashed) {
+        // What was trashed and came back, or the other way round, is told by a later event.
+        if (where->is_trashed != (span.kind == EventKind::trashed)) return Texts(NoTexts{"gone"});
+        return Texts(SpanTexts{std::move(where->current.page), std::move(where->current.version), {}, {}});
+    }
+    auto current = server.page(span.page_id);
+    if (!current) return current.error();
+    if (span.kind == EventKind::commented) return comment_texts(wiki->second, span, std::move(current->page));
+    if (delivery::is_of_content(span.kind)) return compared_texts(wiki->second, span, *std::move(current));
+    current->version.body.clear();
+    return Texts(SpanTexts{std::move(current->page), std::move(current->version), {}, {}});
+}
+
+pages::Readership WikiSource::readership(const delivery::Span& span) {
+    const auto wiki = wikis_.find(span.source);
+    if (wiki == wikis_.end()) return {{{span.page_id, {}, {}, false}}};
+    return wiki->second.server->readership(span.page_id);
+}
+
+void KeptSource::keep(pages::LatestChange&& change) {
+    bytes_ += change.newer.body.size() + (change.older ? change.older->body.size() : 0);
+    changes_.insert_or_assign(change.page.id, std::move(change));
+}
+
+void KeptSource::forget() {
+    changes_.clear();
+    bytes_ = 0;
+}
+
+std::vector<std::string> KeptSource::take_missed() { return std::exchange(missed_, {}); }
+
+Result<Texts> KeptSource::texts(const delivery::Span& span) {
+    const auto kept = changes_.find(span.page_id);
+    if (kept == changes_.end()) {
+        missed_.push_back(span.page_id);
+        return Error{{span.source}, "Page " + span.page_id + " is told when the export comes to it."};
+    }
+    const pages::LatestChange& change = kept->second;
+    if (!delivery::is_of_content(span.kind) || change.newer.number != span.to) return Texts(NoTexts{"not-in-export"});
+    SpanTexts texts{change.page, change.newer, {}, {}};
+    if (span.from > 0 && change.older) {
+        texts.older = change.older;
+        texts.older_title = change.older_title;
+    }
+    return Texts(std::move(texts));
+}
+
+pages::Readership KeptSource::readership(const delivery::Span& span) {
+    const auto kept = changes_.find(span.page_id);
+    if (kept == changes_.end() || !kept->second.readership) return {{{span.page_id, {}, {}, false}}};
+    return *kept->second.readership;
+}
+
+}  // namespace chatleaf::flows

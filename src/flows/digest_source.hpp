@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/delivery/digest.hpp"
+#include "chatleaf/pages/page.hpp"
+#include "chatleaf/pages/readership.hpp"
+#include "chatleaf/pages/source.hpp"
+#include "flows/wikis.hpp"
+
+namespace chatleaf::flows {
+
+/// What one span of a digest is told from.
+struct SpanTexts {
+    pages::Page page;
+    pages::Version newer;                 ///< of a comment, the comment; without a body where nothing is compared
+    std::optional<pages::Version> older;  ///< none: the page is new to the room
+    std::string older_title;
+    std::vector<std::string> others{};  ///< who saved the versions in between
+    std::string compare_url{};
+};
+
+/// Why there is nothing to tell a span from, in kebab-case: "gone", "not-in-export".
+struct NoTexts {
+    std::string code;
+};
+
+/// The pages that digests are of.
+class DigestSource {
+public:
+    DigestSource() = default;
+    DigestSource(const DigestSource&) = delete;
+    DigestSource& operator=(const DigestSource&) = delete;
+    virtual ~DigestSource() = default;
+
+    /// The same span gives the same, as long as its versions are kept. An error: ask again later.
+    [[nodiscard]] virtual Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) = 0;
+    /// Asked anew each time.
+    [[nodiscard]] virtual pages::Readership readership(const delivery::Span& span) = 0;
+};
+
+/// Confluences by their aliases, asked as texts are needed.
+class WikiSource final : public DigestSource {
+public:
+    /// `wikis` must outlive this, and so must the flavours' configuration.
+    explicit WikiSource(const std::map<std::string, OpenWiki, std::less<>>& wikis) : wikis_(wikis) {}
+
+    [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) override;
+    [[nodiscard]] pages::Readership readership(const delivery::Span& span) override;
+
+private:
+    const std::map<std::string, OpenWiki, std::less<>>& wikis_;
+};
+
+/// Changes that were read from an export, as long as they are kept.
+class KeptSource final : public DigestSource {
+public:
+    void keep(pages::LatestChange&& change);
+    void forget();
+    [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
+    /// Ids of pages that texts were asked for and that were not here, since the last time.
+    [[nodiscard]] std::vector<std::string> take_missed();
+
+    [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) override;
+    /// As the export has it; of a page that is not kept it is not known.
+    [[nodiscard]] pages::Readership readership(const delivery::Span& span) override;
+
+private:
+    std::map<std::string, pages::LatestChange, std::less<>> changes_;  // by page
+    std::size_t bytes_ = 0;
+    std::vector<std::string> missed_;
+};
+
+}  // namespace chatleaf::flows

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "flows/instance_key_file.hpp"
+
+#include <charconv>
+#include <fstream>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "chatleaf/folder/file.hpp"
+#include "flows/credentials.hpp"
+#include "flows/sites.hpp"
+
+namespace chatleaf::flows {
+namespace {
+
+constexpr std::string_view digits = "0123456789abcdef";
+
+std::string hexadecimal(std::string_view bytes) {
+    std::string text;
+    for (const char c : bytes) {
+        text += digits[static_cast<unsigned char>(c) >> 4U];
+        text += digits[static_cast<unsigned char>(c) & 15U];
+    }
+    return text;
+}
+
+Result<delivery::InstanceKey> key_of(std::string_view text, const std::string& place) {
+    std::string bytes;
+    for (std::size_t at = 0; at + 2 <= text.size(); at += 2) {
+        unsigned value = 0;
+        const char* const end = text.data() + at + 2;
+        if (std::from_chars(text.data() + at, end, value, 16).ptr != end) break;
+        bytes += static_cast<char>(value);
+    }
+    auto key = text.size() == 2 * delivery::InstanceKey::size ? delivery::InstanceKey::of(bytes)
+                                                              : Result<delivery::InstanceKey>(Error{});
+    net::wipe(bytes);
+    if (key) return key;
+    return Error{{place}, "An instance key is 64 hexadecimal digits and nothing else; put it back from a backup."};
+}
+
+/// Readable by nobody else before there is anything to read.
+Result<Done> write_key(const std::filesystem::path& file, std::string_view text) {
+    if (auto written = folder::write_file(file, ""); !written) return written;
+    std::error_code code;
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, code);
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    out << text << '\n';
+    out.close();
+    if (code || !out) return Error{{file.string()}, "The new instance key cannot be written."};
+    return Done{};
+}
+
+}  // namespace
+
+Result<delivery::InstanceKey> read_or_make_key(const config::Delivery& delivery, const std::filesystem::path& folder,
+                                               bool has_ledger, const Outside& outside,
+                                               const std::function<std::string(std::size_t)>& random,
+                                               std::vector<Diagnostic>& diagnostics) {
+    if (!delivery.key_variable.empty()) {
+        const auto secret = secret_in(delivery.key_variable, "delivery", outside);
+        return secret ? key_of(secret->reveal(), delivery.key_variable) : secret.error();
+    }
+    const auto file = folder / delivery.key_file;
+    std::error_code code;
+    if (std::filesystem::exists(file, code)) {
+        const auto secret = read_secret_line(file, diagnostics);
+        return secret ? key_of(secret->reveal(), file.string()) : secret.error();
+    }
+    if (has_ledger || !random)
+        return Error{{file.string()},
+                     "The instance key is not there, but the ledger is; put the key back from a backup, or see "
+                     "docs/delivery.md on a key that is lost."};
+    std::string bytes = random(delivery::InstanceKey::size);
+    auto key = delivery::InstanceKey::of(bytes);
+    std::string text = hexadecimal(bytes);
+    net::wipe(bytes);
+    if (key) {
+        if (auto written = write_key(file, text); !written) key = written.error();
+    }
+    net::wipe(text);
+    return key;
+}
+
+}  // namespace chatleaf::flows

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "flows/rehearsal.hpp"
+
+#include <utility>
+#include <variant>
+
+namespace chatleaf::flows {
+
+Result<delivery::Accepted> Rehearsal::accept(std::span<const delivery::Arrival> arrivals, Instant now,
+                                             const ToldVersion& told) {
+    delivery::Accepted accepted;
+    for (const delivery::Arrival& arrival : arrivals) {
+        std::vector<delivery::Digest> candidates;
+        for (const delivery::Digest& digest : digests_)
+            if (digest.audience == arrival.audience && digest.group == arrival.group) candidates.push_back(digest);
+        auto version = told(arrival.audience, arrival.span);
+        if (!version) return version.error();
+        delivery::Intake intake = take_in(arrival, *version, std::move(candidates), now);
+        if (intake.what == delivery::Intake::What::known) {
+            ++accepted.known;
+            continue;
+        }
+        ++accepted.taken;
+        if (intake.what == delivery::Intake::What::begun) {
+            intake.digest.id = static_cast<std::int64_t>(digests_.size()) + 1;
+            // As the outbox does when the digest's turn comes.
+            for (delivery::Span& span : intake.digest.spans) {
+                if (!*version || !delivery::is_of_content(span.kind)) continue;
+                span.from = **version;
+                span.kind = pages::EventKind::changed;
+            }
+            digests_.push_back(std::move(intake.digest));
+            continue;
+        }
+        // What is to be written holds the spans of the arrival's page alone.
+        delivery::Digest& known = digests_[static_cast<std::size_t>(intake.digest.id - 1)];
+        std::erase_if(known.spans, [&](const delivery::Span& span) {
+            return span.source == arrival.span.source && span.page_id == arrival.span.page_id;
+        });
+        known.spans.insert(known.spans.end(), intake.digest.spans.begin(), intake.digest.spans.end());
+    }
+    return accepted;
+}
+
+Result<Told> Rehearsal::compose(delivery::Composer& composer, chat::Poster& poster) {
+    Told told;
+    for (const delivery::Digest& digest : digests_) {
+        const auto composed = composer.compose(digest);
+        if (!composed) {
+            ++told.late;
+            told.diagnostics.push_back(
+                {Severity::error, composed.error().place, "not-composed", composed.error().message});
+            continue;
+        }
+        const auto* texts = std::get_if<delivery::Composed>(&*composed);
+        if (texts == nullptr || texts->parts.empty()) {
+            ++told.withheld;
+            continue;
+        }
+        ++told.posted;
+        const auto dialect = poster.dialect(digest.audience.server);
+        for (const std::string& text : texts->parts)
+            previews_.push_back({digest.audience, text, dialect ? *dialect : markup::Dialect::v0_32_0});
+    }
+    digests_.clear();
+    return told;
+}
+
+}  // namespace chatleaf::flows

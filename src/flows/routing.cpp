@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "flows/routing.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "chatleaf/policy/telling.hpp"
+#include "chatleaf/routes/judge.hpp"
+
+namespace chatleaf::flows {
+namespace {
+
+/// An id of whoever did it that says as little as possible; people without one are told together.
+std::string author_of(const pages::Event& event) {
+    constexpr std::size_t longest = 128;
+    const bool is_id = !event.author_id.empty() && event.author_id.size() <= longest;
+    return is_id ? event.author_id : "unknown";
+}
+
+std::string group_of(const pages::Event& event, routes::Grouping grouping) {
+    switch (grouping) {
+        case routes::Grouping::page: break;
+        case routes::Grouping::space: return "space " + event.source + " " + event.page.space_key;
+        case routes::Grouping::author: return "author " + event.source + " " + author_of(event);
+    }
+    return "page " + event.source + " " + event.page.id;
+}
+
+delivery::Span span_of(const Happened& happened) {
+    const pages::Event& event = happened.event;
+    delivery::Span span;
+    span.source = event.source;
+    span.page_id = event.page.id;
+    span.kind = event.kind;
+    span.to = event.version;
+    span.comment_id = event.comment_id;
+    if (delivery::is_of_content(event.kind)) {
+        span.from = happened.from;
+    } else if (event.kind != pages::EventKind::commented && event.time) {
+        span.once = std::to_string(event.time->time_since_epoch().count());
+    }
+    return span;
+}
+
+bool interests(const routes::Route& route, const Happened& happened) {
+    routes::Match match = judge(route, happened.event).matches;
+    if (match == routes::Match::undecided && happened.size)
+        match = judge(route, happened.event, happened.size()).matches;
+    // Of what cannot be measured nobody knows that it is too small.
+    return match != routes::Match::no;
+}
+
+}  // namespace
+
+Result<Routing> Routing::create(const std::vector<routes::Route>& routes) {
+    std::vector<std::pair<routes::Route, routes::Schedule>> timed;
+    for (const routes::Route& route : routes) {
+        auto schedule = routes::Schedule::create(route.timing);
+        if (!schedule) return schedule.error();
+        timed.emplace_back(route, *std::move(schedule));
+    }
+    return Routing(std::move(timed));
+}
+
+Result<std::vector<delivery::Arrival>> Routing::arrivals(const Happened& happened, Instant now, bool at_once,
+                                                         const WaitingSince& waiting_since) const {
+    std::vector<delivery::Arrival> arrivals;
+    const pages::Event& event = happened.event;
+    const Instant time = std::min(event.time.value_or(now), now);
+    for (const auto& [route, schedule] : routes_) {
+        if (!interests(route, happened)) continue;
+        if (!policy::may_be_told(happened.readership, event.page.id, route.restricted_pages).is_allowed) continue;
+        for (const routes::Destination& room : route.rooms) {
+            delivery::Arrival arrival;
+            arrival.audience = {route.name, room.server, room.room};
+            arrival.group = group_of(event, route.grouping);
+            arrival.span = span_of(happened);
+            arrival.time = time;
+            arrival.edit_window = route.edit_window;
+            arrival.thread_per_page = route.thread_per_page;
+            arrival.due = now;
+            if (!at_once) {
+                const auto since = waiting_since ? waiting_since(arrival.audience, arrival.group)
+                                                 : Result<std::optional<Instant>>(std::optional<Instant>());
+                if (!since) return since.error();
+                arrival.due = schedule.due_at(std::min(since->value_or(time), time), time);
+            }
+            arrivals.push_back(std::move(arrival));
+        }
+    }
+    return arrivals;
+}
+
+}  // namespace chatleaf::flows

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/delivery/ledger.hpp"
+#include "chatleaf/pages/event.hpp"
+#include "chatleaf/pages/readership.hpp"
+#include "chatleaf/routes/route.hpp"
+#include "chatleaf/routes/schedule.hpp"
+
+namespace chatleaf::flows {
+
+/// Something that happened, with what routes ask about it.
+struct Happened {
+    pages::Event event;
+    pages::Readership readership;
+    std::int64_t from = 0;  ///< of a saved version: the one that rooms are taken to know; 0: none
+    std::function<std::size_t()>
+        size{};  ///< how much was changed, in characters; asked only where a route wants to know
+};
+
+/// Decides which rooms are told of what happened, and when.
+class Routing {
+public:
+    /// Fails for an unknown zone.
+    [[nodiscard]] static Result<Routing> create(const std::vector<routes::Route>& routes);
+
+    /// Since when a digest for that group waits, if one does.
+    using WaitingSince =
+        std::function<Result<std::optional<Instant>>(const delivery::Audience& audience, std::string_view group)>;
+
+    /// One for each room of each route that it interests and that may be told. `at_once`: all is due now, whatever the
+    /// routes' timing, and `waiting_since` is not asked.
+    [[nodiscard]] Result<std::vector<delivery::Arrival>> arrivals(const Happened& happened, Instant now, bool at_once,
+                                                                  const WaitingSince& waiting_since) const;
+
+private:
+    explicit Routing(std::vector<std::pair<routes::Route, routes::Schedule>> routes) : routes_(std::move(routes)) {}
+
+    std::vector<std::pair<routes::Route, routes::Schedule>> routes_;
+};
+
+}  // namespace chatleaf::flows

@@ -24,6 +24,7 @@ int check_words(const WordsOptions& options, Streams& streams) {
     if (!input) return fail(input.error(), streams);
     const locale::WordsCheck check = locale::check_words(input->text, input->name, options.locale);
     std::vector<Diagnostic> diagnostics;
+    diagnostics.reserve(check.faults.size() + check.missing.size());
     for (const Error& fault : check.faults)
         diagnostics.push_back({Severity::error, fault.place, "faulty-words", fault.message});
     for (const std::string_view key : check.missing)

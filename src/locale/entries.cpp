@@ -22,11 +22,18 @@ std::size_t characters_in(std::string_view text) {
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// Without the spaces at its ends that a keyboard makes; a narrow no-break one is a word's own.
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r";
-    const auto first = std::min(text.find_first_not_of(blanks), text.size());
-    return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
+// Those that a keyboard makes; a narrow no-break one is a word's own.
+constexpr std::string_view blanks = " \t\r";
+
+/// The offset of the first character from `from` on that is no blank.
+std::size_t begin_of(std::string_view line, std::size_t from) {
+    return std::min(line.find_first_not_of(blanks, from), line.size());
+}
+
+/// What stands from `begin` on to `end`, without blanks at its end.
+std::string_view part(std::string_view line, std::size_t begin, std::size_t end) {
+    const std::string_view text = line.substr(begin, std::max(begin, end) - begin);
+    return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
 bool is_key(std::string_view key) {
@@ -47,12 +54,12 @@ public:
     explicit EntriesReader(std::string_view file) : file_(file) {}
 
     void take(std::string_view line, std::uint32_t number) {
-        const std::string_view content = trimmed(line);
-        if (content.empty() || content.front() == '#') return;
-        const auto equals = content.find('=');
-        Entry entry{trimmed(content.substr(0, equals)), {}, line, number};
-        if (equals != std::string_view::npos) entry.words = trimmed(content.substr(equals + 1));
-        if (equals == std::string_view::npos || !is_key(entry.key))
+        const std::size_t begin = begin_of(line, 0);
+        if (begin == line.size() || line[begin] == '#') return;
+        const std::size_t equals = std::min(line.find('='), line.size());
+        Entry entry{part(line, begin, equals), {}, line, number, begin, begin_of(line, equals + 1)};
+        entry.words = part(line, entry.words_at, line.size());
+        if (equals == line.size() || !is_key(entry.key))
             return fail(entry.key_place(file_), "A line is `key = words`, or a comment that begins with \"#\".");
         if (const auto [first, is_new] = seen_.emplace(entry.key, number); !is_new)
             return fail(entry.key_place(file_), "The entry " + text::quoted(entry.key) + " is in line " +
@@ -96,12 +103,11 @@ Place place(std::string_view file, std::uint32_t line, std::size_t characters_be
 }  // namespace
 
 Place Entry::key_place(std::string_view file) const {
-    return place(file, number, characters_in({line.data(), static_cast<std::size_t>(key.data() - line.data())}));
+    return place(file, number, characters_in(line.substr(0, key_at)));
 }
 
 Place Entry::words_place(std::string_view file, std::size_t characters) const {
-    return place(file, number,
-                 characters_in({line.data(), static_cast<std::size_t>(words.data() - line.data())}) + characters);
+    return place(file, number, characters_in(line.substr(0, words_at)) + characters);
 }
 
 Entries read_entries(std::string_view text, std::string_view file) {

@@ -17,6 +17,8 @@ struct Entry {
     std::string_view words;
     std::string_view line;
     std::uint32_t number = 0;  ///< of the line, from 1
+    std::size_t key_at = 0;    ///< bytes of the line before the key
+    std::size_t words_at = 0;  ///< and before the words
 
     [[nodiscard]] Place key_place(std::string_view file) const;
     /// Where so many characters (code points) of the words have been read.

@@ -18,7 +18,7 @@ class Walk {
 public:
     Walk(const icu::UnicodeString& pattern, const icu::MessagePattern& parts) : pattern_(pattern), parts_(parts) {}
 
-    std::vector<Placeholder> placeholders() const {
+    [[nodiscard]] std::vector<Placeholder> placeholders() const {
         std::vector<Placeholder> all;
         for (std::int32_t i = 0; i < parts_.countParts(); ++i)
             if (parts_.getPartType(i) == UMSGPAT_PART_TYPE_ARG_START) all.push_back(placeholder(i));
@@ -26,7 +26,7 @@ public:
     }
 
     /// A closing brace outside of every placeholder, which ICU takes for text.
-    std::optional<std::size_t> stray_brace() const {
+    [[nodiscard]] std::optional<std::size_t> stray_brace() const {
         if (pattern_.indexOf(u'\'') >= 0) return std::nullopt;  // it may be quoted
         std::int32_t from = 0;
         for (std::int32_t i = 0; i < parts_.countParts(); ++i) {
@@ -39,18 +39,20 @@ public:
     }
 
 private:
-    std::size_t characters_before(std::int32_t index) const {
+    [[nodiscard]] std::size_t characters_before(std::int32_t index) const {
         return static_cast<std::size_t>(pattern_.countChar32(0, index));
     }
 
-    std::optional<std::size_t> brace_between(std::int32_t from, std::int32_t to) const {
+    [[nodiscard]] std::optional<std::size_t> brace_between(std::int32_t from, std::int32_t to) const {
         const std::int32_t brace = pattern_.indexOf(u'}', from, to - from);
         return brace < 0 ? std::nullopt : std::optional(characters_before(brace));
     }
 
-    std::string text_of(std::int32_t part) const { return to_utf8(parts_.getSubstring(parts_.getPart(part))); }
+    [[nodiscard]] std::string text_of(std::int32_t part) const {
+        return to_utf8(parts_.getSubstring(parts_.getPart(part)));
+    }
 
-    Placeholder placeholder(std::int32_t start) const {
+    [[nodiscard]] Placeholder placeholder(std::int32_t start) const {
         Placeholder found;
         found.name = text_of(start + 1);
         found.at = characters_before(parts_.getPart(start).getIndex());

@@ -93,7 +93,7 @@ const checks = {
   },
   'reactions are counted and say who': (s) => {
     assert.ok(s.reactions.some((text) => text.startsWith('👍') && text.includes('3')), s.reactions.join(' '));
-    assert.ok(s.reactionTitles.some((title) => title.includes('jana.brandt, noor.haddad, juergen.groesser')));
+    assert.ok(s.reactionTitles.some((title) => title.includes('jana.brandt, noor.haddad and juergen.groesser')));
   },
   'an edit and a pin are marked': (s) => assert.deepEqual([...s.marks].sort(), ['edited', 'pinned']),
   'events are told in words': (s) => assert.deepEqual(s.events, ['Jürgen Größer joined the channel']),

@@ -249,19 +249,42 @@ TEST_CASE("a page's new title is told, and is a change by itself") {
 
 TEST_CASE("whatever a page holds, its digest formats nothing, pings nobody, links nowhere else and fits") {
     std::mt19937 random(31);
-    const auto english = reader();
-    for (int round = 0; round < 150; ++round) {
+    std::vector<locale::Reader> readers;
+    for (const std::string_view language : locale::languages()) readers.push_back(reader(language));
+    for (std::size_t round = 0; round < 180; ++round) {
         digest::Options options;
         options.dialect = static_cast<markup::Dialect>(random() % 3);
         options.message_units = 500 + random() % 3000;
         options.record_characters = 1 + random() % 300;
         options.records = 1 + random() % 50;
         const auto facts = hostile_facts(random);
-        const auto parts = digest::compose(hostile_changes(random), facts, english, options);
+        const auto parts = digest::compose(hostile_changes(random), facts, readers[round % readers.size()], options);
         CAPTURE(round);
         REQUIRE(test::fault_in(parts, facts.url, options) == "");
         REQUIRE(test::misread(parts, facts.url, options.dialect) == "");
     }
+}
+
+TEST_CASE("what stands before a page's words is set apart from them as the language does") {
+    const auto line = [](std::string_view language) {
+        const std::string all = told("<h1>A</h1><p>x</p>", "<h2>A</h2><p>x</p>", digest::PageFacts{}, language);
+        return all.substr(all.rfind('\n', all.size() - 2) + 1);
+    };
+    CHECK(line("en") == "level changed: A\n");
+    CHECK(line("de") == "Ebene geändert: A\n");
+    CHECK(line("fr") == "niveau modifié\u202F: A\n");
+    CHECK(line("ja") == "レベルを変更：A\n");
+}
+
+TEST_CASE("a digest says when, in the time of the room's zone") {
+    const auto zoned = [](std::string_view language, std::string_view zone) {
+        const auto made = locale::Reader::create(language, zone);
+        REQUIRE(made);
+        return markup::visible(digest::compose({}, release_plan(), *made, {}).front());
+    };
+    CHECK(zoned("en", "Asia/Kathmandu").find("5 October 2018 at 08:55") != std::string::npos);
+    CHECK(zoned("fr", "America/St_Johns").find("5 octobre 2018 à 00:40") != std::string::npos);
+    CHECK(zoned("ja", "Asia/Tokyo").find("2018年10月5日 12:10") != std::string::npos);
 }
 
 TEST_CASE("every added and every removed text is in the digest") {

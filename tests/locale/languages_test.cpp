@@ -145,7 +145,8 @@ TEST_CASE("a form that several numbers have says which one it is") {
     for (const std::string_view language : {"fr", "pt", "ja"})
         for (const auto& [key, words] : catalogue(language)) {
             INFO(language << ' ' << key);
-            for (const auto& placeholder : locale::placeholders_of(words, icu::Locale(language.data())).all) {
+            for (const auto& placeholder :
+                 locale::placeholders_of(words, icu::Locale(std::string(language).c_str())).all) {
                 if (placeholder.use != locale::Use::plural) continue;
                 for (const std::int64_t count : {0, 1}) {
                     const std::string said = reader(language).say(

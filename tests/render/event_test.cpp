@@ -235,6 +235,21 @@ TEST_CASE("a customer's chat says to whom or what it went, which priority it got
     CHECK(contains(html_of(event("livechat-close", "solved")), "Comment: <bdi>solved</bdi>"));
 }
 
+TEST_CASE("in every language the names in an event are set apart from the words around them") {
+    for (const std::string_view type : render::known_events()) {
+        const auto names = [&](std::string_view language) {
+            const std::string html = html_of(event(std::string(type), "\u05D3\u05E0\u05D4"), language);
+            const auto begin = html.find("cl-event-words");
+            return test::count(std::string_view(html).substr(begin, html.find("</span>", begin) - begin), "<bdi>");
+        };
+        const std::size_t in_english = names("en");
+        for (const std::string_view language : locale::languages()) {
+            INFO(type << ' ' << language);
+            CHECK(names(language) == in_english);
+        }
+    }
+}
+
 TEST_CASE("on a server that shows usernames, events do too") {
     Message joined = event("uj", "");
     chat::Room room;

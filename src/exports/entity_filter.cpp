@@ -81,6 +81,22 @@ Sequence read_sequence(std::string_view bytes) {
     return {length, true, false};
 }
 
+// XML has no such characters.
+bool is_noncharacter(std::string_view bytes) { return bytes == "\xEF\xBF\xBE" || bytes == "\xEF\xBF\xBF"; }
+
+// Whole characters that can simply be copied from a CDATA section, from the front on.
+std::size_t front_of_characters(std::string_view bytes) {
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+        at += plain_front(bytes.substr(at), in_cdata_sections);
+        if (at == bytes.size() || bytes[at] == ']') break;
+        const Sequence sequence = read_sequence(bytes.substr(at, 4));
+        if (!sequence.well_formed || is_noncharacter(bytes.substr(at, sequence.length))) break;
+        at += sequence.length;
+    }
+    return at;
+}
+
 // The number of `&#65;` or `&#x41;`, saturated; none when there are no digits or others.
 std::optional<char32_t> referenced_number(std::string_view reference) {
     std::string_view digits = reference.substr(2, reference.size() - 3);
@@ -188,6 +204,9 @@ void EntityFilter::pass(std::string_view text, std::string& out) {
 
 std::size_t EntityFilter::step(std::string_view rest, bool last, std::string& out) {
     if (state_ == State::comment || state_ == State::instruction) return left_out(rest, last, out);
+    if (state_ == State::cdata) {
+        if (const std::size_t used = characters_of_cdata(rest, out); used != 0) return used;
+    }
     const std::uint8_t where = state_ == State::text ? in_text : state_ == State::tag ? in_tags : in_cdata_sections;
     const std::size_t plain = plain_front(rest, where);
     if (plain == 0) return special(rest, last, out);
@@ -197,6 +216,21 @@ std::size_t EntityFilter::step(std::string_view rest, bool last, std::string& ou
     if (bracket_run_ != 0) end_of_brackets(rest[0] == ' ');
     pass(rest.substr(0, plain), out);
     return plain;
+}
+
+// What can be copied at once, as far as the section has room, or left out at once where it has none.
+std::size_t EntityFilter::characters_of_cdata(std::string_view rest, std::string& out) {
+    const std::size_t room = section_bytes_ - std::min(section_bytes_, section_);
+    const std::size_t count = front_of_characters(room == 0 ? rest : rest.substr(0, room));
+    if (count == 0) return 0;
+    if (bracket_run_ != 0) end_of_brackets(rest[0] == ' ');
+    if (room == 0) {
+        left_out_bytes_ += count;
+    } else {
+        out += rest.substr(0, count);
+        section_ += count;
+    }
+    return count;
 }
 
 std::size_t EntityFilter::special(std::string_view rest, bool last, std::string& out) {
@@ -308,7 +342,7 @@ std::size_t EntityFilter::multibyte(std::string_view rest, bool last, std::strin
     if (state_ == State::tag) tag_length_ += sequence.length;
     if (bracket_run_ != 0) end_of_brackets(false);
     const std::string_view bytes = rest.substr(0, sequence.length);
-    if (sequence.well_formed && bytes != "\xEF\xBF\xBE" && bytes != "\xEF\xBF\xBF") {
+    if (sequence.well_formed && !is_noncharacter(bytes)) {
         pass(bytes, out);
     } else {
         ++repairs_.replaced_bytes;

@@ -77,6 +77,7 @@ private:
     std::size_t reference(std::string_view rest, bool last, std::string& out);
     std::size_t multibyte(std::string_view rest, bool last, std::string& out);
     std::size_t in_cdata(std::string_view rest, bool last, std::string& out);
+    std::size_t characters_of_cdata(std::string_view rest, std::string& out);
     std::size_t in_tag(char c, std::string& out);
     std::size_t left_out(std::string_view rest, bool last, std::string& out);
     void write_character(char32_t code_point, std::string& out);

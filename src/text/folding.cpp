@@ -30,9 +30,9 @@ bool passes_white_space(std::string_view utf8, std::size_t& at) {
     return u_isUWhiteSpace(static_cast<UChar32>(next_code_point(utf8, at))) != 0;
 }
 
-/// The end of what is folded as it stands: ASCII marks, with single spaces between them.
+/// The end of ASCII that is folded as it stands: marks, with single spaces between them.
 /// REQUIRES: a mark at `at`.
-std::size_t folded_until(std::string_view utf8, std::size_t at) {
+std::size_t folded_ascii_until(std::string_view utf8, std::size_t at) {
     constexpr std::uint64_t each = 0x0101010101010101;
     constexpr std::uint64_t high_bits = each * 0x80;
     // Eight bytes at a time, the last of which is looked at again beside the one that follows it.
@@ -45,6 +45,33 @@ std::size_t folded_until(std::string_view utf8, std::size_t at) {
     }
     const auto is_mark_at = [&](std::size_t place) { return place < utf8.size() && is_ascii_mark(utf8[place]); };
     while (is_mark_at(at) || (at < utf8.size() && utf8[at] == ' ' && is_mark_at(at + 1))) ++at;
+    return at;
+}
+
+/// A character of two bytes beyond U+00BF, none of which is white space.
+bool is_letter_of_two(std::string_view utf8, std::size_t at) {
+    if (at + 1 >= utf8.size()) return false;
+    const auto lead = static_cast<unsigned char>(utf8[at]);
+    return lead >= 0xC3 && lead <= 0xDF && (static_cast<unsigned char>(utf8[at + 1]) & 0xC0U) == 0x80U;
+}
+
+/// The end of what is folded as it stands: marks and letters, with single spaces between them; `at` for none.
+std::size_t folded_until(std::string_view utf8, std::size_t at) {
+    const std::size_t begin = at;
+    const auto begins = [&](std::size_t place) {
+        return (place < utf8.size() && is_ascii_mark(utf8[place])) || is_letter_of_two(utf8, place);
+    };
+    while (at < utf8.size()) {
+        if (is_ascii_mark(utf8[at])) {
+            at = folded_ascii_until(utf8, at);
+        } else if (is_letter_of_two(utf8, at)) {
+            at += 2;
+        } else if (at > begin && utf8[at] == ' ' && begins(at + 1)) {
+            ++at;
+        } else {
+            break;
+        }
+    }
     return at;
 }
 
@@ -84,9 +111,8 @@ std::string folded_space(std::string_view utf8) {
     bool space = false;
     for (std::size_t at = 0; at < utf8.size();) {
         const std::size_t begin = at;
-        if (is_ascii_mark(utf8[at])) {
-            at = folded_until(utf8, at);
-        } else if (passes_white_space(utf8, at)) {
+        at = folded_until(utf8, at);
+        if (at == begin && passes_white_space(utf8, at)) {
             space = true;
             continue;
         }

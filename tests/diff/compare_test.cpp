@@ -72,6 +72,28 @@ void score(std::map<ChangeKind, Score>& scores, const std::vector<Edit>& edits, 
 
 }  // namespace
 
+TEST_CASE("what is only told is what is told of changes that can be undone") {
+    const auto without_steps = [](Changes changes) {
+        for (auto& record : changes.records) record.steps.clear();
+        changes.silent.clear();
+        changes.older = changes.newer = {};
+        return changes;
+    };
+    for (std::uint32_t seed = 0; seed < 300; ++seed) {
+        PageGenerator generator(seed);
+        std::vector<Edit> edits;
+        const auto page = generator.page(5, 40);
+        const auto edited = generator.recast(generator.edited(page, generator.below(10), edits), 4, edits);
+        const auto older = read(seed % 3 == 0 ? "" : seed % 3 == 1 ? "<p> </p>" : written(page));
+        const auto newer = read(written(edited, random_spelling(generator)));
+        const Limits limits{generator.below(2) == 0 ? 4'000'000 : generator.below(2000),
+                            generator.below(2) == 0 ? 4'000'000 : generator.below(200)};
+        CAPTURE(seed);
+        REQUIRE(told_changes(older, newer, limits) == without_steps(compare(older, newer, limits)));
+        REQUIRE(told_changes(newer, older, limits) == without_steps(compare(newer, older, limits)));
+    }
+}
+
 TEST_CASE("a page compared with itself has no changes") {
     for (std::uint32_t seed = 0; seed < 300; ++seed) {
         PageGenerator generator(seed);

@@ -45,6 +45,18 @@ TEST_CASE("whatever tree is made inert, what is written reads back as it, pings 
     }
 }
 
+TEST_CASE("what is sayable comes with the text that is written for it") {
+    for (std::uint32_t seed = 0; seed < 1500; ++seed) {
+        const Tree tree = RandomTrees(seed).tree();
+        for (const Dialect dialect : dialects) {
+            const Sayable said = sayable(tree, dialect);
+            CAPTURE(seed, said.text);
+            REQUIRE(same(said.tree, inert(tree, dialect)));
+            REQUIRE(said.text == write(said.tree, dialect));
+        }
+    }
+}
+
 TEST_CASE("whatever message is read, it is written so that it reads as the same again") {
     constexpr std::size_t count = 4000;
     for (const Dialect dialect : dialects) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 #include <random>
 
@@ -33,8 +34,8 @@ TEST_CASE("runs of ASCII are folded as character by character") {
         return folded;
     };
     std::mt19937 random(41);
-    static const char* const others[] = {"\u00A0",     "\u0085", "\u2003", "\u00FC",  "\u4E00",
-                                         "\U0001F600", "\xC3",   "\x80",   "\xE2\x80"};
+    static const char* const others[] = {"\u00A0",     "\u0085", "\u2003", "\u00FC",   "\u4E00", "\u0439",
+                                         "\U0001F600", "\xC3",   "\x80",   "\xE2\x80", "\u0308", "\u0387"};
     for (std::size_t round = 0; round < 20000; ++round) {
         // Every other text is nearly all words.
         const std::size_t one_in = round % 2 == 0 ? 4 : 60;
@@ -61,4 +62,23 @@ TEST_CASE("equal-looking texts are equal when normalised") {
     CHECK(normalised("u\u0308ber") == "\u00FCber");
     CHECK(normalised("\u212B") == "\u00C5");
     CHECK(normalised("\uFB01") == "\uFB01");  // a ligature is another spelling, not another form
+}
+
+TEST_CASE("characters that are passed over are all normal, none is white space") {
+    const auto in_utf8 = [](UChar32 c) {
+        std::string text;
+        chatleaf::text::append_code_point(text, static_cast<char32_t>(c));
+        return text;
+    };
+    for (UChar32 c = 0x80; c < 0x800; ++c) {
+        CAPTURE(c);
+        if (c < 0x300 || (c >= 0x400 && c < 0x480)) {
+            CHECK(u_getIntPropertyValue(c, UCHAR_NFC_QUICK_CHECK) == UNORM_YES);
+            CHECK(u_getCombiningClass(c) == 0);
+            CHECK(normalised(in_utf8(c)) == in_utf8(c));
+        }
+        if (c >= 0xC0) CHECK(u_isUWhiteSpace(c) == 0);
+    }
+    CHECK(normalised("\u00FCber u\u0308ber") == "\u00FCber \u00FCber");
+    CHECK(normalised("\u0438\u0306") == "\u0439");
 }

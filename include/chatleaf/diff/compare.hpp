@@ -47,7 +47,7 @@ struct Work {
                               Work& work);
 
 /// The records of `compare` without what undoes them: they have no steps, no record is silent, and neither page has a
-/// fingerprint. For who tells them and is done; less work, a third of it where the older page is empty.
+/// fingerprint. For who tells them and is done; less work, above all where the older page is empty.
 [[nodiscard]] Changes told_changes(const storage::Document& older, const storage::Document& newer,
                                    const Limits& limits = {});
 

@@ -2,7 +2,6 @@
 #include "config/routes.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "chatleaf/chat/names.hpp"
@@ -127,12 +126,12 @@ private:
         Route route = defaults_;
         route.name = name.str();
         read_source(values, route);
-        const auto wiki =
-            std::ranges::find(config_.wikis, route.source, [](const Wiki& each) { return each.access.alias; });
-        const Wiki* known = wiki == config_.wikis.end() ? nullptr : &*wiki;
+        const auto is_source = [&](const Wiki& wiki) { return wiki.access.alias == route.source; };
+        const auto found = std::ranges::find_if(config_.wikis, is_source);
+        const Wiki* wiki = found == config_.wikis.end() ? nullptr : &*found;
         const bool is_when_known = read_settings(values, route) && (is_when_known_ || values.has("when"));
-        read_filter(values, known, route.filter);
-        route.restricted_pages = read_pages(values, "restricted_pages", known);
+        read_filter(values, wiki, route.filter);
+        route.restricted_pages = read_pages(values, "restricted_pages", wiki);
         route.rooms = read_rooms(values, names_);
         if (is_when_known) check_timing(values, route.timing);
         check_uses(values, route);

@@ -32,7 +32,7 @@ struct Word {
 /// it should be, which then is a fault.
 class Values {
 public:
-    /// All three must outlive this.
+    /// Both must outlive this.
     Values(const toml::table& table, Faults& faults) : table_(table), faults_(faults) {}
 
     [[nodiscard]] const toml::node* find(std::string_view key) const { return table_.get(key); }

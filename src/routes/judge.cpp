@@ -35,6 +35,7 @@ std::string listed(std::span<const std::string> names) { return listed(names, pl
 template <typename Kind>
 std::string listed_kinds(const std::vector<Kind>& kinds) {
     std::vector<std::string_view> names;
+    names.reserve(kinds.size());
     for (const Kind kind : kinds) names.push_back(pages::to_string(kind));
     return listed(names, [](std::string_view name) { return std::string(name); });
 }

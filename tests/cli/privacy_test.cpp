@@ -136,6 +136,7 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
         {{"diff", demo("demo/page-before.xml"), demo("demo/page.xml"), "-o", "digest.md"}, "digest.md"},
         {{"digest", demo("demo-export/entities.xml"), "-o", "digests"}, "digests"},
         {{"doctor", "--config", demo("demo/chatleaf.toml")}, ""},
+        {{"config", "check", "--config", demo("demo/chatleaf.toml")}, ""},
         {{"digest", zipped_export(), "-o", "digests"}, "digests"},
         {{"digest", "--pipe"}, ""},
         {{"export", "split", demo("demo-export/entities.xml")}, ""},

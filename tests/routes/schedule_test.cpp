@@ -101,6 +101,8 @@ TEST_CASE("a time of day that the clocks skip is told when they are put forward,
     // Samoa left out a Friday.
     const Timing fridays{.when = When::weekly, .at = hours(16), .on = Friday, .time_zone = "Pacific/Apia"};
     CHECK(due(fridays, "2011-12-29T12:00Z") == "2011-12-30T10:00");
+    CHECK(due(daily(hours(9), "Pacific/Apia"), "2011-12-30T10:00Z") == "2011-12-30T10:00");
+    CHECK(due(daily(hours(9), "Pacific/Apia"), "2011-12-30T10:01Z") == "2011-12-30T19:00");
 }
 
 TEST_CASE("in quiet hours nothing is told until they end") {

@@ -18,7 +18,7 @@ Result<ReadyWebhook> ready_webhook(const config::Webhook& webhook, const std::fi
     if (!address) return address.error();
     auto path = rocketchat::read_webhook_path(address->reveal(), *site);
     if (!path) return path.error();
-    site->never_said.push_back(*path);
+    site->never_said = rocketchat::secrets_of(*path);
     return ReadyWebhook{*std::move(site), {webhook.access.alias, *std::move(path), webhook.dialect}};
 }
 

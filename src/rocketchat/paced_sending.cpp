@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rocketchat/paced_sending.hpp"
 
+#include <utility>
+
 namespace chatleaf::rocketchat {
 
 using std::chrono::milliseconds;
@@ -19,6 +21,12 @@ std::variant<net::Outcome, milliseconds> PacedSending::send(const net::Request& 
         allowance_.learn(endpoint, *response, clock_.elapsed());
     }
     return outcome;
+}
+
+chat::PostAnswer PacedSending::without_credentials(std::string_view site, chat::PostAnswer answer) const {
+    answer.error.message = client_.without_credentials(site, answer.error.message);
+    if (client_.without_credentials(site, answer.code) != answer.code) answer.code.clear();
+    return answer;
 }
 
 milliseconds PacedSending::left(const std::string& endpoint) {

@@ -4,9 +4,11 @@
 #include <chrono>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "chatleaf/base/clock.hpp"
+#include "chatleaf/chat/poster.hpp"
 #include "chatleaf/net/client.hpp"
 #include "rocketchat/allowance.hpp"
 #include "rocketchat/pace.hpp"
@@ -24,7 +26,9 @@ public:
     [[nodiscard]] std::variant<net::Outcome, std::chrono::milliseconds> send(const net::Request& request,
                                                                              const std::string& endpoint);
 
-    [[nodiscard]] net::Client& client() noexcept { return client_; }
+    /// The answer without any credential of the site in it: a server may repeat what it was sent, as the name of a
+    /// rule, too.
+    [[nodiscard]] chat::PostAnswer without_credentials(std::string_view site, chat::PostAnswer answer) const;
 
 private:
     [[nodiscard]] std::chrono::milliseconds left(const std::string& endpoint);

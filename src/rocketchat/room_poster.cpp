@@ -63,6 +63,10 @@ public:
         return sending_.send(request, request.site + request.path);
     }
 
+    [[nodiscard]] chat::PostAnswer clean(std::string_view server, chat::PostAnswer answer) const {
+        return sending_.without_credentials(server, std::move(answer));
+    }
+
     std::optional<net::Response> message(std::string_view server, std::string_view id) {
         net::Request request = request_to(server, "chat.getMessage");
         request.query = {{"msgId", std::string(id)}};
@@ -131,14 +135,14 @@ chat::PostAnswer RoomPoster::post(std::string_view server, const chat::Post& pos
     if (auto fault = fault_of(post)) return never_sent(server, *std::move(fault));
     const auto sent = sender_->send(server, "chat.sendMessage", body_of_post(post));
     if (const auto* wait = std::get_if<std::chrono::milliseconds>(&sent)) return held_back(server, *wait);
-    return answer_to_post(std::get<net::Outcome>(sent), server, post);
+    return sender_->clean(server, answer_to_post(std::get<net::Outcome>(sent), server, post));
 }
 
 chat::PostAnswer RoomPoster::update(std::string_view server, const chat::Post& post) {
     if (auto fault = fault_of(post)) return never_sent(server, *std::move(fault));
     const auto sent = sender_->send(server, "chat.update", body_of_update(post));
     if (const auto* wait = std::get_if<std::chrono::milliseconds>(&sent)) return held_back(server, *wait);
-    return answer_to_update(std::get<net::Outcome>(sent), server, post);
+    return sender_->clean(server, answer_to_update(std::get<net::Outcome>(sent), server, post));
 }
 
 chat::Standing RoomPoster::find(std::string_view server, std::string_view id, std::string_view room_id) {

@@ -72,6 +72,11 @@ Result<net::Secret> read_webhook_path(std::string_view address, const net::Site&
     return net::Secret(std::string(path));
 }
 
+std::vector<net::Secret> secrets_of(const net::Secret& webhook_path) {
+    const std::string& path = webhook_path.reveal();
+    return {webhook_path, net::Secret(path.substr(path.rfind('/') + 1))};
+}
+
 class WebhookPoster::Sender {
 public:
     Sender(net::Client& client, Clock& clock, Servers& servers, std::vector<Webhook> webhooks,
@@ -93,9 +98,8 @@ public:
         const auto sent = sending_.send(request, request.site);
         net::wipe(request.path);
         if (const auto* wait = std::get_if<std::chrono::milliseconds>(&sent)) return held_back(webhook.alias, *wait);
-        chat::PostAnswer answer = answer_to_webhook(std::get<net::Outcome>(sent), webhook.alias);
-        answer.error.message = sending_.client().without_credentials(webhook.alias, answer.error.message);
-        return answer;
+        return sending_.without_credentials(webhook.alias,
+                                            answer_to_webhook(std::get<net::Outcome>(sent), webhook.alias));
     }
 
     Result<markup::Dialect> dialect(const Webhook& webhook) {

@@ -73,8 +73,9 @@ TEST_CASE("a webhook's address is read from a file or a variable, and kept out o
         CHECK(ready->site.prefix == "/chat");
         CHECK(ready->site.ca_file.ends_with("/ca.pem"));
         CHECK(ready->site.credentials.empty());
-        REQUIRE(ready->site.never_said.size() == 1);
+        REQUIRE(ready->site.never_said.size() == 2);
         CHECK(ready->site.never_said[0].reveal() == "/hooks/abc/canary");
+        CHECK(ready->site.never_said[1].reveal() == "canary");
     }
     CHECK(practice.diagnostics.empty());
 }

@@ -33,7 +33,7 @@ struct Room {
     chat::PostAnswer post(const std::string& id, const std::string& text = canary, const std::string& thread = "") {
         const auto answer = poster.post("team", {id, "GENERAL", text, thread});
         CHECK_FALSE(holds(answer.error.message, "canary"));
-        CHECK_FALSE(holds(answer.error.message, "token-of"));
+        CHECK_FALSE(holds(answer.error.message + answer.code, "token-of"));
         CHECK((answer.what == Posted::accepted) == answer.error.message.empty());
         return answer;
     }
@@ -136,6 +136,8 @@ TEST_CASE("each fault, before the server acts and after, is told as what it is, 
         {R"("kind":"raw","body":{"success":false,"error":"canary of what a page says token-of-bot"})", Posted::unclear,
          false},
         {R"("kind":"raw","status":400,"body":{"success":false,"error":"canary token-of-bot","errorType":"error-not-allowed"})",
+         Posted::refused, false},
+        {R"("kind":"raw","status":400,"body":{"success":false,"error":"x","errorType":"token-of-bot"})",
          Posted::refused, false},
         {R"("kind":"raw","status":401,"body":{"success":false,"error":"canary token-of-bot"})", Posted::unauthorised,
          false},

@@ -23,7 +23,7 @@ bool holds(const std::string& text, std::string_view part) { return text.find(pa
 
 net::Site hook_site(std::uint16_t port, const std::string& hook, std::string alias) {
     net::Site site = test::local_site(port, std::move(alias));
-    site.never_said.emplace_back(hook);
+    site.never_said = rocketchat::secrets_of(net::Secret(hook));
     return site;
 }
 
@@ -42,6 +42,7 @@ struct Hook {
         const auto answer = poster.post(alias, {"ignored0000000000", room, text, "ignored"});
         CHECK_FALSE(holds(answer.error.message, "canary"));
         CHECK_FALSE(holds(answer.error.message, "hook0"));
+        CHECK_FALSE(holds(answer.code, "canary"));
         CHECK((answer.what == Posted::accepted) == answer.error.message.empty());
         return answer;
     }
@@ -125,6 +126,7 @@ TEST_CASE("each fault of a webhook is told as what it is, and nothing is sent tw
         {R"("kind":"wrong-length")", Posted::unclear, 1},
         {R"("kind":"truncated")", Posted::unclear, 1},
         {R"("kind":"raw","body":{"success":false,"error":"no canary-token-of-hook"})", Posted::unclear, 0},
+        {R"("kind":"raw","status":400,"body":{"success":false,"error":"canary-token-of-hook"})", Posted::refused, 0},
         {R"("kind":"redirect","location":"https://elsewhere.example.org/hooks/hook0general00000/canary-token-of-hook")",
          Posted::unclear, 0},
     };

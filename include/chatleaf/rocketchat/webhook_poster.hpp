@@ -23,10 +23,13 @@ namespace chatleaf::rocketchat {
 /// it is none, or is the address of another server.
 [[nodiscard]] Result<net::Secret> read_webhook_path(std::string_view address, const net::Site& site);
 
+/// What must never be told of such a path: itself, and the token in it. A site's `never_said` is to hold them.
+[[nodiscard]] std::vector<net::Secret> secrets_of(const net::Secret& webhook_path);
+
 /// An incoming webhook (Administration, Integrations).
 struct Webhook {
-    std::string alias;                         ///< of a site of the client without credentials
-    net::Secret path;                          ///< as read_webhook_path gave it; the site's `never_said` has it, too
+    std::string alias;  ///< of a site of the client without credentials
+    net::Secret path;   ///< as read_webhook_path gave it; its secrets are in the site's `never_said`
     std::optional<markup::Dialect> dialect{};  ///< none: the server is asked for its version
 };
 

@@ -328,13 +328,15 @@ Result<std::optional<std::string>> SqliteLedger::thread(const Audience& audience
 }
 
 Result<std::optional<std::int64_t>> SqliteLedger::under_way(const Audience& audience, std::string_view source,
-                                                            std::string_view page_id) {
+                                                            std::string_view page_id, bool or_opened) {
     return engine_->alone([&](Database& database) {
-        return about_page(
-            database,
-            "SELECT id FROM digests JOIN spans ON digest = id WHERE route = ? AND server = ? AND room = ? "
-            "AND source = ? AND page = ? AND state IN ('sending', 'unclear') LIMIT 1",
-            audience, source, page_id, [](Statement& row) { return row.number(0); });
+        const char* sql =
+            or_opened ? "SELECT id FROM digests JOIN spans ON digest = id WHERE route = ? AND server = ? AND room = ? "
+                        "AND source = ? AND page = ? AND (state IN ('sending', 'unclear') "
+                        "OR (state = 'waiting' AND posted IS NOT NULL)) LIMIT 1"
+                      : "SELECT id FROM digests JOIN spans ON digest = id WHERE route = ? AND server = ? AND room = ? "
+                        "AND source = ? AND page = ? AND state IN ('sending', 'unclear') LIMIT 1";
+        return about_page(database, sql, audience, source, page_id, [](Statement& row) { return row.number(0); });
     });
 }
 

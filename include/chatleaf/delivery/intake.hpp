@@ -28,9 +28,11 @@ struct Intake {
 /// O(candidates + spans).
 ///
 /// - A version that the audience was told, or that is being told, is known.
-/// - A digest that waits takes the arrival in, best one with the same page: `to` moves on, `due` is the newest one.
-/// - Within its edit window a posted digest is opened again by a later version of one of its pages, if it was the
-///   last to tell it and no other is telling it just now.
+/// - A digest of the group that waits and has the page takes the arrival in: `to` moves on, and it is due when the
+///   arrival says.
+/// - A posted digest within its edit window, or one that was opened again already, is changed in place for a later
+///   version of one of its pages, if it was the last to tell of it and no other is telling of it just now.
+/// - A digest of the group that waits takes the page in.
 /// - Else a digest begins.
 [[nodiscard]] Intake take_in(const Arrival& arrival, std::optional<std::int64_t> told, std::vector<Digest> candidates,
                              Instant now);

@@ -87,10 +87,11 @@ public:
     /// The message that digests of the page answer there.
     [[nodiscard]] virtual Result<std::optional<std::string>> thread(const Audience& audience, std::string_view source,
                                                                     std::string_view page_id) = 0;
-    /// A digest in state `sending` or `unclear` that tells that audience of the page.
+    /// A digest that is telling that audience of the page: `sending` or `unclear`; with `or_opened` also one that waits
+    /// to be changed in place.
     [[nodiscard]] virtual Result<std::optional<std::int64_t>> under_way(const Audience& audience,
                                                                         std::string_view source,
-                                                                        std::string_view page_id) = 0;
+                                                                        std::string_view page_id, bool or_opened) = 0;
 
     /// InstanceKey::mark of the key whose ids the ledger holds; empty at first.
     [[nodiscard]] virtual Result<std::string> key_mark() = 0;

@@ -44,11 +44,11 @@ Result<Attempt::Step> Attempt::resolve_versions() {
             return Step::end;
         }
         if (digest_.posted || !is_of_content(span.kind)) continue;
-        const auto told = desk_.ledger.told(digest_.audience, span.source, span.page_id);
-        if (!told) return told.error();
-        if (!*told) continue;
-        span.from = **told;
-        span.kind = pages::EventKind::changed;
+        const auto known = desk_.ledger.known(digest_.audience, span.source, span.page_id);
+        if (!known) return known.error();
+        if (!*known) continue;
+        span.from = (*known)->version;
+        if (span.from > 0) span.kind = pages::EventKind::changed;
     }
     if (digest_.posted) return Step::go_on;
     std::erase_if(digest_.spans, [](const Span& span) { return is_of_content(span.kind) && span.from >= span.to; });

@@ -69,7 +69,7 @@ private:
     /// again.
     [[nodiscard]] Result<Step> hindered(const chat::PostAnswer& answer);
     [[nodiscard]] Result<Step> refused(Part& part, const chat::PostAnswer& answer, std::string_view thread_id);
-    [[nodiscard]] Result<Step> change_refused(const Part& part, bool is_surplus, const chat::PostAnswer& answer);
+    [[nodiscard]] Result<Step> change_refused(const Part& part, const chat::PostAnswer& answer);
     [[nodiscard]] Result<Step> tell_separately();
     [[nodiscard]] Result<Step> finish();
 

@@ -45,6 +45,7 @@ Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
     RunningTime time(clock_, now);
     const Desk desk{ledger_, composer_, poster_, key_, options_, time, stop, paused_, report};
     std::set<std::int64_t> tried;
+    std::set<std::int64_t> passed;
     std::set<std::int64_t> held;
     // Once more after each round in which something was done: what came in the meantime, and what waited for it.
     for (bool is_done = false; !is_done && !stop.stop_requested();) {
@@ -53,19 +54,27 @@ Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
         if (!ready) return ready.error();
         held.clear();
         for (const std::int64_t id : *ready) {
-            if (tried.contains(id)) continue;
+            if (tried.contains(id) || passed.contains(id)) continue;
             if (stop.stop_requested()) break;
             const auto end = deliver_one(id, desk);
             if (!end) return end.error();
-            (*end == End::held ? held : tried).insert(id);
-            if (*end == End::tried) is_done = false;
+            if (*end == End::held) held.insert(id);
+            if (*end == End::passed) passed.insert(id);
+            if (*end == End::tried) {
+                tried.insert(id);
+                is_done = false;
+            }
         }
     }
     report.late += held.size();
     const auto next = ledger_.next_ready(time.now());
     if (!next) return next.error();
     earlier(report.next, *next);
-    if (stop.stop_requested()) earlier(report.next, time.now());
+    // What went wrong while others took their time may be due again.
+    const auto again = ledger_.ready(time.now());
+    if (!again) return again.error();
+    const bool is_due = std::any_of(again->begin(), again->end(), [&](std::int64_t id) { return tried.contains(id); });
+    if (is_due || stop.stop_requested()) earlier(report.next, time.now());
     return report;
 }
 

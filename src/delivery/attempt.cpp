@@ -32,22 +32,23 @@ Result<Done> Attempt::run() {
 }
 
 // What the room knows is only sure now: another digest may have told of the page in the meantime, or may have been
-// withheld. While one tells of it, this one waits, so that no change is told twice.
+// withheld. While one tells of it, or waits to be changed for it, this one waits, so that no change is told twice. (One
+// that is to be changed itself waits only for those that are being sent, or two could wait for each other.)
 Result<Attempt::Step> Attempt::resolve_versions() {
     if (digest_.state != State::waiting) return Step::go_on;
     for (Span& span : digest_.spans) {
-        const auto other = desk_.ledger.under_way(digest_.audience, span.source, span.page_id);
+        const auto other = desk_.ledger.under_way(digest_.audience, span.source, span.page_id, !digest_.posted);
         if (!other) return other.error();
         if (*other) {
-            ++desk_.report.late;
+            is_held_ = true;
             return Step::end;
         }
         if (digest_.posted || !is_of_content(span.kind)) continue;
-        const auto told = desk_.ledger.told(digest_.audience, span.source, span.page_id);
-        if (!told) return told.error();
-        if (!*told) continue;
-        span.from = **told;
-        span.kind = pages::EventKind::changed;
+        const auto known = desk_.ledger.known(digest_.audience, span.source, span.page_id);
+        if (!known) return known.error();
+        if (!*known) continue;
+        span.from = (*known)->version;
+        if (span.from > 0) span.kind = pages::EventKind::changed;
     }
     if (digest_.posted) return Step::go_on;
     std::erase_if(digest_.spans, [](const Span& span) { return is_of_content(span.kind) && span.from >= span.to; });

@@ -45,6 +45,8 @@ public:
 
     /// Fails only when the ledger does.
     [[nodiscard]] Result<Done> run();
+    /// Whether it only waits for another digest, and could go on as soon as that is over.
+    [[nodiscard]] bool is_held() const noexcept { return is_held_; }
 
 private:
     /// Whether the attempt goes on, or is over for now, with what came of it written.
@@ -67,7 +69,7 @@ private:
     /// again.
     [[nodiscard]] Result<Step> hindered(const chat::PostAnswer& answer);
     [[nodiscard]] Result<Step> refused(Part& part, const chat::PostAnswer& answer, std::string_view thread_id);
-    [[nodiscard]] Result<Step> change_refused(const Part& part, bool is_surplus, const chat::PostAnswer& answer);
+    [[nodiscard]] Result<Step> change_refused(const Part& part, const chat::PostAnswer& answer);
     [[nodiscard]] Result<Step> tell_separately();
     [[nodiscard]] Result<Step> finish();
 
@@ -90,6 +92,7 @@ private:
     Desk desk_;
     Digest digest_;
     bool keeps_ids_;
+    bool is_held_ = false;
     Composed composed_{};
     std::chrono::milliseconds waited_{0};
     unsigned rounds_ = 0;  // of sending something again at once, so that no server can keep us here

@@ -2,6 +2,7 @@
 // How one message of a digest is sent or changed, and what each answer leads to.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "delivery/attempt.hpp"
 
@@ -94,12 +95,10 @@ Result<Attempt::Step> Attempt::change(Part& part, const std::string& text) {
         switch (answer.what) {
             case chat::Posted::accepted: return confirm(part);
             case chat::Posted::refused: {
-                const bool is_surplus = part.number > composed_.parts.size();
-                const Part tried = part;
-                part = before;
-                step = change_refused(tried, is_surplus, answer);
-                if (step && *step == Step::go_on) part = tried;
+                const Part tried = std::exchange(part, before);
+                step = change_refused(tried, answer);
                 if (!step || *step == Step::end) return step;
+                part = tried;
                 return confirm(part);
             }
             case chat::Posted::unclear:  // the same change once more does no harm
@@ -164,7 +163,7 @@ Result<Attempt::Step> Attempt::hindered(const chat::PostAnswer& answer) {
             desk_.time.wait(*answer.wait);
             return Step::go_on;
         }
-        const auto pause = std::min(*answer.wait, desk_.options.longest_pause);
+        const auto pause = std::clamp(*answer.wait, desk_.options.first_pause, desk_.options.longest_pause);
         desk_.paused.insert_or_assign(server, desk_.time.now() + pause);
         return end_later("limited", pause);
     }
@@ -191,7 +190,8 @@ Result<Attempt::Step> Attempt::refused(Part& part, const chat::PostAnswer& answe
 }
 
 // Goes on where there is nothing to change any more.
-Result<Attempt::Step> Attempt::change_refused(const Part& part, bool is_surplus, const chat::PostAnswer& answer) {
+Result<Attempt::Step> Attempt::change_refused(const Part& part, const chat::PostAnswer& answer) {
+    const bool is_surplus = part.number > composed_.parts.size();
     const auto standing = desk_.poster.find(digest_.audience.server, part.message_id, digest_.room_id);
     if (standing == chat::Standing::unknown) return end_later("no-answer");
     if (is_surplus && standing == chat::Standing::absent) return Step::go_on;
@@ -207,18 +207,18 @@ Result<Attempt::Step> Attempt::tell_separately() {
     Aftermath aftermath;
     for (Span& span : digest_.spans) {
         if (!is_of_content(span.kind)) continue;
-        const auto told = desk_.ledger.told(digest_.audience, span.source, span.page_id);
-        if (!told) return told.error();
-        if (!*told || **told >= span.to) continue;
+        const auto known = desk_.ledger.known(digest_.audience, span.source, span.page_id);
+        if (!known) return known.error();
+        if (!*known || (*known)->version >= span.to) continue;
         Arrival arrival{.audience = digest_.audience, .group = digest_.group, .span = span};
         arrival.span.kind = pages::EventKind::changed;
-        arrival.span.from = **told;
+        arrival.span.from = (*known)->version;
         arrival.time = digest_.last_event;
         arrival.due = desk_.time.now();
         arrival.edit_window = digest_.edit_window;
         arrival.thread_per_page = digest_.thread_per_page;
         aftermath.follow_up.push_back(std::move(arrival));
-        span.to = **told;
+        span.to = (*known)->version;
     }
     digest_.state = State::posted;
     digest_.open_until.reset();

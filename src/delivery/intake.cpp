@@ -66,63 +66,69 @@ Digest begin(const Arrival& arrival) {
 bool is_being_told(const Digest& digest) { return digest.state == State::sending || digest.state == State::unclear; }
 
 // Whether the audience knows the version, or will when what is being sent stands. A version that only waits is merged.
-bool is_old_news(const Arrival& arrival, std::optional<std::int64_t> told, const std::vector<Digest>& candidates) {
+bool is_old_news(const Arrival& arrival, const std::optional<Known>& known, const std::vector<Digest>& candidates) {
     if (!is_of_content(arrival.span.kind)) return false;
-    if (told && arrival.span.to <= *told) return true;
+    if (known && known->was_told && arrival.span.to <= known->version) return true;
     return std::any_of(candidates.begin(), candidates.end(), [&](const Digest& digest) {
         const Span* span = span_of(digest, arrival.span);
         return span != nullptr && is_being_told(digest) && arrival.span.to <= span->to;
     });
 }
 
-// Whether a later version may take the place of what the digest says of the page: it was the last to tell it.
-bool may_be_changed(const Digest& digest, const Span& come, std::optional<std::int64_t> told) {
-    const Span* span = span_of(digest, come);
-    return is_of_content(come.kind) && span != nullptr && (!told || span->to >= *told);
-}
-
-Digest* waiting_for(const Arrival& arrival, std::optional<std::int64_t> told, std::vector<Digest>& candidates) {
-    Digest* best = nullptr;
-    for (Digest& digest : candidates) {
-        if (digest.state != State::waiting) continue;
-        // What stands already is changed for the sake of its own pages alone.
-        if (digest.posted) {
-            if (may_be_changed(digest, arrival.span, told)) return &digest;
-        } else if (digest.group == arrival.group) {
-            if (has_page(digest, arrival.span)) return &digest;
-            if (best == nullptr) best = &digest;
-        }
-    }
-    return best;
-}
-
-Digest* to_reopen(const Arrival& arrival, std::optional<std::int64_t> told, std::vector<Digest>& candidates,
+// What stands, in a digest whose edit window is open or that waits to be changed already, and may be changed for a
+// later version: it was the last to tell of the page, and no other is telling of it just now.
+Digest* to_change(const Arrival& arrival, const std::optional<Known>& known, std::vector<Digest>& candidates,
                   Instant now) {
+    if (!is_of_content(arrival.span.kind)) return nullptr;
     Digest* last = nullptr;
     for (Digest& digest : candidates) {
-        if (!may_be_changed(digest, arrival.span, told)) continue;
+        const Span* span = span_of(digest, arrival.span);
+        if (span == nullptr) continue;
         if (is_being_told(digest)) return nullptr;
-        if (digest.state == State::posted && digest.open_until && *digest.open_until > now) last = &digest;
+        const bool is_open = digest.state == State::posted && digest.open_until && *digest.open_until > now;
+        const bool is_opened = digest.state == State::waiting && digest.posted;
+        if ((is_open || is_opened) && (!known || span->to >= known->version)) last = &digest;
     }
     return last;
 }
 
+// What waits for more of the group; best what has the page already.
+Digest* to_join(const Arrival& arrival, std::vector<Digest>& candidates) {
+    Digest* best = nullptr;
+    for (Digest& digest : candidates) {
+        if (digest.state != State::waiting || digest.posted || digest.group != arrival.group) continue;
+        if (has_page(digest, arrival.span)) return &digest;
+        if (best == nullptr) best = &digest;
+    }
+    return best;
+}
+
 }  // namespace
 
-Intake take_in(const Arrival& arrival, std::optional<std::int64_t> told, std::vector<Digest> candidates, Instant now) {
-    if (is_old_news(arrival, told, candidates)) return {};
-    if (Digest* digest = waiting_for(arrival, told, candidates)) {
-        merge(*digest, arrival);
-        return {Intake::What::joined, std::move(*digest)};
+Intake take_in(const Arrival& arrival, std::optional<Known> known, std::vector<Digest> candidates, Instant now) {
+    if (is_old_news(arrival, known, candidates)) return {};
+    Intake intake;
+    const bool is_first = !known || (!known->was_told && arrival.span.from < known->version);
+    if (is_of_content(arrival.span.kind) && is_first) intake.known = Known{arrival.span.from, false};
+    Digest* waiting = to_join(arrival, candidates);
+    Digest* standing =
+        waiting != nullptr && has_page(*waiting, arrival.span) ? nullptr : to_change(arrival, known, candidates, now);
+    if (standing == nullptr && waiting == nullptr) {
+        intake.what = Intake::What::begun;
+        intake.digest = begin(arrival);
+        return intake;
     }
-    if (Digest* digest = to_reopen(arrival, told, candidates, now)) {
-        merge(*digest, arrival);
-        digest->state = State::waiting;
-        digest->attempts = 0;
-        digest->not_before.reset();
-        return {Intake::What::reopened, std::move(*digest)};
+    intake.what =
+        standing != nullptr && standing->state == State::posted ? Intake::What::reopened : Intake::What::joined;
+    Digest& digest = standing != nullptr ? *standing : *waiting;
+    merge(digest, arrival);
+    if (standing != nullptr) {
+        digest.state = State::waiting;
+        digest.attempts = 0;
+        digest.not_before.reset();
     }
-    return {Intake::What::begun, begin(arrival)};
+    intake.digest = std::move(digest);
+    return intake;
 }
 
 std::string event_hash(const Arrival& arrival) {

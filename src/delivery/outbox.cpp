@@ -44,30 +44,53 @@ Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
     Delivered report;
     RunningTime time(clock_, now);
     const Desk desk{ledger_, composer_, poster_, key_, options_, time, stop, paused_, report};
-    const auto ready = ledger_.ready(now);
-    if (!ready) return ready.error();
-    for (const std::int64_t id : *ready) {
-        if (stop.stop_requested()) break;
-        auto digest = ledger_.digest(id);
-        if (!digest) return digest.error();
-        if (!can_be_worked_on(*digest)) continue;
-        const auto paused = paused_.find((*digest)->audience.server);
-        if (paused != paused_.end() && paused->second > time.now()) {
-            ++report.late;
-            earlier(report.next, paused->second);
-            continue;
+    std::set<std::int64_t> tried;
+    std::set<std::int64_t> passed;
+    std::set<std::int64_t> held;
+    // Once more after each round in which something was done: what came in the meantime, and what waited for it.
+    for (bool is_done = false; !is_done && !stop.stop_requested();) {
+        is_done = true;
+        const auto ready = ledger_.ready(time.now());
+        if (!ready) return ready.error();
+        held.clear();
+        for (const std::int64_t id : *ready) {
+            if (tried.contains(id) || passed.contains(id)) continue;
+            if (stop.stop_requested()) break;
+            const auto end = deliver_one(id, desk);
+            if (!end) return end.error();
+            if (*end == End::held) held.insert(id);
+            if (*end == End::passed) passed.insert(id);
+            if (*end == End::tried) {
+                tried.insert(id);
+                is_done = false;
+            }
         }
-        if (auto done = Attempt(desk, **std::move(digest)).run(); !done) return done.error();
     }
-    const auto next = ledger_.next_ready(now);
+    report.late += held.size();
+    const auto next = ledger_.next_ready(time.now());
     if (!next) return next.error();
     earlier(report.next, *next);
-    const auto more = ledger_.ready(time.now());
-    if (!more) return more.error();
-    const std::set<std::int64_t> tried(ready->begin(), ready->end());
-    const bool is_more = std::any_of(more->begin(), more->end(), [&](std::int64_t id) { return !tried.contains(id); });
-    if (is_more || stop.stop_requested()) earlier(report.next, time.now());
+    // What went wrong while others took their time may be due again.
+    const auto again = ledger_.ready(time.now());
+    if (!again) return again.error();
+    const bool is_due = std::any_of(again->begin(), again->end(), [&](std::int64_t id) { return tried.contains(id); });
+    if (is_due || stop.stop_requested()) earlier(report.next, time.now());
     return report;
+}
+
+Result<Outbox::End> Outbox::deliver_one(std::int64_t id, const Desk& desk) {
+    auto digest = ledger_.digest(id);
+    if (!digest) return digest.error();
+    if (!can_be_worked_on(*digest)) return End::passed;
+    const auto paused = paused_.find((*digest)->audience.server);
+    if (paused != paused_.end() && paused->second > desk.time.now()) {
+        ++desk.report.late;
+        earlier(desk.report.next, paused->second);
+        return End::passed;
+    }
+    Attempt attempt(desk, **std::move(digest));
+    if (auto done = attempt.run(); !done) return done.error();
+    return attempt.is_held() ? End::held : End::tried;
 }
 
 Result<Done> adopt_key(Ledger& ledger, const InstanceKey& key) { return ledger.set_key_mark(key.mark()); }

@@ -36,7 +36,7 @@ constexpr auto steps = std::to_array<const char*>({
         PRIMARY KEY (digest, number)) WITHOUT ROWID;
     CREATE TABLE told (
         route TEXT NOT NULL, server TEXT NOT NULL, room TEXT NOT NULL, source TEXT NOT NULL, page TEXT NOT NULL,
-        version INTEGER NOT NULL,
+        version INTEGER NOT NULL, was_told INTEGER NOT NULL,
         PRIMARY KEY (route, server, room, source, page)) WITHOUT ROWID;
     CREATE TABLE threads (
         route TEXT NOT NULL, server TEXT NOT NULL, room TEXT NOT NULL, source TEXT NOT NULL, page TEXT NOT NULL,

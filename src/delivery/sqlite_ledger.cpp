@@ -28,11 +28,26 @@ auto about_page(Database& database, const char* sql, const Audience& audience, s
     return found;
 }
 
-Result<std::optional<std::int64_t>> told_version(Database& database, const Audience& audience, std::string_view source,
-                                                 std::string_view page_id) {
-    return about_page(
-        database, "SELECT version FROM told WHERE route = ? AND server = ? AND room = ? AND source = ? AND page = ?",
-        audience, source, page_id, [](Statement& row) { return row.number(0); });
+Result<std::optional<Known>> known_version(Database& database, const Audience& audience, std::string_view source,
+                                           std::string_view page_id) {
+    return about_page(database,
+                      "SELECT version, was_told FROM told WHERE route = ? AND server = ? AND room = ? AND source = ? "
+                      "AND page = ?",
+                      audience, source, page_id,
+                      [](Statement& row) { return Known{row.number(0), row.number(1) != 0}; });
+}
+
+Result<Done> set_known(Database& database, const Audience& audience, const Told& told, bool was_told) {
+    Statement row = database.prepare(
+        "INSERT INTO told (route, server, room, source, page, version, was_told) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET version = CASE WHEN was_told THEN max(version, excluded.version) "
+        "ELSE excluded.version END, was_told = was_told OR excluded.was_told");
+    return bind(row, audience)
+        .bind(told.source)
+        .bind(told.page_id)
+        .bind(told.version)
+        .bind(std::int64_t{was_told})
+        .run();
 }
 
 // None if the event was received before.
@@ -82,11 +97,12 @@ Result<std::vector<Digest>> candidates_for(Database& database, const Arrival& ar
 
 // Whether anything came of it.
 Result<bool> take(Database& database, const Arrival& arrival, Instant now) {
-    const auto told = told_version(database, arrival.audience, arrival.span.source, arrival.span.page_id);
-    if (!told) return told.error();
+    const Span& span = arrival.span;
+    const auto known = known_version(database, arrival.audience, span.source, span.page_id);
+    if (!known) return known.error();
     auto candidates = candidates_for(database, arrival, now);
     if (!candidates) return candidates.error();
-    const Intake intake = take_in(arrival, *told, *std::move(candidates), now);
+    const Intake intake = take_in(arrival, *known, *std::move(candidates), now);
     if (intake.what == Intake::What::known) return false;
     std::int64_t id = intake.digest.id;
     if (intake.what == Intake::What::begun) {
@@ -97,6 +113,11 @@ Result<bool> take(Database& database, const Arrival& arrival, Instant now) {
         const auto updated = update_head(database, intake.digest);
         if (!updated) return updated.error();
     }
+    if (intake.known) {
+        const Told assumed{span.source, span.page_id, intake.known->version};
+        if (auto done = set_known(database, arrival.audience, assumed, intake.known->was_told); !done)
+            return done.error();
+    }
     if (auto done = replace_spans(database, id, intake.digest.spans); !done) return done.error();
     return true;
 }
@@ -104,13 +125,6 @@ Result<bool> take(Database& database, const Arrival& arrival, Instant now) {
 Result<Done> set_mark(Database& database, const Watermark& mark) {
     Statement row = database.prepare("INSERT OR REPLACE INTO watermarks (source, value) VALUES (?, ?)");
     return row.bind(mark.source).bind(mark.value).run();
-}
-
-Result<Done> set_told(Database& database, const Audience& audience, const Told& told) {
-    Statement row = database.prepare(
-        "INSERT INTO told (route, server, room, source, page, version) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET version = max(version, excluded.version)");
-    return bind(row, audience).bind(told.source).bind(told.page_id).bind(told.version).run();
 }
 
 Result<Done> set_thread(Database& database, const Audience& audience, const Thread& thread) {
@@ -128,7 +142,7 @@ Result<Done> set_thread(Database& database, const Audience& audience, const Thre
 
 Result<Done> write_aftermath(Database& database, const Digest& digest, const Aftermath& aftermath) {
     for (const Told& told : aftermath.told) {
-        if (auto done = set_told(database, digest.audience, told); !done) return done;
+        if (auto done = set_known(database, digest.audience, told, true); !done) return done;
     }
     if (aftermath.thread) {
         if (auto done = set_thread(database, digest.audience, *aftermath.thread); !done) return done;
@@ -312,9 +326,9 @@ Result<std::optional<std::int64_t>> SqliteLedger::write(const Digest& digest, co
     });
 }
 
-Result<std::optional<std::int64_t>> SqliteLedger::told(const Audience& audience, std::string_view source,
-                                                       std::string_view page_id) {
-    return engine_->alone([&](Database& database) { return told_version(database, audience, source, page_id); });
+Result<std::optional<Known>> SqliteLedger::known(const Audience& audience, std::string_view source,
+                                                 std::string_view page_id) {
+    return engine_->alone([&](Database& database) { return known_version(database, audience, source, page_id); });
 }
 
 Result<std::optional<std::string>> SqliteLedger::thread(const Audience& audience, std::string_view source,
@@ -328,13 +342,15 @@ Result<std::optional<std::string>> SqliteLedger::thread(const Audience& audience
 }
 
 Result<std::optional<std::int64_t>> SqliteLedger::under_way(const Audience& audience, std::string_view source,
-                                                            std::string_view page_id) {
+                                                            std::string_view page_id, bool or_opened) {
     return engine_->alone([&](Database& database) {
-        return about_page(
-            database,
-            "SELECT id FROM digests JOIN spans ON digest = id WHERE route = ? AND server = ? AND room = ? "
-            "AND source = ? AND page = ? AND state IN ('sending', 'unclear') LIMIT 1",
-            audience, source, page_id, [](Statement& row) { return row.number(0); });
+        const char* sql =
+            or_opened ? "SELECT id FROM digests JOIN spans ON digest = id WHERE route = ? AND server = ? AND room = ? "
+                        "AND source = ? AND page = ? AND (state IN ('sending', 'unclear') "
+                        "OR (state = 'waiting' AND posted IS NOT NULL)) LIMIT 1"
+                      : "SELECT id FROM digests JOIN spans ON digest = id WHERE route = ? AND server = ? AND room = ? "
+                        "AND source = ? AND page = ? AND state IN ('sending', 'unclear') LIMIT 1";
+        return about_page(database, sql, audience, source, page_id, [](Statement& row) { return row.number(0); });
     });
 }
 

@@ -22,6 +22,15 @@ Status status_of(const Digest& digest) {
     return status;
 }
 
+// Of what does not stand at all it is found out anew what there is to tell: another digest may have told it since.
+void begin_anew_or_go_on(Digest& digest) {
+    const bool is_untold = std::all_of(digest.parts.begin(), digest.parts.end(),
+                                       [](const Part& part) { return part.state == PartState::pending; });
+    digest.state = is_untold ? State::waiting : State::sending;
+    if (!is_untold) return;
+    for (Part& part : digest.parts) part = {.number = part.number, .salt = part.salt};
+}
+
 // Whether the word makes sense, with what follows from it for the parts.
 bool apply(Digest& digest, Verdict verdict) {
     switch (verdict) {
@@ -44,7 +53,7 @@ bool apply(Digest& digest, Verdict verdict) {
             if (digest.state == State::set_aside) digest.posted.reset();
             break;
     }
-    digest.state = digest.parts.empty() ? State::waiting : State::sending;
+    begin_anew_or_go_on(digest);
     return true;
 }
 

@@ -84,6 +84,7 @@ public:
     delivery::OutboxOptions options;
 
     Delivery() { restart(); }
+    explicit Delivery(const std::filesystem::path& place) : folder(place) { restart(); }
 
     [[nodiscard]] std::filesystem::path file() const { return folder.path() / "ledger.db"; }
 

@@ -74,7 +74,12 @@ KillTotals kill_everywhere(const fs::path& program, const fs::path& folder, std:
         fs::remove_all(folder);
         fs::create_directory(folder);
         const Ending ending = run_until(program, folder, stop);
-        if (!ending.was_traced) return {};
+        if (!ending.was_traced) {
+            if (totals.kills == 0) return {};  // programs may not be traced here
+            ++totals.wrong;
+            totals.first_wrong = "stop " + std::to_string(stop) + ", which could not be tried";
+            return totals;
+        }
         if (!ending.was_killed) {
             totals.stops = ending.stops;
             return totals;

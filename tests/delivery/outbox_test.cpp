@@ -151,6 +151,27 @@ TEST_CASE("a server that is asked too often is waited for, or left for later whe
     CHECK(office.clock.waits().size() == 1);
 }
 
+TEST_CASE("what is due again when the others took their time is not forgotten") {
+    Delivery office;
+    office.accept({arrival("1002", 2), arrival("1003", 2)});
+    office.chat.wait = 7s;
+    office.chat.faults = {Fault::timeout_before, Fault::none, Fault::limited};
+    const auto delivered = office.deliver(noon);
+    CHECK(delivered.posted == 1);
+    CHECK(delivered.next == noon + 7s);
+    CHECK(office.deliver(noon + 7s).posted == 1);
+}
+
+TEST_CASE("a server that says to wait for no time at all is left alone for a while all the same") {
+    Delivery office;
+    office.accept({arrival("1002", 2)});
+    office.chat.wait = 0ms;
+    office.chat.faults.assign(20, Fault::limited);
+    const auto delivered = office.deliver(noon);
+    REQUIRE(delivered.next);
+    CHECK(*delivered.next > noon);
+}
+
 TEST_CASE("a server that is always a moment too busy does not keep the program") {
     Delivery office;
     office.accept({arrival("1002", 2)});
@@ -243,7 +264,7 @@ TEST_CASE("what became restricted between event and sending is not told") {
     office.wiki.withheld_at_last.clear();
     office.accept({arrival("1002", 3)});
     office.deliver();
-    CHECK(office.texts() == Texts{"1002 2-3"});
+    CHECK(office.texts() == Texts{"1002 1-3"});
 }
 
 TEST_CASE("what nobody can say may be told waits") {

@@ -91,6 +91,13 @@ TEST_CASE("its state can be read while another one delivers, and not written") {
     REQUIRE_FALSE(written);
     CHECK(holds(written.error().message, "cannot be opened for writing"));
     CHECK_FALSE(delivery::SqliteLedger::open_to_read(office.folder.path() / "none.db"));
+
+    reader->reset();
+    office.outbox.reset();
+    office.ledger.reset();
+    reader = delivery::SqliteLedger::open_to_read(office.file());  // also when nobody delivers
+    REQUIRE(reader);
+    CHECK(delivery::status(**reader)->size() == 3);
 }
 
 TEST_CASE("what is no ledger, or one of a newer version, is refused and left alone") {
@@ -153,7 +160,7 @@ TEST_CASE("a ledger of each older version is brought up to date with all it hold
                               "'waiting', 0, 0, 0, "
                               "NULL, NULL, NULL, 0, 0, '', '', '', 0, '');"
                               "INSERT INTO spans VALUES (7, 'wiki', '1002', 'changed', '', 1, 2, '');"
-                              "INSERT INTO told VALUES ('releases', 'team', 'general', 'wiki', '1003', 5);"
+                              "INSERT INTO told VALUES ('releases', 'team', 'general', 'wiki', '1003', 5, 1);"
                               "INSERT INTO watermarks VALUES ('wiki', '17')"));
         }
         CHECK_FALSE(delivery::SqliteLedger::open_to_read(file));
@@ -163,7 +170,7 @@ TEST_CASE("a ledger of each older version is brought up to date with all it hold
         REQUIRE(digest);
         CHECK(digest->revision == 3);
         CHECK(digest->spans == std::vector<delivery::Span>{{"wiki", "1002", pages::EventKind::changed, 1, 2}});
-        CHECK(*(*ledger)->told(digest->audience, "wiki", "1003") == 5);
+        CHECK(*(*ledger)->known(digest->audience, "wiki", "1003") == delivery::Known{5, true});
         CHECK(*(*ledger)->watermark("wiki") == "17");
         CHECK((*ledger)->ready(noon)->size() == 1);
     }

@@ -53,6 +53,16 @@ struct Arrival {
     bool thread_per_page = false;         ///< digests of this page answer the first one
 };
 
+/// The version of a page that an audience knows.
+struct Known {
+    std::int64_t version = 0;
+    /// Else nothing was told yet, and it is the version before the first save that came in: all since then is news,
+    /// also when the first digest of it is withheld or refused.
+    bool was_told = true;
+
+    friend bool operator==(const Known&, const Known&) = default;
+};
+
 enum class State : std::uint8_t {
     waiting,    ///< more may still come to it; with `posted`: it stands in the room and will be changed in place
     sending,    ///< its parts are counted and hashed; some may stand in the room

@@ -25,7 +25,7 @@ struct Accepted {
     std::size_t known = 0;  ///< that were there before, or tell nothing new
 };
 
-/// A page as an audience knows it.
+/// What an audience was told of a page.
 struct Told {
     std::string source;
     std::string page_id;
@@ -52,8 +52,8 @@ struct Pruned {
 };
 
 /// What delivery remembers: too little to read, enough to say each digest once. Each call is one transaction, and
-/// durable when it comes back without an error; after an error nothing of it holds. An engine is held to
-/// tests/delivery/ledger_contract.hpp. Threads may share one; of Outboxes there may be one at a time.
+/// durable when it comes back without an error; after an error nothing of it holds. Threads may share one; of Outboxes
+/// there may be one at a time.
 class Ledger {
 public:
     Ledger() = default;
@@ -86,16 +86,17 @@ public:
     [[nodiscard]] virtual Result<std::optional<std::int64_t>> write(const Digest& digest,
                                                                     const Aftermath& aftermath = {}) = 0;
 
-    /// The version of the page that the audience was told last.
-    [[nodiscard]] virtual Result<std::optional<std::int64_t>> told(const Audience& audience, std::string_view source,
-                                                                   std::string_view page_id) = 0;
+    /// None where no save of the page came in for the audience.
+    [[nodiscard]] virtual Result<std::optional<Known>> known(const Audience& audience, std::string_view source,
+                                                             std::string_view page_id) = 0;
     /// The message that digests of the page answer there.
     [[nodiscard]] virtual Result<std::optional<std::string>> thread(const Audience& audience, std::string_view source,
                                                                     std::string_view page_id) = 0;
-    /// A digest in state `sending` or `unclear` that tells that audience of the page.
+    /// A digest that is telling that audience of the page: `sending` or `unclear`; with `or_opened` also one that waits
+    /// to be changed in place.
     [[nodiscard]] virtual Result<std::optional<std::int64_t>> under_way(const Audience& audience,
                                                                         std::string_view source,
-                                                                        std::string_view page_id) = 0;
+                                                                        std::string_view page_id, bool or_opened) = 0;
 
     /// InstanceKey::mark of the key whose ids the ledger holds; empty at first.
     [[nodiscard]] virtual Result<std::string> key_mark() = 0;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,6 +26,8 @@ struct OutboxOptions {
     std::chrono::milliseconds first_pause{2'000};  ///< after something went wrong; doubles each time, less up to a half
     std::chrono::milliseconds longest_pause{300'000};  ///< and after a server does not know our account
 };
+
+struct Desk;
 
 /// What a call of Outbox::deliver came to.
 struct Delivered {
@@ -65,6 +68,9 @@ public:
 private:
     Outbox(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock, InstanceKey key,
            OutboxOptions options);
+
+    enum class End : std::uint8_t { tried, passed, held };
+    [[nodiscard]] Result<End> deliver_one(std::int64_t id, const Desk& desk);
 
     Ledger& ledger_;
     Composer& composer_;

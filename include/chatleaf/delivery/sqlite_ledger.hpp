@@ -36,12 +36,12 @@ public:
     [[nodiscard]] Result<std::optional<Digest>> digest(std::int64_t id) override;
     [[nodiscard]] Result<std::optional<std::int64_t>> write(const Digest& digest,
                                                             const Aftermath& aftermath = {}) override;
-    [[nodiscard]] Result<std::optional<std::int64_t>> told(const Audience& audience, std::string_view source,
-                                                           std::string_view page_id) override;
+    [[nodiscard]] Result<std::optional<Known>> known(const Audience& audience, std::string_view source,
+                                                     std::string_view page_id) override;
     [[nodiscard]] Result<std::optional<std::string>> thread(const Audience& audience, std::string_view source,
                                                             std::string_view page_id) override;
     [[nodiscard]] Result<std::optional<std::int64_t>> under_way(const Audience& audience, std::string_view source,
-                                                                std::string_view page_id) override;
+                                                                std::string_view page_id, bool or_opened) override;
     [[nodiscard]] Result<std::string> key_mark() override;
     [[nodiscard]] Result<Done> set_key_mark(std::string_view mark) override;
     [[nodiscard]] Result<Pruned> prune(Instant before) override;

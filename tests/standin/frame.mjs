@@ -2,10 +2,12 @@
 // a diary of what was asked, and limits on how often.
 //
 //   POST /_control/fault    {"path": "/api/v1/rooms.info", "kind": "502-after", "times": 2, …}: the next two requests
-//                           to a path that begins so (none: to any) go wrong; see `faults` below
+//                           to a path that begins so (none: to any) go wrong; see `faults` below. With "after": 1
+//                           the first of them goes right
 //   POST /_control/heal     ends all faults
 //   POST /_control/set      changes what the application lets one set (its own member `set`)
 //   GET  /_control/requests every request so far: {method, path, query, headers, body, at}
+//   GET  /_control/most     how many requests were under way at one time, at most: {most}
 //
 // An application is {handle(request), set?(changes), now?()}; `request` is {method, path, query, headers, body} and
 // `handle` gives {status, headers?, body}, a body that is no string as JSON.
@@ -50,6 +52,12 @@ const faults = {
     },
     slow: (response, fault, answer, now) =>
         setTimeout(() => send(response, answer(), now), fault.milliseconds ?? 60_000).unref(),
+    // Answers nobody until as many ask, and then all of them: who asks for one thing after the other waits for ever.
+    together: (response, fault, answer, now) => {
+        fault.held ??= [];
+        fault.held.push(() => send(response, answer(), now));
+        if (fault.held.length >= (fault.count ?? 2)) for (const let_go of fault.held.splice(0)) let_go();
+    },
     // A connection with TLS can only be closed; with what is unread, that resets it as well.
     'reset-before': (response) => (response.socket.encrypted ? response.socket.destroy() : response.socket.resetAndDestroy()),
     'reset-after': (response, fault, answer) => {
@@ -114,6 +122,7 @@ const read = (incoming) =>
 const control = (state, application, { method, path, body }) => {
     const order = body ? JSON.parse(body) : {};
     if (path === '/_control/requests') return { body: state.requests };
+    if (path === '/_control/most') return { body: { most: state.most } };
     if (method !== 'POST') return { status: 405, body: {} };
     if (path === '/_control/fault') {
         if (!faults[order.kind]) return { status: 400, body: { error: `faults: ${Object.keys(faults).join(', ')}` } };
@@ -133,6 +142,10 @@ const control = (state, application, { method, path, body }) => {
 
 const nextFault = (state, path) => {
     const fault = state.faults.find((each) => each.times > 0 && path.startsWith(each.path ?? '/'));
+    if (fault?.after > 0) {
+        fault.after -= 1;
+        return undefined;
+    }
     if (fault) fault.times -= 1;
     return fault;
 };
@@ -154,6 +167,8 @@ const onRequest = (state, application, now) => async (incoming, response) => {
     };
     if (request.path.startsWith('/_control/')) return send(response, control(state, application, request), now);
     state.requests.push({ ...request, at: now() });
+    state.most = Math.max(state.most, ++state.underWay);
+    response.on('close', () => (state.underWay -= 1));
     const answer = () => application.handle(request);
     const fault = nextFault(state, request.path);
     if (fault) return faults[fault.kind](response, fault, answer, now);
@@ -163,7 +178,7 @@ const onRequest = (state, application, now) => async (incoming, response) => {
 /** Serves an application on 127.0.0.1; {port, close}. `tls` is {key, cert}, as files. */
 export const serve = (application, { port = 0, tls } = {}) =>
     new Promise((resolve) => {
-        const state = { faults: [], requests: [] };
+        const state = { faults: [], requests: [], underWay: 0, most: 0 };
         const now = () => application.now?.() ?? Date.now();
         const handler = onRequest(state, application, now);
         const server = tls

@@ -43,7 +43,10 @@ Reply Servers::Calls::get(std::string_view server, std::string_view endpoint, co
         auto kept = kept_.find(key, clock_.elapsed());
         return kept ? *std::move(kept) : fetch(key, request);
     });
-    if (!reply.json && !reply.is_refusal) note(reply.error);
+    if (!reply.json && !reply.is_refusal) {
+        reply.error.is_unanswered = true;
+        note(reply.error);
+    }
     return reply;
 }
 
@@ -67,7 +70,8 @@ Reading Servers::Calls::read(std::string_view server, std::string_view endpoint,
         reading.body = *std::move(body);
     } else {
         // It is no JSON, or says "success": false in spite of its status.
-        reading.reply.error = Error{{std::string(server)}, client_.without_credentials(server, body.error().message)};
+        reading.reply.error =
+            Error{{std::string(server)}, client_.without_credentials(server, body.error().message), true};
         note(reading.reply.error);
         reading.reply.json.reset();
     }

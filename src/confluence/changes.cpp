@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What changed on a server, page by page.
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "chatleaf/confluence/server.hpp"
@@ -10,6 +15,7 @@
 #include "confluence/cql.hpp"
 #include "confluence/readerships.hpp"
 #include "confluence/search.hpp"
+#include "net/together.hpp"
 
 namespace chatleaf::confluence {
 namespace {
@@ -46,15 +52,20 @@ public:
         at_end,  ///< the server does not answer any more: `error` says why
     };
 
-    Given give(const Hit& hit, const std::function<bool(pages::LatestChange&&)>& visit) {
+    /// Tells the first of `rest`, which is what is left of the pages found. Those after it are asked for with it, a few
+    /// at one time.
+    Given give(std::span<const Hit> rest, const std::function<bool(pages::LatestChange&&)>& visit) {
+        if (ahead_.empty()) ask_for(rest.first(std::min(rest.size(), Calls::most_at_once)));
+        const Hit& hit = rest.front();
+        Page page = std::move(ahead_.front());
+        ahead_.pop_front();
+        auto& [content, readership, older] = page;
         ++tally_.pages;
-        auto content = server_.api_->content(hit.id, true);
         if (!content && content.is_missing) {
             note(hit.id, Severity::note, "page-gone", " is no longer there, or no longer for the account.");
             return Given::done;
         }
         if (!content) return failed(hit.id, std::move(content.error), content.is_alone);
-        const auto readership = readerships_.of(hit.id, content.value->page.ancestors);
         if (readership.is_restricted()) {
             const bool is_known = readership.restrictions.front().is_known;
             note(hit.id, is_known ? Severity::note : Severity::warning, "page-restricted",
@@ -62,7 +73,6 @@ public:
                           : " may be restricted, which cannot be told, and is left out.");
             return Given::done;
         }
-        auto older = server_.api_->version_before(hit.id, content.value->version.number);
         if (!older) return failed(hit.id, std::move(older.error), older.is_alone || older.is_missing);
         pages::LatestChange change;
         change.page = std::move(content.value->page);
@@ -78,6 +88,30 @@ public:
     pages::Tally take_tally() { return std::move(tally_); }
 
 private:
+    /// What the server says of a page that was found; of one that is missing or restricted, no more than that it is.
+    struct Page {
+        confluence::Given<Content> content;
+        pages::Readership readership;
+        confluence::Given<std::optional<pages::Version>> older;
+    };
+
+    void ask_for(std::span<const Hit> hits) {
+        ahead_.resize(hits.size());
+        std::vector<std::function<void()>> tasks;
+        for (std::size_t i = 0; i < hits.size(); ++i) tasks.emplace_back([&, i] { ahead_[i] = page_of(hits[i]); });
+        net::together(tasks, Calls::most_at_once);
+    }
+
+    [[nodiscard]] Page page_of(const Hit& hit) {
+        Page page;
+        page.content = server_.api_->content(hit.id, true);
+        if (!page.content) return page;
+        page.readership = readerships_.of(hit.id, page.content.value->page.ancestors);
+        if (!page.readership.is_restricted())
+            page.older = server_.api_->version_before(hit.id, page.content.value->version.number);
+        return page;
+    }
+
     Given failed(const std::string& id, Error what, bool is_alone) {
         if (is_alone) {
             note(id, Severity::error, "page-failed", " cannot be read. " + what.message);
@@ -93,6 +127,7 @@ private:
 
     Server& server_;
     Readerships readerships_;
+    std::deque<Page> ahead_;  // of the pages that come next
     pages::Tally tally_;
 };
 
@@ -111,15 +146,16 @@ Result<pages::Tally> Server::latest_changes(const pages::ChangeQuery& query,
     std::vector<Diagnostic> diagnostics;
     note_findings(alias_, *findings, diagnostics);
     Round round(*this, std::move(diagnostics));
-    std::uint64_t done = 0;
-    for (const Hit& hit : findings->hits) {
-        if (settings_.progress) settings_.progress(done, findings->hits.size());
-        const auto given = round.give(hit, visit);
+    const std::span<const Hit> hits(findings->hits);
+    std::size_t done = 0;
+    while (done < hits.size()) {
+        if (settings_.progress) settings_.progress(done, hits.size());
+        const auto given = round.give(hits.subspan(done), visit);
         if (given == Round::Given::at_end) return *std::move(round.error);
         ++done;
         if (given == Round::Given::enough) break;
     }
-    if (settings_.progress) settings_.progress(done, findings->hits.size());
+    if (settings_.progress) settings_.progress(done, hits.size());
     return round.take_tally();
 }
 
@@ -137,10 +173,12 @@ Result<pages::Tally> Server::changes_after(Watermark& mark, const pages::ChangeQ
     });
     Round round(*this, std::move(diagnostics));
     bool is_whole = !findings->is_cut;
-    for (const Hit& hit : findings->hits) {
+    const std::span<const Hit> hits(findings->hits);
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        const Hit& hit = hits[i];
         // What is given may be newer than what was found.
         Watermark::Told told{hit.version, hit.time};
-        const auto given = round.give(hit, [&](pages::LatestChange&& change) {
+        const auto given = round.give(hits.subspan(i), [&](pages::LatestChange&& change) {
             if (change.newer.number > told.version) told = {change.newer.number, change.newer.time.value_or(hit.time)};
             return visit(std::move(change));
         });

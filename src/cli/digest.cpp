@@ -13,7 +13,6 @@
 #include "chatleaf/folder/file.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "cli/command.hpp"
-#include "cli/export_progress.hpp"
 #include "cli/exports.hpp"
 #include "cli/lines.hpp"
 #include "cli/page_source.hpp"
@@ -101,7 +100,7 @@ Result<pages::Tally> read_server(const DigestOptions& options, const pages::Chan
     auto config = read_config(options.config, streams);
     if (!config) return config.error();
     SystemClock clock;
-    Progress progress(streams.err, streams.terminal.err_columns, clock, "pages");
+    Progress progress(streams.err, streams.terminal.err_columns, clock);
     const auto write = [&](flows::PageDigest&& page) {
         // What is printed would else be mixed with the line of progress.
         if (options.output.empty()) progress.clear();
@@ -114,16 +113,21 @@ Result<pages::Tally> read_server(const DigestOptions& options, const pages::Chan
         return Error{{options.source}, "Say which pages: --since, --space or both; all would be every page there is."};
     return flows::digest_wiki(
         options.source, query, settings, *config, outside,
-        [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); }, write);
+        [&](std::uint64_t done, std::uint64_t all) { progress.show({"Telling", "pages", done, all}); }, write);
 }
 
 Result<pages::Tally> read_export(const DigestOptions& options, const pages::ChangeQuery& query,
                                  const flows::DigestSettings& settings, DigestWriter& writer, Streams& streams) {
-    const bool mixed = options.output.empty() && streams.terminal.is_out;
-    ExportProgress bar(streams.err, streams.terminal.err_columns > 0 && !mixed);
-    return flows::digest_export(options.source, query, settings,
-                                [&](flows::PageDigest&& page) { return writer.write(page); },
-                                {options.jobs, [&](const exports::Progress& progress) { bar.show(progress); }});
+    SystemClock clock;
+    Progress bar(streams.err, streams.terminal.err_columns, clock);
+    const auto write = [&](flows::PageDigest&& page) {
+        // What is printed would else be mixed with the line of progress.
+        if (options.output.empty()) bar.clear();
+        return writer.write(page);
+    };
+    return flows::digest_export(
+        options.source, query, settings, write,
+        {options.jobs, [&](const exports::Progress& progress) { bar.show(step_of(progress)); }});
 }
 
 int digest_pipe(const DigestOptions& options, const flows::DigestSettings& settings, Streams& streams) {

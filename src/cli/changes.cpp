@@ -51,9 +51,10 @@ Result<std::string> told_as_markdown(const diff::Changes& changes, const SourceP
 }
 
 /// A page of a server that is named alone: its newest version, or the one that is named, and the one before it.
-Result<std::vector<SourcePage>> latest_change_of(const std::string& word, const std::optional<flows::Input>& config) {
+Result<std::vector<SourcePage>> latest_change_of(const std::string& word, const std::optional<flows::Input>& config,
+                                                 Streams& streams) {
     SystemClock clock;
-    auto fetched = flows::fetch_latest_change(word, config, {clock, environment_variable});
+    auto fetched = flows::fetch_latest_change(word, config, outside_of(clock, streams));
     if (!fetched) return fetched.error();
     const pages::LatestChange& change = fetched->change;
     if (!change.older) return Error{{word}, "The page has one version only, so that nothing changed yet."};
@@ -76,7 +77,7 @@ Result<std::vector<SourcePage>> read_versions(const DiffOptions& options, Stream
     auto config = read_config(options.config, streams);
     if (!config) return config.error();
     if (names.size() == 1 && flows::names_page_of_server(options.older))
-        return latest_change_of(options.older, *config);
+        return latest_change_of(options.older, *config, streams);
     if (names.size() == 1) return Error{{}, "Name the newer version, too: chatleaf diff OLD NEW."};
     std::vector<SourcePage> versions;
     for (const std::string& name : names) {

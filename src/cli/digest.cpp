@@ -106,7 +106,7 @@ Result<pages::Tally> read_server(const DigestOptions& options, const pages::Chan
         if (options.output.empty()) progress.clear();
         return writer.write(page);
     };
-    const flows::Outside outside{clock, environment_variable};
+    const flows::Outside outside = outside_of(clock, streams);
     if (flows::names_page_of_server(options.source))
         return flows::digest_wiki_page(options.source, settings, *config, outside, write);
     if (!query.since && query.space_key.empty())

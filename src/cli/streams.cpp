@@ -10,6 +10,10 @@
 #include "cli/command.hpp"
 
 namespace chatleaf::cli {
+flows::Outside outside_of(Clock& clock, Streams& streams) {
+    return {clock, [&streams](const std::string& name) { return streams.environment.variable(name); }};
+}
+
 Result<flows::Input> read_input(std::string_view path, Streams& streams) {
     flows::Input input{std::string(path), {}};
     if (path != "-") {

@@ -2,6 +2,7 @@
 #include "cli/system.hpp"
 
 #include <cstdlib>
+#include <cstring>
 #include <thread>
 
 namespace chatleaf::cli {
@@ -12,10 +13,15 @@ std::chrono::milliseconds SystemClock::elapsed() {
 
 void SystemClock::wait(std::chrono::milliseconds pause) { std::this_thread::sleep_for(pause); }
 
-std::optional<std::string> environment_variable(const std::string& name) {
-    // Nothing here changes the environment, so that reading it is safe in every thread.
-    const char* value = std::getenv(name.c_str());
-    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+std::optional<std::string> Environment::variable(const std::string& name) {
+    // Several servers may name the same one.
+    if (const auto known = read_.find(name); known != read_.end()) return known->second.reveal();
+    char* value = std::getenv(name.c_str());
+    if (value == nullptr) return std::nullopt;
+    std::string copy = value;
+    explicit_bzero(value, copy.size());
+    read_.emplace(name, net::Secret(copy));
+    return copy;
 }
 
 }  // namespace chatleaf::cli

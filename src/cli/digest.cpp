@@ -119,14 +119,11 @@ Result<pages::Tally> read_server(const DigestOptions& options, const pages::Chan
 Result<pages::Tally> read_export(const DigestOptions& options, const pages::ChangeQuery& query,
                                  const flows::DigestSettings& settings, DigestWriter& writer, Streams& streams) {
     SystemClock clock;
-    Progress bar(streams.err, streams.terminal.err_columns, clock);
-    const auto write = [&](flows::PageDigest&& page) {
-        // What is printed would else be mixed with the line of progress.
-        if (options.output.empty()) bar.clear();
-        return writer.write(page);
-    };
+    // Digests on the same terminal show by themselves how far it has come.
+    const bool mixed = options.output.empty() && streams.terminal.is_out;
+    Progress bar(streams.err, mixed ? 0 : streams.terminal.err_columns, clock);
     return flows::digest_export(
-        options.source, query, settings, write,
+        options.source, query, settings, [&](flows::PageDigest&& page) { return writer.write(page); },
         {options.jobs, [&](const exports::Progress& progress) { bar.show(step_of(progress)); }});
 }
 

@@ -40,6 +40,10 @@ const flood = (response, head, piece) => {
     more();
 };
 
+// It takes a second to make, so it is made once.
+let packed;
+const bomb = () => (packed ??= zlib.gzipSync(Buffer.alloc(256 << 20, 0x20), { level: 9 }));
+
 // Each gets the response, the fault as it was ordered, and a function that has the application do what was asked.
 const faults = {
     429: (response, fault, answer, now) =>
@@ -79,8 +83,7 @@ const faults = {
         send(response, { ...given, headers: { ...given.headers, 'Content-Encoding': 'gzip' }, body: zlib.gzipSync(JSON.stringify(given.body)) }, now);
     },
     'gzip-bomb': (response, fault, answer, now) => {
-        const body = zlib.gzipSync(Buffer.alloc(256 << 20, 0x20), { level: 9 });
-        send(response, { headers: { 'Content-Encoding': 'gzip' }, body }, now);
+        send(response, { headers: { 'Content-Encoding': 'gzip' }, body: bomb() }, now);
     },
     deep: (response, fault, answer, now) => {
         const levels = fault.levels ?? 1_000_000;

@@ -5,9 +5,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, rmSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '../standin/frame.mjs';
+import { hold } from '../standin/holding.mjs';
 import { Confluence } from '../standin/confluence/server.mjs';
 import { RocketChat } from '../standin/rocketchat/server.mjs';
-import { Folder, check, macro, run } from './command.mjs';
+import { Folder, macro, run } from './command.mjs';
 
 const command = process.argv[2];
 const chatToken = 'canaryChat+/=%41~0123456789-wXyZ';
@@ -191,4 +192,4 @@ checks['what the process holds is not dumped'] = async () => {
     });
     assert.match(limits, /^Max core file size +0 +0 /m);
 };
-await check(checks);
+await hold(checks);

@@ -40,21 +40,6 @@ export const run = (words, { env = process.env, cwd, input = '', watch } = {}) =
         watch?.(process);
     });
 
-/** Runs checks in order, says what came of each, and ends the program. */
-export const check = async (checks) => {
-    let failed = 0;
-    for (const [name, body] of Object.entries(checks)) {
-        try {
-            const figures = await body();
-            console.log(`ok    ${name}${figures ? ` (${figures})` : ''}`);
-        } catch (error) {
-            failed += 1;
-            console.log(`FAIL  ${name}\n      ${error.stack}`);
-        }
-    }
-    process.exit(failed ? 1 : 0);
-};
-
 export const macro = (name, parameters) =>
     `<ac:structured-macro ac:name="rocketchat-${name}">${Object.entries(parameters)
         .map(([key, value]) => `<ac:parameter ac:name="${key}">${value.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</ac:parameter>`)

@@ -6,9 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '../standin/frame.mjs';
+import { hold } from '../standin/holding.mjs';
 import { RocketChat } from '../standin/rocketchat/server.mjs';
 import { hosts, urls } from './addresses.mjs';
-import { Folder, check, macro, run, skip } from './command.mjs';
+import { Folder, macro, run, skip } from './command.mjs';
 
 const [command, within] = process.argv.slice(2);
 if (!within) {
@@ -41,7 +42,7 @@ const render = (storage) => watched(['render', folder.write('page.xml', storage)
 const own = `127.0.0.1:${server.port}`;
 const chunks = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 
-await check({
+await hold({
     'a server that is configured is reached, and what is watched would show another': async () => {
         const { code, out, reached } = await render(macro('channel', { room: 'general' }));
         assert.equal(code, 0);

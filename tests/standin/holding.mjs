@@ -12,13 +12,14 @@ export const packageFolder = (name) => {
     return folder;
 };
 
-/** Runs them in order, says what came of each, closes the servers, and ends the program. */
-export const hold = async (checks, servers) => {
+/** Runs them in order, says what came of each (with what it gives, such as a count), closes the servers, and ends the
+ * program. */
+export const hold = async (checks, servers = []) => {
     let failed = 0;
     for (const [name, check] of Object.entries(checks)) {
         try {
-            await check();
-            console.log(`ok    ${name}`);
+            const figures = await check();
+            console.log(`ok    ${name}${figures ? ` (${figures})` : ''}`);
         } catch (error) {
             failed += 1;
             console.log(`FAIL  ${name}\n      ${error.stack}`);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cli/command.hpp"
+#include "cli/private_memory.hpp"
 
 namespace {
 
@@ -27,6 +28,7 @@ unsigned columns_of(int stream) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    chatleaf::cli::keep_memory_private();
     const chatleaf::cli::Terminal terminal{is_terminal(STDOUT_FILENO), columns_of(STDERR_FILENO)};
     return chatleaf::cli::run({argv, static_cast<std::size_t>(argc)}, std::cin, std::cout, std::cerr, terminal);
 }

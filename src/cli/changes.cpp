@@ -54,9 +54,10 @@ Result<std::string> told_as_markdown(const diff::Changes& changes, const SourceP
 }
 
 /// A page of a server that is named alone: its newest version, or the one that is named, and the one before it.
-Result<std::vector<SourcePage>> latest_change_of(const std::string& word, const std::optional<flows::Input>& config) {
+Result<std::vector<SourcePage>> latest_change_of(const std::string& word, const std::optional<flows::Input>& config,
+                                                 Streams& streams) {
     SystemClock clock;
-    auto fetched = flows::fetch_latest_change(word, config, {clock, environment_variable});
+    auto fetched = flows::fetch_latest_change(word, config, outside_of(clock, streams));
     if (!fetched) return fetched.error();
     const pages::LatestChange& change = fetched->change;
     if (!change.older) return Error{{word}, "The page has one version only, so that nothing changed yet."};
@@ -75,7 +76,10 @@ Result<std::vector<SourcePage>> read_versions(const DiffOptions& options, const 
                                               Streams& streams) {
     std::vector<std::string> names{options.older};
     names.insert(names.end(), options.newer.begin(), options.newer.end());
-    if (names.size() == 1 && flows::names_page_of_server(options.older)) return latest_change_of(options.older, config);
+    if (std::count(names.begin(), names.end(), "-") > (options.config == "-" ? 0 : 1))
+        return Error{{"-"}, "Only one of the versions can be standard input."};
+    if (names.size() == 1 && flows::names_page_of_server(options.older))
+        return latest_change_of(options.older, config, streams);
     if (names.size() == 1) return Error{{}, "Name the newer version, too: chatleaf diff OLD NEW."};
     std::vector<SourcePage> versions;
     for (const std::string& name : names) {

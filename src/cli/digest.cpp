@@ -14,7 +14,6 @@
 #include "chatleaf/folder/file.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "cli/command.hpp"
-#include "cli/export_progress.hpp"
 #include "cli/exports.hpp"
 #include "cli/lines.hpp"
 #include "cli/page_source.hpp"
@@ -101,13 +100,13 @@ Result<pages::Tally> read_server(const DigestOptions& options, const pages::Chan
                                  const flows::DigestSettings& settings, const std::optional<flows::Input>& config,
                                  DigestWriter& writer, Streams& streams) {
     SystemClock clock;
-    Progress progress(streams.err, streams.terminal.err_columns, clock, "pages");
+    Progress progress(streams.err, streams.terminal.err_columns, clock);
     const auto write = [&](flows::PageDigest&& page) {
         // What is printed would else be mixed with the line of progress.
         if (options.output.empty()) progress.clear();
         return writer.write(page);
     };
-    const flows::Outside outside{clock, environment_variable};
+    const flows::Outside outside = outside_of(clock, streams);
     if (flows::names_page_of_server(options.query.source))
         return flows::digest_wiki_page(options.query.source, settings, config, outside, write);
     if (!query.since && query.space_key.empty())
@@ -115,16 +114,18 @@ Result<pages::Tally> read_server(const DigestOptions& options, const pages::Chan
                      "Say which pages: --since, --space or both; all would be every page there is."};
     return flows::digest_wiki(
         options.query.source, query, settings, config, outside,
-        [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); }, write);
+        [&](std::uint64_t done, std::uint64_t all) { progress.show({"Telling", "pages", done, all}); }, write);
 }
 
 Result<pages::Tally> read_export(const DigestOptions& options, const pages::ChangeQuery& query,
                                  const flows::DigestSettings& settings, DigestWriter& writer, Streams& streams) {
+    SystemClock clock;
+    // Digests on the same terminal show by themselves how far it has come.
     const bool mixed = options.output.empty() && streams.terminal.is_out;
-    ExportProgress bar(streams.err, streams.terminal.err_columns > 0 && !mixed);
-    return flows::digest_export(options.query.source, query, settings,
-                                [&](flows::PageDigest&& page) { return writer.write(page); },
-                                {options.jobs, [&](const exports::Progress& progress) { bar.show(progress); }});
+    Progress bar(streams.err, mixed ? 0 : streams.terminal.err_columns, clock);
+    return flows::digest_export(
+        options.query.source, query, settings, [&](flows::PageDigest&& page) { return writer.write(page); },
+        {options.jobs, [&](const exports::Progress& progress) { bar.show(step_of(progress)); }});
 }
 
 int digest_pipe(const DigestOptions& options, const flows::DigestSettings& settings, Streams& streams) {

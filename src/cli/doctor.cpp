@@ -79,7 +79,7 @@ int doctor(const DoctorOptions& options, Streams& streams) {
     auto config = read_input(options.config, streams);
     if (!config) return fail(config.error(), streams);
     SystemClock clock;
-    const flows::Outside outside{clock, environment_variable};
+    const flows::Outside outside = outside_of(clock, streams);
     const Instant now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const bool is_json = options.format == "json";
     std::vector<Check> checks;

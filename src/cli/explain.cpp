@@ -131,11 +131,12 @@ int explain(const ExplainOptions& options, Streams& streams) {
     const auto config = read_input(options.config, streams);
     if (!config) return fail(config.error(), streams);
     SystemClock clock;
-    const Instant now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const flows::Outside outside = outside_of(clock, streams);
+    const Instant now = outside.now();
     const auto kind = pages::event_kind_of(options.event);
     const auto explanation =
         flows::explain(options.page, {kind.value_or(pages::EventKind::changed), options.minor, now}, *config,
-                       {clock, environment_variable});
+                       outside);
     if (!explanation) return fail(explanation.error(), streams);
     const int code = report(explanation->diagnostics, streams);
     if (options.format == "json")

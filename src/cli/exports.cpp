@@ -7,8 +7,9 @@
 #include "chatleaf/flows/page_lines.hpp"
 #include "chatleaf/text/instant.hpp"
 #include "cli/command.hpp"
-#include "cli/export_progress.hpp"
+#include "cli/progress.hpp"
 #include "cli/subcommands.hpp"
+#include "cli/system.hpp"
 
 namespace chatleaf::cli {
 
@@ -25,17 +26,25 @@ Result<pages::ChangeQuery> query_of(const QueryOptions& options) {
     return Error{{"--since"}, "\"" + since + "\" is no date; write it as 2026-01-31 or 2026-01-31T08:00Z."};
 }
 
+Step step_of(const exports::Progress& progress) {
+    if (progress.stage == exports::Progress::Stage::index)
+        return {"Reading", "MB", progress.done, progress.all, 1'000'000};
+    return {"Telling", "pages", progress.done, progress.all};
+}
+
 int export_split(const SplitOptions& options, Streams& streams) {
     const auto query = query_of(options.query);
     if (!query) return fail(query.error(), streams);
-    ExportProgress bar(streams.err, streams.terminal.err_columns > 0 && !streams.terminal.is_out);
+    SystemClock clock;
+    // Lines of JSON on the same terminal would be mixed with it.
+    Progress bar(streams.err, streams.terminal.is_out ? 0 : streams.terminal.err_columns, clock);
     auto tally = flows::split_export(
         options.query.source, *query,
         [&](std::string&& line) {
             streams.out << line << '\n';
             return static_cast<bool>(streams.out);
         },
-        [&](const exports::Progress& progress) { bar.show(progress); });
+        [&](const exports::Progress& progress) { bar.show(step_of(progress)); });
     bar.clear();
     if (!tally) return fail(tally.error(), streams);
     return finish(report(tally->diagnostics, streams), streams);

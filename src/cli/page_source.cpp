@@ -20,7 +20,7 @@ Result<SourcePage> read_source_page(const std::string& word, const std::optional
         return source;
     }
     SystemClock clock;
-    auto fetched = flows::fetch_page(word, config, {clock, environment_variable});
+    auto fetched = flows::fetch_page(word, config, outside_of(clock, streams));
     if (!fetched) return fetched.error();
     source.input = fetched->input();
     source.title = fetched->page.title;

@@ -39,7 +39,7 @@ int render(const RenderOptions& options, Streams& streams) {
     if (!page) return fail(page.error(), streams);
 
     SystemClock clock;
-    const flows::Outside outside{clock, environment_variable};
+    const flows::Outside outside = outside_of(clock, streams);
     flows::RenderSettings settings;
     settings.outside = &outside;
     if (!options.messages.empty()) settings.messages = options.messages;
@@ -69,7 +69,7 @@ int snapshot(const SnapshotOptions& options, Streams& streams) {
     if (!page) return fail(page.error(), streams);
 
     SystemClock clock;
-    const flows::Outside outside{clock, environment_variable};
+    const flows::Outside outside = outside_of(clock, streams);
     flows::SnapshotSettings settings;
     settings.outside = &outside;
     if (!options.messages.empty()) settings.messages = options.messages;

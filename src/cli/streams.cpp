@@ -9,7 +9,13 @@
 #include "chatleaf/text/quoting.hpp"
 #include "cli/command.hpp"
 
+#include "cli/system.hpp"
+
 namespace chatleaf::cli {
+flows::Outside outside_of(Clock& clock, Streams& streams) {
+    return {clock, [&streams](const std::string& name) { return streams.environment.variable(name); }, now};
+}
+
 Result<flows::Input> read_input(std::string_view path, Streams& streams) {
     flows::Input input{std::string(path), {}};
     if (path != "-") {

@@ -10,17 +10,23 @@
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/flows/input.hpp"
+#include "chatleaf/flows/outside.hpp"
 #include "cli/command.hpp"
+#include "cli/system.hpp"
 
 namespace chatleaf::cli {
 
-/// Where a command reads and writes.
+/// Where a command reads and writes, and what it is told beside that.
 struct Streams {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
     Terminal terminal{};
+    Environment environment{};
 };
+
+/// What flows may ask servers with. Both must outlive it.
+[[nodiscard]] flows::Outside outside_of(Clock& clock, Streams& streams);
 
 /// Inputs larger than this are refused before they are read whole.
 inline constexpr std::size_t most_input_bytes = std::size_t{256} << 20;

@@ -33,10 +33,12 @@ const Json& object_or_nothing(Fields& fields, const char* name) {
     return value == nullptr ? nothing() : *value;
 }
 
-// The answer's object with the members that are asked for; discarded when it is none, or not whole.
+// The answer's object with the members that are asked for; discarded when it is none, or not whole, or says something
+// twice: who may read a page must not depend on which of the two is read.
 Json read_object(std::string_view json, std::span<const std::string_view> names) {
     chat::ReadJson read = chat::read_json(json, {0, json.size(), true}, names);
-    if (!read.value.is_object() || !read.fault.empty() || read.no_json) return Json(Json::value_t::discarded);
+    if (!read.value.is_object() || !read.fault.empty() || read.no_json || !read.doubled.empty())
+        return Json(Json::value_t::discarded);
     return std::move(read.value);
 }
 
@@ -120,6 +122,8 @@ std::optional<Results<T>> results_in(std::string_view json, std::span<const std:
     const chat::Outline outline = chat::outline(json, names, most_elements);
     const chat::Member* list = outline.find("results");
     if (list == nullptr || json[list->value.begin] != '[') return std::nullopt;
+    // A list that breaks off would pass for a shorter one.
+    if (outline.damage) return std::nullopt;
     Results<T> results;
     for (const chat::Part& element : list->elements) {
         const chat::ReadJson each = chat::read_json(json, element, members);

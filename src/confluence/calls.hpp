@@ -34,6 +34,9 @@ public:
     /// `path` is what stands behind the site's prefix: "/rest/api/content/1002".
     [[nodiscard]] Reply get(const std::string& path, const Query& query = {});
 
+    /// As many as a client has under way to one site.
+    static constexpr std::size_t most_at_once = net::Limits{}.most_at_once;
+
     [[nodiscard]] Error fault(std::string message) const { return {{alias_}, std::move(message)}; }
 
 private:

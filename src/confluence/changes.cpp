@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What changed on a server, page by page.
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "chatleaf/confluence/server.hpp"
@@ -10,6 +15,7 @@
 #include "confluence/cql.hpp"
 #include "confluence/round.hpp"
 #include "confluence/search.hpp"
+#include "net/together.hpp"
 
 namespace chatleaf::confluence {
 namespace {
@@ -30,19 +36,38 @@ void note_findings(const std::string& alias, const Findings& findings, std::vect
 
 }  // namespace
 
-Server::Round::Given Server::Round::give(const Hit& hit, const std::function<bool(pages::LatestChange&&)>& visit) {
+void Server::Round::ask_for(std::span<const Hit> hits) {
+    ahead_.resize(hits.size());
+    std::vector<std::function<void()>> tasks;
+    for (std::size_t i = 0; i < hits.size(); ++i) tasks.emplace_back([&, i] { ahead_[i] = page_of(hits[i]); });
+    net::together(tasks, Calls::most_at_once);
+}
+
+Server::Round::Page Server::Round::page_of(const Hit& hit) {
+    Page page;
+    page.content = server_.api_->content(hit.id, true);
+    if (!page.content) return page;
+    page.readership = readerships_.of(hit.id, page.content.value->page.ancestors);
+    if (restricted_ || !page.readership.is_restricted())
+        page.older = server_.api_->version_before(hit.id, page.content.value->version.number);
+    return page;
+}
+
+Server::Round::Given Server::Round::give(std::span<const Hit> rest,
+                                         const std::function<bool(pages::LatestChange&&)>& visit) {
+    if (ahead_.empty()) ask_for(rest.first(std::min(rest.size(), Calls::most_at_once)));
+    const std::string subject = "Page " + rest.front().id;
+    Page page = std::move(ahead_.front());
+    ahead_.pop_front();
+    auto& [content, readership, older] = page;
     ++tally_.pages;
-    auto content = server_.api_->content(hit.id, true);
     if (!content && content.is_missing) {
-        note("Page " + hit.id, Severity::note, "page-gone", " is no longer there, or no longer for the account.");
+        note(subject, Severity::note, "page-gone", " is no longer there, or no longer for the account.");
         return Given::done;
     }
-    if (!content) return failed("Page " + hit.id, "page-failed", std::move(content.error), content.is_alone);
-    auto readership = readerships_.of(hit.id, content.value->page.ancestors);
-    if (is_withheld("Page " + hit.id, "page-restricted", readership)) return Given::done;
-    auto older = server_.api_->version_before(hit.id, content.value->version.number);
-    if (!older)
-        return failed("Page " + hit.id, "page-failed", std::move(older.error), older.is_alone || older.is_missing);
+    if (!content) return failed(subject, "page-failed", std::move(content.error), content.is_alone);
+    if (is_withheld(subject, "page-restricted", readership)) return Given::done;
+    if (!older) return failed(subject, "page-failed", std::move(older.error), older.is_alone || older.is_missing);
     pages::LatestChange change;
     change.page = std::move(content.value->page);
     change.newer = std::move(content.value->version);
@@ -90,24 +115,25 @@ Result<pages::Tally> Server::latest_changes(const pages::ChangeQuery& query,
     std::vector<Diagnostic> diagnostics;
     note_findings(alias_, *findings, diagnostics);
     Round round(*this, query.restricted, std::move(diagnostics));
-    std::uint64_t done = 0;
-    for (const Hit& hit : findings->hits) {
-        if (settings_.progress) settings_.progress(done, findings->hits.size());
-        const auto given = round.give(hit, visit);
+    const std::span<const Hit> hits(findings->hits);
+    std::size_t done = 0;
+    while (done < hits.size()) {
+        if (settings_.progress) settings_.progress(done, hits.size());
+        const auto given = round.give(hits.subspan(done), visit);
         if (given == Round::Given::at_end) return *std::move(round.error);
         ++done;
         if (given == Round::Given::enough) break;
     }
-    if (settings_.progress) settings_.progress(done, findings->hits.size());
+    if (settings_.progress) settings_.progress(done, hits.size());
     return round.take_tally();
 }
 
 Result<pages::Tally> Server::changes_after(Watermark& mark, const pages::ChangeQuery& query,
                                            const std::function<bool(pages::LatestChange&&)>& visit) {
-    return follow(mark, query, {Sought::pages, [&](Round& round, const Hit& hit, Watermark::Told& told) {
-                                    return round.give(hit, [&](pages::LatestChange&& change) {
+    return follow(mark, query, {Sought::pages, [&](Round& round, std::span<const Hit> rest, Watermark::Told& told) {
+                                    return round.give(rest, [&](pages::LatestChange&& change) {
                                         if (change.newer.number > told.version)
-                                            told = {change.newer.number, change.newer.time.value_or(hit.time)};
+                                            told = {change.newer.number, change.newer.time.value_or(rest.front().time)};
                                         return visit(std::move(change));
                                     });
                                 }});
@@ -126,10 +152,12 @@ Result<pages::Tally> Server::follow(Watermark& mark, const pages::ChangeQuery& q
     });
     Round round(*this, query.restricted, std::move(diagnostics));
     bool is_whole = !findings->is_cut;
-    for (const Hit& hit : findings->hits) {
+    const std::span<const Hit> hits(findings->hits);
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        const Hit& hit = hits[i];
         // What is given may be newer than what was found.
         Watermark::Told told{hit.version, hit.time};
-        const auto given = follower.give(round, hit, told);
+        const auto given = follower.give(round, hits.subspan(i), told);
         if (given == Round::Given::at_end) return *std::move(round.error);
         // What the server failed over is tried again for as long as changes are looked at again.
         if (given != Round::Given::failed) mark.told[hit.id] = told;

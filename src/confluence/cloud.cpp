@@ -6,6 +6,7 @@
 
 #include "confluence/api.hpp"
 #include "confluence/cql.hpp"
+#include "net/flights.hpp"
 
 namespace chatleaf::confluence {
 namespace {
@@ -181,6 +182,8 @@ private:
             auto part = one<Results<pages::Ancestor>>("/api/v2/pages/" + below + "/ancestors",
                                                       {{"limit", most_ancestors}}, ancestors_v2_in);
             if (!part) return {std::nullopt, part.error, part.is_missing, part.is_alone};
+            // Who may see the one that cannot be read is not known.
+            if (part.value->unreadable > 0) return {std::nullopt, calls_.fault(unreadable), false, true};
             std::vector<pages::Ancestor>& above = part.value->items;
             const bool is_all = above.size() < std::stoul(most_ancestors);
             ancestors.insert(ancestors.begin(), above.begin(), above.end());
@@ -202,11 +205,11 @@ private:
             const std::lock_guard lock(mutex_);
             if (const auto found = spaces_.find(id); found != spaces_.end()) return found->second;
         }
-        auto space = one<Space>("/api/v2/spaces/" + id, {}, space_v2_in);
+        auto space = space_flights_.join(id, [&] { return one<Space>("/api/v2/spaces/" + id, {}, space_v2_in).value; });
         if (!space) return std::nullopt;
         const std::lock_guard lock(mutex_);
-        if (spaces_.size() < most_kept) spaces_[id] = *space.value;
-        return space.value;
+        if (spaces_.size() < most_kept) spaces_[id] = *space;
+        return space;
     }
 
     std::string name_of(const std::string& account_id) {
@@ -215,11 +218,11 @@ private:
             const std::lock_guard lock(mutex_);
             if (const auto found = names_.find(account_id); found != names_.end()) return found->second;
         }
-        const auto person = this->person(account_id);
+        const auto person = person_flights_.join(account_id, [&] { return this->person(account_id).value; });
         if (!person) return {};
         const std::lock_guard lock(mutex_);
-        if (names_.size() < most_kept) names_[account_id] = person.value->name;
-        return person.value->name;
+        if (names_.size() < most_kept) names_[account_id] = person->name;
+        return person->name;
     }
 
     static constexpr std::size_t most_kept = 10'000;
@@ -230,6 +233,8 @@ private:
     std::map<std::string, PageType> types_;  // guarded by the mutex, as the next two
     std::map<std::string, Space> spaces_;    // as long as this lives: for a command, or one round of a service
     std::map<std::string, std::string> names_;
+    net::Flights<std::optional<Space>> space_flights_;  // who asks while another does, waits for what comes
+    net::Flights<std::optional<pages::Person>> person_flights_;
 };
 
 }  // namespace

@@ -34,11 +34,11 @@ Server::Round::Given Server::Round::give_comment(const Hit& hit, const std::func
 
 Result<pages::Tally> Server::changed_comments_after(Watermark& mark, const pages::ChangeQuery& query,
                                                     const std::function<bool(CommentOnPage&&)>& visit) {
-    return follow(mark, query, {Sought::comments, [&](Round& round, const Hit& hit, Watermark::Told& told) {
-                                    return round.give_comment(hit, [&](CommentOnPage&& found) {
+    return follow(mark, query, {Sought::comments, [&](Round& round, std::span<const Hit> rest, Watermark::Told& told) {
+                                    return round.give_comment(rest.front(), [&](CommentOnPage&& found) {
                                         const pages::Version& version = found.comment.version;
                                         if (version.number > told.version)
-                                            told = {version.number, version.time.value_or(hit.time)};
+                                            told = {version.number, version.time.value_or(rest.front().time)};
                                         return visit(std::move(found));
                                     });
                                 }});

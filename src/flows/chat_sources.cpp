@@ -2,6 +2,7 @@
 #include "flows/chat_sources.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -9,9 +10,12 @@
 #include "chatleaf/macros/definition.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "flows/sites.hpp"
+#include "net/together.hpp"
 
 namespace chatleaf::flows {
 namespace {
+
+constexpr std::size_t most_servers_at_once = 8;
 
 std::vector<render::Server> servers_of(const folder::SavedMessages& messages) {
     std::vector<render::Server> servers;
@@ -65,13 +69,16 @@ Result<ChatSources> open_chat_sources(const std::optional<std::filesystem::path>
 
 void learn_dialects(ChatSources& sources, const storage::Document& document) {
     if (!sources.live.servers || !has_chat_macros(document)) return;
-    for (const config::Access& access : sources.access) {
-        if (access.has_version) continue;
-        const auto info = sources.live.servers->info(access.alias);
-        if (!info || !info->dialect) continue;  // what failed is told with the other failures
-        const auto server = std::ranges::find(sources.servers, access.alias, &render::Server::alias);
-        if (server != sources.servers.end()) server->dialect = *info->dialect;
+    std::vector<std::function<void()>> tasks;
+    for (render::Server& server : sources.servers) {
+        const auto access = std::ranges::find(sources.access, server.alias, &config::Access::alias);
+        if (access == sources.access.end() || access->has_version) continue;
+        tasks.emplace_back([&server, &servers = *sources.live.servers] {
+            const auto info = servers.info(server.alias);
+            if (info && info->dialect) server.dialect = *info->dialect;  // what failed is told with the other failures
+        });
     }
+    net::together(tasks, most_servers_at_once);
 }
 
 std::vector<Diagnostic> failures_of(const ChatSources& sources) {

@@ -14,6 +14,7 @@
 #include "chatleaf/folder/messages.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/render/page.hpp"
+#include "flows/gathered_messages.hpp"
 #include "flows/live_servers.hpp"
 
 namespace chatleaf::flows {
@@ -26,12 +27,15 @@ struct ChatSources {
     std::vector<render::Server> servers;
     std::vector<config::Access> access;   ///< of the live ones
     std::vector<Diagnostic> diagnostics;  ///< of what was opened
-
-    /// Null when there are no messages.
-    [[nodiscard]] chat::MessageSource* messages() const noexcept {
-        return saved ? static_cast<chat::MessageSource*>(saved.get()) : live.servers.get();
-    }
 };
+
+/// What `use` makes of the messages. It takes a MessageSource*, null when there are no messages, and is called several
+/// times: until all that it asks of live servers could be fetched at one time, as far as that goes.
+template <typename Use>
+[[nodiscard]] auto use_messages(const ChatSources& sources, const Use& use) {
+    if (!sources.live.servers) return use(static_cast<chat::MessageSource*>(sources.saved.get()));
+    return use_gathered(*sources.live.servers, [&](chat::MessageSource& messages) { return use(&messages); });
+}
 
 /// Messages come from the folder if there is one; else from the servers that the configuration has credentials for, if
 /// there is an outside, which must then outlive the sources. Without a configuration the servers are the folder's own,

@@ -128,14 +128,13 @@ Result<Deliverer::Arrivals> Deliverer::arrivals(const Happened& happened, bool a
 }
 
 Result<Done> Deliverer::accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark, Taken& taken) {
-    auto accepted = options_.dry_run
-                        ? rehearsal_.accept(arrivals, outside_.now(),
-                                            [this](const delivery::Audience& audience,
-                                                   const delivery::Span& span) -> Result<std::optional<std::int64_t>> {
-                                                if (!desk_.ledger) return std::optional<std::int64_t>();
-                                                return desk_.ledger->told(audience, span.source, span.page_id);
-                                            })
-                        : desk_.ledger->accept(arrivals, mark, outside_.now());
+    const auto known = [this](const delivery::Audience& audience,
+                              const delivery::Span& span) -> Result<std::optional<delivery::Known>> {
+        if (!desk_.ledger) return std::optional<delivery::Known>();
+        return desk_.ledger->known(audience, span.source, span.page_id);
+    };
+    auto accepted = options_.dry_run ? rehearsal_.accept(arrivals, outside_.now(), known)
+                                     : desk_.ledger->accept(arrivals, mark, outside_.now());
     if (!accepted) return accepted.error();
     taken.taken += accepted->taken;
     return Done{};

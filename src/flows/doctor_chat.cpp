@@ -13,6 +13,13 @@ namespace {
 
 // Roles that may do what reading rooms does not need. Source: Rocket.Chat's default permissions.
 constexpr std::array<std::string_view, 5> mighty_roles{"admin", "owner", "moderator", "leader", "livechat-manager"};
+// Those that come with every server and do not. Any other was made by an admin, who alone knows what it may do.
+constexpr std::array<std::string_view, 5> usual_roles{"bot", "user", "guest", "anonymous", "app"};
+
+template <std::size_t Size>
+bool is_among(const std::array<std::string_view, Size>& roles, std::string_view role) {
+    return std::ranges::find(roles, role) != roles.end();
+}
 
 std::string listed(const std::vector<std::string>& words) {
     std::string list;
@@ -62,11 +69,21 @@ private:
 
     void rights(const rocketchat::Account& account) {
         std::vector<std::string> mighty;
-        for (const std::string& role : account.roles)
-            if (std::ranges::find(mighty_roles, role) != mighty_roles.end()) mighty.push_back(role);
-        if (mighty.empty()) return checks_.ok("rights", "None of its roles lets it do more than read and write.");
-        checks_.warn("rights", "It may do more than chatleaf needs, as " + listed(mighty) + ".",
-                     "Make an account for chatleaf alone, with the role bot, and a token of that account.");
+        std::vector<std::string> unknown;
+        for (const std::string& role : account.roles) {
+            if (is_among(mighty_roles, role))
+                mighty.push_back(role);
+            else if (!is_among(usual_roles, role))
+                unknown.push_back(role);
+        }
+        if (!mighty.empty())
+            checks_.warn("rights", "It may do more than chatleaf needs, as " + listed(mighty) + ".",
+                         "Make an account for chatleaf alone, with the role bot, and a token of that account.");
+        if (!unknown.empty())
+            checks_.warn("rights", "What it may do as " + listed(unknown) + " is not known: no server comes with that.",
+                         "Look at that role's permissions, and take from the account what is not for reading.");
+        if (mighty.empty() && unknown.empty())
+            checks_.ok("rights", "None of its roles lets it do more than read and write.");
     }
 
     // There is no permission to write: who may see a room and is in it, does. What a message must never do is to call
@@ -93,6 +110,7 @@ private:
     void look_at(const std::string& name) {
         const std::string called = "The bound room " + text::quoted(name);
         const auto room = servers_.room(server_.alias, name);
+        if (!room && room.error().is_unanswered) return checks_.fail("room", room.error());
         if (!room)
             return checks_.fail("room", called + " is not there, or not for the account.",
                                 "Check its name, and invite the account into it.");

@@ -7,13 +7,13 @@
 namespace chatleaf::flows {
 
 Result<delivery::Accepted> Rehearsal::accept(std::span<const delivery::Arrival> arrivals, Instant now,
-                                             const ToldVersion& told) {
+                                             const KnownVersion& known_version) {
     delivery::Accepted accepted;
     for (const delivery::Arrival& arrival : arrivals) {
         std::vector<delivery::Digest> candidates;
         for (const delivery::Digest& digest : digests_)
             if (digest.audience == arrival.audience && digest.group == arrival.group) candidates.push_back(digest);
-        auto version = told(arrival.audience, arrival.span);
+        auto version = known_version(arrival.audience, arrival.span);
         if (!version) return version.error();
         delivery::Intake intake = take_in(arrival, *version, std::move(candidates), now);
         if (intake.what == delivery::Intake::What::known) {
@@ -26,8 +26,8 @@ Result<delivery::Accepted> Rehearsal::accept(std::span<const delivery::Arrival> 
             // As the outbox does when the digest's turn comes.
             for (delivery::Span& span : intake.digest.spans) {
                 if (!*version || !delivery::is_of_content(span.kind)) continue;
-                span.from = **version;
-                span.kind = pages::EventKind::changed;
+                span.from = (*version)->version;
+                if (span.from > 0) span.kind = pages::EventKind::changed;
             }
             digests_.push_back(std::move(intake.digest));
             continue;

@@ -18,12 +18,12 @@ namespace chatleaf::flows {
 /// are composed to be looked at.
 class Rehearsal {
 public:
-    /// `told`: the version of a page that an audience was told last, in the real ledger.
-    using ToldVersion =
-        std::function<Result<std::optional<std::int64_t>>(const delivery::Audience&, const delivery::Span&)>;
+    /// The version of a page that an audience knows, by the real ledger.
+    using KnownVersion =
+        std::function<Result<std::optional<delivery::Known>>(const delivery::Audience&, const delivery::Span&)>;
 
     [[nodiscard]] Result<delivery::Accepted> accept(std::span<const delivery::Arrival> arrivals, Instant now,
-                                                    const ToldVersion& told);
+                                                    const KnownVersion& known);
     /// Composes each digest that came together, in the order of their first arrivals, and forgets it.
     [[nodiscard]] Result<Told> compose(delivery::Composer& composer, chat::Poster& poster);
 

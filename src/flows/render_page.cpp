@@ -28,8 +28,9 @@ Result<render::Rendered> render_page(const Input& page, const RenderSettings& se
     if (!parsed) return parsed.error();
     learn_dialects(*sources, parsed->document);
 
-    render::Rendered rendered =
-        render::page(parsed->document, sources->messages(), sources->servers, sources->reader, look);
+    render::Rendered rendered = use_messages(*sources, [&](chat::MessageSource* messages) {
+        return render::page(parsed->document, messages, sources->servers, sources->reader, look);
+    });
     std::vector<Diagnostic> diagnostics = std::move(parsed->diagnostics);
     if (auto note = pages::body_type_note(look.body_type, page.name)) diagnostics.push_back(*std::move(note));
     append(diagnostics, std::move(sources->diagnostics));

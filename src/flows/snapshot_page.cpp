@@ -16,8 +16,9 @@ Result<SnapshotPage> snapshot_page(const Input& page, const SnapshotSettings& se
     if (!parsed) return parsed.error();
     learn_dialects(*sources, parsed->document);
 
-    render::Snapshot snapshot =
-        render::snapshot(parsed->document, sources->messages(), sources->servers, sources->reader, settings.taken);
+    render::Snapshot snapshot = use_messages(*sources, [&](chat::MessageSource* messages) {
+        return render::snapshot(parsed->document, messages, sources->servers, sources->reader, settings.taken);
+    });
     SnapshotPage result{storage::write(parsed->document, snapshot.expansions), std::move(parsed->diagnostics)};
     append(result.diagnostics, std::move(sources->diagnostics));
     append(result.diagnostics, failures_of(*sources));

@@ -11,6 +11,15 @@ namespace {
 
 constexpr std::size_t most_quoted_rooms = 100;
 
+Error not_shown(const Server& server) {
+    return {{server.alias}, "There is nothing of this name or id that may appear in a page."};
+}
+
+// What a source says of the reason is for admins.
+Error missing(const Server& server, const Error& error) {
+    return error.is_unanswered ? Error{{server.alias}, "The server does not answer.", true} : not_shown(server);
+}
+
 // Only the room itself was found to be one that may appear.
 template <typename Query>
 void keep_only_of(const chat::Room& room, const Query& query, std::vector<chat::Message>& messages) {
@@ -26,19 +35,22 @@ std::vector<std::string> hidden_events(const Server& server, const chat::Room& r
     return room.hidden_events.value_or(server.hidden_events);
 }
 
-std::optional<chat::Room> AllowedMessages::room(const Server& server, std::string_view name_or_id) {
+Result<chat::Room> AllowedMessages::room(const Server& server, std::string_view name_or_id) {
     auto room = source_.room(server.alias, name_or_id);
-    if (!room || !policy::may_appear(*room, server.rooms)) return std::nullopt;
-    return *std::move(room);
+    if (!room) return missing(server, room.error());
+    if (!policy::may_appear(*room, server.rooms)) return not_shown(server);
+    return room;
 }
 
-std::optional<AllowedMessages::Placed> AllowedMessages::message(const Server& server, std::string_view id) {
+Result<AllowedMessages::Placed> AllowedMessages::message(const Server& server, std::string_view id) {
     auto message = source_.message(server.alias, id);
-    if (!message || message->hidden) return std::nullopt;
+    if (!message) return missing(server, message.error());
+    if (message->hidden) return not_shown(server);
     auto own = room(server, message->room_id);
+    if (!own) return own.error();
     // A room may be called as another's id: the policy must be asked about the message's own.
-    if (!own || own->id != message->room_id) return std::nullopt;
-    if (chat::is_hidden_event(message->type, hidden_events(server, *own))) return std::nullopt;
+    if (own->id != message->room_id) return not_shown(server);
+    if (chat::is_hidden_event(message->type, hidden_events(server, *own))) return not_shown(server);
     return Placed{*std::move(message), *std::move(own)};
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -21,7 +20,7 @@ namespace chatleaf::render {
 /// What a source of messages has that may appear in pages. The policy is asked about the room that
 /// something is really in, and what a source should not have sent is dropped, hidden events among it.
 /// What is forbidden looks like what is not there: a page author must not learn which private rooms
-/// there are.
+/// there are. Errors say no more than that, or that nobody answered (is_unanswered).
 class AllowedMessages {
 public:
     struct Placed {
@@ -31,8 +30,8 @@ public:
 
     explicit AllowedMessages(chat::MessageSource& source) : source_(source) {}
 
-    [[nodiscard]] std::optional<chat::Room> room(const Server& server, std::string_view name_or_id);
-    [[nodiscard]] std::optional<Placed> message(const Server& server, std::string_view id);
+    [[nodiscard]] Result<chat::Room> room(const Server& server, std::string_view name_or_id);
+    [[nodiscard]] Result<Placed> message(const Server& server, std::string_view id);
 
     /// REQUIRES, as below: `room` came from `room` or `message`.
     [[nodiscard]] Result<chat::History> history(const Server& server, const chat::Room& room,

@@ -21,6 +21,9 @@ constexpr std::size_t most_messages = 2000;
 constexpr std::size_t most_nested_threads = 50;
 constexpr std::size_t most_nested_replies = 20;
 
+// There is nothing for the author to change.
+constexpr std::string_view unavailable = "box.unavailable";
+
 std::optional<std::string> first_error(const macros::Call& call, std::string_view& code) {
     for (const Diagnostic& problem : call.problems) {
         if (problem.severity != Severity::error) continue;
@@ -56,10 +59,10 @@ ChatMacros::Outcome ChatMacros::outcome_of(const storage::Document& document, co
     const macros::Call call = macros::check(document, macro);
     append(diagnostics_, call.problems);
     Outcome outcome = expand(call);
-    if (const auto* reason = std::get_if<Reason>(&outcome))
-        report(document, macro, *reason);
-    else
-        ++macros_shown_;
+    const auto* reason = std::get_if<Reason>(&outcome);
+    if (reason != nullptr) report(document, macro, *reason);
+    // One that a server does not answer has been asked for as well.
+    if (reason == nullptr || reason->key == unavailable) ++macros_shown_;
     return outcome;
 }
 
@@ -128,6 +131,12 @@ ChatMacros::Outcome ChatMacros::expand(const macros::Call& call) {
         case macros::Layout::thread: return thread(call);
         default: return channel(call);
     }
+}
+
+/// What is said of something that is missing, unless it is only that nobody answers.
+ChatMacros::Reason ChatMacros::not_shown(const Error& error, Reason missing) {
+    if (error.is_unanswered) missing.key = unavailable;
+    return missing;
 }
 
 std::string ChatMacros::aliases() const {
@@ -220,7 +229,7 @@ ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
     const Server& server = *std::get<const Server*>(chosen);
     const std::string name(call.text("room").value_or(""));
     const auto room = messages_->room(server, name);
-    if (!room) return Reason{"box.room_not_shown", name, server.alias};
+    if (!room) return not_shown(room.error(), {"box.room_not_shown", name, server.alias});
 
     chat::HistoryQuery query;
     query.limit = limit(call, 20);
@@ -229,7 +238,7 @@ ChatMacros::Outcome ChatMacros::channel(const macros::Call& call) {
     query.thread_replies = call.text("replies") == "in-order";
     query.events = call.boolean("events").value_or(true);
     auto history = messages_->history(server, *room, query);
-    if (!history) return Reason{"box.unavailable", name, server.alias};
+    if (!history) return Reason{unavailable, name, server.alias};
     append(diagnostics_, history->diagnostics);
 
     Shown shown{&server, *room, std::move(history->messages), options_for(call, server, *room)};
@@ -273,7 +282,7 @@ ChatMacros::Outcome ChatMacros::message(const macros::Call& call) {
     const auto& [server, place] = std::get<Named>(named);
     if (place.message_id.empty()) return Reason{"box.room_link", std::string(call.text("permalink").value_or(""))};
     const auto found = messages_->message(*server, place.message_id);
-    if (!found) return Reason{"box.message_not_shown", place.message_id, server->alias};
+    if (!found) return not_shown(found.error(), {"box.message_not_shown", place.message_id, server->alias});
 
     Shown shown{server, found->room, {}, options_for(call, *server, found->room)};
     if (const auto reason = surround(call, found->message, shown)) return *reason;
@@ -302,7 +311,7 @@ std::optional<ChatMacros::Reason> ChatMacros::surround(const macros::Call& call,
     const bool had_before = add(call.integer("before").value_or(0), false);
     shown.messages.push_back(message);
     if (!had_before || !add(call.integer("after").value_or(0), true))
-        return Reason{"box.unavailable", message.id, shown.server->alias};
+        return Reason{unavailable, message.id, shown.server->alias};
     return std::nullopt;
 }
 
@@ -320,25 +329,34 @@ ChatMacros::Outcome ChatMacros::thread(const macros::Call& call) {
 ChatMacros::Outcome ChatMacros::thread_of(const macros::Call& call, const Named& named) {
     const auto& [server, place] = named;
     std::string id = place.thread_id.empty() ? place.message_id : place.thread_id;
-    Reason not_shown{"box.thread_not_shown", id, server->alias};
+    const Reason missing{"box.thread_not_shown", id, server->alias};
     std::optional<chat::Room> room;
+    Error why;
     for (const std::string& message_id : {place.message_id, place.thread_id}) {
-        const auto found = message_id.empty() || room ? std::nullopt : messages_->message(*server, message_id);
-        if (!found) continue;
+        if (message_id.empty() || room) continue;
+        const auto found = messages_->message(*server, message_id);
+        if (!found) {
+            why.is_unanswered = why.is_unanswered || found.error().is_unanswered;
+            continue;
+        }
         room = found->room;
         id = found->message.thread_id.empty() ? found->message.id : found->message.thread_id;
     }
     const bool is_there = room.has_value();
-    if (!room && !place.room.empty()) room = messages_->room(*server, place.room);
-    if (!room) return not_shown;
+    if (!room && !place.room.empty()) {
+        auto found = messages_->room(*server, place.room);
+        if (!found) return not_shown(found.error(), missing);
+        room = *std::move(found);
+    }
+    if (!room) return not_shown(why, missing);
 
     chat::ThreadQuery query;
     query.limit = limit(call, 50);
     query.events = call.boolean("events").value_or(true);
     if (place.message_id != id) query.with = place.message_id;
     auto thread = messages_->thread(*server, *room, id, query);
-    if (!thread) return is_there ? Reason{"box.unavailable", id, server->alias} : not_shown;
-    if (!thread->first && thread->replies.empty()) return not_shown;
+    if (!thread) return is_there ? Reason{unavailable, id, server->alias} : not_shown(thread.error(), missing);
+    if (!thread->first && thread->replies.empty()) return not_shown(why, missing);
     append(diagnostics_, thread->diagnostics);
     auto options = options_for(call, *server, *room);
     ShownThread shown{server, *std::move(room), *std::move(thread), std::move(options)};
@@ -352,7 +370,7 @@ ChatMacros::Outcome ChatMacros::room(const macros::Call& call) {
     const Server& server = *std::get<const Server*>(chosen);
     const std::string name(call.text("room").value_or(""));
     auto found = messages_->room(server, name);
-    if (!found) return Reason{"box.room_not_shown", name, server.alias};
+    if (!found) return not_shown(found.error(), {"box.room_not_shown", name, server.alias});
     RoomCardOptions options;
     options.title = call.text("title").value_or("");
     options.server_url = server.url;
@@ -370,7 +388,10 @@ ChatMacros::Outcome ChatMacros::room(const macros::Call& call) {
 void ChatMacros::box(HtmlWriter& html, const storage::Macro& macro, const Reason& reason) {
     html.open("div").attribute("class", "cl-box").attribute("role", "note");
     html.open("p").attribute("class", "cl-box-title");
-    sentence(html, reader_, "box.title", {{"macro", macro.name}});
+    if (reason.key == unavailable)
+        html.text(reader_.say("box.unavailable_title"));
+    else
+        sentence(html, reader_, "box.title", {{"macro", macro.name}});
     html.close();
     if (!reason.detail.empty())
         html.open("p").attribute("lang", "en").attribute("dir", "auto").text(reason.detail).close();

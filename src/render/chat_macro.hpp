@@ -26,8 +26,8 @@
 namespace chatleaf::render {
 
 /// Expands the rocketchat-* macros of one page. What cannot be shown becomes a box that
-/// says what to change. A room that is forbidden and one that does not exist give the same
-/// box: a page author must not learn which private rooms there are.
+/// says what to change, or that it cannot be shown right now. A room that is forbidden and one that does not exist give
+/// the same box: a page author must not learn which private rooms there are.
 class ChatMacros {
 public:
     ChatMacros(chat::MessageSource* messages, const std::vector<Server>& servers, const locale::Reader& reader,
@@ -95,6 +95,7 @@ private:
     [[nodiscard]] std::function<std::string(std::string_view)> own_emoji(const Server& server);
     [[nodiscard]] const Characters& characters_of(const Server& server);
     [[nodiscard]] std::variant<Named, Reason> named_by(const macros::Call& call) const;
+    [[nodiscard]] static Reason not_shown(const Error& error, Reason missing);
     [[nodiscard]] std::string aliases() const;
     void write(HtmlWriter& html, const Shown& shown);
     void write(HtmlWriter& html, const ShownThread& shown);

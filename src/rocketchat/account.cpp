@@ -18,7 +18,8 @@ constexpr std::size_t most_roles = 100;
 std::optional<Account> account_in(std::string_view json) {
     constexpr std::array<std::string_view, 3> names{"_id", "username", "roles"};
     const chat::ReadJson read = chat::read_json(json, {0, json.size(), true}, names);
-    if (!read.value.is_object() || read.no_json) return std::nullopt;
+    // Which of two lists of roles is right would be anybody's guess.
+    if (!read.value.is_object() || read.no_json || !read.doubled.empty()) return std::nullopt;
     chat::Fields fields(read.value);
     Account account;
     account.id = fields.text("_id");

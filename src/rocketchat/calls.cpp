@@ -43,7 +43,10 @@ Reply Servers::Calls::get(std::string_view server, std::string_view endpoint, co
         auto kept = kept_.find(key, clock_.elapsed());
         return kept ? *std::move(kept) : fetch(key, request);
     });
-    if (!reply.json && !reply.is_refusal) note(reply.error);
+    if (!reply.json && !reply.is_refusal) {
+        reply.error.is_unanswered = true;
+        note(reply.error);
+    }
     return reply;
 }
 
@@ -55,7 +58,10 @@ void Servers::Calls::note(const Error& error) {
 
 std::vector<Error> Servers::Calls::failures() {
     const std::lock_guard lock(mutex_);
-    return failures_;
+    std::vector<Error> failures = failures_;
+    // Whichever of many calls failed first.
+    std::ranges::sort(failures, {}, [](const Error& error) { return to_string(error); });
+    return failures;
 }
 
 Reading Servers::Calls::read(std::string_view server, std::string_view endpoint, const Query& query) {
@@ -67,7 +73,8 @@ Reading Servers::Calls::read(std::string_view server, std::string_view endpoint,
         reading.body = *std::move(body);
     } else {
         // It is no JSON, or says "success": false in spite of its status.
-        reading.reply.error = Error{{std::string(server)}, client_.without_credentials(server, body.error().message)};
+        reading.reply.error =
+            Error{{std::string(server)}, client_.without_credentials(server, body.error().message), true};
         note(reading.reply.error);
         reading.reply.json.reset();
     }
@@ -89,17 +96,40 @@ std::shared_ptr<const chat::Message> Servers::Calls::remembered(std::string_view
     return messages_.find(std::string(server) + '\n' + std::string(id), clock_.elapsed()).value_or(nullptr);
 }
 
+class Servers::Calls::Turn {
+public:
+    Turn(Calls& calls, const std::string& endpoint) : calls_(calls), endpoint_(endpoint) {}
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    ~Turn() {
+        {
+            const std::lock_guard lock(calls_.mutex_);
+            calls_.pace_.end(endpoint_);
+        }
+        calls_.turn_ended_.notify_all();
+    }
+
+    [[nodiscard]] net::Outcome send(const net::Request& request) {
+        net::Outcome outcome = calls_.client_.send(request);
+        if (const auto* response = std::get_if<net::Response>(&outcome)) {
+            const std::lock_guard lock(calls_.mutex_);
+            calls_.pace_.learn(endpoint_, *response, calls_.clock_.elapsed());
+        }
+        return outcome;
+    }
+
+private:
+    Calls& calls_;
+    const std::string& endpoint_;
+};
+
 Reply Servers::Calls::fetch(const std::string& key, const net::Request& request) {
     // Limits are counted for each endpoint of a server, whatever its parameters.
     const std::string endpoint = request.site + request.path;
     std::chrono::milliseconds waited{0};
     for (int tries = 1;; ++tries) {
         if (auto error = wait_for_turn(endpoint, request.site, waited)) return {nullptr, {}, *std::move(error)};
-        net::Outcome outcome = client_.send(request);
-        if (const auto* response = std::get_if<net::Response>(&outcome)) {
-            const std::lock_guard lock(mutex_);
-            pace_.learn(endpoint, *response, clock_.elapsed());
-        }
+        net::Outcome outcome = Turn(*this, endpoint).send(request);
         if (is_worth_another_try(outcome, tries)) continue;
         if (auto* failure = std::get_if<net::Failure>(&outcome)) return {nullptr, {}, std::move(failure->error)};
         return taken(key, request.site, std::get<net::Response>(std::move(outcome)));
@@ -124,13 +154,17 @@ Reply Servers::Calls::taken(const std::string& key, const std::string& server, n
 
 std::optional<Error> Servers::Calls::wait_for_turn(const std::string& endpoint, const std::string& server,
                                                    std::chrono::milliseconds& waited) {
+    std::unique_lock lock(mutex_);
     for (;;) {
-        std::chrono::milliseconds left{0};
-        {
-            const std::lock_guard lock(mutex_);
-            left = pace_.left(endpoint, clock_.elapsed());
+        const std::chrono::milliseconds left = pace_.left(endpoint, clock_.elapsed());
+        if (left.count() == 0 && pace_.has_room(endpoint)) {
+            pace_.begin(endpoint);
+            return std::nullopt;
         }
-        if (left.count() == 0) return std::nullopt;
+        if (left.count() == 0) {
+            turn_ended_.wait(lock);
+            continue;
+        }
         if (waited + left > settings_.most_wait) {
             const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
             return Error{{server},
@@ -138,7 +172,9 @@ std::optional<Error> Servers::Calls::wait_for_turn(const std::string& endpoint, 
                              std::to_string(seconds) +
                              " s. Try then, or give the account the role bot, which is not limited."};
         }
+        lock.unlock();
         clock_.wait(left);
+        lock.lock();
         waited += left;
     }
 }

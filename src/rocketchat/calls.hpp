@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,7 +12,7 @@
 
 #include "chatleaf/chat/json.hpp"
 #include "chatleaf/rocketchat/servers.hpp"
-#include "rocketchat/flights.hpp"
+#include "net/flights.hpp"
 #include "rocketchat/kept_answers.hpp"
 #include "rocketchat/pace.hpp"
 
@@ -57,6 +58,8 @@ public:
 private:
     [[nodiscard]] Reply fetch(const std::string& key, const net::Request& request);
     [[nodiscard]] Reply taken(const std::string& key, const std::string& server, net::Response response);
+    /// An endpoint's turn that began with `wait_for_turn`.
+    class Turn;
     [[nodiscard]] std::optional<Error> wait_for_turn(const std::string& endpoint, const std::string& server,
                                                      std::chrono::milliseconds& waited);
     [[nodiscard]] bool is_worth_another_try(const net::Outcome& outcome, int tries);
@@ -64,10 +67,11 @@ private:
     net::Client& client_;
     Clock& clock_;
     const Settings settings_;
-    Flights<Reply> flights_;
+    net::Flights<Reply> flights_;
     KeptAnswers<Reply> kept_;
     KeptAnswers<std::shared_ptr<const chat::Message>> messages_;
     std::mutex mutex_;
+    std::condition_variable turn_ended_;
     Pace pace_;                    // guarded by the mutex, as the next
     std::vector<Error> failures_;  // each once, in order
 };

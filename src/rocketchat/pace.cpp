@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <limits>
 
 #include "net/http_date.hpp"
 #include "net/retry_after.hpp"
@@ -69,12 +70,28 @@ std::optional<std::uint64_t> calls_left_in(const net::Response& response) {
 }
 
 milliseconds Pace::left(std::string_view endpoint, milliseconds now) const {
-    const auto found = free_at_.find(endpoint);
-    return found == free_at_.end() ? milliseconds(0) : std::max(milliseconds(0), found->second - now);
+    const auto found = endpoints_.find(endpoint);
+    return found == endpoints_.end() ? milliseconds(0) : std::max(milliseconds(0), found->second.free_at - now);
 }
 
-void Pace::learn(const std::string& endpoint, const net::Response& response, milliseconds now) {
-    if (const auto pause = pause_after(response)) free_at_[endpoint] = now + *pause;
+bool Pace::has_room(std::string_view endpoint) const {
+    const auto found = endpoints_.find(endpoint);
+    return found == endpoints_.end() || found->second.under_way < found->second.most_under_way;
 }
+
+void Pace::begin(const std::string& endpoint) { ++endpoints_[endpoint].under_way; }
+
+void Pace::learn(const std::string& endpoint, const net::Response& response, milliseconds now) {
+    Endpoint& known = endpoints_[endpoint];
+    const auto pause = pause_after(response);
+    if (pause) known.free_at = now + *pause;
+    // After a pause nobody knows what is left; one call finds out.
+    const bool is_unlimited = !pause && response.status < 500 && !limit_in(response);
+    known.most_under_way = is_unlimited ? std::numeric_limits<std::uint64_t>::max()
+                           : pause      ? 1
+                                        : std::max<std::uint64_t>(1, calls_left_in(response).value_or(1));
+}
+
+void Pace::end(const std::string& endpoint) { --endpoints_[endpoint].under_way; }
 
 }  // namespace chatleaf::rocketchat

@@ -27,16 +27,28 @@ namespace chatleaf::rocketchat {
 [[nodiscard]] std::optional<std::uint64_t> calls_left_in(const net::Response& response);
 [[nodiscard]] std::optional<std::chrono::milliseconds> until_reset(const net::Response& response);
 
-/// Remembers which endpoints are to be left alone, and until when. One thread at a time.
+/// Remembers which endpoints are to be left alone, until when, and how many calls of each may be under way at one time:
+/// one until an answer says how many are left, then as many as those, or any number where nothing is limited. One
+/// thread at a time.
 class Pace {
 public:
     /// How much longer the endpoint is to be left alone; 0 when it may be asked.
     [[nodiscard]] std::chrono::milliseconds left(std::string_view endpoint, std::chrono::milliseconds now) const;
+    /// Whether one more call may be under way beside those that are.
+    [[nodiscard]] bool has_room(std::string_view endpoint) const;
 
+    /// A call is under way until `end`. What its answer says is learned before that.
+    void begin(const std::string& endpoint);
     void learn(const std::string& endpoint, const net::Response& response, std::chrono::milliseconds now);
+    void end(const std::string& endpoint);
 
 private:
-    std::map<std::string, std::chrono::milliseconds, std::less<>> free_at_;
+    struct Endpoint {
+        std::chrono::milliseconds free_at{0};
+        std::uint64_t under_way = 0;
+        std::uint64_t most_under_way = 1;
+    };
+    std::map<std::string, Endpoint, std::less<>> endpoints_;
 };
 
 }  // namespace chatleaf::rocketchat

@@ -147,6 +147,24 @@ TEST_CASE("a webhook is looked at without posting, and its address is not told")
     CHECK(chat->posts() == "[]");
 }
 
+TEST_CASE("a role that no server comes with may let the account do anything, which is a warning") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Practice practice(*chat, *wiki);
+    chat->set(R"({"roles":{"leaf.bot":["bot","release-captain"]}})");
+    CHECK(practice.found("team", "rights") ==
+          "warning: What it may do as release-captain is not known: no server comes with that. > Look at that role's "
+          "permissions, and take from the account what is not for reading.");
+}
+
+TEST_CASE("a room that a server does not answer for is not told as one that is not there") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Practice practice(*chat, *wiki);
+    chat->fault(R"({"path":"/api/v1/rooms.info","times":9,"kind":"raw","status":500,"body":{"success":false}})");
+    CHECK(practice.found("team", "room") == "failure: The server failed inside (500). > Try later; its log says more.");
+}
+
 TEST_CASE("rooms that are not there, or not joined, are failures") {
     CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
     CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");

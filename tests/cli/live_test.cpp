@@ -91,7 +91,9 @@ TEST_CASE("credentials may be in environment variables") {
 
     CHECK(printed.code == 0);
     CHECK(holds(printed.out, "Good <strong>night</strong>"));
-    CHECK(server->asked("/api/info") == 0);  // the configuration says the version
+    CHECK(server->asked("/api/info") == 0);                         // the configuration says the version
+    CHECK(std::string(std::getenv("CHATLEAF_TEST_USER")).empty());  // it is taken out of the environment
+    setenv("CHATLEAF_TEST_USER", "bot0000000000user", 1);
     const auto without = place.render();
     CHECK(without.code == 2);
     CHECK(holds(without.err, "CHATLEAF_TEST_TOKEN"));
@@ -121,6 +123,40 @@ TEST_CASE("what keeps a server from answering is told to the admin, with its ali
     CHECK(holds(printed.err, "team: error: The server does not accept the user id and token (401)."));
     CHECK(holds(printed.out, "After"));
     for (const auto* text : {&printed.out, &printed.err}) CHECK_FALSE(holds(*text, "canary"));
+}
+
+TEST_CASE("a server that fails, is limited or gone is told to readers as that, and to the admin in full") {
+    CHATLEAF_REQUIRE_STAND_IN(server, program);
+    const Workplace place(*server);
+    const auto page_of = [&](const char* room) {
+        place.write("page.xml", R"(<ac:structured-macro ac:name="rocketchat-channel"><ac:parameter ac:name="room">)" +
+                                    std::string(room) + "</ac:parameter></ac:structured-macro>");
+        return place.render();
+    };
+    const auto hidden = page_of("secret");
+    CHECK(hidden.out.substr(hidden.out.find("cl-box")).find("not public") != std::string::npos);
+    const std::pair<std::string, std::string> faults[] = {
+        {R"("502-before")", "(502)"},
+        {R"("reset-before")", "The connection broke"},
+        {R"("html")", "A web page came in place of JSON"},
+        {R"("429","headers":{"Retry-After":"300"})", "The server is asked too often"},
+        {R"("raw","status":401,"body":{"success":false})", "The server does not accept the user id and token (401)"}};
+    for (const auto& [kind, cause] : faults) {
+        INFO(kind);
+        std::vector<std::string> pages;
+        for (const char* room : {"general", "secret", "board-minutes", "nowhere"}) {
+            server->fault(R"({"path":"/api/v1/","times":99,"kind":)" + kind + "}");
+            const auto printed = page_of(room);
+            server->heal();
+            CHECK(printed.code == 1);
+            CHECK(holds(printed.err, "team: error: "));
+            CHECK(holds(printed.err, cause));
+            CHECK(holds(printed.out, "cannot be shown here right now."));
+            CHECK_FALSE(holds(printed.out, cause));
+            pages.push_back(printed.out);
+        }
+        for (const std::string& page : pages) CHECK(page == pages.front());
+    }
 }
 
 TEST_CASE("beside a server with credentials, one without is not asked, and that is told") {

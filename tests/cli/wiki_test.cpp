@@ -151,7 +151,7 @@ TEST_CASE("on a terminal one sees how far it has come") {
     terminal.err_columns = 100;
     const auto printed = place.run({"digest", "wiki:", "--space", "DEV", "-o", place.file("out")}, terminal);
     CHECK(printed.code == 0);
-    CHECK(holds(printed.err, "\r\x1b[K[..............................] 0/76 pages"));
+    CHECK(holds(printed.err, "\r\x1b[KTelling [..............................] 0/76 pages"));
     CHECK(std::filesystem::exists(place.file("out/DEV-1002.md")));
 }
 

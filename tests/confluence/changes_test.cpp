@@ -279,3 +279,44 @@ TEST_CASE("how far a round has come is told") {
     CHECK(done.front() == 0);
     CHECK(done.back() == 77);
 }
+
+TEST_CASE("pages that changed are asked for a few at one time, and given in their order") {
+    for (const Flavour flavour : test::flavours) {
+        INFO(to_string(flavour));
+        CHATLEAF_REQUIRE_STAND_IN(standin, test::wiki_program, test::options_of(flavour));
+        Wiki one(*standin, flavour);
+        const auto expected = ids_since(one, {});
+        // None of the first four is answered before all four are asked for.
+        standin->fault(R"({"path":")" + page_path(flavour, "") + R"(1","kind":"together","count":4,"times":4})");
+        Wiki wiki(*standin, flavour);
+        CHECK(ids_since(wiki, {}) == expected);
+        CHECK(standin->most_at_once() == 4);
+    }
+}
+
+TEST_CASE("restrictions of a page and of those above it are asked for at one time") {
+    for (const Flavour flavour : test::flavours) {
+        INFO(to_string(flavour));
+        CHATLEAF_REQUIRE_STAND_IN(standin, test::wiki_program, test::options_of(flavour));
+        const std::string prefix = flavour == Flavour::cloud ? "/wiki" : "";
+        standin->fault(R"({"path":")" + prefix +
+                       R"(/rest/api/content/10","kind":"together","count":2,"times":2,"after":)" +
+                       (flavour == Flavour::cloud ? "0" : "1") + "}");
+        Wiki wiki(*standin, flavour);
+        CHECK_FALSE(wiki.server.readership("1002").is_restricted());
+        CHECK(standin->most_at_once() == 2);
+    }
+}
+
+TEST_CASE("a page above that cannot be read counts as restricted, for so it may be") {
+    CHATLEAF_REQUIRE_STAND_IN(standin, test::wiki_program, test::options_of(Flavour::cloud));
+    Wiki wiki(*standin, Flavour::cloud);
+    CHECK_FALSE(wiki.server.readership("1002").is_restricted());
+    for (const char* body : {R"({\"results\":[{\"id\":true,\"type\":\"page\"}],\"_links\":{}})",
+                             R"({\"results\":[{\"id\":\"1001\",\"type\":\"page\"},{\"id\":)", R"({\"results\":[})"}) {
+        INFO(body);
+        standin->fault(R"({"path":"/wiki/api/v2/pages/1002/ancestors","kind":"raw","body":")" + std::string(body) +
+                       "\"}");
+        CHECK(wiki.server.readership("1002").is_restricted());
+    }
+}

@@ -242,3 +242,37 @@ TEST_CASE("dates are read in the zone that the export names beside its entities.
     CHECK(unknown.messages("unknown-time-zone").find("Mars/Base") != std::string::npos);
     CHECK(unknown.messages("unknown-time-zone").find('\x1b') == std::string::npos);
 }
+
+TEST_CASE("pages of other spaces in a space's export are told, and one line says so") {
+    const chatleaf::test::TemporaryFolder folder;
+    const auto in = [](std::string_view space) { return reference("space", "Space", space); };
+    const std::string may = "2026-05-04 08:00:00.000";
+    const std::string mixed =
+        export_of({space("1", "KIT", "Kitchen"), space("2", "BAR", "Bar"), space("3", "ZOO", "Zoo"),
+                   page("7", "Menu", "1", may, in("1")), page("8", "Wine", "1", may, in("2")),
+                   page("9", "Beer", "1", may, in("2")), page("10", "Apes", "1", may, in("3")), body("70", "7", "m"),
+                   body("80", "8", "w"), body("90", "9", "b"), body("100", "10", "a")});
+    const auto reading_with = [&](const std::string& descriptor, const pages::ChangeQuery& query = {}) {
+        write_file(folder.path() / "entities.xml", mixed);
+        write_file(folder.path() / "exportDescriptor.properties", descriptor);
+        auto source = exports::Export::open(folder.path());
+        REQUIRE(source.has_value());
+        return read(**source, query);
+    };
+    const auto all = reading_with("exportType=space\nspaceKey=kit\n");
+    CHECK(all.changes.size() == 4);
+    REQUIRE(all.tally.diagnostics.size() == 1);
+    CHECK(all.tally.diagnostics[0].severity == Severity::note);
+    CHECK(all.tally.diagnostics[0].message ==
+          "The export is of the space kit, but holds 3 pages of other spaces as well (BAR, ZOO), which are told, too; "
+          "--space kit leaves them out.");
+    CHECK(
+        reading_with("exportType=space\nspaceKey=kit\n", {.space_key = "KIT", .since = {}}).tally.diagnostics.empty());
+    // An export of all spaces has none of its own.
+    CHECK(reading_with("exportType=all\nspaceKey=kit\n").tally.diagnostics.empty());
+    CHECK(reading_with("").tally.diagnostics.empty());
+    const auto hostile = reading_with("exportType=space\nspaceKey=\\u001b[31m" + std::string(500, 'k') + "\n");
+    REQUIRE(hostile.tally.diagnostics.size() == 1);
+    CHECK(hostile.tally.diagnostics[0].message.find('\x1b') == std::string::npos);
+    CHECK(hostile.tally.diagnostics[0].message.size() < 500);
+}

@@ -32,6 +32,7 @@ public:
 
     Result<chat::Room> room(std::string_view, std::string_view name_or_id) override {
         ++asked;
+        if (silent) return no_answer();
         if (careless && name_or_id == "id-closed") return rooms_.at("open");
         for (const auto& [name, room] : rooms_)
             if (name == name_or_id || room.id == name_or_id) return room;
@@ -40,6 +41,7 @@ public:
 
     Result<chat::History> history(std::string_view, const chat::Room& room, const chat::HistoryQuery& query) override {
         ++asked;
+        if (silent) return no_answer();
         chat::History history;
         for (const chat::Message& message : messages_)
             if ((careless || message.room_id == room.id) && (query.thread_replies || message.shown_in_room) &&
@@ -60,6 +62,7 @@ public:
 
     Result<chat::Message> message(std::string_view, std::string_view id) override {
         ++asked;
+        if (silent) return no_answer();
         for (const chat::Message& message : messages_)
             if (message.id == id) return message;
         return Error{{"team"}, "There is no such message."};
@@ -68,6 +71,7 @@ public:
     Result<chat::Thread> thread(std::string_view, const chat::Room& room, std::string_view id,
                                 const chat::ThreadQuery& query) override {
         ++asked;
+        if (silent) return no_answer();
         chat::Thread thread;
         thread.id = id;
         for (const chat::Message& message : messages_) {
@@ -117,6 +121,7 @@ public:
 
     int asked = 0;
     bool careless = false;  ///< answers with what belongs to other rooms
+    bool silent = false;    ///< does not answer at all
 
 private:
     void add(const std::string& name, chat::RoomType type) {
@@ -135,6 +140,8 @@ private:
             messages_.push_back(std::move(message));
         }
     }
+
+    static Error no_answer() { return {{"team"}, "The connection broke.", true}; }
 
     std::map<std::string, chat::Room> rooms_;
     std::vector<chat::Message> messages_;
@@ -408,6 +415,33 @@ TEST_CASE("a forbidden room and one that does not exist give the same words") {
         return rendered.html.size() - id.size();
     };
     CHECK(message_box("closed1") == message_box("nothing"));
+}
+
+TEST_CASE(
+    "where nobody answers it is said calmly, in the same words whatever is asked for, and not as of what is hidden") {
+    const auto box_of = [](const std::string& storage, bool silent, const std::string& language = "en") {
+        Page page;
+        page.rooms.silent = silent;
+        page.language = language;
+        const auto rendered = page.render("<p>before</p>" + storage);
+        CHECK(contains(rendered.html, "<p>before</p>"));
+        REQUIRE(rendered.diagnostics.size() == 1);
+        CHECK(rendered.diagnostics[0].code == "macro-not-shown");
+        return rendered.html;
+    };
+    std::vector<std::string> boxes;
+    for (const char* name : {"rocketchat-channel", "rocketchat-room"})
+        for (const char* room : {"open", "closed", "nowhere"})
+            boxes.push_back(box_of(macro(name, {{"room", room}}), true));
+    for (const char* name : {"rocketchat-message", "rocketchat-thread"})
+        for (const char* id : {"open3", "closed3", "nothing"}) boxes.push_back(box_of(macro(name, {{"id", id}}), true));
+    for (const std::string& box : boxes) CHECK(box == boxes.front());
+    CHECK(contains(boxes[0], "What was said in Rocket.Chat cannot be shown here right now."));
+    CHECK(contains(boxes[0], "Nothing is wrong with this page"));
+    CHECK_FALSE(contains(boxes[0], "admin"));
+    CHECK_FALSE(contains(box_of(macro("rocketchat-channel", {{"room", "closed"}}), false), "right now"));
+    CHECK(contains(box_of(macro("rocketchat-room", {{"room", "open"}}), true, "de"),
+                   "kann hier gerade nicht gezeigt werden"));
 }
 
 TEST_CASE("what a source says of another room than the policy was asked about is not shown") {

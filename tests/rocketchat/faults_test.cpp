@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Servers and proxies that go wrong, in words that say what to do.
 #include <string>
+#include <vector>
 
 #include "rocketchat/chat_fixture.hpp"
 #include "support/catch.hpp"
@@ -165,4 +166,30 @@ TEST_CASE("a lone surrogate in a message loses nothing but itself") {
     REQUIRE(history);
     REQUIRE(history->messages.size() == 1);
     CHECK(history->messages[0].text == "half \xEF\xBF\xBD moon");
+}
+
+TEST_CASE("a room or an account that an answer says twice, or in numbers and depths beyond reason, is none") {
+    CHATLEAF_REQUIRE_STAND_IN(server, "rocketchat/main.mjs");
+    const std::string general = R"({\"_id\":\"GENERAL\",\"t\":\"c\",\"name\":\"general\"})";
+    const std::string deep(100'000, '[');
+    const std::vector<std::string> bodies{
+        R"({\"room\":)" + general + R"(,\"room\":{\"_id\":\"other\",\"t\":\"c\",\"name\":\"other\"},\"success\":true})",
+        R"({\"room\":{\"_id\":)" + std::string(10'000, '9') + R"(,\"t\":\"c\",\"name\":\"general\"},\"success\":true})",
+        R"({\"room\":{\"_id\":1e999999,\"t\":\"c\",\"name\":\"general\"},\"success\":true})",
+        R"({\"room\":)" + deep,
+        R"({\"room\":NaN,\"success\":true})",
+        std::string(R"({'room':)") + general + "}"};
+    for (const std::string& body : bodies) {
+        INFO(body.substr(0, 80));
+        Chat chat(*server);
+        server->fault(R"({"path":"/api/v1/rooms.info","times":2,"kind":"raw","body":")" + body + "\"}");
+        const auto room = chat.servers.room("team", "general");
+        server->heal();
+        REQUIRE_FALSE(room);
+        CHECK(room.error().message.size() > 20);
+    }
+    Chat chat(*server);
+    server->fault(
+        R"({"path":"/api/v1/me","kind":"raw","body":"{\"username\":\"leaf.bot\",\"roles\":[\"admin\"],\"roles\":[\"bot\"],\"success\":true}"})");
+    CHECK_FALSE(chat.servers.account("team"));
 }

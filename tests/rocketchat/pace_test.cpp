@@ -104,3 +104,32 @@ TEST_CASE("only the endpoint that was asked too often is left alone") {
     CHECK(pace.left("chat.getMessage", 1'000ms) == 0ms);
     static_assert(date_in_milliseconds + 30'000 == 1'767'323'075'000);
 }
+
+TEST_CASE("one call finds out how many may be under way, and never are there more than are left") {
+    rocketchat::Pace pace;
+    CHECK(pace.has_room("rooms.info"));
+    pace.begin("rooms.info");
+    CHECK_FALSE(pace.has_room("rooms.info"));
+    CHECK(pace.has_room("chat.getMessage"));
+    pace.learn("rooms.info", limited(200, {{"x-ratelimit-limit", "10"}, {"x-ratelimit-remaining", "2"}}), 0ms);
+    pace.end("rooms.info");
+    pace.begin("rooms.info");
+    CHECK(pace.has_room("rooms.info"));
+    pace.begin("rooms.info");
+    CHECK_FALSE(pace.has_room("rooms.info"));
+    pace.end("rooms.info");
+    pace.end("rooms.info");
+    // After a pause the first one goes alone again.
+    pace.learn("rooms.info", limited(429, {{"retry-after", "5"}}), 0ms);
+    CHECK(pace.left("rooms.info", 5'000ms) == 0ms);
+    pace.begin("rooms.info");
+    CHECK_FALSE(pace.has_room("rooms.info"));
+    // Who is not limited is not told of limits, and asks as much as he likes; a gateway's error says nothing of that.
+    pace.learn("rooms.info", limited(502, {}), 0ms);
+    CHECK_FALSE(pace.has_room("rooms.info"));
+    pace.learn("rooms.info", limited(400, {}), 0ms);
+    for (int i = 0; i < 100; ++i) {
+        CHECK(pace.has_room("rooms.info"));
+        pace.begin("rooms.info");
+    }
+}

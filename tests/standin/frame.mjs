@@ -2,11 +2,13 @@
 // a diary of what was asked, and limits on how often.
 //
 //   POST /_control/fault    {"path": "/api/v1/rooms.info", "kind": "502-after", "times": 2, …}: the next two requests
-//                           to a path that begins so (none: to any) go wrong; see `faults` below
+//                           to a path that begins so (none: to any) go wrong; see `faults` below. With "after": 1
+//                           the first of them goes right
 //   POST /_control/heal     ends all faults
 //   POST /_control/set      changes what the application lets one set (its own member `set`)
 //   GET  /_control/requests every request so far: {method, path, query, headers, body, at}
 //   GET  /_control/posts    what the application took so far (its own member `posts`)
+//   GET  /_control/most     how many requests were under way at one time, at most: {most}
 //
 // Faults that would have the application act have it do so before they begin; not with "acts": false in the order.
 //
@@ -42,6 +44,9 @@ const flood = (response, head, piece) => {
 };
 
 const acted = (fault, answer) => (fault.acts === false ? { body: { success: true, message: {} } } : answer());
+// It takes a second to make, so it is made once.
+let packed;
+const bomb = () => (packed ??= zlib.gzipSync(Buffer.alloc(256 << 20, 0x20), { level: 9 }));
 
 // Each gets the response, the fault as it was ordered, and a function that has the application do what was asked.
 const faults = {
@@ -59,6 +64,12 @@ const faults = {
     'slow-after': (response, fault, answer, now) => {
         const given = answer();
         setTimeout(() => send(response, given, now), fault.milliseconds ?? 60_000).unref();
+    },
+    // Answers nobody until as many ask, and then all of them: who asks for one thing after the other waits for ever.
+    together: (response, fault, answer, now) => {
+        fault.held ??= [];
+        fault.held.push(() => send(response, answer(), now));
+        if (fault.held.length >= (fault.count ?? 2)) for (const let_go of fault.held.splice(0)) let_go();
     },
     // A connection with TLS can only be closed; with what is unread, that resets it as well.
     'reset-before': (response) => (response.socket.encrypted ? response.socket.destroy() : response.socket.resetAndDestroy()),
@@ -90,8 +101,7 @@ const faults = {
         send(response, { ...given, headers: { ...given.headers, 'Content-Encoding': 'gzip' }, body: zlib.gzipSync(JSON.stringify(given.body)) }, now);
     },
     'gzip-bomb': (response, fault, answer, now) => {
-        const body = zlib.gzipSync(Buffer.alloc(256 << 20, 0x20), { level: 9 });
-        send(response, { headers: { 'Content-Encoding': 'gzip' }, body }, now);
+        send(response, { headers: { 'Content-Encoding': 'gzip' }, body: bomb() }, now);
     },
     deep: (response, fault, answer, now) => {
         const levels = fault.levels ?? 1_000_000;
@@ -134,6 +144,7 @@ const control = (state, application, { method, path, body }) => {
     const order = body ? JSON.parse(body) : {};
     if (path === '/_control/requests') return { body: state.requests };
     if (path === '/_control/posts') return { body: application.posts?.() ?? [] };
+    if (path === '/_control/most') return { body: { most: state.most } };
     if (method !== 'POST') return { status: 405, body: {} };
     if (path === '/_control/fault') {
         if (!faults[order.kind]) return { status: 400, body: { error: `faults: ${Object.keys(faults).join(', ')}` } };
@@ -153,6 +164,10 @@ const control = (state, application, { method, path, body }) => {
 
 const nextFault = (state, path) => {
     const fault = state.faults.find((each) => each.times > 0 && path.startsWith(each.path ?? '/'));
+    if (fault?.after > 0) {
+        fault.after -= 1;
+        return undefined;
+    }
     if (fault) fault.times -= 1;
     return fault;
 };
@@ -174,6 +189,8 @@ const onRequest = (state, application, now) => async (incoming, response) => {
     };
     if (request.path.startsWith('/_control/')) return send(response, control(state, application, request), now);
     state.requests.push({ ...request, at: now() });
+    state.most = Math.max(state.most, ++state.underWay);
+    response.on('close', () => (state.underWay -= 1));
     const answer = () => application.handle(request);
     const fault = nextFault(state, request.path);
     if (fault) return faults[fault.kind](response, fault, answer, now);
@@ -183,7 +200,7 @@ const onRequest = (state, application, now) => async (incoming, response) => {
 /** Serves an application on 127.0.0.1; {port, close}. `tls` is {key, cert}, as files. */
 export const serve = (application, { port = 0, tls } = {}) =>
     new Promise((resolve) => {
-        const state = { faults: [], requests: [] };
+        const state = { faults: [], requests: [], underWay: 0, most: 0 };
         const now = () => application.now?.() ?? Date.now();
         const handler = onRequest(state, application, now);
         const server = tls

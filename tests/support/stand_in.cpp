@@ -95,4 +95,12 @@ int StandIn::asked(std::string_view path) const {
     return times;
 }
 
+int StandIn::most_at_once() const {
+    const std::string answer = control("most", "");
+    int most = -1;
+    const auto colon = answer.find(':');
+    std::from_chars(answer.data() + colon + 1, answer.data() + answer.size(), most);
+    return most;
+}
+
 }  // namespace chatleaf::test

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::string posts() const { return control("posts", ""); }
     /// How many requests were to this path.
     [[nodiscard]] int asked(std::string_view path) const;
+    /// How many it was asked at one time, at most.
+    [[nodiscard]] int most_at_once() const;
 
 private:
     StandIn(pid_t process, int input, std::uint16_t port) : process_(process), input_(input), port_(port) {}

@@ -15,6 +15,8 @@ namespace chatleaf {
 struct Error {
     Place place;
     std::string message;
+    /// Whoever knows did not answer: what is asked for may well be there, and asking again later may help.
+    bool is_unanswered = false;
 
     friend bool operator==(const Error&, const Error&) = default;
 };

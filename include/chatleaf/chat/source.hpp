@@ -54,7 +54,8 @@ struct Thread {
 
 /// Where messages come from: a folder of saved REST bodies, or a server. `server` is always
 /// an alias from the configuration, never an address. Errors name the alias and say what
-/// to do; an unknown room and one that may not be read give the same error.
+/// to do; an unknown room and one that may not be read give the same error. Where a server does not answer, or not
+/// now, whatever it is asked, the error is_unanswered.
 class MessageSource {
 public:
     MessageSource() = default;

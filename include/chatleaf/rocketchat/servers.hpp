@@ -53,8 +53,9 @@ struct RoomChanges {
 ///
 /// Equal calls that are under way at one time, or were answered a moment ago, are one call, and a message that came
 /// with a history is not asked for again. When a server says that
-/// it is asked too often, the same endpoint is left alone for as long as it says, by its own clock. What is
-/// interrupted or answered by a gateway alone (502, 503, 504) is asked once more.
+/// it is asked too often, the same endpoint is left alone for as long as it says, by its own clock; never are more
+/// calls of one under way than it says are left. What is interrupted or answered by a gateway alone (502, 503, 504) is
+/// asked once more.
 ///
 /// Histories are read by 100 messages at a time and at most 20 times for one query; where that does not suffice,
 /// what there is is given with a diagnostic. Clocks of servers, and messages of the future, change nothing but which
@@ -89,7 +90,8 @@ public:
     [[nodiscard]] Result<RoomChanges> changes(std::string_view server, const chat::Room& room, Instant since);
 
     /// Each different error so far that says more than that a room, message or person is not there or not to be seen:
-    /// for an admin, where a reader is only told that something cannot be shown. At most 100.
+    /// for an admin, where a reader is only told that something cannot be shown. In the order of their words, at most
+    /// 100.
     [[nodiscard]] std::vector<Error> failures() const;
 
     class Calls;  ///< how it asks; for its own sources

@@ -2,14 +2,11 @@
 // schemas made of Atlassian's own specification. Of Data Center there is no such client; what is checked of it is what
 // it has in common with Cloud's v1 (the same schemas), and what the stand-in promises itself.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { serve } from '../frame.mjs';
+import { hold, packageFolder } from '../holding.mjs';
 import { Confluence } from './server.mjs';
 
-if (!existsSync(new URL('../node_modules/confluence.js/', import.meta.url))) {
-    console.log('SKIPPED: no tests/standin/node_modules; run npm ci in tests/standin');
-    process.exit(0);
-}
+packageFolder('confluence.js');
 const { createV1Client, createV2Client } = await import('confluence.js');
 const { ContentArraySchema, ContentRestrictionSchema, UserSchema } = await import('confluence.js/v1');
 
@@ -136,16 +133,4 @@ const checks = {
     },
 };
 
-let failed = 0;
-for (const [name, check] of Object.entries(checks)) {
-    try {
-        await check();
-        console.log(`ok    ${name}`);
-    } catch (error) {
-        failed += 1;
-        console.log(`FAIL  ${name}\n      ${error.stack}`);
-    }
-}
-await cloud.server.close();
-await center.server.close();
-process.exit(failed ? 1 : 0);
+await hold(checks, [cloud.server, center.server]);

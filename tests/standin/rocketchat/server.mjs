@@ -132,7 +132,7 @@ const endpoints = {
         return { body: { status: 'success', data: { userId: user._id, authToken: user.token, me: { _id: user._id, username: user.username } } } };
     },
     'GET me': function me({ user }) {
-        return ok({ _id: user._id, username: user.username, name: user.name, roles: user.roles });
+        return ok({ _id: user._id, username: user.username, name: user.name, roles: this.state.roles?.[user.username] ?? user.roles, avatarUrl: `/avatar/${user.username}`, isOAuthUser: false, settings: { profile: {}, preferences: {}, calendar: {} } });
     },
     'GET permissions.listAll': function listAll() {
         const names = [...new Set(Object.values(this.state.rights).flat()), 'api-bypass-rate-limit'];
@@ -176,7 +176,7 @@ const endpoints = {
         const room = this.room({ roomId: query.roomId });
         const isIn = room && (room.joined ?? room.members).some((each) => each === '*' || each === user.username);
         const at = new Date(this.now()).toISOString();
-        const subscription = isIn ? { _id: `${room._id}${user._id}`, rid: room._id, u: { _id: user._id, username: user.username }, t: room.t, name: room.name ?? '', open: true, alert: false, unread: 0, ts: at, ls: at, _updatedAt: at } : null;
+        const subscription = isIn ? { _id: `${room._id}${user._id}`, rid: room._id, u: { _id: user._id, username: user.username }, t: room.t, name: room.name ?? '', open: true, alert: false, unread: 0, userMentions: 0, groupMentions: 0, ts: at, ls: at, _updatedAt: at } : null;
         return ok({ subscription });
     },
     'GET users.info': function usersInfo({ query }) {

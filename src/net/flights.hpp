@@ -7,7 +7,7 @@
 #include <mutex>
 #include <string>
 
-namespace chatleaf::rocketchat {
+namespace chatleaf::net {
 
 /// Has things done once for all who want the same at one time: the first does it, the others wait
 /// for what comes of it. Threads may share one. REQUIRES: T is copyable, and what is done does not throw but for
@@ -50,4 +50,4 @@ private:
     std::map<std::string, std::shared_future<T>> under_way_;  // guarded by the mutex
 };
 
-}  // namespace chatleaf::rocketchat
+}  // namespace chatleaf::net

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One fetch for many askers.
-#include "rocketchat/flights.hpp"
+#include "net/flights.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -11,14 +11,13 @@
 #include <thread>
 #include <vector>
 
-#include "rocketchat/kept_answers.hpp"
 #include "support/catch.hpp"
 
 using namespace chatleaf;
 using namespace std::chrono_literals;
 
 TEST_CASE("who asks while the same is being fetched gets that, and nothing is fetched twice") {
-    rocketchat::Flights<int> flights;
+    net::Flights<int> flights;
     std::promise<void> may_land;
     const auto landing = may_land.get_future().share();
     std::atomic<int> fetched{0};
@@ -41,7 +40,7 @@ TEST_CASE("who asks while the same is being fetched gets that, and nothing is fe
 }
 
 TEST_CASE("whatever askers want, and however they meet, each gets an answer to its own question") {
-    rocketchat::Flights<std::string> flights;
+    net::Flights<std::string> flights;
     std::atomic<int> fetched{0};
     std::atomic<int> wrong{0};
     std::vector<std::thread> askers;
@@ -65,33 +64,7 @@ TEST_CASE("whatever askers want, and however they meet, each gets an answer to i
 }
 
 TEST_CASE("what goes wrong goes wrong for all who wait, and the next one tries again") {
-    rocketchat::Flights<int> flights;
+    net::Flights<int> flights;
     CHECK_THROWS_AS(flights.join("a", []() -> int { throw std::runtime_error("no memory, say"); }), std::runtime_error);
     CHECK(flights.join("a", [] { return 3; }) == 3);
-}
-
-TEST_CASE("an answer is kept as long as it is fresh") {
-    rocketchat::KeptAnswers<int> kept(10s, 1 << 20);
-    kept.keep("a", 1, 10, 5s);
-    CHECK(kept.find("a", 5s) == 1);
-    CHECK(kept.find("a", 14'999ms) == 1);
-    CHECK_FALSE(kept.find("a", 15s));
-    kept.keep("a", 2, 10, 16s);
-    CHECK(kept.find("a", 16s) == 2);
-}
-
-TEST_CASE("of too many answers the oldest go, and one that is too large is not kept") {
-    rocketchat::KeptAnswers<int> kept(10s, 10'000);
-    kept.keep("huge", 1, 10'000, 0s);
-    CHECK_FALSE(kept.find("huge", 0s));
-    for (int i = 0; i < 100; ++i) kept.keep(std::to_string(i), i, 2'000, 0s);
-    CHECK(kept.find("99", 0s) == 99);
-    CHECK(kept.find("97", 0s) == 97);
-    CHECK_FALSE(kept.find("90", 0s));
-}
-
-TEST_CASE("where nothing may be kept, nothing is") {
-    rocketchat::KeptAnswers<int> kept(0s, 10'000);
-    kept.keep("a", 1, 1, 0s);
-    CHECK_FALSE(kept.find("a", 0s));
 }

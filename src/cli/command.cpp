@@ -62,6 +62,9 @@ public:
         add_markup();
         add_doctor();
         add_config();
+        add_deliver();
+        add_watch();
+        add_delivery();
         add_macros();
         add_words();
         add_privacy();
@@ -330,6 +333,75 @@ private:
         choose(explain, [this] { return cli::explain(explain_, streams_); });
     }
 
+    void add_deliver() {
+        CLI::App* command = app_.add_subcommand("deliver", "Post what changed to the rooms of the routes, once");
+        command
+            ->add_option("source", deliver_.source,
+                         "All of a server's pages, ALIAS:, or an export (zip, entities.xml or folder)")
+            ->required();
+        command->add_option("--since", deliver_.since,
+                            "Only pages changed then or later (UTC), e.g. 2026-01-31; of a server without it, what "
+                            "changed since the last time");
+        command->add_option("--route", deliver_.route, "Only this route");
+        command->add_option("--from", deliver_.from, "The Confluence that an export is of, where there are several");
+        command->add_flag("--dry-run", deliver_.dry_run, "Print what would be posted; post and remember nothing");
+        command->add_option(
+            "--preview", deliver_.preview,
+            "Write a page that shows what would be posted as the rooms will; post and remember nothing");
+        command->add_option("--config", deliver_.config, "Servers, routes and rooms")->capture_default_str();
+        command->footer(
+            "What was posted is not posted again, so that it can be started again whatever stopped it.\n"
+            "Exit status: 0 all is posted; 1 something waits (see `chatleaf delivery status`) or could not be read.");
+        choose(command, [this] { return deliver(deliver_, streams_); });
+    }
+
+    void add_watch() {
+        CLI::App* command = app_.add_subcommand("watch", "Post what changes from now on, until it is stopped");
+        command->add_option("--route", watch_.route, "Only this route");
+        command->add_flag("--events", watch_.events,
+                          "Take events as lines of JSON on standard input, beside asking the servers");
+        command->add_option("--from", watch_.from, "The Confluence that sends them, where there are several");
+        command->add_option("--config", watch_.config, "Servers, routes and rooms")->capture_default_str();
+        command->footer(
+            "The first time it begins now: what changed before is never told. Prints a line when something was "
+            "posted.\n"
+            "Stops cleanly with SIGINT or SIGTERM; what waits is told when it goes on. docs/admin-guide.md");
+        choose(command, [this] { return watch(watch_, streams_); });
+    }
+
+    void add_decision(CLI::App& delivery, const char* name, const char* help, delivery::Verdict verdict) {
+        CLI::App* command = delivery.add_subcommand(name, help);
+        command->add_option("id", delivery_.id, "As `chatleaf delivery status` says it")->required();
+        command->add_option("--config", delivery_.config, "Servers, routes and rooms")->capture_default_str();
+        choose(command, [this, verdict] { return decide_delivery(delivery_, verdict, streams_); });
+    }
+
+    void add_delivery() {
+        CLI::App* delivery = app_.add_subcommand("delivery", "Look after what is being delivered");
+        delivery->require_subcommand(1);
+        CLI::App* status = delivery->add_subcommand("status", "List the digests that are not over, and why");
+        add_config_and_format(*status, delivery_.config, delivery_.format);
+        choose(status, [this] { return delivery_status(delivery_, streams_); });
+        add_decision(*delivery, "retry", "Try a digest again that failed, was withheld or set aside, or is unclear",
+                     delivery::Verdict::retry);
+        add_decision(*delivery, "drop", "Never mind a digest; what stands of it, stays", delivery::Verdict::drop);
+        add_decision(*delivery, "stands", "Say that an unclear message stands in its room", delivery::Verdict::stands);
+        CLI::App* backup = delivery->add_subcommand("backup", "Copy the ledger, also while it is used");
+        backup->add_option("file", delivery_.file, "A file that is not there yet")->required();
+        backup->add_option("--config", delivery_.config, "Servers, routes and rooms")->capture_default_str();
+        choose(backup, [this] { return back_up_delivery(delivery_, streams_); });
+        CLI::App* prune = delivery->add_subcommand("prune", "Forget digests that were over before a day");
+        prune->add_option("--before", delivery_.before, "Further back than any source is read again, e.g. 2026-01-31")
+            ->required();
+        prune->add_option("--config", delivery_.config, "Servers, routes and rooms")->capture_default_str();
+        choose(prune, [this] { return prune_delivery(delivery_, streams_); });
+        CLI::App* adopt =
+            delivery->add_subcommand("adopt-key", "Go on with another instance key, for the old one is lost");
+        adopt->add_option("--config", delivery_.config, "Servers, routes and rooms")->capture_default_str();
+        choose(adopt, [this] { return adopt_delivery_key(delivery_, streams_); });
+        delivery->footer("What is delivered, what can go wrong, and what to back up: docs/delivery.md.");
+    }
+
     void add_macros() {
         CLI::App* macros = app_.add_subcommand("macros", "List the chat macros and their parameters");
         macros->require_subcommand(0, 1);
@@ -382,6 +454,9 @@ private:
     DoctorOptions doctor_;
     CheckConfigOptions check_config_;
     ExplainOptions explain_;
+    DeliverOptions deliver_;
+    WatchOptions watch_;
+    DeliveryOptions delivery_;
     SplitOptions split_;
     WordsOptions words_;
     MarkupOptions markup_;

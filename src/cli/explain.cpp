@@ -135,8 +135,7 @@ int explain(const ExplainOptions& options, Streams& streams) {
     const Instant now = outside.now();
     const auto kind = pages::event_kind_of(options.event);
     const auto explanation =
-        flows::explain(options.page, {kind.value_or(pages::EventKind::changed), options.minor, now}, *config,
-                       outside);
+        flows::explain(options.page, {kind.value_or(pages::EventKind::changed), options.minor, now}, *config, outside);
     if (!explanation) return fail(explanation.error(), streams);
     const int code = report(explanation->diagnostics, streams);
     if (options.format == "json")

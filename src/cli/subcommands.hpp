@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "chatleaf/delivery/status.hpp"
 #include "cli/streams.hpp"
 
 /// One function for each subcommand: it takes what its options say and returns the exit
@@ -125,6 +127,38 @@ struct DoctorOptions {
     std::string format = "text";
 };
 int doctor(const DoctorOptions& options, Streams& streams);
+
+struct DeliverOptions {
+    std::string source;
+    std::string config = "chatleaf.toml";
+    std::string since;
+    std::string route;
+    std::string from;  ///< alias of the Confluence that an export is of
+    bool dry_run = false;
+    std::string preview;  ///< file to show what would be posted in
+};
+int deliver(const DeliverOptions& options, Streams& streams);
+
+struct WatchOptions {
+    std::string config = "chatleaf.toml";
+    std::string route;
+    bool events = false;  ///< lines of events on standard input
+    std::string from;     ///< alias of the Confluence that sends them
+};
+int watch(const WatchOptions& options, Streams& streams);
+
+struct DeliveryOptions {
+    std::string config = "chatleaf.toml";
+    std::string format = "text";
+    std::int64_t id = 0;
+    std::string file;
+    std::string before;
+};
+int delivery_status(const DeliveryOptions& options, Streams& streams);
+int decide_delivery(const DeliveryOptions& options, delivery::Verdict verdict, Streams& streams);
+int back_up_delivery(const DeliveryOptions& options, Streams& streams);
+int prune_delivery(const DeliveryOptions& options, Streams& streams);
+int adopt_delivery_key(const DeliveryOptions& options, Streams& streams);
 
 struct CheckConfigOptions {
     std::string config = "chatleaf.toml";

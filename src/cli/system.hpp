@@ -6,8 +6,8 @@
 #include <string>
 
 #include "chatleaf/base/clock.hpp"
-#include "chatleaf/text/instant.hpp"
 #include "chatleaf/net/secret.hpp"
+#include "chatleaf/text/instant.hpp"
 
 namespace chatleaf::cli {
 

@@ -94,6 +94,9 @@ private:
     [[nodiscard]] Result<OpenWiki*> wiki(const std::string& source);
     [[nodiscard]] Result<std::optional<confluence::Watermark>> mark_of(const std::string& source);
     [[nodiscard]] Result<Arrivals> arrivals(const Happened& happened, bool at_once);
+    [[nodiscard]] Routing::Knows knows();
+    [[nodiscard]] Result<Done> look_back(Happened& happened, confluence::Server& server,
+                                         const confluence::Watermark& mark);
     [[nodiscard]] Result<Done> accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark,
                                       Taken& taken);
     [[nodiscard]] Result<Taken> take_pages(const std::string& source, confluence::Server& server, bool at_once);
@@ -124,7 +127,15 @@ Result<Deliverer::Arrivals> Deliverer::arrivals(const Happened& happened, bool a
         since = [this](const delivery::Audience& audience, std::string_view group) {
             return desk_.ledger->waiting_since(audience, group);
         };
-    return routing_.arrivals(happened, outside_.now(), at_once, since);
+    return routing_.arrivals(happened, outside_.now(), at_once, since, knows());
+}
+
+Routing::Knows Deliverer::knows() {
+    if (!desk_.ledger) return {};
+    return [this](const delivery::Audience& audience, const delivery::Span& span) {
+        const auto known = desk_.ledger->known(audience, span.source, span.page_id);
+        return known && *known && (*known)->was_told && (*known)->version == span.to;
+    };
 }
 
 Result<Done> Deliverer::accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark, Taken& taken) {
@@ -187,8 +198,13 @@ Result<Taken> Deliverer::take_pages(const std::string& source, confluence::Serve
     Arrivals all;
     std::optional<Error> fault;
     if (!is_first) {
+        const confluence::Watermark before = mark;
         auto tally = server.changes_after(mark, {{}, {}, true}, [&](pages::LatestChange&& change) {
-            auto come = arrivals(happened(source, change), at_once);
+            Happened all_saves = happened(source, change);
+            auto looked = look_back(all_saves, server, before);
+            if (!looked) fault = looked.error();
+            if (fault) return false;
+            auto come = arrivals(all_saves, at_once);
             if (!come) fault = come.error();
             if (come) all.insert(all.end(), come->begin(), come->end());
             return !fault;
@@ -198,8 +214,36 @@ Result<Taken> Deliverer::take_pages(const std::string& source, confluence::Serve
         taken.changes = tally->pages;
         taken.diagnostics = std::move(tally->diagnostics);
     }
+    if (is_first)
+        taken.diagnostics.push_back({Severity::note,
+                                     {source},
+                                     "first-time",
+                                     "This was the first time: what changes from now on is told. Give --since to tell "
+                                     "what changed before."});
     if (auto done = accept(all, delivery::Watermark{source, to_text(mark)}, taken); !done) return done.error();
     return taken;
+}
+
+/// A page that was saved several times since the last time is told from what it was then, and each of the saves may be
+/// the one that interests a route.
+Result<Done> Deliverer::look_back(Happened& happened, confluence::Server& server, const confluence::Watermark& mark) {
+    const pages::Event& event = happened.event;
+    if (event.version <= 1) return Done{};
+    const auto versions = server.versions(event.page.id);
+    if (!versions) return versions.error();
+    const auto told = mark.told.find(event.page.id);
+    happened.from = told != mark.told.end() ? told->second.version : 0;
+    if (told == mark.told.end())
+        for (const pages::Version& version : *versions)
+            if (version.time && *version.time < mark.since) happened.from = std::max(happened.from, version.number);
+    if (happened.from == 0) happened.event.kind = EventKind::created;
+    for (const pages::Version& version : *versions) {
+        const Save save{version.author, version.author_id, version.is_minor};
+        const bool is_new = version.number > happened.from && version.number < event.version;
+        if (is_new && std::ranges::find(happened.earlier, save) == happened.earlier.end())
+            happened.earlier.push_back(save);
+    }
+    return Done{};
 }
 
 Result<Done> Deliverer::take_comments(const std::string& source, confluence::Server& server, bool at_once,
@@ -288,8 +332,8 @@ Result<Done> Deliverer::take_hint(const std::string& source, const pages::Event&
 }
 
 Result<Told> Deliverer::deliver_from(DigestSource& pages, const std::stop_token& stop) {
-    RouteComposer composer(desk_.routes, pages, *desk_.posters.posters, *desk_.key,
-                           desk_.config.delivery.message_units);
+    RouteComposer composer(desk_.routes, pages, *desk_.posters.posters, *desk_.key, desk_.config.delivery.message_units,
+                           knows());
     if (options_.dry_run) return rehearsal_.compose(composer, *desk_.posters.posters);
     auto outbox = delivery::Outbox::open(*desk_.ledger, composer, *desk_.posters.posters, outside_.clock, *desk_.key);
     if (!outbox) return outbox.error();

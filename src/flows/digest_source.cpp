@@ -73,14 +73,15 @@ Result<Texts> WikiSource::texts(const delivery::Span& span) {
     const auto wiki = wikis_.find(span.source);
     if (wiki == wikis_.end()) return Texts(NoTexts{"source-gone"});
     confluence::Server& server = *wiki->second.server;
-    const auto gone = server.is_gone(span.page_id);
-    if (!gone) return gone.error();
-    if (*gone) return Texts(NoTexts{"gone"});
     auto where = server.whereabouts(span.page_id);
-    if (!where) return where.error();
+    if (!where) {
+        const auto gone = server.is_gone(span.page_id);
+        return gone && *gone ? Result<Texts>(Texts(NoTexts{"gone"})) : where.error();
+    }
     if (span.kind == EventKind::trashed || where->is_trashed) {
         // What was trashed and came back, or the other way round, is told by a later event.
         if (where->is_trashed != (span.kind == EventKind::trashed)) return Texts(NoTexts{"gone"});
+        if (where->current.version.number != span.to) return Texts(NoTexts{"gone"});
         return Texts(SpanTexts{std::move(where->current.page), std::move(where->current.version), {}, {}});
     }
     auto current = server.page(span.page_id);

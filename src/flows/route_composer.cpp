@@ -76,14 +76,16 @@ const ToldRoute* RouteComposer::route_of(const delivery::Digest& digest) const {
     return found == routes_.end() ? nullptr : &*found;
 }
 
-bool RouteComposer::may_be_told(const delivery::Span& span, const routes::Route& route) {
+bool RouteComposer::may_be_told(const delivery::Audience& audience, const delivery::Span& span,
+                                const routes::Route& route) {
+    if (span.kind == EventKind::trashed && knows_ && knows_(audience, span)) return true;
     return policy::may_be_told(pages_.readership(span), span.page_id, route.restricted_pages).is_allowed;
 }
 
 Result<RouteComposer::Gathered> RouteComposer::gather(const delivery::Digest& digest, const routes::Route& route) {
     Gathered gathered;
     for (const delivery::Span& span : digest.spans) {
-        if (!may_be_told(span, route)) {
+        if (!may_be_told(digest.audience, span, route)) {
             gathered.code = "restricted";
             continue;
         }
@@ -152,8 +154,8 @@ Result<std::optional<delivery::Withheld>> RouteComposer::may_not_be_sent(const d
     if (told == nullptr) return std::optional(delivery::Withheld{"route-gone"});
     // Pages that were restricted when the digest was composed are not in it.
     const std::vector<delivery::Span>& spans = composed_ == digest.id ? told_ : digest.spans;
-    const auto allowed =
-        std::ranges::count_if(spans, [&](const delivery::Span& span) { return may_be_told(span, told->route); });
+    const auto allowed = std::ranges::count_if(
+        spans, [&](const delivery::Span& span) { return may_be_told(digest.audience, span, told->route); });
     if (static_cast<std::size_t>(allowed) == spans.size()) return std::optional<delivery::Withheld>();
     if (allowed == 0) return std::optional(delivery::Withheld{"restricted"});
     return Error{{digest.audience.server},

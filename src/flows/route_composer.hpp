@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/routes/route.hpp"
 #include "flows/digest_source.hpp"
+#include "flows/routing.hpp"
 
 namespace chatleaf::flows {
 
@@ -31,8 +33,13 @@ class RouteComposer final : public delivery::Composer {
 public:
     /// All of it must outlive this.
     RouteComposer(const std::vector<ToldRoute>& routes, DigestSource& pages, chat::Poster& poster,
-                  const delivery::InstanceKey& key, std::size_t message_units)
-        : routes_(routes), pages_(pages), poster_(poster), key_(key), message_units_(message_units) {}
+                  const delivery::InstanceKey& key, std::size_t message_units, Routing::Knows knows)
+        : routes_(routes),
+          pages_(pages),
+          poster_(poster),
+          key_(key),
+          message_units_(message_units),
+          knows_(std::move(knows)) {}
 
     [[nodiscard]] Result<std::variant<delivery::Composed, delivery::Withheld>> compose(
         const delivery::Digest& digest) override;
@@ -46,7 +53,8 @@ private:
     };
 
     [[nodiscard]] const ToldRoute* route_of(const delivery::Digest& digest) const;
-    [[nodiscard]] bool may_be_told(const delivery::Span& span, const routes::Route& route);
+    [[nodiscard]] bool may_be_told(const delivery::Audience& audience, const delivery::Span& span,
+                                   const routes::Route& route);
     [[nodiscard]] Result<Gathered> gather(const delivery::Digest& digest, const routes::Route& route);
     [[nodiscard]] std::string basis(const ToldRoute& route, const digest::Options& options) const;
 
@@ -55,6 +63,7 @@ private:
     chat::Poster& poster_;
     const delivery::InstanceKey& key_;
     std::size_t message_units_;
+    Routing::Knows knows_;
     // What the digest that was composed last tells of.
     std::int64_t composed_ = 0;
     std::vector<delivery::Span> told_;

@@ -42,12 +42,22 @@ delivery::Span span_of(const Happened& happened) {
     return span;
 }
 
-bool interests(const routes::Route& route, const Happened& happened) {
-    routes::Match match = judge(route, happened.event).matches;
-    if (match == routes::Match::undecided && happened.size)
-        match = judge(route, happened.event, happened.size()).matches;
+bool interests(const routes::Route& route, const pages::Event& event, const std::function<std::size_t()>& size) {
+    routes::Match match = judge(route, event).matches;
+    if (match == routes::Match::undecided && size) match = judge(route, event, size()).matches;
     // Of what cannot be measured nobody knows that it is too small.
     return match != routes::Match::no;
+}
+
+bool interests(const routes::Route& route, const Happened& happened) {
+    if (interests(route, happened.event, happened.size)) return true;
+    return std::ranges::any_of(happened.earlier, [&](const Save& save) {
+        pages::Event event = happened.event;
+        event.author = save.author;
+        event.author_id = save.author_id;
+        event.is_minor = save.is_minor;
+        return interests(route, event, happened.size);
+    });
 }
 
 }  // namespace
@@ -63,18 +73,22 @@ Result<Routing> Routing::create(const std::vector<routes::Route>& routes) {
 }
 
 Result<std::vector<delivery::Arrival>> Routing::arrivals(const Happened& happened, Instant now, bool at_once,
-                                                         const WaitingSince& waiting_since) const {
+                                                         const WaitingSince& waiting_since, const Knows& knows) const {
     std::vector<delivery::Arrival> arrivals;
     const pages::Event& event = happened.event;
     const Instant time = std::min(event.time.value_or(now), now);
     for (const auto& [route, schedule] : routes_) {
         if (!interests(route, happened)) continue;
-        if (!policy::may_be_told(happened.readership, event.page.id, route.restricted_pages).is_allowed) continue;
+        const bool may_be_told =
+            policy::may_be_told(happened.readership, event.page.id, route.restricted_pages).is_allowed;
         for (const routes::Destination& room : route.rooms) {
             delivery::Arrival arrival;
             arrival.audience = {route.name, room.server, room.room};
             arrival.group = group_of(event, route.grouping);
             arrival.span = span_of(happened);
+            const bool is_known =
+                event.kind == pages::EventKind::trashed && knows && knows(arrival.audience, arrival.span);
+            if (!may_be_told && !is_known) continue;
             arrival.time = time;
             arrival.edit_window = route.edit_window;
             arrival.thread_per_page = route.thread_per_page;

@@ -18,11 +18,21 @@
 
 namespace chatleaf::flows {
 
+/// One of the saves that came together since the last time: each may interest a route by itself.
+struct Save {
+    std::string author;
+    std::string author_id;
+    bool is_minor = false;
+
+    friend bool operator==(const Save&, const Save&) = default;
+};
+
 /// Something that happened, with what routes ask about it.
 struct Happened {
     pages::Event event;
     pages::Readership readership;
-    std::int64_t from = 0;  ///< of a saved version: the one that rooms are taken to know; 0: none
+    std::vector<Save> earlier{};  ///< saves before the event's, each different one once
+    std::int64_t from = 0;        ///< of a saved version: the one that rooms are taken to know; 0: none
     std::function<std::size_t()>
         size{};  ///< how much was changed, in characters; asked only where a route wants to know
 };
@@ -37,10 +47,15 @@ public:
     using WaitingSince =
         std::function<Result<std::optional<Instant>>(const delivery::Audience& audience, std::string_view group)>;
 
+    /// Whether an audience was told the page's newest version, so that it knows all that is to be said of a page in the
+    /// trash, of which nobody can tell any more who may read it.
+    using Knows = std::function<bool(const delivery::Audience& audience, const delivery::Span& span)>;
+
     /// One for each room of each route that it interests and that may be told. `at_once`: all is due now, whatever the
     /// routes' timing, and `waiting_since` is not asked.
     [[nodiscard]] Result<std::vector<delivery::Arrival>> arrivals(const Happened& happened, Instant now, bool at_once,
-                                                                  const WaitingSince& waiting_since) const;
+                                                                  const WaitingSince& waiting_since,
+                                                                  const Knows& knows) const;
 
 private:
     explicit Routing(std::vector<std::pair<routes::Route, routes::Schedule>> routes) : routes_(std::move(routes)) {}

@@ -23,7 +23,7 @@ export class Confluence {
         return this.realNow() + this.clock;
     }
 
-    set({ clock, rate, touch, trash, restore, move, say, ...changes }) {
+    set({ clock, rate, touch, trash, restore, move, say, restrict, open, ...changes }) {
         if (clock !== undefined) this.clock = clock;
         if (rate) this.limiter = new RateLimiter(rate, () => this.now());
         if (touch) this.touch(touch);
@@ -31,6 +31,8 @@ export class Confluence {
         if (restore) this.page(restore).isTrashed = false;
         if (move) Object.assign(this.page(move.id), { parent: move.parent ?? null, ...(move.space ? { space: move.space } : {}) });
         if (say) this.say(say);
+        if (restrict) this.restricting = { answers: 0, after: 0, ...restrict };
+        if (open) this.page(open).readers = null;
         Object.assign(this.state, changes);
     }
 
@@ -50,6 +52,14 @@ export class Confluence {
         const page = this.page(id);
         page.isTrashed = true;
         for (const each of this.state.pages) if (each.parent === id) each.parent = page.parent;
+    }
+
+    /** Somebody restricts a page while others ask who may read it: after so many answers that it was open. */
+    readersAsked() {
+        const { restricting } = this;
+        if (!restricting || restricting.answers++ < restricting.after) return;
+        this.page(restricting.id).readers = ['ada', 'leaf'];
+        this.restricting = undefined;
     }
 
     /** Somebody writes a comment, or changes one that is there. */

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// The subcommands that post: a batch once, or what changes from now on.
+#include "chatleaf/flows/deliver.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <ostream>
+
+#include "chatleaf/config/config.hpp"
+#include "chatleaf/flows/digest_wiki.hpp"
+#include "chatleaf/flows/post_preview.hpp"
+#include "chatleaf/text/instant.hpp"
+#include "chatleaf/text/quoting.hpp"
+#include "cli/command.hpp"
+#include "cli/event_lines.hpp"
+#include "cli/exports.hpp"
+#include "cli/progress.hpp"
+#include "cli/stop_signals.hpp"
+#include "cli/subcommands.hpp"
+
+namespace chatleaf::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds batch_patience = std::chrono::minutes(10);  // with servers that want it slower
+constexpr milliseconds nap{250};
+constexpr milliseconds said_again = std::chrono::hours(1);
+
+std::string counted(std::uint64_t count, std::string_view what) {
+    return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
+/// "3 digests posted, 1 withheld"; what is nothing is left out but for what was posted.
+std::string words_of(const flows::Told& told, bool is_dry) {
+    std::string words = counted(told.posted, "digest") + (is_dry ? " composed" : " posted");
+    if (told.withheld > 0) words += ", " + std::to_string(told.withheld) + " withheld";
+    if (told.failed > 0) words += ", " + std::to_string(told.failed) + " failed (see chatleaf delivery status)";
+    if (told.late > 0) words += ", " + std::to_string(told.late) + " late";
+    return words;
+}
+
+/// The Confluence whose routes an export, or events, belong to.
+Result<std::string> source_named(const std::string& name, const flows::Delivery& delivery) {
+    const auto sources = delivery.sources();
+    if (name.empty() && sources.size() == 1) return sources.front();
+    if (std::ranges::find(sources, name) != sources.end()) return name;
+    std::string known;
+    for (const std::string& each : sources) known += (known.empty() ? "" : ", ") + each;
+    return Error{{"--from"}, "Name one of the Confluences that routes are for: " + known + "."};
+}
+
+void print_posts(const flows::Delivery& delivery, std::ostream& out) {
+    const delivery::Audience* audience = nullptr;
+    for (const flows::PreviewedPost& post : delivery.previews()) {
+        if (audience != nullptr && *audience == post.audience) {
+            out << next_message;
+        } else {
+            out << (audience == nullptr ? "" : "\n") << "=== " << post.audience.route << " to " << post.audience.server
+                << (post.audience.room.empty() ? "" : ":") << post.audience.room << '\n';
+        }
+        audience = &post.audience;
+        out << post.text << '\n';
+    }
+}
+
+/// What a batch came to.
+struct Batch {
+    flows::Taken taken;
+    flows::Told told;
+};
+
+class BatchRun {
+public:
+    BatchRun(const DeliverOptions& options, flows::Delivery& delivery, Streams& streams, const std::stop_token& stop)
+        : options_(options), delivery_(delivery), streams_(streams), stop_(stop) {}
+
+    Result<Batch> run() { return flows::names_server(options_.source) ? run_server() : run_export(); }
+
+private:
+    Result<Batch> run_server() {
+        const std::string alias = options_.source.substr(0, options_.source.size() - 1);
+        std::optional<Instant> since;
+        if (!options_.since.empty()) {
+            const auto query = query_of({options_.source, {}, options_.since, false});
+            if (!query) return query.error();
+            since = query->since;
+        }
+        auto taken = since ? delivery_.take_since(alias, *since) : delivery_.take_news(alias, true);
+        if (!taken) return taken.error();
+        auto told = delivery_.deliver_all(batch_patience, stop_);
+        if (!told) return told.error();
+        return Batch{*std::move(taken), *std::move(told)};
+    }
+
+    Result<Batch> run_export() {
+        const auto query = query_of({options_.source, {}, options_.since, true});
+        if (!query) return query.error();
+        const auto source = source_named(options_.from, delivery_);
+        if (!source) return source.error();
+        SystemClock clock;
+        Progress bar(streams_.err, streams_.terminal.err_columns, clock);
+        Batch batch;
+        auto told = delivery_.deliver_export(
+            options_.source, *source, *query, [&](const exports::Progress& progress) { bar.show(step_of(progress)); },
+            batch.taken, stop_);
+        bar.clear();
+        if (!told) return told.error();
+        batch.told = *std::move(told);
+        return batch;
+    }
+
+    const DeliverOptions& options_;
+    flows::Delivery& delivery_;
+    Streams& streams_;
+    const std::stop_token& stop_;
+};
+
+Result<Done> show_dry_run(const DeliverOptions& options, const flows::Delivery& delivery, Instant now,
+                          Streams& streams) {
+    if (options.preview.empty()) {
+        print_posts(delivery, streams.out);
+        return Done{};
+    }
+    const auto reader = locale::Reader::create("en", "UTC");
+    if (!reader) return reader.error();
+    return write_output(options.preview, flows::preview_page(delivery.previews(), *reader, now), streams);
+}
+
+int exit_code(const std::vector<Diagnostic>& diagnostics, const flows::Told& told, Streams& streams) {
+    const int code = report(diagnostics, streams);
+    return told.failed > 0 || told.late > 0 ? input_faulty : code;
+}
+
+}  // namespace
+
+int deliver(const DeliverOptions& options, Streams& streams) {
+    const auto config = read_input(options.config, streams);
+    if (!config) return fail(config.error(), streams);
+    const StopSignals signals;
+    SystemClock clock;
+    const flows::Outside outside = outside_of(clock, streams);
+    const bool is_dry = options.dry_run || !options.preview.empty();
+    auto delivery = flows::Delivery::open(*config, outside, {options.route, is_dry, random_bytes});
+    if (!delivery) return fail(delivery.error(), streams);
+    const std::stop_token stop = signals.token();
+    auto batch = BatchRun(options, **delivery, streams, stop).run();
+    if (!batch) return fail(batch.error(), streams);
+    if (is_dry) {
+        if (auto shown = show_dry_run(options, **delivery, outside.now(), streams); !shown)
+            return fail(shown.error(), streams);
+    }
+    std::vector<Diagnostic> diagnostics = std::move(batch->taken.diagnostics);
+    append(diagnostics, std::move(batch->told.diagnostics));
+    const int code = finish(exit_code(diagnostics, batch->told, streams), streams);
+    streams.err << "chatleaf: " << counted(batch->taken.changes, "change") << ", " << words_of(batch->told, is_dry)
+                << (stop.stop_requested() ? "; stopped before the end" : "") << '\n';
+    return code;
+}
+
+namespace {
+
+/// Takes in and tells for as long as it is not stopped. What goes wrong again and again is said once an hour.
+class Watching {
+public:
+    Watching(flows::Delivery& delivery, const flows::Outside& outside, Streams& streams, milliseconds poll)
+        : delivery_(delivery), outside_(outside), streams_(streams), poll_(poll) {}
+
+    void run(EventLines* events, const std::string& source, const std::stop_token& stop) {
+        Instant polled{};
+        std::optional<Instant> next;
+        while (!stop.stop_requested()) {
+            const Instant now = outside_.now();
+            bool has_news = events != nullptr && take_events(*events, source);
+            // A clock that was put back must not stop the polling.
+            if (now >= polled + poll_ || now < polled) {
+                polled = now;
+                for (const std::string& each : delivery_.sources()) take(delivery_.take_news(each, false));
+                has_news = true;
+            }
+            if (has_news || (next && now >= *next)) next = tell(stop);
+            say_round();
+            outside_.clock.wait(nap);
+        }
+    }
+
+private:
+    bool take_events(EventLines& events, const std::string& source) {
+        const auto lines = events.take();
+        for (const std::string& line : lines) take(delivery_.take_event(source, line));
+        return !lines.empty();
+    }
+
+    void take(const Result<flows::Taken>& taken) {
+        if (!taken) return note(Diagnostic{Severity::error, taken.error().place, "not-read", taken.error().message});
+        changes_ += taken->changes;
+        for (const Diagnostic& diagnostic : taken->diagnostics) note(diagnostic);
+    }
+
+    std::optional<Instant> tell(const std::stop_token& stop) {
+        auto told = delivery_.deliver(stop);
+        if (!told) {
+            note(Diagnostic{Severity::error, told.error().place, "ledger", told.error().message});
+            return std::nullopt;
+        }
+        for (const Diagnostic& diagnostic : told->diagnostics) note(diagnostic);
+        told_.add(*told);
+        return told->next;
+    }
+
+    void note(const Diagnostic& diagnostic) {
+        const std::string line = to_string(diagnostic);
+        const Instant now = outside_.now();
+        std::erase_if(said_, [&](const auto& said) { return said.second + said_again < now; });
+        if (said_.emplace(line, now).second) streams_.err << "chatleaf: " << line << std::endl;
+    }
+
+    void say_round() {
+        if (told_.posted + told_.withheld + told_.failed > 0)
+            streams_.out << text::to_iso8601(outside_.now()) << ' ' << counted(changes_, "change") << ", "
+                         << words_of(told_, false) << std::endl;  // whoever reads it wants it now
+        if (told_.posted + told_.withheld + told_.failed > 0) changes_ = 0;
+        told_ = {};
+    }
+
+    flows::Delivery& delivery_;
+    const flows::Outside& outside_;
+    Streams& streams_;
+    milliseconds poll_;
+    std::uint64_t changes_ = 0;
+    flows::Told told_;
+    std::map<std::string, Instant> said_;  // when
+};
+
+}  // namespace
+
+int watch(const WatchOptions& options, Streams& streams) {
+    const auto config = read_input(options.config, streams);
+    if (!config) return fail(config.error(), streams);
+    const auto read = config::read(config->text, config->name);
+    if (!read) return fail(read.error(), streams);
+    const StopSignals signals;
+    SystemClock clock;
+    const flows::Outside outside = outside_of(clock, streams);
+    auto delivery = flows::Delivery::open(*config, outside, {options.route, false, random_bytes});
+    if (!delivery) return fail(delivery.error(), streams);
+    std::string source;
+    std::optional<EventLines> events;
+    if (options.events) {
+        auto named = source_named(options.from, **delivery);
+        if (!named) return fail(named.error(), streams);
+        source = *std::move(named);
+        events.emplace(streams.in);
+    }
+    streams.err << "chatleaf: watching " << counted((*delivery)->sources().size(), "Confluence")
+                << "; stop with Ctrl-C\n";
+    Watching(**delivery, outside, streams, read->delivery.poll)
+        .run(events ? &*events : nullptr, source, signals.token());
+    streams.err << "chatleaf: stopped; what waits is told when it goes on\n";
+    return finish(success, streams);
+}
+
+}  // namespace chatleaf::cli

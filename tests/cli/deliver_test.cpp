@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+// From a changed page to a room, by the command, with servers that stand in for the real ones.
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <thread>
+
+#include <nlohmann/json.hpp>
+
+#include "chatleaf/folder/file.hpp"
+#include "cli/run_command.hpp"
+#include "support/catch.hpp"
+#include "support/stand_in.hpp"
+#include "support/temporary_folder.hpp"
+
+using namespace chatleaf;
+using test::run_command;
+
+namespace {
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+/// Both servers, and a configuration with routes between them.
+class Office {
+public:
+    Office(const test::StandIn& chat, const test::StandIn& wiki, const std::string& routes) : chat_(chat) {
+        write("chatleaf.toml", "[servers.team]\nurl = \"" + address(chat) +
+                                   "\"\ncredentials = \"team.credentials\"\n[confluence.wiki]\nurl = \"" +
+                                   address(wiki) + "\"\ncredentials = \"wiki.credentials\"\n" + routes);
+        write("team.credentials", "X-User-Id: bot0000000000user\nX-Auth-Token: token-of-bot\n");
+        write("wiki.credentials", "Token: pat-of-leaf\n");
+    }
+
+    [[nodiscard]] std::filesystem::path file(const std::string& name) const { return folder_.path() / name; }
+    void write(const std::string& name, const std::string& text) const {
+        REQUIRE(folder::write_file(file(name), text));
+        std::filesystem::permissions(file(name),
+                                     std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    }
+    [[nodiscard]] test::Printed run(std::vector<std::string> words) const {
+        words.insert(words.end(), {"--config", file("chatleaf.toml").string()});
+        return run_command(std::move(words));
+    }
+
+    struct Post {
+        std::string room;
+        std::string text;
+        std::string thread;
+        std::string id;
+    };
+    [[nodiscard]] std::vector<Post> posts() const {
+        std::vector<Post> all;
+        for (const auto& post : nlohmann::json::parse(chat_.posts()))
+            all.push_back(
+                {post.value("rid", ""), post.value("msg", ""), post.value("tmid", ""), post.value("_id", "")});
+        return all;
+    }
+    [[nodiscard]] std::string all_texts() const {
+        std::string texts;
+        for (const Post& post : posts()) texts += post.text + "\n";
+        return texts;
+    }
+
+private:
+    static std::string address(const test::StandIn& server) {
+        return "http://127.0.0.1:" + std::to_string(server.port());
+    }
+
+    const test::StandIn& chat_;
+    test::TemporaryFolder folder_;
+};
+
+const std::string plans = "[routes.plans]\nrooms = [\"team:general\"]\nbelow = [\"1002\"]\n";
+const std::string everything =
+    "[routes.everything]\nrooms = [\"team:general\"]\nspaces = [\"DEV\"]\ngroup_by = \"space\"\nminor_edits = true\n";
+
+}  // namespace
+
+TEST_CASE("what changed is posted to the route's room, with links, and once however often it is asked for") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans);
+
+    const auto first = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+
+    CHECK(first.code == 0);
+    CHECK(holds(first.err, "1 digest posted"));
+    const auto posts = office.posts();
+    REQUIRE(posts.size() == 1);
+    CHECK(posts[0].text.starts_with("**Cyd"));
+    CHECK(holds(posts[0].text, "[Release plan](http://127.0.0.1:"));
+    CHECK(holds(posts[0].text, "[compare](http://127.0.0.1:"));
+    CHECK(holds(posts[0].text, "Ship it ~~soon~~ **on Monday**"));
+    CHECK(posts[0].id.size() == 24);
+
+    const auto again = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+    CHECK(again.code == 0);
+    CHECK(holds(again.err, "0 digests posted"));
+    CHECK(office.posts().size() == 1);
+}
+
+TEST_CASE("a dry run shows what would be posted, posts nothing and remembers nothing") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans);
+
+    const auto dry = office.run({"deliver", "wiki:", "--since", "2020-01-01", "--dry-run"});
+    CHECK(dry.code == 0);
+    CHECK(dry.out.starts_with("=== plans to team:general\n**Cyd"));
+    CHECK(holds(dry.err, "1 digest composed"));
+
+    const auto preview =
+        office.run({"deliver", "wiki:", "--since", "2020-01-01", "--preview", office.file("out.html").string()});
+    CHECK(preview.code == 0);
+    const auto html = folder::read_file(office.file("out.html"), 1 << 20);
+    REQUIRE(html);
+    CHECK(holds(*html, "plans → team:general"));
+    CHECK(holds(*html, "Release plan</a>"));
+    CHECK_FALSE(holds(*html, "cannot be shown"));
+
+    CHECK(office.posts().empty());
+    CHECK_FALSE(std::filesystem::exists(office.file("chatleaf.db")));
+    CHECK_FALSE(std::filesystem::exists(office.file("chatleaf.key")));
+}
+
+TEST_CASE("restricted pages go only to routes that name them, and appear nowhere else") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    SECTION("no route names them") {
+        const Office office(*chat, *wiki, everything);
+        const auto printed = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+        const std::string all = office.all_texts() + printed.out + printed.err;
+        CHECK(holds(office.all_texts(), "Release plan"));
+        CHECK_FALSE(holds(all, "canary"));
+        CHECK_FALSE(holds(all, "Board"));
+        CHECK_FALSE(holds(all, "Minutes"));
+    }
+    SECTION("a route names one, which covers the page below it") {
+        const Office office(*chat, *wiki,
+                            "[routes.board]\nrooms = [\"team:board-minutes\"]\nbelow = [\"1003\"]\n"
+                            "restricted_pages = [\"1003\"]\n" +
+                                plans);
+        const auto printed = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+        CHECK(printed.code == 0);
+        std::size_t told = 0;
+        for (const auto& post : office.posts()) {
+            const bool is_restricted = holds(post.text, "Minutes") || holds(post.text, "Board");
+            told += is_restricted ? 1 : 0;
+            CHECK(is_restricted == (post.room != "GENERAL"));
+        }
+        CHECK(told == 2);
+    }
+}
+
+TEST_CASE("nothing restricted is told, whenever it was restricted") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const auto asked = [&] {
+        return wiki->asked("/rest/api/content/1002/restriction/byOperation/read") +
+               wiki->asked("/rest/api/content/1001/restriction/byOperation/read");
+    };
+    const Office open(*chat, *wiki, plans);
+    REQUIRE(open.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
+    REQUIRE(open.posts().size() == 1);
+    const std::size_t before = open.posts().size();
+    const int whole = asked();
+    REQUIRE(whole > 2);
+    // Whenever it happens before the last time that is asked, the room hears nothing.
+    for (int after = 0; after < 40; ++after) {
+        const Office office(*chat, *wiki, plans);
+        wiki->set(R"({"open":"1002","restrict":{"id":"1002","after":)" + std::to_string(after) + "}}");
+        const auto printed = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+        INFO("restricted after " << after << " answers: " << printed.err);
+        const bool is_told = office.posts().size() > before;
+        if (is_told) {
+            CHECK(after > 1);
+            break;  // it was restricted when it was told already
+        }
+        CHECK_FALSE(holds(printed.out + printed.err, "Release"));
+        REQUIRE(after < 39);
+    }
+}
+
+TEST_CASE("what stands when the answer is lost is not posted again, and what does not, is") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    for (const char* kind : {"502-after", "502-before", "reset-after", "html-after"}) {
+        INFO(kind);
+        const Office office(*chat, *wiki, plans);
+        const std::size_t before = office.posts().size();
+        chat->fault(R"({"path":"/api/v1/chat.sendMessage","times":1,"kind":")" + std::string(kind) + "\"}");
+        const auto printed = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+        INFO(printed.err);
+        CHECK(printed.code == 0);
+        CHECK(office.posts().size() == before + 1);
+        chat->heal();
+    }
+}
+
+TEST_CASE("a room that does not take it leaves the digest waiting, and the admin is told what to do") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans);
+    chat->fault(
+        R"({"path":"/api/v1/chat.sendMessage","kind":"raw","status":400,"body":{"success":false,"error":"no","errorType":"error-not-allowed"}})");
+
+    const auto printed = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+    CHECK(printed.code == 1);
+    CHECK(holds(printed.err, "1 failed (see chatleaf delivery status)"));
+    const auto status = office.run({"delivery", "status"});
+    CHECK(holds(status.out, "failed"));
+    CHECK(holds(status.out, "team:general"));
+    CHECK(holds(status.out, "error-not-allowed"));
+    CHECK_FALSE(holds(status.out, "Release"));
+
+    chat->heal();
+    CHECK(holds(office.run({"delivery", "retry", "1"}).out, "digest 1 is "));
+    CHECK(office.run({"deliver", "wiki:"}).code == 0);
+    CHECK(office.posts().size() == 1);
+    CHECK(office.run({"delivery", "status"}).out == "nothing waits\n");
+    CHECK(office.run({"delivery", "drop", "7"}).code == 2);
+}
+
+TEST_CASE("an export is delivered to the routes of its Confluence, and again only what is new") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, "[routes.all]\nrooms = [\"team:general\"]\n");
+    const std::string source = CHATLEAF_SOURCE_DIR "/fixtures/demo-export";
+
+    const auto printed = office.run({"deliver", source});
+    INFO(printed.err);
+    CHECK(printed.code == 0);
+    const std::size_t posts = office.posts().size();
+    CHECK(posts > 0);
+    CHECK(office.run({"deliver", source}).code == 0);
+    CHECK(office.posts().size() == posts);
+}
+
+TEST_CASE("the ledger holds no word of what was told, and belongs to its owner alone") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, everything);
+    REQUIRE(office.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
+    for (const auto& entry : std::filesystem::directory_iterator(office.file("chatleaf.db").parent_path())) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with("chatleaf.db") && name != "chatleaf.key") continue;
+        INFO(name);
+        const auto bytes = folder::read_file(entry.path(), std::size_t{64} << 20);
+        REQUIRE(bytes);
+        for (const char* word : {"Release", "Monday", "Cyd", "Ada", "Welcome", "Development"})
+            CHECK_FALSE(holds(*bytes, word));
+        const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+        CHECK((entry.status().permissions() & others) == std::filesystem::perms::none);
+    }
+}
+
+TEST_CASE("watch begins now, tells what comes after, and stops cleanly") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki,
+                        plans + "quiet_window = \"0m\"\nminor_edits = true\n[delivery]\npoll = \"10s\"\n");
+    std::thread somebody([&] {
+        for (int i = 0; i < 100 && wiki->asked("/rest/api/content/search") < 1; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        wiki->set(R"({"touch":"1002"})");
+        for (int i = 0; i < 300 && office.posts().empty(); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        kill(getpid(), SIGTERM);
+    });
+    const auto printed = office.run({"watch"});
+    somebody.join();
+    CHECK(printed.code == 0);
+    CHECK(holds(printed.err, "stopped"));
+    INFO(printed.out << printed.err);
+    const auto posts = office.posts();
+    REQUIRE(posts.size() == 1);
+    CHECK(holds(posts[0].text, "Release plan"));
+}

@@ -107,7 +107,7 @@ export const cloud = {
         return { body: { results, start: 0, limit: 50, size: results.length, _links: { ...links, context: '/wiki' } } };
     },
     '/rest/api/content/:id/restriction/byOperation/read': function restrictions({ user: who, parts: [id] }) {
-        this.readersAsked();
+        this.readersAsked(id);
         const page = this.visible(id, who);
         return page ? { body: restriction(page, user, (name) => ({ type: 'group', name, id: `id-of-${name}`, _links: {} })) } : this.missing(id);
     },

@@ -98,7 +98,7 @@ export const dataCenter = {
         return list(all, query, `/rest/api/content/${id}/child/attachment`);
     },
     '/rest/api/content/:id/restriction/byOperation/read': function restrictions({ user: who, parts: [id] }) {
-        this.readersAsked();
+        this.readersAsked(id);
         const page = this.visible(id, who);
         return page ? { body: restriction(page, user, (name) => ({ type: 'group', name })) } : this.missing(id);
     },

@@ -55,9 +55,9 @@ export class Confluence {
     }
 
     /** Somebody restricts a page while others ask who may read it: after so many answers that it was open. */
-    readersAsked() {
+    readersAsked(id) {
         const { restricting } = this;
-        if (!restricting || restricting.answers++ < restricting.after) return;
+        if (restricting?.id !== id || restricting.answers++ < restricting.after) return;
         this.page(restricting.id).readers = ['ada', 'leaf'];
         this.restricting = undefined;
     }

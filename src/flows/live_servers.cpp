@@ -28,8 +28,15 @@ Result<std::vector<net::Credential>> credentials_for(const config::Access& acces
 
 Result<std::vector<net::Site>> sites_of(const std::vector<config::Access>& access, const std::filesystem::path& folder,
                                         const Outside& outside, std::vector<Diagnostic>& diagnostics) {
-    auto sites = sites_of(access, folder, outside, diagnostics);
-    if (!sites) return sites.error();
+    std::vector<net::Site> sites;
+    for (const config::Access& each : access) {
+        auto site = site_of(each, folder, outside);
+        if (!site) return site.error();
+        auto credentials = credentials_for(each, folder, outside, diagnostics);
+        if (!credentials) return credentials.error();
+        site->credentials = *std::move(credentials);
+        sites.push_back(*std::move(site));
+    }
     return sites;
 }
 

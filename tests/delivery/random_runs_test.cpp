@@ -8,6 +8,7 @@
 
 #include "delivery/delivery_fixture.hpp"
 #include "delivery/fault_model.hpp"
+#include "delivery/twin_ledger.hpp"
 
 using namespace chatleaf;
 using namespace chatleaf::test;
@@ -39,7 +40,10 @@ struct Said {
 
 class RandomRun {
 public:
-    RandomRun(Delivery& office, std::uint32_t seed) : office_(office), random_(seed) {
+    RandomRun(Delivery& office, std::uint32_t seed) : office_(office), twin_(office), random_(seed) {
+        office_.in_use = &twin_;
+        REQUIRE(delivery::adopt_key(twin_, a_key()));
+        office_.new_outbox();
         office_.wiki.texts = parts_of;
         office_.chat.may_edit = draw(4) != 0;
     }
@@ -84,7 +88,7 @@ private:
                 break;
             default: deliver(); break;
         }
-        if (draw(20) == 0) REQUIRE(office_.ledger->prune(now_ - 24h));
+        if (draw(20) == 0) REQUIRE(office_.used().prune(now_ - 24h));
     }
 
     void save(int page) {
@@ -134,7 +138,7 @@ private:
             if (!delivered.next) break;
             now_ = std::max(now_, *delivered.next);
         }
-        CHECK(office_.ledger->unfinished()->empty());
+        CHECK(office_.used().unfinished()->empty());
     }
 
     std::string fault_in(const std::string& room, int page) {
@@ -180,6 +184,7 @@ private:
     }
 
     Delivery& office_;
+    TwinLedger twin_;
     std::mt19937 random_;
     Instant now_ = noon;
     std::map<int, std::int64_t> versions_;

@@ -64,6 +64,7 @@ private:
     [[nodiscard]] Result<Step> send(Part& part, const std::string& text);
     [[nodiscard]] Result<Step> change(Part& part, const std::string& text);
     [[nodiscard]] Result<Step> may_go_out(Part& part, const Part& before);
+    [[nodiscard]] Result<Step> unclear(Part& part, const std::string& text, const chat::PostAnswer& answer);
     [[nodiscard]] Result<Step> settle(Part& part);
     /// After an answer that is neither `accepted` nor `refused` nor `unclear`: goes on when it may be sent at once
     /// again.

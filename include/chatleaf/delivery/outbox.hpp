@@ -49,8 +49,8 @@ struct Delivered {
 /// message while its sending is not yet confirmed (it comes back); the ledger is lost or put back from an old backup
 /// while pages go on changing (docs/delivery.md).
 ///
-/// By an incoming webhook a digest is told at most once for each attempt whose end is known: an answer that is lost is
-/// not followed by another attempt; the digest is `unclear` until an admin looks into the room and decides.
+/// By an incoming webhook the promise is weaker: each message is told at most once. An answer that is lost is not
+/// followed by another attempt; the digest is `unclear` until an admin looks into the room and decides.
 ///
 /// One at a time on a ledger; one thread. What it is given must outlive it.
 class Outbox {

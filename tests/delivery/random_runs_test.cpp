@@ -2,6 +2,7 @@
 // Pages are saved, servers fail and programs die in any order. In the end each room knows each page from its first
 // version to its last, without a gap and without a word said twice.
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <random>
 #include <sstream>
@@ -16,6 +17,7 @@ using namespace chatleaf::test;
 namespace {
 
 constexpr int page_count = 4;
+constexpr int actions_in_a_run = 120;
 
 std::string page_name(int page) { return "p" + std::to_string(page); }
 
@@ -191,14 +193,20 @@ private:
     std::vector<delivery::Arrival> seen_;
 };
 
+// scripts/fault-model tries more than a test run has time for.
+std::uint32_t last_seed() {
+    const char* said = std::getenv("CHATLEAF_DELIVERY_SEEDS");
+    return said == nullptr ? 150 : static_cast<std::uint32_t>(std::stoul(said));
+}
+
 }  // namespace
 
 TEST_CASE("after any course of events each room was told each page without a gap and without a doubling") {
-    for (std::uint32_t seed = 1; seed <= 150; ++seed) {
+    for (std::uint32_t seed = 1; seed <= last_seed(); ++seed) {
         INFO("seed " << seed);
         Delivery office(quick_folder());
         RandomRun run(office, seed);
-        run.run(120);
+        run.run(actions_in_a_run);
         INFO(run.story_of("general") << run.story_of("digests"));
         CHECK(run.fault_in("general", true) == "");
         CHECK(run.fault_in("digests", false) == "");

@@ -222,10 +222,10 @@ Result<Attempt::Step> Attempt::end_as(State state, std::string_view code, const 
 }
 
 void Attempt::say(Severity severity, std::string code, const std::string& sentence) {
-    desk_.report.diagnostics.push_back({severity,
-                                        {.source = digest_.audience.server},
-                                        std::move(code),
-                                        "Digest " + std::to_string(digest_.id) + ' ' + sentence});
+    desk_.findings.add({severity,
+                        {.source = digest_.audience.server},
+                        std::move(code),
+                        "Digest " + std::to_string(digest_.id) + ' ' + sentence});
 }
 
 bool Attempt::has_one_page() const {

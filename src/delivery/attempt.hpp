@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "chatleaf/base/findings.hpp"
 #include "chatleaf/delivery/outbox.hpp"
 
 namespace chatleaf::delivery {
@@ -35,6 +36,7 @@ struct Desk {
     const std::stop_token& stop;
     std::map<std::string, Instant, std::less<>>& paused;  ///< servers that are not to be asked until then
     Delivered& report;
+    Findings& findings;
 };
 
 /// One attempt to tell one digest, as far as it goes now. Before anything is sent, the ledger says so; so whoever

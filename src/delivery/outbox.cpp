@@ -43,7 +43,8 @@ Result<std::unique_ptr<Outbox>> Outbox::open(Ledger& ledger, Composer& composer,
 Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
     Delivered report;
     RunningTime time(clock_, now);
-    const Desk desk{ledger_, composer_, poster_, key_, options_, time, stop, paused_, report};
+    Findings findings("delivery");
+    const Desk desk{ledger_, composer_, poster_, key_, options_, time, stop, paused_, report, findings};
     std::set<std::int64_t> tried;
     std::set<std::int64_t> passed;
     std::set<std::int64_t> held;
@@ -67,6 +68,7 @@ Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
         }
     }
     report.late += held.size();
+    report.diagnostics = findings.take();
     const auto next = ledger_.next_ready(time.now());
     if (!next) return next.error();
     earlier(report.next, *next);

@@ -302,6 +302,18 @@ TEST_CASE("a wiki that is down, a page that is gone and a change that came to no
     CHECK(office.chat.posts == 0);
 }
 
+TEST_CASE("what is wrong with thousands of digests is told of some and counted") {
+    Delivery office(quick_folder());
+    std::vector<delivery::Arrival> many;
+    for (int page = 1; page <= 1'000; ++page) many.push_back(arrival(std::to_string(page), 2));
+    office.accept(many);
+    office.wiki.is_down = true;
+    const auto delivered = office.deliver();
+    CHECK(delivered.late == 1'000);
+    CHECK(delivered.diagnostics.size() == 101);
+    CHECK(delivered.diagnostics.back().message == "the same holds for 900 more");
+}
+
 TEST_CASE("a room that cannot be found is looked for again, and others are told meanwhile") {
     Delivery office;
     auto lost = arrival("1002", 2);

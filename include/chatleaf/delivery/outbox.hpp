@@ -37,7 +37,7 @@ struct Delivered {
     std::size_t late = 0;           ///< that are left for later
     std::optional<Instant> next{};  ///< when to call again, if nothing else arrives
     /// What an admin should know, by the server's alias. Errors are alarms: "unauthorised", "foreign-message",
-    /// "refused", "unclear", "set-aside". Without a word of what digests say.
+    /// "refused", "unclear", "set-aside". Of many of one kind the first hundred; without a word of what digests say.
     std::vector<Diagnostic> diagnostics{};
 };
 

@@ -230,7 +230,7 @@ Result<Attempt::Step> Attempt::tell_separately() {
     digest_.attempts = 0;
     digest_.code = "not-changed";
     digest_.not_before.reset();
-    const auto step = write(aftermath);
+    auto step = write(aftermath);
     if (!step || *step == Step::end) return step;
     say(Severity::note, "not-changed", "could not be changed in place; what is new is told by a digest of its own.");
     return Step::end;

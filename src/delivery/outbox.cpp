@@ -20,12 +20,12 @@ bool can_be_worked_on(const std::optional<Digest>& digest) {
 
 }  // namespace
 
-Outbox::Outbox(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock, InstanceKey key,
+Outbox::Outbox(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock, const InstanceKey& key,
                OutboxOptions options)
-    : ledger_(ledger), composer_(composer), poster_(poster), clock_(clock), key_(std::move(key)), options_(options) {}
+    : ledger_(ledger), composer_(composer), poster_(poster), clock_(clock), key_(key), options_(options) {}
 
 Result<std::unique_ptr<Outbox>> Outbox::open(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock,
-                                             InstanceKey key, OutboxOptions options) {
+                                             const InstanceKey& key, OutboxOptions options) {
     const auto mark = ledger.key_mark();
     if (!mark) return mark.error();
     if (mark->empty()) {
@@ -37,7 +37,7 @@ Result<std::unique_ptr<Outbox>> Outbox::open(Ledger& ledger, Composer& composer,
             "lost, go on with the new one by adopting it: what was told stays told, but a ledger put back from "
             "an older backup would then tell some digests again (docs/delivery.md)."};
     }
-    return std::unique_ptr<Outbox>(new Outbox(ledger, composer, poster, clock, std::move(key), options));
+    return std::unique_ptr<Outbox>(new Outbox(ledger, composer, poster, clock, key, options));
 }
 
 Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {

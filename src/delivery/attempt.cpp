@@ -178,7 +178,7 @@ Result<Attempt::Step> Attempt::finish() {
     digest_.attempts = 0;
     digest_.not_before.reset();
     digest_.code.clear();
-    const auto step = write(aftermath);
+    auto step = write(aftermath);
     if (step && *step == Step::go_on) ++desk_.report.posted;
     return step;
 }
@@ -202,7 +202,7 @@ Result<Attempt::Step> Attempt::end_later(std::string_view code, std::optional<st
     const auto wait =
         pause.value_or(backoff(desk_.options.first_pause, desk_.options.longest_pause, digest_.id, digest_.attempts));
     digest_.not_before = desk_.time.now() + wait;
-    const auto step = write();
+    auto step = write();
     if (!step || *step == Step::end) return step;
     ++desk_.report.late;
     return Step::end;
@@ -212,7 +212,7 @@ Result<Attempt::Step> Attempt::end_as(State state, std::string_view code, const 
     digest_.state = state;
     digest_.code = code;
     digest_.not_before.reset();
-    const auto step = write();
+    auto step = write();
     if (!step || *step == Step::end) return step;
     ++(needs_decision(state) ? desk_.report.failed : desk_.report.withheld);
     const bool is_alarm = needs_decision(state);
@@ -222,10 +222,10 @@ Result<Attempt::Step> Attempt::end_as(State state, std::string_view code, const 
 }
 
 void Attempt::say(Severity severity, std::string code, const std::string& sentence) {
-    desk_.report.diagnostics.push_back({severity,
-                                        {.source = digest_.audience.server},
-                                        std::move(code),
-                                        "Digest " + std::to_string(digest_.id) + ' ' + sentence});
+    desk_.findings.add({severity,
+                        {.source = digest_.audience.server},
+                        std::move(code),
+                        "Digest " + std::to_string(digest_.id) + ' ' + sentence});
 }
 
 bool Attempt::has_one_page() const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "chatleaf/base/findings.hpp"
 #include "chatleaf/delivery/outbox.hpp"
 
 namespace chatleaf::delivery {
@@ -35,6 +36,7 @@ struct Desk {
     const std::stop_token& stop;
     std::map<std::string, Instant, std::less<>>& paused;  ///< servers that are not to be asked until then
     Delivered& report;
+    Findings& findings;
 };
 
 /// One attempt to tell one digest, as far as it goes now. Before anything is sent, the ledger says so; so whoever
@@ -64,6 +66,7 @@ private:
     [[nodiscard]] Result<Step> send(Part& part, const std::string& text);
     [[nodiscard]] Result<Step> change(Part& part, const std::string& text);
     [[nodiscard]] Result<Step> may_go_out(Part& part, const Part& before);
+    [[nodiscard]] Result<Step> unclear(Part& part, const std::string& text, const chat::PostAnswer& answer);
     [[nodiscard]] Result<Step> settle(Part& part);
     /// After an answer that is neither `accepted` nor `refused` nor `unclear`: goes on when it may be sent at once
     /// again.

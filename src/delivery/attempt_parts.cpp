@@ -49,34 +49,39 @@ Result<Attempt::Step> Attempt::send(Part& part, const std::string& text) {
                 part = before;
                 step = refused(part, answer, post.thread_id);
                 break;
+            case chat::Posted::unclear: step = unclear(part, text, answer); break;
             case chat::Posted::limited:
             case chat::Posted::unsent:
             case chat::Posted::unauthorised:
                 part = before;
                 step = hindered(answer);
                 break;
-            case chat::Posted::unclear:
-                if (!keeps_ids_) {
-                    part.state = PartState::unclear;
-                    return end_as(
-                        State::unclear, "unclear",
-                        "got no clear answer from a webhook, and nobody can know whether it stands. Look into "
-                        "the room, then have it sent again, or not. " +
-                            answer.error.message);
-                }
-                step = settle(part);
-                if (!step || *step == Step::end) return step;
-                if (part.state == PartState::confirmed) return confirm(part);
-                if (part.state == PartState::updating) return change(part, text);
-                if (part.state == PartState::sending) {  // it is not there
-                    say(Severity::warning, "unclear", "is sent again later: " + answer.error.message);
-                    return end_later("unclear");
-                }
-                if (++rounds_ > most_rounds) return end_later("foreign-message");
-                break;
         }
-        if (!step || *step == Step::end) return step;
+        if (!step || *step == Step::end || part.state == PartState::confirmed) return step;
     }
+}
+
+// After nobody knows whether a part that was sent stands. Goes on when it does, or when it has to be sent under another
+// id.
+Result<Attempt::Step> Attempt::unclear(Part& part, const std::string& text, const chat::PostAnswer& answer) {
+    if (!keeps_ids_) {
+        part.state = PartState::unclear;
+        return end_as(State::unclear, "unclear",
+                      "got no clear answer from a webhook, and nobody can know whether it stands. Look into the room, "
+                      "then have it sent again, or not. " +
+                          answer.error.message);
+    }
+    auto step = settle(part);
+    if (!step || *step == Step::end) return step;
+    switch (part.state) {
+        case PartState::confirmed: return confirm(part);
+        case PartState::updating: return change(part, text);
+        case PartState::pending: return ++rounds_ > most_rounds ? end_later("foreign-message") : step;
+        case PartState::sending:
+        case PartState::unclear: break;
+    }
+    say(Severity::warning, "unclear", "is sent again later: " + answer.error.message);
+    return end_later("unclear");
 }
 
 Result<Attempt::Step> Attempt::change(Part& part, const std::string& text) {
@@ -225,7 +230,7 @@ Result<Attempt::Step> Attempt::tell_separately() {
     digest_.attempts = 0;
     digest_.code = "not-changed";
     digest_.not_before.reset();
-    const auto step = write(aftermath);
+    auto step = write(aftermath);
     if (!step || *step == Step::end) return step;
     say(Severity::note, "not-changed", "could not be changed in place; what is new is told by a digest of its own.");
     return Step::end;

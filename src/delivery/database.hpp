@@ -38,6 +38,8 @@ private:
 class Statement {
 public:
     Statement(sqlite3* database, StatementCache& cache, const char* sql);
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
     Statement(Statement&&) = default;
     Statement& operator=(Statement&&) = delete;
     ~Statement();
@@ -95,6 +97,8 @@ class Transaction {
 public:
     /// Takes the right to write at once, so that nothing fails for want of it later.
     [[nodiscard]] static Result<Transaction> begin(Database& database);
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
     Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();

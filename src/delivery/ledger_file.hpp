@@ -13,6 +13,8 @@ class FileLock {
 public:
     /// Of `FILE.lock`, which is made where it is not there and left there.
     [[nodiscard]] static Result<FileLock> take(const std::filesystem::path& file);
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
     FileLock(FileLock&& other) noexcept;
     FileLock& operator=(FileLock&&) = delete;
     ~FileLock();

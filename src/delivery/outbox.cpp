@@ -20,12 +20,12 @@ bool can_be_worked_on(const std::optional<Digest>& digest) {
 
 }  // namespace
 
-Outbox::Outbox(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock, InstanceKey key,
+Outbox::Outbox(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock, const InstanceKey& key,
                OutboxOptions options)
-    : ledger_(ledger), composer_(composer), poster_(poster), clock_(clock), key_(std::move(key)), options_(options) {}
+    : ledger_(ledger), composer_(composer), poster_(poster), clock_(clock), key_(key), options_(options) {}
 
 Result<std::unique_ptr<Outbox>> Outbox::open(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock,
-                                             InstanceKey key, OutboxOptions options) {
+                                             const InstanceKey& key, OutboxOptions options) {
     const auto mark = ledger.key_mark();
     if (!mark) return mark.error();
     if (mark->empty()) {
@@ -37,13 +37,14 @@ Result<std::unique_ptr<Outbox>> Outbox::open(Ledger& ledger, Composer& composer,
             "lost, go on with the new one by adopting it: what was told stays told, but a ledger put back from "
             "an older backup would then tell some digests again (docs/delivery.md)."};
     }
-    return std::unique_ptr<Outbox>(new Outbox(ledger, composer, poster, clock, std::move(key), options));
+    return std::unique_ptr<Outbox>(new Outbox(ledger, composer, poster, clock, key, options));
 }
 
 Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
     Delivered report;
     RunningTime time(clock_, now);
-    const Desk desk{ledger_, composer_, poster_, key_, options_, time, stop, paused_, report};
+    Findings findings("delivery");
+    const Desk desk{ledger_, composer_, poster_, key_, options_, time, stop, paused_, report, findings};
     std::set<std::int64_t> tried;
     std::set<std::int64_t> passed;
     std::set<std::int64_t> held;
@@ -67,6 +68,7 @@ Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
         }
     }
     report.late += held.size();
+    report.diagnostics = findings.take();
     const auto next = ledger_.next_ready(time.now());
     if (!next) return next.error();
     earlier(report.next, *next);

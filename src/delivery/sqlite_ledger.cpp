@@ -4,148 +4,25 @@
 #include <mutex>
 #include <utility>
 
-#include "chatleaf/delivery/intake.hpp"
+#include "delivery/arrivals.hpp"
 #include "delivery/ledger_file.hpp"
+#include "delivery/page_rows.hpp"
 #include "delivery/rows.hpp"
 
 namespace chatleaf::delivery {
 namespace {
-
-Statement& bind(Statement& statement, const Audience& audience) {
-    return statement.bind(audience.route).bind(audience.server).bind(audience.room);
-}
-
-// The first column of the first row of a query about a page of an audience.
-template <typename Read>
-auto about_page(Database& database, const char* sql, const Audience& audience, std::string_view source,
-                std::string_view page_id, Read read)
-    -> Result<std::optional<decltype(read(std::declval<Statement&>()))>> {
-    Statement row = database.prepare(sql);
-    const auto there = bind(row, audience).bind(source).bind(page_id).step();
-    if (!there) return there.error();
-    std::optional<decltype(read(row))> found;
-    if (*there) found = read(row);
-    return found;
-}
-
-Result<std::optional<Known>> known_version(Database& database, const Audience& audience, std::string_view source,
-                                           std::string_view page_id) {
-    return about_page(database,
-                      "SELECT version, was_told FROM told WHERE route = ? AND server = ? AND room = ? AND source = ? "
-                      "AND page = ?",
-                      audience, source, page_id,
-                      [](Statement& row) { return Known{row.number(0), row.number(1) != 0}; });
-}
-
-Result<Done> set_known(Database& database, const Audience& audience, const Told& told, bool was_told) {
-    Statement row = database.prepare(
-        "INSERT INTO told (route, server, room, source, page, version, was_told) VALUES (?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET version = CASE WHEN was_told THEN max(version, excluded.version) "
-        "ELSE excluded.version END, was_told = was_told OR excluded.was_told");
-    return bind(row, audience)
-        .bind(told.source)
-        .bind(told.page_id)
-        .bind(told.version)
-        .bind(std::int64_t{was_told})
-        .run();
-}
-
-// None if the event was received before.
-Result<bool> receive(Database& database, const Arrival& arrival, Instant now) {
-    const std::string hash = event_hash(arrival);
-    Statement row = database.prepare("INSERT OR IGNORE INTO received (hash, at) VALUES (?, ?)");
-    if (auto done = row.bind_bytes(hash).bind(milliseconds_of(now)).run(); !done) return done.error();
-    return database.changed_rows() == 1;
-}
-
-// As intake.hpp asks for them.
-Result<std::vector<std::int64_t>> candidate_ids(Database& database, const Arrival& arrival, Instant now) {
-    Statement rows = database.prepare(
-        "SELECT id FROM digests WHERE state = 'waiting' AND posted IS NULL AND together = ?4 AND route = ?1 "
-        "AND server = ?2 AND room = ?3 "
-        "UNION SELECT id FROM digests JOIN spans ON digest = id WHERE source = ?5 AND page = ?6 AND route = ?1 "
-        "AND server = ?2 AND room = ?3 AND (state IN ('sending', 'unclear') "
-        "OR (state = 'posted' AND open_until > ?7) OR (state = 'waiting' AND posted IS NOT NULL)) ORDER BY id");
-    bind(rows, arrival.audience)
-        .bind(arrival.group)
-        .bind(arrival.span.source)
-        .bind(arrival.span.page_id)
-        .bind(milliseconds_of(now));
-    std::vector<std::int64_t> ids;
-    while (true) {
-        const auto row = rows.step();
-        if (!row) return row.error();
-        if (!*row) return ids;
-        ids.push_back(rows.number(0));
-    }
-}
-
-Result<std::vector<Digest>> candidates_for(Database& database, const Arrival& arrival, Instant now) {
-    const auto ids = candidate_ids(database, arrival, now);
-    if (!ids) return ids.error();
-    std::vector<Digest> candidates;
-    for (const std::int64_t id : *ids) {
-        auto head = read_head(database, id);
-        if (!head) return head.error();
-        auto spans = read_spans(database, id, arrival.span);
-        if (!spans) return spans.error();
-        (*head)->spans = *std::move(spans);
-        candidates.push_back(**std::move(head));
-    }
-    return candidates;
-}
-
-// Whether anything came of it.
-Result<bool> take(Database& database, const Arrival& arrival, Instant now) {
-    const Span& span = arrival.span;
-    const auto known = known_version(database, arrival.audience, span.source, span.page_id);
-    if (!known) return known.error();
-    auto candidates = candidates_for(database, arrival, now);
-    if (!candidates) return candidates.error();
-    const Intake intake = take_in(arrival, *known, *std::move(candidates), now);
-    if (intake.what == Intake::What::known) return false;
-    std::int64_t id = intake.digest.id;
-    if (intake.what == Intake::What::begun) {
-        const auto begun = insert_head(database, intake.digest);
-        if (!begun) return begun.error();
-        id = *begun;
-    } else {
-        const auto updated = update_head(database, intake.digest);
-        if (!updated) return updated.error();
-    }
-    if (intake.known) {
-        const Told assumed{span.source, span.page_id, intake.known->version};
-        if (auto done = set_known(database, arrival.audience, assumed, intake.known->was_told); !done)
-            return done.error();
-    }
-    if (auto done = replace_spans(database, id, intake.digest.spans); !done) return done.error();
-    return true;
-}
 
 Result<Done> set_mark(Database& database, const Watermark& mark) {
     Statement row = database.prepare("INSERT OR REPLACE INTO watermarks (source, value) VALUES (?, ?)");
     return row.bind(mark.source).bind(mark.value).run();
 }
 
-Result<Done> set_thread(Database& database, const Audience& audience, const Thread& thread) {
-    Statement row = thread.message_id.empty()
-                        ? database.prepare(
-                              "DELETE FROM threads WHERE route = ? AND server = ? AND room = ? "
-                              "AND source = ? AND page = ?")
-                        : database.prepare(
-                              "INSERT OR REPLACE INTO threads (route, server, room, source, page, "
-                              "message_id) VALUES (?, ?, ?, ?, ?, ?)");
-    bind(row, audience).bind(thread.source).bind(thread.page_id);
-    if (!thread.message_id.empty()) row.bind(thread.message_id);
-    return row.run();
-}
-
 Result<Done> write_aftermath(Database& database, const Digest& digest, const Aftermath& aftermath) {
     for (const Told& told : aftermath.told) {
-        if (auto done = set_known(database, digest.audience, told, true); !done) return done;
+        if (auto done = write_known(database, digest.audience, told, true); !done) return done;
     }
     if (aftermath.thread) {
-        if (auto done = set_thread(database, digest.audience, *aftermath.thread); !done) return done;
+        if (auto done = write_thread(database, digest.audience, *aftermath.thread); !done) return done;
     }
     for (const Arrival& arrival : aftermath.follow_up) {
         if (auto taken = take(database, arrival, arrival.due); !taken) return taken.error();
@@ -328,30 +205,18 @@ Result<std::optional<std::int64_t>> SqliteLedger::write(const Digest& digest, co
 
 Result<std::optional<Known>> SqliteLedger::known(const Audience& audience, std::string_view source,
                                                  std::string_view page_id) {
-    return engine_->alone([&](Database& database) { return known_version(database, audience, source, page_id); });
+    return engine_->alone([&](Database& database) { return read_known(database, audience, source, page_id); });
 }
 
 Result<std::optional<std::string>> SqliteLedger::thread(const Audience& audience, std::string_view source,
                                                         std::string_view page_id) {
-    return engine_->alone([&](Database& database) {
-        return about_page(database,
-                          "SELECT message_id FROM threads WHERE route = ? AND server = ? AND room = ? AND source = ? "
-                          "AND page = ?",
-                          audience, source, page_id, [](Statement& row) { return row.text(0); });
-    });
+    return engine_->alone([&](Database& database) { return read_thread(database, audience, source, page_id); });
 }
 
 Result<std::optional<std::int64_t>> SqliteLedger::under_way(const Audience& audience, std::string_view source,
                                                             std::string_view page_id, bool or_opened) {
-    return engine_->alone([&](Database& database) {
-        const char* sql =
-            or_opened ? "SELECT id FROM digests JOIN spans ON digest = id WHERE route = ? AND server = ? AND room = ? "
-                        "AND source = ? AND page = ? AND (state IN ('sending', 'unclear') "
-                        "OR (state = 'waiting' AND posted IS NOT NULL)) LIMIT 1"
-                      : "SELECT id FROM digests JOIN spans ON digest = id WHERE route = ? AND server = ? AND room = ? "
-                        "AND source = ? AND page = ? AND state IN ('sending', 'unclear') LIMIT 1";
-        return about_page(database, sql, audience, source, page_id, [](Statement& row) { return row.number(0); });
-    });
+    return engine_->alone(
+        [&](Database& database) { return read_under_way(database, audience, source, page_id, or_opened); });
 }
 
 Result<std::optional<Instant>> SqliteLedger::waiting_since(const Audience& audience, std::string_view group) {

@@ -80,6 +80,7 @@ public:
     FakeComposer wiki;
     StoppedClock clock;
     std::unique_ptr<delivery::SqliteLedger> ledger;
+    delivery::Ledger* in_use = nullptr;  // another one than `ledger`, which stands before it
     std::unique_ptr<delivery::Outbox> outbox;
     delivery::OutboxOptions options;
 
@@ -96,13 +97,14 @@ public:
         ledger = *std::move(opened);
         new_outbox();
     }
+    delivery::Ledger& used() { return in_use != nullptr ? *in_use : *ledger; }
     void new_outbox() {
-        auto made = delivery::Outbox::open(*ledger, wiki, chat, clock, a_key(), options);
+        auto made = delivery::Outbox::open(used(), wiki, chat, clock, a_key(), options);
         REQUIRE(made);
         outbox = *std::move(made);
     }
     delivery::Accepted accept(std::vector<delivery::Arrival> arrivals, Instant now = noon) {
-        const auto accepted = ledger->accept(arrivals, std::nullopt, now);
+        const auto accepted = used().accept(arrivals, std::nullopt, now);
         REQUIRE(accepted);
         return *accepted;
     }
@@ -112,7 +114,7 @@ public:
         return *std::move(delivered);
     }
     delivery::Digest digest(std::int64_t id = 1) {
-        auto found = ledger->digest(id);
+        auto found = used().digest(id);
         REQUIRE(found);
         REQUIRE(*found);
         return **std::move(found);

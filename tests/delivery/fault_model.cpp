@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <memory>
-#include <stdexcept>
 
 #include "chatleaf/delivery/outbox.hpp"
 #include "chatleaf/delivery/sqlite_ledger.hpp"
+#include "delivery/two_parts.hpp"
 #include "support/stopped_clock.hpp"
 
 namespace chatleaf::test {
@@ -16,26 +16,6 @@ using namespace std::chrono_literals;
 
 constexpr Instant start{std::chrono::hours(500'000)};
 constexpr std::size_t most_calls = 40;
-
-class TwoParts final : public delivery::Composer {
-public:
-    Result<std::variant<delivery::Composed, delivery::Withheld>> compose(const delivery::Digest& digest) override {
-        const std::string& page = digest.spans.at(0).page_id;
-        delivery::Composed composed;
-        composed.parts = page.starts_with("a") ? std::vector<std::string>{page + " one", page + " two"}
-                                               : std::vector<std::string>{page};
-        return std::variant<delivery::Composed, delivery::Withheld>(std::move(composed));
-    }
-    Result<std::optional<delivery::Withheld>> may_not_be_sent(const delivery::Digest&) override {
-        return std::optional<delivery::Withheld>();
-    }
-};
-
-template <typename T>
-T value_of(Result<T> result) {
-    if (!result) throw std::runtime_error(to_string(result.error()));
-    return *std::move(result);
-}
 
 class Runs {
 public:

@@ -5,6 +5,7 @@
 
 #include "delivery/batch.hpp"
 #include "delivery/fault_model.hpp"
+#include "delivery/torn_log.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace chatleaf::test;
@@ -28,14 +29,24 @@ bool try_kills(const char* program) {
     return totals.wrong == 0;
 }
 
+bool try_torn_logs() {
+    const TemporaryFolder folder(quick_folder());
+    const TornTotals totals = tear_log(folder.path(), 1);
+    std::printf("logs cut short and bits flipped: %zu runs, %zu refused, %zu wrong %s\n", totals.runs, totals.refused,
+                totals.wrong, totals.first_wrong.c_str());
+    return totals.wrong == 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
     if (count != 2) return 2;
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     bool holds = try_faults("faults of posts", {.longest = 4, .on_posts_only = true});
     holds &= try_faults("faults of all calls", {.longest = 4, .on_posts_only = false});
     holds &= try_faults("faults of all calls, ledger opened anew after each crash",
                         {.longest = 3, .on_posts_only = false, .reopened_every = 1});
+    holds &= try_torn_logs();
     holds &= try_kills(arguments[1]);
     return holds ? 0 : 1;
 }

@@ -40,6 +40,7 @@ Ending run_until(const fs::path& program, const fs::path& folder, std::size_t la
             break;
         }
         if (WIFSIGNALED(status)) break;
+        if (!ending.was_traced) ptrace(PTRACE_SETOPTIONS, child, nullptr, PTRACE_O_EXITKILL);
         ending.was_traced = true;
         if (++ending.stops == last_stop) {
             kill(child, SIGKILL);

@@ -2,9 +2,13 @@
 // A digest on its way from the ledger into its room.
 #include "chatleaf/delivery/outbox.hpp"
 
+#include <map>
 #include <set>
+#include <sstream>
+#include <thread>
 
 #include "delivery/delivery_fixture.hpp"
+#include "delivery/fault_model.hpp"
 
 using namespace chatleaf;
 using namespace chatleaf::test;
@@ -298,6 +302,18 @@ TEST_CASE("a wiki that is down, a page that is gone and a change that came to no
     CHECK(office.chat.posts == 0);
 }
 
+TEST_CASE("what is wrong with thousands of digests is told of some and counted") {
+    Delivery office(quick_folder());
+    std::vector<delivery::Arrival> many;
+    for (int page = 1; page <= 1'000; ++page) many.push_back(arrival(std::to_string(page), 2));
+    office.accept(many);
+    office.wiki.is_down = true;
+    const auto delivered = office.deliver();
+    CHECK(delivered.late == 1'000);
+    CHECK(delivered.diagnostics.size() == 101);
+    CHECK(delivered.diagnostics.back().message == "the same holds for 900 more");
+}
+
 TEST_CASE("a room that cannot be found is looked for again, and others are told meanwhile") {
     Delivery office;
     auto lost = arrival("1002", 2);
@@ -334,6 +350,36 @@ TEST_CASE("a stop is heeded between messages, and nothing is lost by it") {
     office.restart();
     office.deliver(noon);
     CHECK(office.texts() == Texts{"one", "two"});
+}
+
+TEST_CASE("events come in on one thread while another one tells") {
+    Delivery office(quick_folder());
+    constexpr int pages = 30;
+    constexpr int saves = 5;
+    std::thread reader([&] {
+        for (int version = 1; version <= saves; ++version) {
+            for (int page = 1; page <= pages; ++page) {
+                const std::vector<delivery::Arrival> one{arrival(std::to_string(page), version)};
+                if (!office.ledger->accept(one, std::nullopt, noon)) std::terminate();
+            }
+        }
+    });
+    for (int call = 0; call < 20; ++call) office.deliver(noon);
+    reader.join();
+    while (office.deliver(noon).next) {
+    }
+    std::map<std::string, std::int64_t> known;
+    for (const std::string& text : office.texts()) {
+        std::istringstream in(text);
+        std::string page;
+        std::int64_t from = 0;
+        std::int64_t to = 0;  // "-3" after "0"
+        in >> page >> from >> to;
+        CHECK(known[page] == from);
+        known[page] = -to;
+    }
+    CHECK(known.size() == pages);
+    for (const auto& [page, version] : known) CHECK(version == saves);
 }
 
 TEST_CASE("another key than the ledger was begun with is noticed, and may be adopted") {

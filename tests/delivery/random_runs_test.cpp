@@ -2,12 +2,14 @@
 // Pages are saved, servers fail and programs die in any order. In the end each room knows each page from its first
 // version to its last, without a gap and without a word said twice.
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <random>
 #include <sstream>
 
 #include "delivery/delivery_fixture.hpp"
 #include "delivery/fault_model.hpp"
+#include "delivery/twin_ledger.hpp"
 
 using namespace chatleaf;
 using namespace chatleaf::test;
@@ -15,6 +17,7 @@ using namespace chatleaf::test;
 namespace {
 
 constexpr int page_count = 4;
+constexpr int actions_in_a_run = 120;
 
 std::string page_name(int page) { return "p" + std::to_string(page); }
 
@@ -39,7 +42,10 @@ struct Said {
 
 class RandomRun {
 public:
-    RandomRun(Delivery& office, std::uint32_t seed) : office_(office), random_(seed) {
+    RandomRun(Delivery& office, std::uint32_t seed) : office_(office), twin_(office), random_(seed) {
+        office_.in_use = &twin_;
+        REQUIRE(delivery::adopt_key(twin_, a_key()));
+        office_.new_outbox();
         office_.wiki.texts = parts_of;
         office_.chat.may_edit = draw(4) != 0;
     }
@@ -84,7 +90,7 @@ private:
                 break;
             default: deliver(); break;
         }
-        if (draw(20) == 0) REQUIRE(office_.ledger->prune(now_ - 24h));
+        if (draw(20) == 0) REQUIRE(office_.used().prune(now_ - 24h));
     }
 
     void save(int page) {
@@ -134,7 +140,7 @@ private:
             if (!delivered.next) break;
             now_ = std::max(now_, *delivered.next);
         }
-        CHECK(office_.ledger->unfinished()->empty());
+        CHECK(office_.used().unfinished()->empty());
     }
 
     std::string fault_in(const std::string& room, int page) {
@@ -180,20 +186,27 @@ private:
     }
 
     Delivery& office_;
+    TwinLedger twin_;
     std::mt19937 random_;
     Instant now_ = noon;
     std::map<int, std::int64_t> versions_;
     std::vector<delivery::Arrival> seen_;
 };
 
+// scripts/fault-model tries more than a test run has time for.
+std::uint32_t last_seed() {
+    const char* said = std::getenv("CHATLEAF_DELIVERY_SEEDS");
+    return said == nullptr ? 150 : static_cast<std::uint32_t>(std::stoul(said));
+}
+
 }  // namespace
 
 TEST_CASE("after any course of events each room was told each page without a gap and without a doubling") {
-    for (std::uint32_t seed = 1; seed <= 150; ++seed) {
+    for (std::uint32_t seed = 1; seed <= last_seed(); ++seed) {
         INFO("seed " << seed);
         Delivery office(quick_folder());
         RandomRun run(office, seed);
-        run.run(120);
+        run.run(actions_in_a_run);
         INFO(run.story_of("general") << run.story_of("digests"));
         CHECK(run.fault_in("general", true) == "");
         CHECK(run.fault_in("digests", false) == "");

@@ -23,9 +23,9 @@ struct Intake {
     std::optional<Known> known{};  ///< to be written, in place of what the audience knew of the page
 };
 
-/// Decides. `known`: what the audience knows of the page. `candidates`, by id: the audience's
-/// digests that wait for the arrival's group; and those in any group that have its page and are `sending`, `unclear`,
-/// `posted` with open_until > now, or `waiting` with `posted`. Only their spans of the arrival's page are looked at.
+/// Decides. `known`: what the audience knows of the page. `candidates`, by id: the audience's digests that wait for the
+/// arrival's group; and those in any group that have its page and are `sending`, `unclear`, `posted` with
+/// open_until > now, or `waiting` with `posted`. Only their spans of the arrival's page are looked at.
 /// O(candidates + spans).
 ///
 /// - A version that the audience was told, or that is being told, is known.

@@ -37,7 +37,7 @@ struct Delivered {
     std::size_t late = 0;           ///< that are left for later
     std::optional<Instant> next{};  ///< when to call again, if nothing else arrives
     /// What an admin should know, by the server's alias. Errors are alarms: "unauthorised", "foreign-message",
-    /// "refused", "unclear", "set-aside". Without a word of what digests say.
+    /// "refused", "unclear", "set-aside". Of many of one kind the first hundred; without a word of what digests say.
     std::vector<Diagnostic> diagnostics{};
 };
 
@@ -49,15 +49,15 @@ struct Delivered {
 /// message while its sending is not yet confirmed (it comes back); the ledger is lost or put back from an old backup
 /// while pages go on changing (docs/delivery.md).
 ///
-/// By an incoming webhook a digest is told at most once for each attempt whose end is known: an answer that is lost is
-/// not followed by another attempt; the digest is `unclear` until an admin looks into the room and decides.
+/// By an incoming webhook the promise is weaker: each message is told at most once. An answer that is lost is not
+/// followed by another attempt; the digest is `unclear` until an admin looks into the room and decides.
 ///
-/// One at a time on a ledger; one thread. What it is given must outlive it.
+/// One at a time on a ledger; one thread. What it is given must outlive it, but for the key, which is copied.
 class Outbox {
 public:
     /// Fails when the ledger was begun with another key; see adopt_key.
     [[nodiscard]] static Result<std::unique_ptr<Outbox>> open(Ledger& ledger, Composer& composer, chat::Poster& poster,
-                                                              Clock& clock, InstanceKey key,
+                                                              Clock& clock, const InstanceKey& key,
                                                               OutboxOptions options = {});
 
     /// Tells what is due. Takes as long as servers do and `longest_wait` lets it; `stop` is heeded between messages.
@@ -66,7 +66,7 @@ public:
     [[nodiscard]] Result<Delivered> deliver(Instant now, const std::stop_token& stop = {});
 
 private:
-    Outbox(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock, InstanceKey key,
+    Outbox(Ledger& ledger, Composer& composer, chat::Poster& poster, Clock& clock, const InstanceKey& key,
            OutboxOptions options);
 
     enum class End : std::uint8_t { tried, passed, held };

@@ -11,8 +11,14 @@ Result<delivery::Accepted> Rehearsal::accept(std::span<const delivery::Arrival> 
     delivery::Accepted accepted;
     for (const delivery::Arrival& arrival : arrivals) {
         std::vector<delivery::Digest> candidates;
-        for (const delivery::Digest& digest : digests_)
-            if (digest.audience == arrival.audience && digest.group == arrival.group) candidates.push_back(digest);
+        const auto is_of_other_page = [&](const delivery::Span& span) {
+            return span.source != arrival.span.source || span.page_id != arrival.span.page_id;
+        };
+        for (const delivery::Digest& digest : digests_) {
+            if (digest.audience != arrival.audience || digest.group != arrival.group) continue;
+            candidates.push_back(digest);
+            std::erase_if(candidates.back().spans, is_of_other_page);
+        }
         auto version = known_version(arrival.audience, arrival.span);
         if (!version) return version.error();
         delivery::Intake intake = take_in(arrival, *version, std::move(candidates), now);
@@ -32,11 +38,8 @@ Result<delivery::Accepted> Rehearsal::accept(std::span<const delivery::Arrival> 
             digests_.push_back(std::move(intake.digest));
             continue;
         }
-        // What is to be written holds the spans of the arrival's page alone.
         delivery::Digest& known = digests_[static_cast<std::size_t>(intake.digest.id - 1)];
-        std::erase_if(known.spans, [&](const delivery::Span& span) {
-            return span.source == arrival.span.source && span.page_id == arrival.span.page_id;
-        });
+        std::erase_if(known.spans, [&](const delivery::Span& span) { return !is_of_other_page(span); });
         known.spans.insert(known.spans.end(), intake.digest.spans.begin(), intake.digest.spans.end());
     }
     return accepted;

@@ -11,6 +11,7 @@
 #include "chatleaf/folder/file.hpp"
 #include "cli/run_command.hpp"
 #include "support/catch.hpp"
+#include "support/corpus.hpp"
 #include "support/stand_in.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -89,7 +90,7 @@ TEST_CASE("what changed is posted to the route's room, with links, and once howe
     const auto posts = office.posts();
     REQUIRE(posts.size() == 1);
     CHECK(posts[0].text.starts_with("**Cyd"));
-    CHECK(holds(posts[0].text, "[Release plan](http://127.0.0.1:"));
+    CHECK(holds(posts[0].text, "[Release plan](https://wiki.example.org/"));
     CHECK(holds(posts[0].text, "[compare](http://127.0.0.1:"));
     CHECK(holds(posts[0].text, "Ship it ~~soon~~ **on Monday**"));
     CHECK(posts[0].id.size() == 24);

@@ -92,6 +92,15 @@ public:
         const auto found = threads_.find(key(audience, source, page_id));
         return found == threads_.end() ? std::nullopt : std::optional(found->second);
     }
+    Result<std::optional<Instant>> waiting_since(const delivery::Audience& audience, std::string_view group) override {
+        std::optional<Instant> first;
+        for (const auto& [id, digest] : digests_) {
+            const bool waits = digest.state == delivery::State::waiting && !digest.posted;
+            if (!waits || digest.audience != audience || digest.group != group) continue;
+            first = std::min(first.value_or(digest.first_event), digest.first_event);
+        }
+        return first;
+    }
     Result<std::optional<std::int64_t>> under_way(const delivery::Audience& audience, std::string_view source,
                                                   std::string_view page_id, bool or_opened) override {
         for (const auto& [id, digest] : digests_) {

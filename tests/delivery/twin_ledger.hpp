@@ -46,6 +46,9 @@ public:
                                               std::string_view page_id) override {
         return same(office_.ledger->thread(audience, source, page_id), memory_.thread(audience, source, page_id));
     }
+    Result<std::optional<Instant>> waiting_since(const delivery::Audience& audience, std::string_view group) override {
+        return same(office_.ledger->waiting_since(audience, group), memory_.waiting_since(audience, group));
+    }
     Result<std::optional<std::int64_t>> under_way(const delivery::Audience& audience, std::string_view source,
                                                   std::string_view page_id, bool or_opened) override {
         auto ours = office_.ledger->under_way(audience, source, page_id, or_opened);

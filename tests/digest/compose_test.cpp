@@ -189,23 +189,23 @@ TEST_CASE("a digest says who changed what where, then each change in a line unde
           "Ada Lovelace changed Release plan in Engineering · version 3 → 4 · 5 October 2018 at 03:10\n"
           "Dates after the review\n"
           "Plan\n"
-          "We ship the first release on Monday Friday after the review of all teams.\n"
           "done: Write the notes\n"
+          "We ship the first release on Monday Friday after the review of all teams.\n"
           "Plan › Risks\n"
+          "REQ-1 · Owner: Ada Grace\n"
           "− Nobody reads the notes\n"
           "+ The price may rise\n"
-          "REQ-1 · Owner: Ada Grace\n"
           "+ macro: toc\n");
     CHECK(told(older, newer, release_plan(), "de") ==
           "Ada Lovelace hat Release plan im Bereich Engineering geändert · Version 3 → 4 · 5. Oktober 2018 um 03:10\n"
           "Dates after the review\n"
           "Plan\n"
-          "We ship the first release on Monday Friday after the review of all teams.\n"
           "erledigt: Write the notes\n"
+          "We ship the first release on Monday Friday after the review of all teams.\n"
           "Plan › Risks\n"
+          "REQ-1 · Owner: Ada Grace\n"
           "− Nobody reads the notes\n"
           "+ The price may rise\n"
-          "REQ-1 · Owner: Ada Grace\n"
           "+ Makro: toc\n");
 }
 

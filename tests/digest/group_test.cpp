@@ -58,13 +58,13 @@ TEST_CASE("pages of a space come in one digest, which says the space once and wh
     CHECK(told({page("Menu", "Ada", "<p>Soup 4</p>", "<p>Soup 5</p>"),
                 page("Staff", "Lin", "<h1>Cooks</h1><p>Joe</p>", "<h1>Cooks</h1><p>Joe</p><p>Eve</p>")},
                Common::space, "Kitchen") ==
-          "Kitchen: 2 pages changed\n\nAda changed Menu\nSoup 4 5\n\nLin changed Staff\nCooks\n+ Eve\n");
+          "Kitchen: 2 pages changed\nAda changed Menu\nSoup 4 5\nLin changed Staff\nCooks\n+ Eve\n");
 }
 
 TEST_CASE("pages of an author come in one digest, which names the author once") {
     CHECK(told({page("Menu", "Ada", "<p>Soup 4</p>", "<p>Soup 5</p>"), page("Staff", "Ada", "<p>a</p>", "<p>b</p>")},
                Common::author, "Ada")
-              .starts_with("Ada changed 2 pages\n\nMenu was changed in Kitchen\n"));
+              .starts_with("Ada changed 2 pages\nMenu was changed in Kitchen\n"));
     CHECK(told({page("Menu", "", "<p>a</p>", "<p>b</p>")}, Common::author, "")
               .starts_with("without a name changed 1 page"));
 }

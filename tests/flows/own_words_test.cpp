@@ -39,7 +39,7 @@ TEST_CASE("a digest is told with the admin's words") {
     REQUIRE(words);
     digest::PageFacts facts;
     facts.title = "Plan";
-    facts.created = true;
+    facts.event = pages::EventKind::created;
     const auto told = flows::tell({}, facts, {"de", "UTC", {}, *words});
     REQUIRE(told);
     CHECK(told->front().ends_with("Nichts da."));

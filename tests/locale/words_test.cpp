@@ -33,6 +33,17 @@ TEST_CASE("every language has the same keys, and every entry is a message patter
     CHECK(locale::keys("tlh").empty());
 }
 
+TEST_CASE("an entry without arguments is said the same without a copy") {
+    for (const std::string_view language : locale::languages()) {
+        const auto words = reader(language);
+        CHECK(words.words("page.table") == words.say("page.table"));
+        CHECK(words.words("page.image_kept_out") == words.say("page.image_kept_out"));
+        CHECK(words.words("page.table").data() == words.words("page.table").data());
+        CHECK(words.words("no.such.entry") == "no.such.entry");
+        CHECK(words.right_to_left() == false);
+    }
+}
+
 TEST_CASE("no entry is left without words") {
     for (const std::string_view language : locale::languages()) {
         const auto words = reader(language);

@@ -40,7 +40,7 @@ public:
     void shrink() {
         constexpr std::size_t little = 256 / sizeof(T);
         const std::size_t spare = capacity_ - size_;
-        if (!more_.empty() || size_ == 0 || spare <= std::max(little, size_ / 2)) return;
+        if (!more_.empty() || size_ == 0 || spare <= std::max(little, size_ / 4)) return;
         resize_first(size_);
     }
 

@@ -3,7 +3,7 @@
 // pugixml and libxml2 need to read them; and what memory reading takes.
 //     storage_bench [FOLDER [SET [MEASURE]]]
 // FOLDER holds real pages, *.xml in it and below. SET is made, real or joined, and MEASURE parse, render,
-// write, canonical or strict; without them all are measured.
+// whole, write, canonical or strict; without them all are measured.
 #include <libxml/parser.h>
 
 #include <algorithm>
@@ -108,6 +108,11 @@ std::vector<Measure> measures(const locale::Reader& reader) {
         {"parse", "parse",
          [](const std::string& page) { return storage::parse(page, "page.xml")->diagnostics.empty(); }},
         {"render", "parse + render",
+         [&](const std::string& page) {
+             const auto read = storage::parse(page, "page.xml");
+             return !render::page_in_pieces(read->document, nullptr, {}, reader, {}).written.empty();
+         }},
+        {"whole", "parse + render, style copied",
          [&](const std::string& page) {
              const auto read = storage::parse(page, "page.xml");
              return !render::page(read->document, nullptr, {}, reader, {}).html.empty();

@@ -34,7 +34,11 @@ std::optional<Pattern> Pattern::of(std::string_view words) {
 }
 
 std::optional<std::string> Pattern::say(std::initializer_list<Argument> arguments) const {
+    constexpr std::size_t usual_argument = 24;
     std::string said;
+    std::size_t size = 0;
+    for (const Piece& piece : pieces_) size += piece.is_argument ? usual_argument : piece.words.size();
+    said.reserve(size);
     for (const Piece& piece : pieces_) {
         if (!piece.is_argument) {
             said += piece.words;

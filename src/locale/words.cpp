@@ -83,12 +83,14 @@ struct Reader::Data {
     std::string language;
     std::string time_zone;
     icu::Locale locale;
+    bool right_to_left = false;
     std::shared_ptr<const icu::TimeZone> zone;
     // DateFormat::format clones its calendar for each call, so these need no lock.
     std::unique_ptr<const icu::DateFormat> day, time, day_and_time, date;
     std::array<std::unique_ptr<const icu::DateFormat>, moment_skeletons.size()> moments;
     std::unique_ptr<const icu::ListFormatter> lists;
-    std::unordered_map<std::string_view, Pattern> patterns;  // the messages that are simple enough
+    std::unordered_map<std::string_view, Pattern> patterns;       // the messages that are simple enough
+    std::unordered_map<std::string_view, std::string> sentences;  // the messages without arguments, as they are said
     std::map<std::string_view, icu::MessageFormat> messages;
     // MessageFormat makes its number formats when they are first needed, const or not.
     mutable std::mutex messages_mutex;
@@ -141,19 +143,33 @@ Result<Reader> Reader::create(std::string_view language, std::string_view time_z
     data->zone = *std::move(zone);
     data->time_zone = time_zone;
     data->locale = locale_of(language);
+    data->right_to_left = data->locale.isRightToLeft() != 0;
     if (!data->make_formats())
         return Error{{}, "The ICU library has no date formats for \"" + std::string(language) + "\"."};
     for (const auto& [key, words] : catalogue->second) {
         const std::string* const own_words = own.find(key);
         if (auto taken = data->take_entry(key, own_words != nullptr ? *own_words : words); !taken) return taken.error();
     }
-    return Reader(std::move(data));
+    Reader reader(nullptr);
+    std::unordered_map<std::string_view, std::string>& sentences = data->sentences;
+    reader.data_ = std::move(data);
+    for (const auto& [key, words] : catalogue->second) {
+        const std::string* const own_words = own.find(key);
+        const std::string& said = own_words != nullptr ? *own_words : words;
+        if (said.find('{') == std::string::npos) sentences.emplace(key, reader.say(key));
+    }
+    return reader;
 }
 
 Reader::Reader(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
+
+std::string_view Reader::words(std::string_view key) const {
+    const auto found = data_->sentences.find(key);
+    return found == data_->sentences.end() ? key : std::string_view(found->second);
+}
 
 std::string Reader::say(std::string_view key, std::initializer_list<Argument> arguments) const {
     if (const auto pattern = data_->patterns.find(key); pattern != data_->patterns.end()) {
@@ -246,6 +262,6 @@ Instant Reader::instant_of_local_time(Instant shown) const {
 
 std::string_view Reader::language() const noexcept { return data_->language; }
 std::string_view Reader::time_zone() const noexcept { return data_->time_zone; }
-bool Reader::right_to_left() const noexcept { return data_->locale.isRightToLeft() != 0; }
+bool Reader::right_to_left() const noexcept { return data_->right_to_left; }
 
 }  // namespace chatleaf::locale

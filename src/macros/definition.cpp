@@ -44,6 +44,7 @@ const Definition* find(std::string_view name) {
 }
 
 bool is_ours(std::string_view name) noexcept {
+    if (name.empty() || text::lower_ascii(name.front()) != 'r') return false;  // as nearly all
     constexpr std::array<std::string_view, 2> claims{"rocketchat", "rocket-chat"};
     return std::any_of(claims.begin(), claims.end(), [name](std::string_view claim) {
         return text::same_letters(name.substr(0, claim.size()), claim);

@@ -31,68 +31,81 @@ std::string compared(std::string_view name) {
 
 }  // namespace
 
-Anchors::Anchors(const storage::Document& document) {
+Anchors::Anchors(const storage::Document& document, std::span<const NodeId> places) : document_(document) {
     NodeId heading_end = 0;
-    for (NodeId node = 0; node < document.size(); ++node) {
-        switch (document.kind(node)) {
-            case Kind::heading: {
-                if (node < heading_end) break;  // its text is that of the heading around it
-                heading_end = document.subtree_end(node);
-                const std::string whole = storage::visible_text(document, node);
-                std::string text = clipped(whole, longest_text);
-                add(node, text);
-                if (text.size() < whole.size()) text += "…";
-                headings_.push_back({node, storage::heading_level(document, node), std::move(text)});
-                break;
-            }
-            case Kind::macro:
-                if (document.attribute(node, "ac:name") == "anchor") {
-                    const storage::Macro macro = storage::macro(document, node);
-                    if (const auto name = macro.parameter("")) add(node, std::string(*name));
-                }
-                break;
-            case Kind::anchor:
-                if (document.has_attribute(node, "href")) break;
-                add(node, std::string(document.attribute(node, document.has_attribute(node, "name") ? "name" : "id")));
-                break;
-            default: break;
+    for (const NodeId node : places) {
+        if (document.kind(node) != Kind::heading) {
+            add(node, text::folded_space(name_of(node)));
+        } else if (node >= heading_end) {  // the text of one inside another is that one's
+            heading_end = document.subtree_end(node);
+            add_heading(node);
         }
     }
 }
 
-void Anchors::add(NodeId node, const std::string& name) {
-    std::string folded = text::folded_space(name);
-    if (folded.empty()) return;
-    std::string id = "cl-" + clipped(folded, longest_id);
+void Anchors::add_heading(NodeId node) {
+    Heading& heading = headings_.emplace_back();
+    heading.node = node;
+    heading.level = storage::heading_level(document_, node);
+    heading.text = storage::visible_text(document_, node);
+    if (heading.text.size() <= longest_text) {
+        heading.id = add(node, heading.text);
+        return;
+    }
+    const std::size_t whole = heading.text.size();
+    heading.text = clipped(heading.text, longest_text);
+    heading.id = add(node, text::folded_space(heading.text));
+    if (heading.text.size() < whole) heading.text += "…";
+}
+
+// As it is written; nothing for a node to which nothing can lead.
+std::string Anchors::name_of(NodeId node) const {
+    switch (document_.kind(node)) {
+        case Kind::heading: return clipped(storage::visible_text(document_, node), longest_text);
+        case Kind::macro: return std::string(storage::macro(document_, node).parameter("").value_or(""));
+        case Kind::anchor:
+            if (document_.has_attribute(node, "href")) return {};
+            return std::string(document_.attribute(node, document_.has_attribute(node, "name") ? "name" : "id"));
+        default: return {};
+    }
+}
+
+std::string_view Anchors::add(NodeId node, std::string_view folded_name) {
+    if (folded_name.empty()) return {};
+    std::string id = "cl-";
+    id += clipped(folded_name, longest_id);
     for (char& c : id)
         if (c == ' ') c = '-';
-    places_.push_back({node, std::move(folded), free_id(std::move(id))});
+    return places_.emplace_back(Place{node, free_id(std::move(id))}).id;
 }
 
-std::string Anchors::free_id(std::string base) {
-    if (taken_.insert(base).second) return base;
+std::string_view Anchors::free_id(std::string base) {
+    if (const auto [id, is_free] = taken_.insert(base); is_free) return *id;
     // Each number of a base is tried once, so that many of one name cost no more than others.
     std::size_t& number = numbers_.try_emplace(base, 1).first->second;
-    std::string id;
-    do id = base + "." + std::to_string(++number);
-    while (!taken_.insert(id).second);
-    return id;
+    while (true) {
+        if (const auto [id, is_free] = taken_.insert(base + "." + std::to_string(++number)); is_free) return *id;
+    }
 }
 
-std::string_view Anchors::id_of(NodeId node) const {
-    const auto found = std::ranges::lower_bound(places_, node, {}, &Place::node);
-    return found == places_.end() || found->node != node ? std::string_view{} : std::string_view(found->id);
+std::string_view Anchors::id_of(NodeId node) {
+    if (next_ >= places_.size() || places_[next_].node != node) {
+        const auto found = std::ranges::lower_bound(places_, node, {}, &Place::node);
+        next_ = static_cast<std::size_t>(found - places_.begin());
+        if (found == places_.end() || found->node != node) return {};
+    }
+    return places_[next_++].id;
 }
 
 std::string_view Anchors::id_of_name(std::string_view name) const {
     const auto found = by_name_.find(compared(name));
-    return found == by_name_.end() ? std::string_view{} : std::string_view(places_[found->second].id);
+    return found == by_name_.end() ? std::string_view{} : places_[found->second].id;
 }
 
 std::string_view Anchors::find(std::string_view fragment) {
     if (!has_names_) {
         has_names_ = true;
-        for (std::size_t i = 0; i < places_.size(); ++i) by_name_.emplace(compared(places_[i].name), i);
+        for (std::size_t i = 0; i < places_.size(); ++i) by_name_.emplace(compared(name_of(places_[i].node)), i);
     }
     const std::string_view id = id_of_name(fragment);
     const auto dash = fragment.find('-');

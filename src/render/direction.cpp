@@ -15,8 +15,7 @@ bool may_run_left(char32_t c) {
 }  // namespace
 
 std::string without_turns(std::string_view utf8) {
-    constexpr char first_of_all = '\xE2';  // of the bytes of each such character
-    if (utf8.find(first_of_all) == std::string_view::npos) return std::string(utf8);
+    if (!may_turn(utf8)) return std::string(utf8);
     std::string kept;
     kept.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {

@@ -12,6 +12,11 @@ namespace chatleaf::render {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/// Whether a text may have such characters: false when it is sure to have none.
+[[nodiscard]] constexpr bool may_turn(std::string_view utf8) noexcept {
+    return utf8.find('\xE2') != std::string_view::npos;  // the first byte of each
+}
+
 /// The text without such characters.
 [[nodiscard]] std::string without_turns(std::string_view utf8);
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "render/escaping.hpp"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 #include "chatleaf/text/utf8.hpp"
 #include "text/wide_scan.hpp"
@@ -14,13 +19,16 @@ bool is_forbidden(char32_t c) noexcept {
     return (c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
 }
 
-std::string_view escape_of(char c) noexcept {
+// XML would make spaces of line ends and tabs in attributes.
+std::string_view escape_of(char c, Where where) noexcept {
     switch (c) {
         case '&': return "&amp;";
         case '<': return "&lt;";
         case '>': return "&gt;";
         case '"': return "&quot;";
         case '\'': return "&#39;";
+        case '\n': return where == Where::attribute ? "&#10;" : "";
+        case '\t': return where == Where::attribute ? "&#9;" : "";
         default: return {};
     }
 }
@@ -46,8 +54,7 @@ std::size_t plain_letter(std::string_view characters, std::size_t at) noexcept {
     return 0;
 }
 
-}  // namespace
-
+// The offset of the first character from `at` on that is not written as it is.
 std::size_t plain_end(std::string_view characters, std::size_t at, Where where) {
     while (true) {
         at = where == Where::text ? text::find_byte(characters, at, is_special_in_text)
@@ -58,14 +65,66 @@ std::size_t plain_end(std::string_view characters, std::size_t at, Where where) 
     }
 }
 
-bool copied_plain(char* to, std::string_view characters, Where where) {
-    const auto& special = where == Where::text ? text::wanted_bytes<decltype(is_special_in_text)>
-                                               : text::wanted_bytes<decltype(is_special_in_attribute)>;
-    for (std::size_t at = 0; at < characters.size(); ++at) {
-        if (special[static_cast<unsigned char>(characters[at])]) return false;
-        to[at] = characters[at];
+// As copied_plain, of few bytes.
+template <typename IsSpecial>
+std::size_t few_copied_plain(char* to, std::string_view from, const IsSpecial& is_special) {
+    const std::size_t size = from.size();
+    // Both ends, which overlap: of what is in both, the first says it.
+    const auto both_ends = [&]<typename Word>(Word /*of half as many bytes*/) {
+        constexpr std::size_t half = sizeof(Word);
+        constexpr std::size_t words = text::wide / half;
+        std::array<Word, words> ends{};
+        std::memcpy(&ends[0], from.data(), half);
+        std::memcpy(&ends[1], from.data() + size - half, half);
+        for (std::size_t other = 2; other < words; ++other) ends[other] = ends[0];
+        std::memcpy(to, &ends[0], half);
+        std::memcpy(to + size - half, &ends[1], half);
+        const std::size_t first = text::first_of(is_special(std::bit_cast<text::Bytes16>(ends)));
+        if (first < half) return first;
+        return std::min(size, size - 2 * half + first);
+    };
+    if (size >= sizeof(std::uint64_t)) return both_ends(std::uint64_t{});
+    if (size >= sizeof(std::uint32_t)) return both_ends(std::uint32_t{});
+    std::size_t at = 0;
+    for (; at < size && !text::wanted_bytes<IsSpecial>[static_cast<unsigned char>(from[at])]; ++at) to[at] = from[at];
+    return at;
+}
+
+template <typename IsSpecial>
+std::size_t copied_until(char* to, std::string_view from, const IsSpecial& is_special) {
+    const std::size_t size = from.size();
+    if (size < text::wide) return few_copied_plain(to, from, is_special);
+    // The last sixteen may be copied, and looked at, twice.
+    for (std::size_t at = 0;; at = std::min(at + text::wide, size - text::wide)) {
+        const text::Bytes16 bytes = text::bytes16_at(from.data() + at);
+        std::memcpy(to + at, &bytes, sizeof bytes);
+        const std::size_t first = text::first_of(is_special(bytes));
+        if (first < text::wide) return at + first;
+        if (at + text::wide == size) return size;
     }
-    return true;
+}
+
+}  // namespace
+
+std::size_t copied_plain(char* to, std::string_view characters, Where where) {
+    return where == Where::text ? copied_until(to, characters, is_special_in_text)
+                                : copied_until(to, characters, is_special_in_attribute);
+}
+
+std::size_t plain_letters(std::string_view characters) {
+    std::size_t at = 0;
+    while (const std::size_t length = plain_letter(characters, at)) at += length;
+    return at;
+}
+
+void append_character(std::string& out, std::string_view characters, std::size_t& at, Where where) {
+    if (const std::string_view escape = escape_of(characters[at], where); !escape.empty()) {
+        out += escape;
+        ++at;
+        return;
+    }
+    const char32_t code_point = text::next_code_point(characters, at);
+    if (!is_forbidden(code_point)) text::append_code_point(out, code_point);
 }
 
 void append_escaped(std::string& out, std::string_view characters, Where where) {
@@ -73,18 +132,7 @@ void append_escaped(std::string& out, std::string_view characters, Where where) 
         const std::size_t end = plain_end(characters, at, where);
         out += characters.substr(at, end - at);
         at = end;
-        if (at == characters.size()) return;
-        const char c = characters[at];
-        if (const std::string_view escape = escape_of(c); !escape.empty()) {
-            out += escape;
-            ++at;
-        } else if (where == Where::attribute && (c == '\n' || c == '\t')) {  // XML would make spaces of them
-            out += c == '\n' ? "&#10;" : "&#9;";
-            ++at;
-        } else {
-            const char32_t code_point = text::next_code_point(characters, at);
-            if (!is_forbidden(code_point)) text::append_code_point(out, code_point);
-        }
+        if (at < characters.size()) append_character(out, characters, at, where);
     }
 }
 

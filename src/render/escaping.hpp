@@ -10,13 +10,17 @@ namespace chatleaf::render {
 
 enum class Where : std::uint8_t { text, attribute };
 
-/// The offset of the first character from `at` on that append_escaped does not write as it is; the
-/// size when there is none. O(characters passed over).
-[[nodiscard]] std::size_t plain_end(std::string_view characters, std::size_t at, Where where);
+/// Copies the beginning of the characters, which is ASCII that is written as it is, and gives how many
+/// bytes it has. REQUIRES: there is room for all of them; what is written behind that beginning means
+/// nothing.
+[[nodiscard]] std::size_t copied_plain(char* to, std::string_view characters, Where where);
 
-/// Copies characters of which all are ASCII that append_escaped writes as it is; false when there are
-/// others. For a few of them: it goes byte by byte.
-[[nodiscard]] bool copied_plain(char* to, std::string_view characters, Where where);
+/// How many bytes at the beginning are letters beyond ASCII that are written as they are.
+[[nodiscard]] std::size_t plain_letters(std::string_view characters);
+
+/// Adds the character at `at`, as append_escaped does, and moves `at` behind it.
+/// REQUIRES: at < characters.size().
+void append_character(std::string& out, std::string_view characters, std::size_t& at, Where where);
 
 /// Adds characters so that they are nothing but characters, to HTML's parsers and to XML's. Control
 /// characters and noncharacters, which HTML forbids, are dropped.

@@ -2,18 +2,17 @@
 #include "chatleaf/render/html.hpp"
 
 #include <cassert>
+#include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "render/direction.hpp"
 #include "render/escaping.hpp"
-#include "text/wide_scan.hpp"
 
 namespace chatleaf::render {
 
-namespace {
-
-// Behind the bytes, which are few for the most part: then a call of memcpy takes longer.
-char* copied(char* to, std::string_view from) {
+// Few bytes for the most part: then a call of memcpy takes longer.
+char* HtmlWriter::copied_few(char* to, std::string_view from) {
     const auto copy = [&]<typename Word>(std::size_t at, Word word) {
         std::memcpy(&word, from.data() + at, sizeof word);
         std::memcpy(to + at, &word, sizeof word);
@@ -33,19 +32,9 @@ char* copied(char* to, std::string_view from) {
     return to + size;
 }
 
-}  // namespace
-
-// Where so many bytes are to be written next. REQUIRES: they fit into a piece.
-inline char* HtmlWriter::room(std::size_t bytes) {
-    if (piece_.size() - piece_size_ < bytes) put_piece();
-    char* const begin = piece_.data() + piece_size_;
-    piece_size_ += bytes;
-    return begin;
-}
-
 void HtmlWriter::put(std::string_view bytes) {
-    if (bytes.size() <= piece_.size()) {
-        copied(room(bytes.size()), bytes);
+    if (bytes.size() <= piece_size) {
+        copied_few(room(bytes.size()), bytes);
     } else {
         put_piece();
         out_ += bytes;
@@ -53,54 +42,42 @@ void HtmlWriter::put(std::string_view bytes) {
 }
 
 void HtmlWriter::put_piece() {
-    out_.append(piece_.data(), piece_size_);
-    piece_size_ = 0;
+    out_.append(piece_.data(), in_piece_);
+    in_piece_ = 0;
 }
 
+// As much at a time as is sure to fit into a piece.
 void HtmlWriter::put_escaped(std::string_view characters, bool in_attribute) {
-    const Where where = in_attribute ? Where::attribute : Where::text;
-    if (characters.size() < text::wide) {
-        char* const begin = room(characters.size());
-        if (copied_plain(begin, characters, where)) return;
-        piece_size_ -= characters.size();
-    }
-    if (plain_end(characters, 0, where) == characters.size()) {
-        put(characters);
-    } else {
-        put_piece();
-        append_escaped(out_, characters, where);
+    constexpr std::size_t most = piece_size / 2;
+    while (!characters.empty()) {
+        const std::string_view next = characters.substr(0, most);
+        char* const begin = room(next.size());
+        const std::size_t plain = copied_plain(begin, next, in_attribute ? Where::attribute : Where::text);
+        in_piece_ -= next.size() - plain;
+        characters.remove_prefix(plain);
+        if (plain < next.size()) characters.remove_prefix(put_special(characters, in_attribute));
     }
 }
 
-inline void HtmlWriter::finish_tag() {
-    if (tag_ == Tag::element) *room(1) = '>';
-    if (tag_ == Tag::empty_element) put(" />");
-    tag_ = Tag::none;
+// Writes the beginning of characters that must be looked at, and gives how many bytes of them it is.
+std::size_t HtmlWriter::put_special(std::string_view characters, bool in_attribute) {
+    const std::string_view next = characters.substr(0, piece_size / 2);
+    if (const std::size_t letters = plain_letters(next); letters > 0) {
+        put(characters.substr(0, letters));
+        return letters;
+    }
+    std::size_t at = 0;
+    std::string character;
+    append_character(character, characters, at, in_attribute ? Where::attribute : Where::text);
+    put(character);
+    return at;
 }
-
-HtmlWriter& HtmlWriter::open(Name element) {
-    void_element(element);
-    open_.push_back(element.view());
-    tag_ = Tag::element;
-    return *this;
-}
-
-HtmlWriter& HtmlWriter::void_element(Name element) {
-    finish_tag();
-    char* const begin = room(1 + element.view().size());
-    *begin = '<';
-    copied(begin + 1, element.view());
-    tag_ = Tag::empty_element;
-    return *this;
-}
-
-HtmlWriter& HtmlWriter::attribute(Name name, Value value) { return plain_attribute(name, value.view()); }
 
 HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
     assert(tag_ != Tag::none);
     char* const begin = room(name.view().size() + 3);
     *begin = ' ';
-    char* const end = copied(begin + 1, name.view());
+    char* const end = copied_few(begin + 1, name.view());
     end[0] = '=';
     end[1] = '"';
     put_escaped(value, true);
@@ -108,23 +85,9 @@ HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
     return *this;
 }
 
-HtmlWriter& HtmlWriter::plain_attribute(Name name, std::string_view value) {
-    assert(tag_ != Tag::none && plain_end(value, 0, Where::attribute) == value.size());
-    char* const begin = room(name.view().size() + value.size() + 4);
-    *begin = ' ';
-    char* end = copied(begin + 1, name.view());
-    *end++ = '=';
-    *end++ = '"';
-    end = copied(end, value);
-    *end = '"';
-    return *this;
-}
-
-HtmlWriter& HtmlWriter::attribute(Name name) { return plain_attribute(name, {}); }
-
 HtmlWriter& HtmlWriter::text(std::string_view characters) {
     finish_tag();
-    if (!open_.empty() && open_.back() == "bdi") {
+    if (!open_.empty() && open_.back() == "bdi" && may_turn(characters)) {
         put_escaped(without_turns(characters), false);
     } else {
         put_escaped(characters, false);
@@ -139,7 +102,7 @@ HtmlWriter& HtmlWriter::close() {
     char* const begin = room(name.size() + 3);
     begin[0] = '<';
     begin[1] = '/';
-    *copied(begin + 2, name) = '>';
+    *copied_few(begin + 2, name) = '>';
     open_.pop_back();
     return *this;
 }
@@ -154,20 +117,13 @@ HtmlWriter& HtmlWriter::doctype() {
     return *this;
 }
 
-HtmlWriter& HtmlWriter::append(HtmlWriter& finished) {
+HtmlWriter& HtmlWriter::append(const HtmlWriter& finished) {
     assert(finished.depth() == 0);
     finish_tag();
-    put(finished.view());
+    put(finished.out_);
+    put({finished.piece_.data(), finished.in_piece_});
     if (finished.tag_ != Tag::none) put(" />");  // it ends in an element like <br
     return *this;
-}
-
-HtmlWriter& HtmlWriter::style_sheet(std::string_view css) {
-    assert(css.find('<') == std::string_view::npos && css.find('&') == std::string_view::npos);
-    open("style");
-    finish_tag();
-    put(css);
-    return close();
 }
 
 std::string_view HtmlWriter::view() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/render/page.hpp"
 
+#include <cassert>
 #include <span>
 #include <utility>
 
@@ -32,6 +33,7 @@ std::string joined_style(bool fragment) {
 std::string_view style(bool fragment) {
     static const std::string of_fragment = joined_style(true);
     static const std::string of_document = joined_style(false);
+    assert(of_document.find_first_of("<&") == std::string::npos);
     return fragment ? of_fragment : of_document;
 }
 
@@ -42,15 +44,33 @@ void scope(HtmlWriter& html, const locale::Reader& reader, const Options& option
         .attribute("dir", std::string_view(reader.right_to_left() ? "rtl" : "ltr"));
 }
 
-void head(HtmlWriter& html, const Options& options) {
-    html.open("head").void_element("meta").attribute("charset", "utf-8");
+/// An element for the style sheet, without it; gives where it belongs.
+std::size_t style_element(HtmlWriter& html) {
+    html.open("style");
+    const std::size_t place = html.place();
+    html.close();
+    return place;
+}
+
+HtmlWriter what_all_heads_have() {
+    HtmlWriter html;
+    html.void_element("meta").attribute("charset", "utf-8");
     html.void_element("meta").attribute("name", "viewport");
     html.attribute("content", "width=device-width, initial-scale=1");
     // Nothing may be loaded, run or sent, whatever somebody finds a way to write.
     html.void_element("meta").attribute("http-equiv", "Content-Security-Policy");
     html.attribute("content", content_security_policy);
     html.void_element("meta").attribute("name", "referrer").attribute("content", "no-referrer");
-    html.element("title", options.title).style_sheet(style(false)).close();
+    return html;
+}
+
+/// Gives where the style sheet belongs.
+std::size_t head(HtmlWriter& html, const Options& options) {
+    static const HtmlWriter same_for_all = what_all_heads_have();
+    html.open("head").append(same_for_all).element("title", options.title);
+    const std::size_t style_at = style_element(html);
+    html.close();
+    return style_at;
 }
 
 /// Above a body that is no page in storage format: what it is.
@@ -63,22 +83,24 @@ void body_note(HtmlWriter& html, pages::BodyType type, const locale::Reader& rea
 
 }  // namespace
 
-Rendered page(const storage::Document& document, chat::MessageSource* messages, const std::vector<Server>& servers,
-              const locale::Reader& reader, const Options& options) {
-    Rendered rendered;
+RenderedInPieces page_in_pieces(const storage::Document& document, chat::MessageSource* messages,
+                                const std::vector<Server>& servers, const locale::Reader& reader,
+                                const Options& options) {
+    RenderedInPieces rendered;
+    rendered.style = style(options.fragment);
     ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics, options.now);
     HtmlWriter html;
     // As measured: tags that become longer, and parameters that are not shown.
     constexpr std::size_t head_and_foot = 1024;
-    html.reserve(style(options.fragment).size() + head_and_foot + document.source().size() +
-                 document.source().size() / 4);
+    html.reserve(head_and_foot + document.source().size() + document.source().size() / 4);
     if (options.fragment) {
         html.open("div");
         scope(html, reader, options);
-        html.style_sheet(style(true)).open("div").attribute("class", "cl-page");
+        rendered.style_at = style_element(html);
+        html.open("div").attribute("class", "cl-page");
     } else {
         html.doctype().open("html").attribute("lang", reader.language());
-        head(html, options);
+        rendered.style_at = head(html, options);
         html.open("body");
         scope(html, reader, options);
         html.open("main").attribute("class", "cl-page");
@@ -88,8 +110,18 @@ Rendered page(const storage::Document& document, chat::MessageSource* messages, 
     body_note(html, options.body_type, reader);
     PageWriter(html, document, reader, chat_macros).write();
     while (html.depth() > 0) html.close();
-    rendered.html = std::move(html).take();
-    rendered.html += '\n';
+    html.line_end();
+    rendered.written = std::move(html).take();
+    return rendered;
+}
+
+Rendered page(const storage::Document& document, chat::MessageSource* messages, const std::vector<Server>& servers,
+              const locale::Reader& reader, const Options& options) {
+    RenderedInPieces in_pieces = page_in_pieces(document, messages, servers, reader, options);
+    Rendered rendered;
+    rendered.html.reserve(in_pieces.written.size() + in_pieces.style.size());
+    for (const std::string_view piece : in_pieces.pieces()) rendered.html += piece;
+    rendered.diagnostics = std::move(in_pieces.diagnostics);
     return rendered;
 }
 

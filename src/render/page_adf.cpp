@@ -72,9 +72,11 @@ void PageWriter::adf_node(NodeId node) {
             return;
         }
         case AdfType::extension:
-            html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.say("page.macro_kept_out"));
-            html_.text(adf.extension.empty() ? reader_.say("page.app_unnamed")
-                                             : reader_.say("page.app", {{"name", adf.extension}}));
+            html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.words("page.macro_kept_out"));
+            if (adf.extension.empty())
+                html_.text(reader_.words("page.app_unnamed"));
+            else
+                html_.text(reader_.say("page.app", {{"name", adf.extension}}));
             html_.close();
             break;
         case AdfType::other: break;
@@ -111,7 +113,7 @@ void PageWriter::decision(NodeId node) {
     html_.open("li");
     if (!decided) html_.attribute("class", "cl-undecided");
     html_.attribute("dir", "auto").open("span").attribute("class", "cl-unseen");
-    html_.text(reader_.say(decided ? "page.decision" : "page.decision_open")).text(" ").close();
+    html_.text(reader_.words(decided ? "page.decision" : "page.decision_open")).text(" ").close();
     children(node);
     html_.close();
 }

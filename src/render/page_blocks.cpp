@@ -32,21 +32,37 @@ std::string_view section_classes(storage::SectionShape shape) {
 
 PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, const locale::Reader& reader,
                        ChatMacros& chat_macros)
-    : html_(html), document_(document), reader_(reader), chat_macros_(chat_macros), anchors_(document) {
-    mark_blocks();
-}
+    : html_(html), document_(document), reader_(reader), chat_macros_(chat_macros), anchors_(document, mark_blocks()) {}
 
-void PageWriter::mark_blocks() {
-    holds_block_.assign(document_.size(), false);
+// All walks over the whole page that its writing needs, in one.
+std::vector<NodeId> PageWriter::mark_blocks() {
+    holds_block_.resize(document_.size());
+    std::vector<NodeId> places;
     // Children have higher numbers than their parents, so from the end is from inside out.
     for (std::size_t i = document_.size(); i-- > 1;) {
         const auto node = static_cast<NodeId>(i);
         const Kind kind = document_.kind(node);
-        if (kind == Kind::text || holds_block_[document_.parent(node)]) continue;
-        const bool block = holds_block_[i] || storage::is_block(kind) || kind == Kind::unreadable ||
-                           (kind == Kind::macro && is_block_macro(node)) || is_block_of_adf(node) ||
-                           (kind == Kind::plain_text_body && document_.kind(document_.parent(node)) != Kind::macro);
-        if (block) holds_block_[document_.parent(node)] = true;
+        if (kind == Kind::text) continue;
+        unsigned char& around = holds_block_[document_.parent(node)];
+        if (kind == Kind::macro) {
+            const std::string_view name = document_.attribute(node, "ac:name");
+            if (name == "anchor") places.push_back(node);
+            if (around == 0 && (holds_block_[i] != 0 || is_block_macro(node, name))) around = 1;
+            continue;
+        }
+        if (kind == Kind::heading || kind == Kind::anchor) places.push_back(node);
+        if (around == 0 && (holds_block_[i] != 0 || is_written_as_block(node, kind))) around = 1;
+    }
+    std::ranges::reverse(places);
+    return places;
+}
+
+bool PageWriter::is_written_as_block(NodeId node, Kind kind) const {
+    switch (kind) {
+        case Kind::unreadable: return true;
+        case Kind::adf_node: return is_block_of_adf(node);
+        case Kind::plain_text_body: return document_.kind(document_.parent(node)) != Kind::macro;
+        default: return storage::is_block(kind);
     }
 }
 
@@ -56,9 +72,10 @@ void PageWriter::children(NodeId parent) {
 
 void PageWriter::child(NodeId node) {
     // Half of all nodes are texts.
-    if (document_.kind(node) == Kind::text && depth_ < deepest) {
+    const Kind kind = document_.kind(node);
+    if (kind == Kind::text && depth_ < deepest) {
         html_.text(document_.text(node));
-    } else if (!storage::is_hidden(document_, node)) {
+    } else if (!storage::may_be_hidden(kind) || !storage::is_hidden(document_, node)) {
         this->node(node);
     }
 }
@@ -66,7 +83,7 @@ void PageWriter::child(NodeId node) {
 bool PageWriter::shows_nothing(NodeId node) const {
     const Kind kind = document_.kind(node);
     if (kind == Kind::text || kind == Kind::cdata) return storage::is_blank(document_.text(node));
-    return storage::is_hidden(document_, node);
+    return storage::may_be_hidden(kind) && storage::is_hidden(document_, node);
 }
 
 std::string PageWriter::plain_text(NodeId parent) const {
@@ -147,6 +164,15 @@ bool PageWriter::block(NodeId node) {
     }
 }
 
+/// Of a block's style all that is kept.
+std::string PageWriter::style_classes(NodeId node) const {
+    const std::string_view style = document_.attribute(node, "style");
+    if (style.empty()) return {};
+    std::string classes = block_classes(style);
+    add_class(classes, word_classes(style));
+    return classes;
+}
+
 void PageWriter::paragraph(NodeId node) {
     // What editors leave behind so that the cursor has a place to stand.
     const NodeId first = document_.first_child(node);
@@ -155,14 +181,12 @@ void PageWriter::paragraph(NodeId node) {
     if (only_a_break && document_.attribute(node, "class").find("auto-cursor-target") != std::string_view::npos) return;
 
     std::string classes;
-    if (holds_block_[node]) classes = "cl-paragraph";
-    const std::string_view style = document_.attribute(node, "style");
-    add_class(classes, block_classes(style));
-    add_class(classes, word_classes(style));
+    if (holds_block_[node] != 0) classes = "cl-paragraph";
+    add_class(classes, style_classes(node));
     // An item takes its direction, and with it the side of its mark, from its own words alone:
     // those of a part with a direction do not count.
     const bool is_item = document_.kind(document_.parent(node)) == Kind::list_item;
-    if (holds_block_[node])
+    if (holds_block_[node] != 0)
         wrapped("div", node, classes);
     else if (is_item)
         wrapped("p", node, classes);
@@ -171,7 +195,7 @@ void PageWriter::paragraph(NodeId node) {
 }
 
 void PageWriter::heading(NodeId node) {
-    if (holds_block_[node]) {
+    if (holds_block_[node] != 0) {
         html_.open("div").attribute("class", "cl-heading cl-heading-2");
     } else {
         switch (storage::heading_level(document_, node)) {
@@ -182,8 +206,7 @@ void PageWriter::heading(NodeId node) {
             case 5: html_.open("h5"); break;
             default: html_.open("h6"); break;
         }
-        std::string classes = block_classes(document_.attribute(node, "style"));
-        add_class(classes, word_classes(document_.attribute(node, "style")));
+        const std::string classes = style_classes(node);
         if (!classes.empty()) html_.attribute("class", classes);
     }
     const std::string_view id = anchors_.id_of(node);
@@ -215,7 +238,7 @@ void PageWriter::layout_section(NodeId node, const storage::LayoutSection& secti
 }
 
 void PageWriter::plain_division(NodeId node) {
-    if (holds_block_[node])
+    if (holds_block_[node] != 0)
         wrapped("div", node, "cl-div");
     else
         written("div", node, "cl-div");
@@ -236,7 +259,7 @@ void PageWriter::details(NodeId node) {
     if (summary != no_node)
         written("summary", summary);
     else
-        html_.element("summary", reader_.say("page.expand"));
+        html_.element("summary", reader_.words("page.expand"));
     for (const NodeId part : document_.children(node))
         if (part != summary) child(part);
     html_.close();
@@ -244,7 +267,7 @@ void PageWriter::details(NodeId node) {
 
 void PageWriter::unreadable(NodeId node) {
     html_.open("div").attribute("class", "cl-unreadable").attribute("role", "note");
-    html_.element("p", reader_.say("page.unreadable"));
+    html_.element("p", reader_.words("page.unreadable"));
     html_.open("pre").text("\n").text(document_.text(node)).close().close();
 }
 

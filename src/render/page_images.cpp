@@ -73,16 +73,19 @@ void PageWriter::picture(const storage::Image& image) {
     const bool linked = image.source.kind == ResourceKind::url && !in_link_;
     const auto href = linked ? url::safe_href(image.source.value) : std::nullopt;
     const std::string_view file = image.source.title.empty() ? image.source.value : image.source.title;
-    const std::string kind = reader_.say("page.image");
+    const std::string_view kind = reader_.words("page.image");
     std::string_view name = kind;
     for (const std::string_view words : {image.alt, image.title, file}) {
         if (words.empty()) continue;
         name = words;
         break;
     }
-    std::string tooltip = href ? std::string() : reader_.say("page.image_kept_out");
-    if (!image.title.empty() && image.title != name)
-        tooltip = std::string(image.title) + (tooltip.empty() ? "" : " – " + tooltip);
+    std::string tooltip;
+    if (!image.title.empty() && image.title != name) tooltip = image.title;
+    if (!href) {
+        if (!tooltip.empty()) tooltip += " – ";
+        tooltip += reader_.words("page.image_kept_out");
+    }
     if (href)
         open_link(html_, *href);
     else

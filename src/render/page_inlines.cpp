@@ -49,8 +49,13 @@ void PageWriter::inline_node(NodeId node) {
 }
 
 void PageWriter::mark(HtmlWriter::Name element, NodeId node, std::string_view classes) {
+    const std::string_view style = document_.attribute(node, "style");
+    if (style.empty()) {
+        wrapped(element, node, classes);
+        return;
+    }
     std::string all(classes);
-    add_class(all, word_classes(document_.attribute(node, "style")));
+    add_class(all, word_classes(style));
     wrapped(element, node, all);
 }
 

@@ -24,6 +24,9 @@ void card_classes(HtmlWriter& html, storage::CardAppearance card) {
 
 }  // namespace
 
+/// Opens a link to a place on this page.
+void PageWriter::link_to(std::string_view id) { html_.open("a").attribute("href", "#" + url::percent_encoded(id)); }
+
 void PageWriter::anchor(NodeId node) {
     const storage::WebLink link = storage::web_link(document_, node);
     const std::string_view address = link.href;
@@ -35,17 +38,21 @@ void PageWriter::anchor(NodeId node) {
         open_link(html_, *href);
         card_classes(html_, link.card);
     } else if (is_link) {
-        html_.open("a").attribute("href", "#" + url::percent_encoded(place));
+        link_to(place);
     } else {
         html_.open("span");
         if (!address.empty()) {
             html_.attribute("class", "cl-inner-link");
-            html_.attribute("title", local ? reader_.say("page.anchor_missing")
-                                           : reader_.say("page.link_kept_out", {{"address", address}}));
+            if (local)
+                html_.attribute("title", reader_.words("page.anchor_missing"));
+            else
+                html_.attribute("title", reader_.say("page.link_kept_out", {{"address", address}}));
         }
     }
     if (is_link && !link.title.empty()) html_.attribute("title", link.title);
-    if (address.empty() && !anchors_.id_of(node).empty()) html_.attribute("id", anchors_.id_of(node));
+    if (address.empty()) {
+        if (const std::string_view id = anchors_.id_of(node); !id.empty()) html_.attribute("id", id);
+    }
     const bool outer = in_link_;
     in_link_ = in_link_ || is_link;
     children(node);
@@ -96,7 +103,7 @@ void PageWriter::local_link(NodeId node, const storage::Link& link) {
         inner_link(node, link);
         return;
     }
-    html_.open("a").attribute("href", "#" + url::percent_encoded(place));
+    link_to(place);
     if (!link.tooltip.empty()) html_.attribute("title", link.tooltip);
     in_link_ = true;
     link_label(node, link);
@@ -107,7 +114,7 @@ void PageWriter::local_link(NodeId node, const storage::Link& link) {
 /// A link into Confluence: there is nowhere it could lead from here, but it says where to.
 void PageWriter::inner_link(NodeId node, const storage::Link& link) {
     const bool nowhere = link.target.kind == ResourceKind::none && !link.anchor.empty() && !in_link_;
-    std::string words = nowhere ? reader_.say("page.anchor_missing") : target_words(link.target);
+    std::string words = nowhere ? std::string(reader_.words("page.anchor_missing")) : target_words(link.target);
     if (!link.tooltip.empty()) words = std::string(link.tooltip) + " – " + words;
     html_.open("span").attribute("class", "cl-inner-link").attribute("title", words);
     link_label(node, link);
@@ -161,10 +168,10 @@ std::string PageWriter::name_words(const storage::Link& link) const {
 
 std::string PageWriter::page_words(const storage::Resource& page) const {
     switch (storage::page_role(page.title)) {
-        case storage::PageRole::self: return reader_.say("page.this_page");
-        case storage::PageRole::home: return reader_.say("page.home_page");
-        case storage::PageRole::parent: return reader_.say("page.parent_page");
-        case storage::PageRole::none: return reader_.say("page.no_page");
+        case storage::PageRole::self: return std::string(reader_.words("page.this_page"));
+        case storage::PageRole::home: return std::string(reader_.words("page.home_page"));
+        case storage::PageRole::parent: return std::string(reader_.words("page.parent_page"));
+        case storage::PageRole::none: return std::string(reader_.words("page.no_page"));
         case storage::PageRole::by_title: break;
     }
     if (page.title.empty()) return reader_.say("page.numbered_page", {{"id", page.value}});
@@ -174,7 +181,7 @@ std::string PageWriter::page_words(const storage::Resource& page) const {
 
 std::string PageWriter::target_words(const storage::Resource& target) const {
     switch (target.kind) {
-        case ResourceKind::none: return reader_.say("page.this_page");
+        case ResourceKind::none: return std::string(reader_.words("page.this_page"));
         case ResourceKind::page: return page_words(target);
         case ResourceKind::blog_post: return reader_.say("page.blog_post", {{"name", target.title}});
         case ResourceKind::attachment: {
@@ -186,14 +193,14 @@ std::string PageWriter::target_words(const storage::Resource& target) const {
             return reader_.say("page.attachment", {{"name", target.title}});
         }
         case ResourceKind::space:
-            if (storage::is_own_space(target.space_key)) return reader_.say("page.this_space");
+            if (storage::is_own_space(target.space_key)) return std::string(reader_.words("page.this_space"));
             return reader_.say("page.space", {{"name", target.space_key}});
         case ResourceKind::content_entity: return reader_.say("page.numbered_page", {{"id", target.value}});
-        case ResourceKind::user: return reader_.say("page.mention");
+        case ResourceKind::user: return std::string(reader_.words("page.mention"));
         case ResourceKind::shortcut:
             return reader_.say("page.link_kept_out",
                                {{"address", std::string(target.title) + "@" + std::string(target.value)}});
-        case ResourceKind::other: return reader_.say("page.elsewhere");
+        case ResourceKind::other: return std::string(reader_.words("page.elsewhere"));
         case ResourceKind::url: break;
     }
     return reader_.say("page.link_kept_out", {{"address", target.value}});
@@ -204,7 +211,7 @@ void PageWriter::mention(NodeId user) {
     html_.open("bdi").attribute("class", "cl-mention").text("@");
     // Keys and account ids are for machines; who they are only Confluence knows.
     const bool has_name = named.user_naming == storage::UserNaming::username;
-    html_.text(has_name ? std::string(named.value) : reader_.say("page.mention")).close();
+    html_.text(has_name ? named.value : reader_.words("page.mention")).close();
     label_parts(user);
 }
 

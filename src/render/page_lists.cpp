@@ -55,7 +55,7 @@ void PageWriter::task(NodeId node) {
     html_.open("li").attribute("class", task.done ? "cl-task cl-done" : "cl-task").attribute("dir", "auto");
     html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
     if (task.done) html_.attribute("checked");
-    html_.attribute("aria-label", reader_.say(task.done ? "page.task_done" : "page.task_open"));
+    html_.attribute("aria-label", reader_.words(task.done ? "page.task_done" : "page.task_open"));
     html_.open("div").attribute("class", "cl-task-body");
     for (const NodeId part : document_.children(node)) {
         if (document_.kind(part) == Kind::task_body)

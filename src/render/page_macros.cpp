@@ -54,8 +54,7 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
     return found == forms.end() ? nullptr : found;
 }
 
-bool PageWriter::is_block_macro(NodeId node) const {
-    const std::string_view name = document_.attribute(node, "ac:name");
+bool PageWriter::is_block_macro(NodeId node, std::string_view name) const {
     if (macros::is_ours(name)) return true;
     const MacroForm* form = form_of(name);
     if ((form == nullptr || form->write == &PageWriter::excerpt) && is_in_line(node)) return false;
@@ -76,7 +75,7 @@ bool PageWriter::is_in_line(NodeId macro) const {
         if (kind == storage::Kind::plain_text_body) return false;
         if (kind == storage::Kind::rich_text_body && body == no_node) body = part;
     }
-    return body != no_node && !holds_block_[body];
+    return body != no_node && holds_block_[body] == 0;
 }
 
 void PageWriter::macro(NodeId node) {
@@ -149,7 +148,7 @@ void PageWriter::panel(const Macro& macro) {
 void PageWriter::open_panel(std::string_view classes, std::string_view label, std::string_view title) {
     html_.open("div").attribute("class", classes);
     if (!label.empty()) {
-        html_.attribute("role", "group").attribute("aria-label", reader_.say(label));
+        html_.attribute("role", "group").attribute("aria-label", reader_.words(label));
         html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
     }
     if (!title.empty())
@@ -161,7 +160,7 @@ void PageWriter::expand(const Macro& macro) {
     auto title = macro.parameter("title");
     if (!title) title = macro.parameter("");
     html_.open("details").attribute("class", "cl-expand").open("summary");
-    html_.text(title && !title->empty() ? std::string(*title) : reader_.say("page.expand")).close();
+    html_.text(title && !title->empty() ? *title : reader_.words("page.expand")).close();
     body(macro);
     html_.close();
 }
@@ -194,7 +193,7 @@ void PageWriter::contents(const Macro& macro) {
     const bool in_full = listed_ <= most_lists * all;
     const int least = level("minLevel", 1);
     const int most = level("maxLevel", 6);
-    html_.open("nav").attribute("class", "cl-contents").attribute("aria-label", reader_.say("page.contents"));
+    html_.open("nav").attribute("class", "cl-contents").attribute("aria-label", reader_.words("page.contents"));
     if (in_full) {
         listed_ += std::max<std::size_t>(all, 1);
         if (contents_id_.empty()) {
@@ -204,8 +203,8 @@ void PageWriter::contents(const Macro& macro) {
         contents_list(least, most);
     } else {
         html_.open("p");
-        if (!in_link_) html_.open("a").attribute("href", "#" + contents_id_);
-        html_.text(reader_.say("page.contents_above"));
+        if (!in_link_) link_to(contents_id_);
+        html_.text(reader_.words("page.contents_above"));
         if (!in_link_) html_.close();
         html_.close();
     }
@@ -218,11 +217,10 @@ void PageWriter::contents_list(int least, int most) {
         if (heading.level >= least && heading.level <= most) top = std::min(top, heading.level);
     html_.open("ul");
     for (const Anchors::Heading& heading : anchors_.headings()) {
-        const std::string_view id = anchors_.id_of(heading.node);
-        if (heading.level < least || heading.level > most || id.empty()) continue;
+        if (heading.level < least || heading.level > most || heading.id.empty()) continue;
         constexpr std::array<std::string_view, 3> classes{"cl-level-1", "cl-level-2", "cl-level-3"};
         html_.open("li").attribute("class", classes.at(static_cast<std::size_t>(std::min(heading.level - top, 2))));
-        if (!in_link_) html_.open("a").attribute("href", "#" + url::percent_encoded(id));
+        if (!in_link_) link_to(heading.id);
         html_.text(heading.text);
         if (!in_link_) html_.close();
         html_.close();
@@ -254,7 +252,7 @@ void PageWriter::column(const Macro& macro) {
 /// One Jira issue is its key; a search is filled in by Confluence.
 void PageWriter::issue(const Macro& macro) {
     const auto key = macro.parameter("key");
-    html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.say("page.macro_kept_out"));
+    html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.words("page.macro_kept_out"));
     if (key && !key->empty())
         html_.element("bdi", *key);
     else
@@ -265,7 +263,7 @@ void PageWriter::issue(const Macro& macro) {
 void PageWriter::unknown(const Macro& macro) {
     const std::string words = reader_.say("page.macro", {{"name", macro.name}});
     if (macro.body == no_node) {
-        html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.say("page.macro_kept_out"));
+        html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.words("page.macro_kept_out"));
         html_.text(words).close();
         return;
     }

@@ -50,7 +50,7 @@ void PageWriter::table(NodeId node) {
     const storage::Table table = storage::table(document_, node);
     Cells cells(table);
     html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").attribute("role", "group");
-    html_.attribute("aria-label", reader_.say("page.table"));
+    html_.attribute("aria-label", reader_.words("page.table"));
     html_.open("table").attribute("class", "cl-table");
     const NodeId head = head_row(table);
     if (head != no_node) {
@@ -124,8 +124,10 @@ void PageWriter::cell(NodeId node, bool column_header, Cells& cells) {
     if (cell.rows > 1) html_.attribute("rowspan", std::to_string(cell.rows));
     const std::string_view style = document_.attribute(node, "style");
     std::string classes(tint_class(cell.colour));
-    add_class(classes, block_classes(style));
-    if (classes.find("cl-tint") == std::string::npos) add_class(classes, word_classes(style));
+    if (!style.empty()) {
+        add_class(classes, block_classes(style));
+        if (classes.find("cl-tint") == std::string::npos) add_class(classes, word_classes(style));
+    }
     if (cell.numbering) add_class(classes, "cl-numbering");
     if (corner && classes.empty()) add_class(classes, "cl-corner");
     if (!classes.empty()) html_.attribute("class", classes);

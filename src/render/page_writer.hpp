@@ -36,6 +36,7 @@ private:
     void node(NodeId node);
     void children(NodeId parent);
     void child(NodeId node);  ///< unless it is hidden
+    void link_to(std::string_view id);
     [[nodiscard]] bool shows_nothing(NodeId node) const;
     [[nodiscard]] std::string plain_text(NodeId parent) const;
 
@@ -110,7 +111,7 @@ private:
     // Macros (page_macros.cpp).
     struct MacroForm;
     static const MacroForm* form_of(std::string_view name);
-    [[nodiscard]] bool is_block_macro(NodeId node) const;
+    [[nodiscard]] bool is_block_macro(NodeId node, std::string_view name) const;
     [[nodiscard]] bool is_in_line(NodeId macro) const;
     void macro(NodeId node);
     void body(const storage::Macro& macro);
@@ -130,7 +131,10 @@ private:
     void issue(const storage::Macro& macro);
     void unknown(const storage::Macro& macro);
 
-    void mark_blocks();
+    /// What holds a block; gives where a link on the page may lead to.
+    std::vector<NodeId> mark_blocks();
+    [[nodiscard]] bool is_written_as_block(NodeId node, storage::Kind kind) const;
+    [[nodiscard]] std::string style_classes(NodeId node) const;
 
     // storage::Limits lets elements stand 512 deep; a Document made with other limits shows its
     // text from there on.
@@ -140,9 +144,9 @@ private:
     const storage::Document& document_;
     const locale::Reader& reader_;
     ChatMacros& chat_macros_;
+    std::vector<unsigned char> holds_block_;  // for each node: whether a block is written inside it
     Anchors anchors_;
-    std::vector<bool> holds_block_;                  // for each node: whether a block is written inside it
-    std::string contents_id_;                        // of the first list of headings; empty before it
+    std::string_view contents_id_;                   // of the first list of headings; empty before it
     std::map<std::string_view, std::string> dates_;  // said so far, by how they are written
     std::size_t listed_ = 0;                         // headings gone through for lists so far
     int depth_ = 0;

@@ -4,17 +4,17 @@
 #include <algorithm>
 
 #include "storage/decoder.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 
 void AttributeReader::add_all(std::span<const LexedAttribute> attributes) {
-    const bool is_alone = attributes.size() == 1;
-    few_names_.clear();
     if (!many_names_.empty()) many_names_.clear();
-    for (const LexedAttribute& attribute : attributes) {
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        const LexedAttribute& attribute = attributes[i];
         if (attribute.lacks_space_before || attribute.lacks_value || attribute.lacks_quotes) tell_of_slips(attribute);
         const std::string_view name = bytes(attribute.name_begin, attribute.name_end);
-        if (!is_alone && is_repeated(name)) {
+        if (i > 0 && is_repeated(name, attributes.first(i))) {
             warn(attribute.name_begin, "duplicate-attribute",
                  {"the attribute ", clipped(name), " is given twice; the first value was kept"});
         } else if (attribute.is_plain) {
@@ -43,14 +43,18 @@ void AttributeReader::tell_of_slips(const LexedAttribute& attribute) {
     }
 }
 
-bool AttributeReader::is_repeated(std::string_view name) {
+bool AttributeReader::is_repeated(std::string_view name, std::span<const LexedAttribute> before) {
     constexpr std::size_t few = 16;
-    if (few_names_.size() < few) {
-        if (std::ranges::find(few_names_, name) != few_names_.end()) return true;
-        few_names_.push_back(name);
-        return false;
+    const auto name_of = [this](const LexedAttribute& given) { return bytes(given.name_begin, given.name_end); };
+    if (before.size() <= few) {
+        return std::ranges::any_of(before, [&](const LexedAttribute& given) {
+            const std::string_view other = name_of(given);
+            return other.size() == name.size() && text::same_bytes(other.data(), name);
+        });
     }
-    if (many_names_.empty()) many_names_.insert(few_names_.begin(), few_names_.end());
+    if (many_names_.empty()) {
+        for (const LexedAttribute& given : before) many_names_.insert(name_of(given));
+    }
     return !many_names_.insert(name).second;
 }
 

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
-#include <vector>
 
 #include "storage/builder.hpp"
 #include "storage/faults.hpp"
@@ -32,7 +31,7 @@ public:
 private:
     void add_all(std::span<const LexedAttribute> attributes);
     void tell_of_slips(const LexedAttribute& attribute);
-    bool is_repeated(std::string_view name);
+    bool is_repeated(std::string_view name, std::span<const LexedAttribute> before);
     void warn(std::size_t offset, std::string_view code, std::initializer_list<std::string_view> message);
     [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const {
         return page_.substr(begin, end - begin);
@@ -41,9 +40,8 @@ private:
     std::string_view page_;
     DocumentBuilder& builder_;
     FaultLog& faults_;
-    // The names of one tag: a handful is compared one by one, which is quicker than any table;
-    // a flood of them must not be.
-    std::vector<std::string_view> few_names_;
+    // The names of one tag, once there are many: a handful is compared one by one, which is quicker than
+    // any table; a flood of them must not be.
     std::unordered_set<std::string_view> many_names_;
     std::string value_;
     std::size_t decoded_bytes_ = 0;

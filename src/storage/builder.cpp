@@ -4,21 +4,28 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/wide_scan.hpp"
-
 namespace chatleaf::storage {
 
 DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source)
     : data_(std::make_unique<Document::Data>()) {
+    const SourceBytes bytes = source_bytes(source);
+    begin(source_name, std::move(source), bytes);
+}
+
+DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source, const SourceBytes& bytes)
+    : data_(std::make_unique<Document::Data>()) {
+    begin(source_name, std::move(source), bytes);
+}
+
+void DocumentBuilder::begin(std::string_view source_name, std::string source, const SourceBytes& bytes) {
     data_->source_name = source_name;
     data_->source = std::move(source);
-    data_->cleaning = Cleaning(data_->source);
+    if (bytes.has_control_characters || has_byte_order_mark(data_->source)) data_->cleaning = Cleaning(data_->source);
     data_->page = data_->cleaning.empty() ? data_->source : data_->cleaning.clean();
-    // A guess on the low side: a page of nothing but tags that are past a limit has few nodes.
-    const auto most_looked_at = page().substr(0, std::size_t{1} << 18U);
-    const auto tags = text::count_bytes(most_looked_at, [](auto byte) { return byte == '<'; });
-    data_->nodes.expect(tags / 8 + 2);
-    data_->attributes.expect(tags / 16);
+    // As measured, and no more than a part of the page: one of nothing but tags that are past a limit has
+    // few nodes.
+    data_->nodes.expect(std::min(bytes.less_than + bytes.less_than / 4, page().size() / 10) + 2);
+    data_->attributes.expect(std::min(bytes.less_than / 4, page().size() / 20));
     add(no_node, Kind::document, 0, static_cast<Offset>(page().size()));
 }
 

@@ -9,6 +9,7 @@
 
 #include "chatleaf/storage/document.hpp"
 #include "storage/data.hpp"
+#include "storage/source_bytes.hpp"
 
 namespace chatleaf::storage {
 
@@ -19,6 +20,8 @@ public:
 
     /// Begins with the root alone. `source` is well-formed UTF-8 of at most 1 GiB.
     DocumentBuilder(std::string_view source_name, std::string source);
+    /// Likewise, for who has looked at its bytes.
+    DocumentBuilder(std::string_view source_name, std::string source, const SourceBytes& bytes);
 
     /// The source without control characters: what is to be read.
     [[nodiscard]] std::string_view page() const noexcept { return data_->page; }
@@ -69,6 +72,7 @@ public:
     [[nodiscard]] Document finish();
 
 private:
+    void begin(std::string_view source_name, std::string source, const SourceBytes& bytes);
     Document::Node& add(NodeId parent, Kind kind, Offset begin, Offset end) {
         Document::Node& made = data_->nodes.emplace_back();
         made.kind = kind;

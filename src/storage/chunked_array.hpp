@@ -17,32 +17,31 @@ class ChunkedArray {
     static_assert((chunk_size & (chunk_size - 1)) == 0);
 
 public:
+    ChunkedArray() = default;
+    ChunkedArray(const ChunkedArray&) = delete;
+    ChunkedArray& operator=(const ChunkedArray&) = delete;
+
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     // REQUIRES for these: index < size(), or size() > 0.
-    [[nodiscard]] T& operator[](std::size_t index) noexcept { return chunks_[index / chunk_size][index % chunk_size]; }
+    [[nodiscard]] T& operator[](std::size_t index) noexcept { return pieces_[index / chunk_size][index % chunk_size]; }
     [[nodiscard]] const T& operator[](std::size_t index) const noexcept {
-        return chunks_[index / chunk_size][index % chunk_size];
+        return pieces_[index / chunk_size][index % chunk_size];
     }
     [[nodiscard]] T& back() noexcept { return next_[-1]; }
 
     /// The pieces, for who knows how many elements are in one. Valid until the array changes.
-    [[nodiscard]] const std::unique_ptr<T[]>* pieces() const noexcept { return chunks_.data(); }
+    [[nodiscard]] const std::unique_ptr<T[]>* pieces() const noexcept { return pieces_; }
 
     /// Makes the first piece as large as that before anything is added, if it fits.
     void expect(std::size_t size) {
-        if (capacity_ != 0) return;
-        capacity_ = std::clamp<std::size_t>(size, smallest, chunk_size);
-        chunks_.push_back(std::make_unique_for_overwrite<T[]>(capacity_));
-        next_ = chunks_[0].get();
+        if (capacity_ == 0 && size > smallest) add_piece(std::min(size, chunk_size));
     }
-    /// Gives back what a single piece has to spare.
+    /// Gives back what a single piece has to spare, unless it is little.
     void shrink() {
-        if (chunks_.size() != 1 || size_ == capacity_ || size_ == 0) return;
-        auto exact = std::make_unique_for_overwrite<T[]>(size_);
-        std::move(chunks_[0].get(), chunks_[0].get() + size_, exact.get());
-        chunks_[0] = std::move(exact);
-        capacity_ = size_;
-        next_ = chunks_[0].get() + size_;
+        constexpr std::size_t little = 256 / sizeof(T);
+        const std::size_t spare = capacity_ - size_;
+        if (!more_.empty() || size_ == 0 || spare <= std::max(little, size_ / 4)) return;
+        resize_first(size_);
     }
 
     T& push_back(T value) {
@@ -63,20 +62,36 @@ private:
 
     void grow() {
         if (capacity_ == 0 || capacity_ >= chunk_size) {
-            const std::size_t more = capacity_ == 0 ? smallest : chunk_size;
-            chunks_.push_back(std::make_unique_for_overwrite<T[]>(more));
-            capacity_ += more;
-            next_ = chunks_.back().get();
-            return;
+            add_piece(capacity_ == 0 ? smallest : chunk_size);
+        } else {
+            resize_first(std::min(capacity_ + capacity_ / 2 + 1, chunk_size));
         }
-        capacity_ = std::min(capacity_ + capacity_ / 2 + 1, chunk_size);
-        auto larger = std::make_unique_for_overwrite<T[]>(capacity_);
-        std::move(chunks_[0].get(), chunks_[0].get() + size_, larger.get());
-        chunks_[0] = std::move(larger);
-        next_ = chunks_[0].get() + size_;
     }
 
-    std::vector<std::unique_ptr<T[]>> chunks_;
+    void add_piece(std::size_t size) {
+        auto piece = std::make_unique_for_overwrite<T[]>(size);
+        next_ = piece.get();
+        if (capacity_ == 0) {
+            first_ = std::move(piece);
+        } else {
+            if (more_.empty()) more_.push_back(std::move(first_));
+            more_.push_back(std::move(piece));
+            pieces_ = more_.data();
+        }
+        capacity_ += size;
+    }
+
+    void resize_first(std::size_t size) {
+        auto resized = std::make_unique_for_overwrite<T[]>(size);
+        std::move(first_.get(), first_.get() + size_, resized.get());
+        first_ = std::move(resized);
+        capacity_ = size;
+        next_ = first_.get() + size_;
+    }
+
+    std::unique_ptr<T[]> first_;              // while it is the only piece: most arrays are small
+    std::vector<std::unique_ptr<T[]>> more_;  // all of them, once there are several
+    std::unique_ptr<T[]>* pieces_ = &first_;
     std::size_t size_ = 0;
     std::size_t capacity_ = 0;
     T* next_ = nullptr;  // where the next one goes, while there is room in the last piece

@@ -8,10 +8,6 @@
 namespace chatleaf::storage {
 namespace {
 
-constexpr auto is_control_byte = [](auto byte) {
-    return (byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r');
-};
-
 bool is_control(char c) { return is_control_byte(static_cast<unsigned char>(c)) != 0; }
 
 std::size_t next_control(std::string_view source, std::size_t at) {
@@ -30,11 +26,10 @@ std::size_t runs_of_controls(std::string_view source, std::size_t at) {
 }  // namespace
 
 Cleaning::Cleaning(std::string_view source) {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     std::size_t at = 0;
-    if (source.starts_with(byte_order_mark)) {
-        drop(0, byte_order_mark.size());
-        at = byte_order_mark.size();
+    if (has_byte_order_mark(source)) {
+        at = 3;
+        drop(0, at);
     }
     first_control_character_ = next_control(source, at);
     std::size_t control = first_control_character_;

@@ -9,6 +9,15 @@
 
 namespace chatleaf::storage {
 
+/// Whether it is one that XML forbids everywhere; for text::find_byte.
+inline constexpr auto is_control_byte = [](auto byte) {
+    return (byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r');
+};
+
+[[nodiscard]] constexpr bool has_byte_order_mark(std::string_view source) noexcept {
+    return source.starts_with("\xEF\xBB\xBF");
+}
+
 /// A page without what XML forbids everywhere (control characters) or means nothing (a byte
 /// order mark at its beginning), and the way back from an offset in it to the page as it was.
 class Cleaning {

@@ -16,19 +16,8 @@ constexpr std::size_t comment_begin = 4;      // <!--
 constexpr std::size_t comment_end = 3;        // -->
 constexpr std::size_t instruction_begin = 2;  // <?
 
-}  // namespace
-
-Document::Document() : Document(DocumentBuilder({}, {}).finish()) {}
-Document::Document(std::unique_ptr<const Data> data) noexcept
-    : data_(std::move(data)), pieces_(data_->nodes.pieces()), page_(data_->page.data()), size_(data_->nodes.size()) {}
-Document::Document(Document&&) noexcept = default;
-Document& Document::operator=(Document&&) noexcept = default;
-Document::~Document() = default;
-
-std::string_view Document::source_name() const noexcept { return data_->source_name; }
-std::string_view Document::source() const noexcept { return data_->source; }
-bool Document::is_element(NodeId node) const noexcept {
-    switch (at(node).kind) {
+bool is_element(Kind kind) noexcept {
+    switch (kind) {
         case Kind::document:
         case Kind::text:
         case Kind::cdata:
@@ -40,15 +29,25 @@ bool Document::is_element(NodeId node) const noexcept {
     }
 }
 
+}  // namespace
+
+Document::Document() : Document(DocumentBuilder({}, {}).finish()) {}
+Document::Document(std::unique_ptr<const Data> data) noexcept
+    : data_(std::move(data)), pieces_(data_->nodes.pieces()), page_(data_->page.data()), size_(data_->nodes.size()) {}
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+std::string_view Document::source_name() const noexcept { return data_->source_name; }
+std::string_view Document::source() const noexcept { return data_->source; }
 std::string_view Document::name(NodeId node) const noexcept {
     const Node& of = at(node);
-    if (is_element(node)) return {page_ + of.begin + 1, of.name_length};
+    if (is_element(of.kind)) return {page_ + of.begin + 1, of.name_length};
     if (of.kind == Kind::instruction) return {page_ + of.begin + instruction_begin, of.name_length};
     return {};
 }
 
-std::string_view Document::text(NodeId node) const noexcept {
-    const Node& of = at(node);
+std::string_view Document::other_text(const Node& of) const noexcept {
     switch (of.kind) {
         case Kind::text:
         case Kind::cdata:
@@ -66,7 +65,8 @@ std::string_view Document::text(NodeId node) const noexcept {
 }
 
 Document::Attributes Document::attributes(NodeId node) const noexcept {
-    return {*this, is_element(node) ? at(node).detail : no_node};
+    const Node& of = at(node);
+    return {*this, is_element(of.kind) ? of.detail : no_node};
 }
 
 Attribute Document::attribute_at(std::uint32_t index) const noexcept {
@@ -78,9 +78,9 @@ std::uint32_t Document::next_attribute(std::uint32_t index) const noexcept {
     return data_->attributes[index].is_last != 0 ? no_node : index + 1;
 }
 
-std::string_view Document::attribute_among_some(NodeId node, std::string_view name) const noexcept {
-    if (!is_element(node)) return {};
-    for (std::uint32_t index = at(node).detail;; ++index) {
+std::string_view Document::attribute_among_some(const Node& of, std::string_view name) const noexcept {
+    if (!is_element(of.kind)) return {};
+    for (std::uint32_t index = of.detail;; ++index) {
         const Data::AttributeRecord& record = data_->attributes[index];
         const bool is_it = record.name_length == name.size() && text::same_bytes(page_ + record.name_begin, name);
         if (is_it) return data_->value(record);
@@ -92,8 +92,6 @@ bool Document::has_attribute(NodeId node, std::string_view name) const noexcept 
     const Attributes all = attributes(node);
     return std::any_of(all.begin(), all.end(), [&](const Attribute& attribute) { return attribute.name == name; });
 }
-
-Document::Children Document::children(NodeId node) const noexcept { return {*this, node}; }
 
 SourceRange Document::range(NodeId node) const noexcept {
     const Node& of = at(node);
@@ -107,7 +105,7 @@ SourceRange Document::inner_range(NodeId node) const noexcept {
     if (node == 0) return range(node);
     std::uint32_t begin = of.end;
     std::uint32_t end = of.end;
-    if (is_element(node)) {
+    if (is_element(of.kind)) {
         Lexer lexer(data_->page, of.begin, 0);
         const Token* const tag = lexer.next();
         begin = static_cast<std::uint32_t>(tag->end);

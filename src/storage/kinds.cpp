@@ -261,13 +261,13 @@ constexpr auto are_void = [] {
 
 ElementName element_name(std::string_view name) noexcept {
     if (name.empty()) return {};
+    if (name.starts_with("ri:")) return {Kind::resource, ElementName::not_listed, false};
     for (std::size_t slot = slot_of(name); element_slots[slot] != no_element; slot = (slot + 1) % slot_count) {
         const ElementKind& element = element_kinds[element_slots[slot]];
         if (element.name.size() == name.size() && text::same_bytes(name.data(), element.name))
             return {element.kind, element_slots[slot], are_void[element_slots[slot]]};
     }
-    const Kind kind = name.starts_with("ri:") ? Kind::resource : Kind::unknown_element;
-    return {kind, ElementName::not_listed, is_void(name)};
+    return {Kind::unknown_element, ElementName::not_listed, is_void(name)};
 }
 
 std::string_view to_string(Kind kind) noexcept { return kind_names.at(static_cast<std::size_t>(kind)); }

@@ -16,7 +16,10 @@ namespace chatleaf::storage {
     constexpr std::string_view names[] = {"br",   "hr",    "img",  "col",  "wbr",   "input",  "area",
                                           "base", "embed", "link", "meta", "param", "source", "track"};
     constexpr std::size_t longest = 6;
-    return name.size() <= longest && std::ranges::find(names, name) != std::end(names);
+    if (name.size() < 2 || name.size() > longest) return false;
+    return std::ranges::any_of(names, [name](std::string_view each) {
+        return each.size() == name.size() && each[0] == name[0] && each[1] == name[1] && each == name;
+    });
 }
 
 struct ElementName {

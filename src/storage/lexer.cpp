@@ -251,6 +251,7 @@ const Token* Lexer::close_tag() {
 }
 
 const Token* Lexer::open_tag() {
+    constexpr std::size_t usual_attributes = 8;
     attributes_.clear();
     const std::size_t name = at_ + 1;
     const std::size_t name_end = after_name(name);
@@ -266,6 +267,7 @@ const Token* Lexer::open_tag() {
             token_.attributes = attributes;
             return &token_;
         }
+        if (attributes_.capacity() == 0 && kept_attributes_ > 0) attributes_.reserve(usual_attributes);
         LexedAttribute& read = attributes < kept_attributes_ ? attributes_.emplace_back() : passed_over_;
         read.lacks_space_before = after == at;
         at = after;

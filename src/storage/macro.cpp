@@ -17,13 +17,10 @@ std::string parameter_resource(const Resource& resource) {
 }
 
 // Typed text goes before the names of what is linked beside it.
-Parameter read_parameter(const Document& document, NodeId parameter) {
-    Parameter read;
-    read.node = parameter;
-    read.name = document.attribute(parameter, "ac:name");
+void read_value(const Document& document, Parameter& read) {
     std::string text;
     std::string names;
-    for (NodeId node = parameter + 1; node < document.subtree_end(parameter); ++node) {
+    for (NodeId node = read.node + 1; node < document.subtree_end(read.node); ++node) {
         const Kind kind = document.kind(node);
         if (is_characters(kind)) text += document.text(node);
         if (kind == Kind::link && read.anchor.empty()) read.anchor = document.attribute(node, "ac:anchor");
@@ -35,12 +32,26 @@ Parameter read_parameter(const Document& document, NodeId parameter) {
     }
     const std::string_view written = trimmed(text);
     read.value = written.empty() ? std::move(names) : std::string(written);
-    return read;
+}
+
+void read_parameter(const Document& document, NodeId parameter, Parameter& read) {
+    read.node = parameter;
+    read.name = document.attribute(parameter, "ac:name");
+    // Most hold a text and no more.
+    const NodeId text = parameter + 1;
+    if (document.subtree_end(parameter) == text + 1 && is_characters(document.kind(text))) {
+        read.value = trimmed(document.text(text));
+    } else {
+        read_value(document, read);
+    }
 }
 
 // CDATA is often padded with line ends that are not part of the code, and `]]>` inside it
 // parts it in two; without CDATA the text itself is the code.
 std::string plain_body_text(const Document& document, NodeId body) {
+    if (document.subtree_end(body) == body + 2 && is_characters(document.kind(body + 1))) {
+        return std::string(document.text(body + 1));
+    }
     std::string sections;
     std::string all;
     bool has_section = false;
@@ -53,6 +64,29 @@ std::string plain_body_text(const Document& document, NodeId body) {
         has_section = has_section || kind == Kind::cdata;
     }
     return has_section ? sections : all;
+}
+
+constexpr std::string_view output_type_name = "atlassian-macro-output-type";
+
+OutputType written_output_type(std::string_view written) {
+    if (written == "INLINE") return OutputType::in_line;
+    return written == "BLOCK" ? OutputType::block : OutputType::unsaid;
+}
+
+void read_attributes(const Document& document, Macro& read) {
+    for (const auto& [name, value] : document.attributes(read.node)) {
+        if (is_named(name, "ac:name")) read.name = value;
+        if (is_named(name, "ac:macro-id")) read.id = value;
+        if (is_named(name, "ac:local-id")) read.local_id = value;
+        if (is_named(name, "ac:schema-version")) read.schema_version = value;
+        if (is_named(name, "data-layout")) read.layout = value;
+    }
+}
+
+std::size_t parameter_count(const Document& document, NodeId macro) {
+    const auto children = document.children(macro);
+    return static_cast<std::size_t>(std::count_if(
+        children.begin(), children.end(), [&](NodeId child) { return document.kind(child) == Kind::macro_parameter; }));
 }
 
 }  // namespace
@@ -68,9 +102,8 @@ OutputType output_type(const Document& document, NodeId macro) {
     OutputType type = OutputType::unsaid;
     for (const NodeId child : document.children(macro)) {
         if (document.kind(child) != Kind::macro_parameter) continue;
-        if (document.attribute(child, "ac:name") != "atlassian-macro-output-type") continue;
-        const std::string_view written = only_word(document, child);
-        type = written == "INLINE" ? OutputType::in_line : written == "BLOCK" ? OutputType::block : OutputType::unsaid;
+        if (!is_named(document.attribute(child, "ac:name"), output_type_name)) continue;
+        type = written_output_type(only_word(document, child));
     }
     return type;
 }
@@ -78,22 +111,18 @@ OutputType output_type(const Document& document, NodeId macro) {
 Macro macro(const Document& document, NodeId node) {
     Macro read;
     read.node = node;
-    for (const auto& [name, value] : document.attributes(node)) {
-        if (name == "ac:name") read.name = value;
-        if (name == "ac:macro-id") read.id = value;
-        if (name == "ac:local-id") read.local_id = value;
-        if (name == "ac:schema-version") read.schema_version = value;
-        if (name == "data-layout") read.layout = value;
+    read_attributes(document, read);
+    if (const std::size_t parameters = parameter_count(document, node); parameters > 0) {
+        read.parameters.reserve(parameters);
     }
-    read.output = output_type(document, node);
-    const auto children = document.children(node);
-    read.parameters.reserve(static_cast<std::size_t>(std::count_if(children.begin(), children.end(), [&](NodeId child) {
-        return document.kind(child) == Kind::macro_parameter;
-    })));
-    for (const NodeId child : children) {
+    for (const NodeId child : document.children(node)) {
         const Kind kind = document.kind(child);
         if (kind == Kind::macro_parameter) {
-            read.parameters.push_back(read_parameter(document, child));
+            Parameter& parameter = read.parameters.emplace_back();
+            read_parameter(document, child, parameter);
+            if (is_named(parameter.name, output_type_name)) {
+                read.output = written_output_type(only_word(document, child));
+            }
         } else if (kind == Kind::rich_text_body && read.body == no_node) {
             read.body_kind = BodyKind::rich;
             read.body = child;

@@ -10,6 +10,7 @@
 #include "chatleaf/storage/document.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "storage/xml_characters.hpp"
+#include "text/wide_scan.hpp"
 
 // What several readings ask of a node and its near children.
 namespace chatleaf::storage {
@@ -17,6 +18,11 @@ namespace chatleaf::storage {
 using text::trimmed;
 
 [[nodiscard]] inline bool is_characters(Kind kind) noexcept { return kind == Kind::text || kind == Kind::cdata; }
+
+/// Whether a name is this one; for names, most of which differ in length.
+[[nodiscard]] inline bool is_named(std::string_view name, std::string_view wanted) noexcept {
+    return name.size() == wanted.size() && text::same_bytes(name.data(), wanted);
+}
 
 /// The first child of the kind; no_node when there is none. O(children).
 [[nodiscard]] inline NodeId child_of_kind(const Document& document, NodeId parent, Kind kind) noexcept {

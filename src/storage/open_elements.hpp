@@ -26,6 +26,8 @@ struct OpenElement {
 /// The elements that are open where a page is being read. All is O(1), however deep it is.
 class OpenElements {
 public:
+    OpenElements() { open_.reserve(usual_depth); }
+
     [[nodiscard]] bool empty() const noexcept { return open_.empty(); }
     [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
     [[nodiscard]] const OpenElement& innermost() const noexcept { return open_.back(); }
@@ -54,6 +56,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t usual_depth = 16;
     void forget(std::string_view name);
     std::vector<OpenElement> open_;
     std::array<std::uint32_t, 256> listed_{};  // how many of each name that has a number

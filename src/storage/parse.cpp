@@ -33,7 +33,7 @@ std::vector<Diagnostic> diagnostics_of(FaultLog& log, const DocumentBuilder& bui
     std::vector<Fault>& faults = log.faults();
     std::ranges::sort(faults, {}, [](const Fault& fault) { return std::tie(fault.offset, fault.order); });
     std::vector<Diagnostic> diagnostics;
-    diagnostics.reserve(faults.size() + 1);
+    diagnostics.reserve(faults.size() + (log.left_out() > 0 ? 1 : 0));
     for (Fault& fault : faults) {
         diagnostics.push_back({fault.severity, builder.place_of_source_offset(fault.offset), std::string(fault.code),
                                std::move(fault.message)});
@@ -76,14 +76,17 @@ bool is_well_formed_otherwise(std::string_view source, const FaultLog& faults, c
 
 Result<Parsed> parse(std::string_view source, std::string_view name, const Limits& limits) {
     const std::size_t limit = std::min(limits.bytes, most_bytes);
-    const bool is_utf8 = source.size() > limit || text::is_utf8(source);
-    std::string well_formed;
-    if (source.size() <= limit) well_formed = is_utf8 ? std::string(source) : text::repaired_utf8(source);
-    if (source.size() > limit || well_formed.size() > most_bytes) {
+    const auto refused = [&] {
         return Error{{std::string(name), 0, 0},
                      "the page has " + std::to_string(source.size()) + " bytes; the limit is " + std::to_string(limit)};
-    }
-    DocumentBuilder builder(name, std::move(well_formed));
+    };
+    if (source.size() > limit) return refused();
+    SourceBytes bytes = source_bytes(source);
+    const bool is_utf8 = bytes.is_ascii || text::is_utf8(source);
+    std::string well_formed = is_utf8 ? std::string(source) : text::repaired_utf8(source);
+    if (well_formed.size() > most_bytes) return refused();
+    if (!is_utf8) bytes = source_bytes(well_formed);
+    DocumentBuilder builder(name, std::move(well_formed), bytes);
     FaultLog faults;
     read_page(limits, builder, faults);
     if (is_well_formed_otherwise(source, faults, limits)) {
@@ -91,7 +94,7 @@ Result<Parsed> parse(std::string_view source, std::string_view name, const Limit
         faults = {};
         read_page(limits, builder, faults, SectionEnds::as_in_xml);
     }
-    tell_of_noncharacters(builder.page(), faults);
+    if (!bytes.is_ascii) tell_of_noncharacters(builder.page(), faults);
     for (Fault& fault : faults.faults()) {
         fault.offset = builder.cleaning().origin_of_begin(static_cast<std::uint32_t>(fault.offset));
     }

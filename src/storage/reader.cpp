@@ -36,7 +36,8 @@ public:
           lexer_(page_, 0, limits.attributes == SIZE_MAX ? SIZE_MAX : limits.attributes + 1, section_ends),
           text_(page_),
           attributes_(builder, faults),
-          closed_names_(page_) {}
+          closed_names_(page_),
+          may_pass_nodes_(page_.size() > limits.nodes) {}
 
     std::size_t read() {
         while (true) {
@@ -72,8 +73,7 @@ private:
     bool passes_limit(const Token& token) {
         if (token.kind == TokenKind::close_tag) return false;
         const bool element = token.kind == TokenKind::open_tag || token.kind == TokenKind::empty_tag;
-        const std::size_t made = builder_.size() - 1 + builder_.attribute_count() + (text_.empty() ? 0 : 1);
-        if (made + 1 + token.attributes > limits_.nodes) {
+        if (may_pass_nodes_ && passes_nodes(token)) {
             return too_much(token, limits_.nodes, "elements, attributes and texts");
         }
         if (!element && token.kind != TokenKind::comment && token.kind != TokenKind::instruction) return false;
@@ -84,6 +84,11 @@ private:
         }
         const std::size_t bytes = std::min<std::size_t>(limits_.token_bytes, Limits::most_token_bytes);
         return token.end - token.begin > bytes && too_much(token, bytes, "bytes in one tag or comment");
+    }
+
+    [[nodiscard]] bool passes_nodes(const Token& token) const {
+        const std::size_t made = builder_.size() - 1 + builder_.attribute_count() + (text_.empty() ? 0 : 1);
+        return made + 1 + token.attributes > limits_.nodes;
     }
 
     bool too_much(const Token& token, std::size_t limit, std::string_view what) {
@@ -202,9 +207,9 @@ private:
     // words behind it at most. What somebody meant as an element has a value or an end.
     bool is_text(const Token& token) {
         if (token.kind == TokenKind::empty_tag || token.name.find(':') != std::string_view::npos) return false;
+        if (!std::ranges::all_of(lexer_.attributes(), &LexedAttribute::lacks_value)) return false;
         if (is_void(token.name) || closed_names_.contain(token.name, token.end)) return false;
-        if (element_name(text::lower_ascii(token.name)).number != ElementName::not_listed) return false;
-        return std::ranges::all_of(lexer_.attributes(), &LexedAttribute::lacks_value);
+        return element_name(text::lower_ascii(token.name)).number == ElementName::not_listed;
     }
 
     void keep_as_text(const Token& token) {
@@ -315,6 +320,7 @@ private:
     TextRun text_;
     AttributeReader attributes_;
     ClosedNames closed_names_;
+    bool may_pass_nodes_;  // each has a byte of its own
     std::string scratch_;
     std::size_t decoded_bytes_ = 0;  // looked at once more
 };

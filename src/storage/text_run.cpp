@@ -43,11 +43,10 @@ void TextRun::write_out() {
     is_plain_ = false;
 }
 
-void TextRun::write(NodeId parent, DocumentBuilder& builder) {
+void TextRun::finish_written_out(NodeId parent, DocumentBuilder& builder) {
     const auto begin = static_cast<DocumentBuilder::Offset>(begin_);
     const auto end = static_cast<DocumentBuilder::Offset>(end_);
-    if (is_plain_) builder.add_characters(parent, Kind::text, begin, end, end);
-    if (!is_plain_) builder.add_kept_characters(parent, Kind::text, begin, end, characters_);
+    builder.add_kept_characters(parent, Kind::text, begin, end, characters_);
     begin_ = end_ = 0;
     is_plain_ = true;
     has_gap_ = false;

@@ -34,12 +34,20 @@ public:
     void add_space(std::size_t begin, std::size_t end);
     /// Adds what has been gathered as a text node, if there is any, and begins anew.
     void finish(NodeId parent, DocumentBuilder& builder) {
-        if (!empty()) write(parent, builder);
+        if (empty()) return;
+        if (is_plain_) {
+            const auto end = static_cast<DocumentBuilder::Offset>(end_);
+            builder.add_characters(parent, Kind::text, static_cast<DocumentBuilder::Offset>(begin_), end, end);
+            begin_ = end_ = 0;
+            has_gap_ = false;
+        } else {
+            finish_written_out(parent, builder);
+        }
     }
 
 private:
     void add_piece(std::size_t begin, std::size_t end, bool is_plain, FaultLog& faults);
-    void write(NodeId parent, DocumentBuilder& builder);
+    void finish_written_out(NodeId parent, DocumentBuilder& builder);
     void begin_piece(std::size_t begin);
     void write_out();
 

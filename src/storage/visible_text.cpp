@@ -143,24 +143,19 @@ private:
 
 bool is_hidden(const Document& document, NodeId node) {
     switch (document.kind(node)) {
-        case Kind::macro_parameter:
-        case Kind::task_id:
-        case Kind::task_status:
-        case Kind::task_assignee:
-        case Kind::placeholder:
-        case Kind::template_declarations:
-        case Kind::template_declaration:
-        case Kind::adf_attribute:
-        case Kind::comment:
-        case Kind::instruction:
-        case Kind::document_type: return true;
         case Kind::adf_node: return has_fallback_behind(document, node);
         case Kind::adf_fallback: return !has_content(document, node);
         case Kind::math_part: return is_annotation(document.name(node));
-        default: return false;
+        default: return may_be_hidden(document.kind(node));
     }
 }
 
-std::string visible_text(const Document& document, NodeId node) { return TextOfSubtree(document, node).read(); }
+std::string visible_text(const Document& document, NodeId node) {
+    // Most headings hold a text and no more.
+    const NodeId text = node + 1;
+    const bool is_only_text = document.subtree_end(node) == text + 1 && document.kind(text) == Kind::text;
+    if (is_only_text && document.kind(node) == Kind::heading) return text::folded_space(document.text(text));
+    return TextOfSubtree(document, node).read();
+}
 
 }  // namespace chatleaf::storage

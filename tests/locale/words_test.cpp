@@ -22,6 +22,17 @@ Instant at(int year, unsigned month, unsigned day, std::chrono::minutes time) {
     return Instant(date.time_since_epoch() + time);
 }
 
+TEST_CASE("an entry without arguments is said the same without a copy") {
+    for (const std::string_view language : locale::languages()) {
+        const auto words = reader(language);
+        CHECK(words.words("page.table") == words.say("page.table"));
+        CHECK(words.words("page.image_kept_out") == words.say("page.image_kept_out"));
+        CHECK(words.words("page.table").data() == words.words("page.table").data());
+        CHECK(words.words("no.such.entry") == "no.such.entry");
+        CHECK(words.right_to_left() == false);
+    }
+}
+
 TEST_CASE("counts take the plural form of the language") {
     CHECK(reader("en").say("conversation.replies", {{"count", 1}}) == "1 reply in the thread");
     CHECK(reader("en").say("conversation.replies", {{"count", 7}}) == "7 replies in the thread");

@@ -64,6 +64,48 @@ TEST_CASE("a long page is the same as its parts behind each other, however long 
     CHECK(std::move(html).take() == expected);
 }
 
+// As slow and as plain as can be.
+std::string escaped(std::string_view characters, bool in_attribute) {
+    std::string written;
+    for (const char c : characters) {
+        switch (c) {
+            case '&': written += "&amp;"; break;
+            case '<': written += "&lt;"; break;
+            case '>': written += "&gt;"; break;
+            case '"': written += "&quot;"; break;
+            case '\'': written += "&#39;"; break;
+            case '\n': written += in_attribute ? "&#10;" : "\n"; break;
+            case '\t': written += in_attribute ? "&#9;" : "\t"; break;
+            case '\x1B': break;
+            default: written += c;
+        }
+    }
+    return written;
+}
+
+TEST_CASE("what has to be escaped is, wherever it stands in words of any length") {
+    for (std::size_t size = 1; size < 40; ++size) {
+        for (std::size_t at = 0; at < size; ++at) {
+            for (const std::string_view special : {"&", "<", ">", "\"", "'", "\n", "\t", "\x1B", "é", "語", "𝄞"}) {
+                std::string words(size, 'x');
+                words.replace(at, 1, special);
+                if (at % 3 == 0) words += special;
+                HtmlWriter html;
+                html.open("p").attribute("title", words).text(words).close();
+                REQUIRE(html.view() == "<p title=\"" + escaped(words, true) + "\">" + escaped(words, false) + "</p>");
+            }
+        }
+    }
+}
+
+TEST_CASE("where a line ends and where something belongs between elements") {
+    HtmlWriter html;
+    html.open("style");
+    CHECK(html.place() == 7);
+    html.close().line_end();
+    CHECK(std::move(html).take() == "<style></style>\n");
+}
+
 TEST_CASE("random bytes in text and attributes never leave their place") {
     std::mt19937 random(7);
     std::uniform_int_distribution<int> byte(0, 255);

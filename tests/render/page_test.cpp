@@ -241,6 +241,25 @@ TEST_CASE("a standalone page is whole and asks for nothing") {
         CHECK_FALSE(contains(html, loading));
 }
 
+TEST_CASE("a page in pieces is the page, and all share one style sheet") {
+    for (const bool fragment : {false, true}) {
+        render::Options options;
+        options.fragment = fragment;
+        const auto parsed = storage::parse("<p>x</p><ac:structured-macro ac:name=\"rocketchat-room\" />", "page.xml");
+        const auto in_pieces = render::page_in_pieces(parsed->document, nullptr, {}, test::reader(), options);
+        const auto whole = render::page(parsed->document, nullptr, {}, test::reader(), options);
+        std::string joined;
+        for (const std::string_view piece : in_pieces.pieces()) joined += piece;
+        CHECK(joined == whole.html);
+        CHECK(in_pieces.diagnostics == whole.diagnostics);
+        CHECK(in_pieces.pieces()[0].ends_with("<style>"));
+        CHECK(in_pieces.pieces()[2].starts_with("</style>"));
+        CHECK(in_pieces.style.find(".chatleaf") != std::string_view::npos);
+        const auto other = render::page_in_pieces(parsed->document, nullptr, {}, test::reader("de"), options);
+        CHECK(other.style.data() == in_pieces.style.data());
+    }
+}
+
 TEST_CASE("styles reach nothing outside of the page's own element") {
     render::Options options;
     options.fragment = true;

@@ -20,6 +20,14 @@ TEST_CASE("an array has what was added, in one piece or in many") {
     for (std::size_t i = 0; i < 11; ++i) CHECK(small[i] == static_cast<int>(i));
 }
 
+TEST_CASE("the pieces of an array hold all of it, one or many") {
+    ChunkedArray<std::size_t, 64> array;
+    for (std::size_t i = 0; i < 300; ++i) {
+        array.push_back(i);
+        for (std::size_t j = 0; j <= i; ++j) REQUIRE(array.pieces()[j / 64][j % 64] == j);
+    }
+}
+
 TEST_CASE("an array is as large as expected, and gives back what is spare") {
     for (const std::size_t expected : {0, 3, 20, 64, 1000}) {
         for (const std::size_t size : {0, 1, 20, 64, 65, 200}) {

@@ -55,6 +55,9 @@ public:
     /// the key itself.
     [[nodiscard]] std::string say(std::string_view key, std::initializer_list<Argument> arguments = {}) const;
 
+    /// The same for an entry without arguments. Valid as long as this, and for an unknown key as long as that.
+    [[nodiscard]] std::string_view words(std::string_view key) const;
+
     [[nodiscard]] std::string day(Instant instant) const;           ///< "5 October 2018"
     [[nodiscard]] std::string time_of_day(Instant instant) const;   ///< "03:10"
     [[nodiscard]] std::string day_and_time(Instant instant) const;  ///< "5 October 2018 at 03:10"

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -29,6 +31,8 @@ public:
 
     static constexpr std::size_t longest_literal = 256;
 
+    HtmlWriter() { open_.reserve(usual_depth); }
+
     /// A value that only the program can give: a string literal in which there is nothing to escape.
     class Value {
     public:
@@ -48,31 +52,42 @@ public:
         std::string_view value_;
     };
 
-    HtmlWriter& open(Name element);  ///< `<p`; attributes may follow
+    [[gnu::always_inline]] HtmlWriter& open(Name element);  ///< `<p`; attributes may follow
     // REQUIRES for attributes: right after open or attribute.
-    HtmlWriter& attribute(Name name, Value value);
+    [[gnu::always_inline]] HtmlWriter& attribute(Name name, Value value) { return plain_attribute(name, value.view()); }
     template <typename Words>
         requires(!std::is_array_v<Words>)
     HtmlWriter& attribute(Name name, const Words& value) {
         return escaped_attribute(name, value);
     }
-    HtmlWriter& attribute(Name name);  ///< one without a value
+    [[gnu::always_inline]] HtmlWriter& attribute(Name name) {
+        return plain_attribute(name, {});
+    }  ///< one without a value
     /// Escaped; control characters dropped, and in a <bdi> those that would turn what follows.
     HtmlWriter& text(std::string_view characters);
-    HtmlWriter& close();                     ///< the innermost open element
-    HtmlWriter& void_element(Name element);  ///< `<br`; attributes may follow, no close
+    HtmlWriter& close();                                            ///< the innermost open element
+    [[gnu::always_inline]] HtmlWriter& void_element(Name element);  ///< `<br`; attributes may follow, no close
 
     /// A whole element that holds only text.
     HtmlWriter& element(Name element, std::string_view characters);
     /// Makes room for so many bytes more, so that a long page is not copied while it grows.
-    void reserve(std::size_t bytes) { out_.reserve(out_.size() + piece_size_ + bytes); }
+    void reserve(std::size_t bytes) { out_.reserve(out_.size() + in_piece_ + bytes); }
     /// `<!doctype html>`; before anything else.
     HtmlWriter& doctype();
 
     /// Adds what another HtmlWriter wrote. REQUIRES: finished.depth() == 0.
-    HtmlWriter& append(HtmlWriter& finished);
-    /// Content of <style>; a literal of the program or its compiled-in data.
-    HtmlWriter& style_sheet(std::string_view css);
+    HtmlWriter& append(const HtmlWriter& finished);
+    /// How many bytes stand before what comes next into the innermost element.
+    [[nodiscard]] std::size_t place() {
+        finish_tag();
+        return out_.size() + in_piece_;
+    }
+    /// A line end between elements.
+    HtmlWriter& line_end() {
+        finish_tag();
+        *room(1) = '\n';
+        return *this;
+    }
 
     [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
     /// Everything written so far. REQUIRES: depth() == 0.
@@ -81,22 +96,93 @@ public:
     [[nodiscard]] std::string_view view();
 
 private:
+    static constexpr std::size_t piece_size = 2048;
+    static constexpr std::size_t usual_depth = 32;
     enum class Tag : std::uint8_t { none, element, empty_element };
+
     HtmlWriter& escaped_attribute(Name name, std::string_view value);
-    HtmlWriter& plain_attribute(Name name, std::string_view value);
-    void finish_tag();
-    [[nodiscard]] char* room(std::size_t bytes);
+    [[gnu::always_inline]] HtmlWriter& plain_attribute(Name name, std::string_view value);
+    [[gnu::always_inline]] void begin_tag(std::string_view name);
+    void finish_tag() {
+        if (tag_ != Tag::none) end_tag();
+    }
+    void end_tag();
+    [[nodiscard, gnu::always_inline]] char* room(std::size_t bytes);
+    [[gnu::always_inline]] static char* copied(char* to, std::string_view from);
+    static char* copied_few(char* to, std::string_view from);
     void put(std::string_view bytes);
     void put_escaped(std::string_view characters, bool in_attribute);
+    [[nodiscard]] std::size_t put_special(std::string_view characters, bool in_attribute);
     void put_piece();
 
     std::string out_;
     // What comes next, until it is put behind the rest: a page is written in bits of a few bytes,
     // and adding each to a string takes longer than to copy them twice.
-    std::array<char, 2048> piece_;
-    std::size_t piece_size_ = 0;
+    std::array<char, piece_size> piece_;
+    std::size_t in_piece_ = 0;
     std::vector<std::string_view> open_;
     Tag tag_ = Tag::none;  // the tag being written, not yet ended by its >
 };
+
+// Tags are written here so that the compiler sees how long the literals are that they are made of.
+
+/// Where so many bytes are to be written next. REQUIRES: they fit into a piece.
+inline char* HtmlWriter::room(std::size_t bytes) {
+    if (piece_size - in_piece_ < bytes) put_piece();
+    char* const begin = piece_.data() + in_piece_;
+    in_piece_ += bytes;
+    return begin;
+}
+
+inline char* HtmlWriter::copied(char* to, std::string_view from) {
+#ifdef __GNUC__
+    if (__builtin_constant_p(from.size()) != 0) {
+        std::memcpy(to, from.data(), from.size());
+        return to + from.size();
+    }
+#endif
+    return copied_few(to, from);
+}
+
+inline void HtmlWriter::end_tag() {
+    if (tag_ == Tag::element) {
+        *room(1) = '>';
+    } else {
+        copied(room(3), " />");
+    }
+    tag_ = Tag::none;
+}
+
+inline void HtmlWriter::begin_tag(std::string_view name) {
+    finish_tag();
+    char* const begin = room(1 + name.size());
+    *begin = '<';
+    copied(begin + 1, name);
+}
+
+inline HtmlWriter& HtmlWriter::open(Name element) {
+    begin_tag(element.view());
+    open_.push_back(element.view());
+    tag_ = Tag::element;
+    return *this;
+}
+
+inline HtmlWriter& HtmlWriter::void_element(Name element) {
+    begin_tag(element.view());
+    tag_ = Tag::empty_element;
+    return *this;
+}
+
+inline HtmlWriter& HtmlWriter::plain_attribute(Name name, std::string_view value) {
+    assert(tag_ != Tag::none);
+    char* const begin = room(name.view().size() + value.size() + 4);
+    *begin = ' ';
+    char* end = copied(begin + 1, name.view());
+    *end++ = '=';
+    *end++ = '"';
+    end = copied(end, value);
+    *end = '"';
+    return *this;
+}
 
 }  // namespace chatleaf::render

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
@@ -45,6 +47,21 @@ struct Rendered {
     std::vector<Diagnostic> diagnostics;  ///< an error for each box a reader sees in place of a conversation
 };
 
+/// The same HTML without its style sheet, which is many times as long as most pages, and the same bytes for
+/// all: whoever sends pages on, or writes them to a file, need not have it copied into each.
+struct RenderedInPieces {
+    std::string written;                  ///< all but the style sheet
+    std::size_t style_at = 0;             ///< where in `written` it belongs
+    std::string_view style;               ///< a constant of the program
+    std::vector<Diagnostic> diagnostics;  ///< as of Rendered
+
+    /// One behind the other they are the page. Valid as long as this is neither moved nor changed.
+    [[nodiscard]] std::array<std::string_view, 3> pieces() const noexcept {
+        const std::string_view all = written;
+        return {all.substr(0, style_at), style, all.substr(style_at)};
+    }
+};
+
 /// Renders a page with its chat macros expanded: semantic HTML with its own scoped style,
 /// without script, loading nothing from anywhere. A macro that cannot be shown becomes a
 /// box that names it and says what to change, and an error in the diagnostics; the rest of the page stays.
@@ -52,5 +69,10 @@ struct Rendered {
 /// O(n) in the page and the messages shown.
 [[nodiscard]] Rendered page(const storage::Document& document, chat::MessageSource* messages,
                             const std::vector<Server>& servers, const locale::Reader& reader, const Options& options);
+
+/// Likewise, in pieces: for small pages in half the time.
+[[nodiscard]] RenderedInPieces page_in_pieces(const storage::Document& document, chat::MessageSource* messages,
+                                              const std::vector<Server>& servers, const locale::Reader& reader,
+                                              const Options& options);
 
 }  // namespace chatleaf::render

@@ -154,14 +154,19 @@ public:
     /// The element's name in the source; empty for the root, text, cdata and comments.
     [[nodiscard]] std::string_view name(NodeId node) const noexcept;
     /// The characters of text (decoded), cdata, comment, instruction and unreadable nodes.
-    [[nodiscard]] std::string_view text(NodeId node) const noexcept;
+    [[nodiscard]] std::string_view text(NodeId node) const noexcept {
+        const Node& of = at(node);
+        if (of.kind == Kind::text && of.name_length == 0) return {page_ + of.begin, of.end - of.begin};
+        return other_text(of);
+    }
     class Attributes;
     /// `for (const Attribute& attribute : document.attributes(node))`, in the source's order;
     /// of an attribute given twice the first.
     [[nodiscard]] Attributes attributes(NodeId node) const noexcept;
     /// The attribute's decoded value; empty when it is absent. O(attributes of the node).
     [[nodiscard]] std::string_view attribute(NodeId node, std::string_view name) const noexcept {
-        return at(node).detail == no_node ? std::string_view{} : attribute_among_some(node, name);
+        const Node& of = at(node);
+        return of.detail == no_node ? std::string_view{} : attribute_among_some(of, name);
     }
     [[nodiscard]] bool has_attribute(NodeId node, std::string_view name) const noexcept;
 
@@ -218,8 +223,8 @@ private:
     [[nodiscard]] const Node& at(NodeId node) const noexcept {
         return pieces_[node / nodes_in_piece][node % nodes_in_piece];
     }
-    [[nodiscard]] bool is_element(NodeId node) const noexcept;
-    [[nodiscard]] std::string_view attribute_among_some(NodeId node, std::string_view name) const noexcept;
+    [[nodiscard]] std::string_view other_text(const Node& of) const noexcept;
+    [[nodiscard]] std::string_view attribute_among_some(const Node& of, std::string_view name) const noexcept;
     [[nodiscard]] Attribute attribute_at(std::uint32_t index) const noexcept;
     [[nodiscard]] std::uint32_t next_attribute(std::uint32_t index) const noexcept;
     std::unique_ptr<const Data> data_;
@@ -286,7 +291,7 @@ public:
         Iterator(const Document& document, NodeId node) : document_(&document), node_(node) {}
         [[nodiscard]] NodeId operator*() const noexcept { return node_; }
         Iterator& operator++() noexcept {
-            node_ = document_->next_sibling(node_);
+            node_ = document_->subtree_end(node_);
             return *this;
         }
         Iterator operator++(int) noexcept {
@@ -303,14 +308,19 @@ public:
         NodeId node_ = no_node;
     };
 
-    Children(const Document& document, NodeId parent) : document_(&document), parent_(parent) {}
-    [[nodiscard]] Iterator begin() const noexcept { return {*document_, document_->first_child(parent_)}; }
-    [[nodiscard]] Iterator end() const noexcept { return {*document_, no_node}; }
-    [[nodiscard]] bool empty() const noexcept { return document_->first_child(parent_) == no_node; }
+    // Behind its last child a node ends.
+    Children(const Document& document, NodeId parent)
+        : document_(&document), begin_(parent + 1), end_(document.subtree_end(parent)) {}
+    [[nodiscard]] Iterator begin() const noexcept { return {*document_, begin_}; }
+    [[nodiscard]] Iterator end() const noexcept { return {*document_, end_}; }
+    [[nodiscard]] bool empty() const noexcept { return begin_ == end_; }
 
 private:
     const Document* document_;
-    NodeId parent_;
+    NodeId begin_;
+    NodeId end_;
 };
+
+inline Document::Children Document::children(NodeId node) const noexcept { return {*this, node}; }
 
 }  // namespace chatleaf::storage

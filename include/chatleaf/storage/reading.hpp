@@ -26,6 +26,26 @@ namespace chatleaf::storage {
 /// node that has a fallback beside it (and a fallback without content), and what a formula is
 /// annotated with. O(1): of a fallback the first 64 nodes are looked at.
 [[nodiscard]] bool is_hidden(const Document& document, NodeId node);
+/// Whether any node of the kind is: what is false of most. O(1).
+[[nodiscard]] constexpr bool may_be_hidden(Kind kind) noexcept {
+    switch (kind) {
+        case Kind::macro_parameter:
+        case Kind::task_id:
+        case Kind::task_status:
+        case Kind::task_assignee:
+        case Kind::placeholder:
+        case Kind::template_declarations:
+        case Kind::template_declaration:
+        case Kind::adf_attribute:
+        case Kind::adf_node:
+        case Kind::adf_fallback:
+        case Kind::math_part:
+        case Kind::comment:
+        case Kind::instruction:
+        case Kind::document_type: return true;
+        default: return false;
+    }
+}
 
 /// Everything a reader sees of a subtree, in order: text and CDATA, the date of a <time>,
 /// an emoticon's character, a mention's ("@" and name) or link target's name where it has no

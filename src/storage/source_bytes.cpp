@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "storage/source_bytes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+
+#include "storage/cleaning.hpp"
+#include "text/wide_scan.hpp"
+
+namespace chatleaf::storage {
+namespace {
+
+using text::Bytes16;
+using text::Found16;
+
+bool any(Found16 found) { return text::first_of(found) < text::wide; }
+
+std::size_t sum_of(Bytes16 bytes) {
+    constexpr std::uint64_t every_other = 0x00FF00FF00FF00FF;
+    constexpr std::uint64_t each = 0x0001000100010001;
+    std::uint64_t sums = 0;  // four of sixteen bits
+    for (const std::uint64_t eight : std::bit_cast<std::array<std::uint64_t, 2>>(bytes)) {
+        sums += (eight & every_other) + ((eight >> 8U) & every_other);
+    }
+    return static_cast<std::size_t>((sums * each) >> 48U);
+}
+
+// REQUIRES: no more sixteens than a byte can count.
+void look_at_sixteens(std::string_view bytes, SourceBytes& read) {
+    Found16 high{};
+    Found16 control{};
+    Bytes16 less_than{};
+    for (std::size_t at = 0; at < bytes.size(); at += text::wide) {
+        const Bytes16 sixteen = text::bytes16_at(bytes.data() + at);
+        high |= std::bit_cast<Found16>(sixteen);
+        control |= Found16(is_control_byte(sixteen));
+        less_than -= std::bit_cast<Bytes16>(Found16(sixteen == '<'));
+    }
+    read.is_ascii = read.is_ascii && !any(high < 0);
+    read.has_control_characters = read.has_control_characters || any(control);
+    read.less_than += sum_of(less_than);
+}
+
+}  // namespace
+
+SourceBytes source_bytes(std::string_view source) noexcept {
+    constexpr std::size_t most_at_a_time = 255 * text::wide;
+    SourceBytes read;
+    while (source.size() >= text::wide) {
+        const std::size_t size = std::min(source.size() / text::wide * text::wide, most_at_a_time);
+        look_at_sixteens(source.substr(0, size), read);
+        source.remove_prefix(size);
+    }
+    // The rest, with spaces behind it.
+    std::array<char, text::wide> rest{};
+    rest.fill(' ');
+    source.copy(rest.data(), rest.size());
+    look_at_sixteens({rest.data(), rest.size()}, read);
+    return read;
+}
+
+}  // namespace chatleaf::storage

@@ -35,7 +35,7 @@ std::string printed(double number) {
 }  // namespace
 
 Tree Reader::read() {
-    if (text_.empty() || read_big_emoji()) return std::move(tree_);
+    if (!text_.empty()) read_big_emoji();
     while (at_ < text_.size()) read_block();
     return std::move(tree_);
 }

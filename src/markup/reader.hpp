@@ -36,6 +36,13 @@ public:
         : source_(message), text_(message.units), options_(options), runs_(message.units, options) {}
     Reader(std::u16string_view message, const Options& options) : Reader(Source(message), options) {}
     [[nodiscard]] Tree read();
+    /// Block by block, for who wants to stop early. What is read from a place depends only on what stands behind it,
+    /// so the units may as well be the rest of a message, but for the first of these.
+    bool read_big_emoji();
+    /// REQUIRES: `at()` is not the end.
+    void read_block();
+    [[nodiscard]] std::size_t at() const noexcept { return at_; }
+    [[nodiscard]] const Node& last_block() const { return tree_.back(); }
     /// Makes it remember from the start, so that tests see both ways of reading on short messages.
     void remember() { static_cast<void>(memory()); }
 
@@ -87,8 +94,6 @@ private:
     void note(std::vector<std::uint32_t>* ends, std::size_t start, std::size_t end);
 
     // blocks.cpp
-    bool read_big_emoji();
-    void read_block();
     bool read_quote();
     bool read_spoiler_block();
     bool read_code();

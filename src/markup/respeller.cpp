@@ -2,7 +2,6 @@
 #include "markup/respeller.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace chatleaf::markup {
@@ -14,12 +13,17 @@ constexpr std::size_t window = 40;
 constexpr std::size_t further_cells = 4;
 /// How many times as much each of the further searches may cost, which few messages need.
 constexpr std::size_t further_patience = 4;
+/// How many times as much all searches together may cost.
+constexpr std::size_t in_all = 34;
+/// How often the whole message is read and the blocks mended that are then misread.
+constexpr std::size_t most_passes = 8;
 
 }  // namespace
 
 struct Respeller::Best {
     std::size_t reached = 0;
     Ways ways;
+    std::size_t changed_before = 0;    ///< a block
     std::size_t changed = 0, was = 0;  ///< the choice, where it was a single one, and its way before
 };
 
@@ -27,61 +31,133 @@ Respeller::Respeller(const Tree& tree, Dialect dialect, Patience patience)
     : options_(server_defaults(dialect)),
       patience_(patience),
       meant_(outline(tree)),
-      spelling_(markup::spelling(tree, meant_, dialect)) {}
+      spelling_(markup::spelling(tree, meant_, dialect)),
+      draft_(tree, meant_, spelling_, options_) {}
 
 Written Respeller::run() {
-    const std::size_t limit = patience_.readings * meant_.text.size() + patience_.bytes_more;
-    bytes_left_ = limit / 2;
-    const std::size_t blocks = spelling_.blocks.size();
-    for (std::size_t i = 0; blocks > 1 && i < blocks; ++i) {
-        const Stretch block = stretch(i, i + 1);
-        if (!mended(block)) write_as(block, Habits::usual);
+    steps_in_all_ = in_all * (patience_.readings * meant_.text.size() + patience_.bytes_more);
+    const bool reads_back = mended_blocks() || mended_message();
+    return {spelling_.text(), reads_back, draft_.steps()};
+}
+
+/// Block after block from the last one to the first.
+bool Respeller::mended_blocks() {
+    for (std::size_t pass = 0; pass < most_passes; ++pass) {
+        draft_.write_from(0);
+        const std::vector<bool> good = draft_.read_all();
+        std::size_t block = good.size();
+        bool changed = false;
+        while (block > 0) {
+            if (good[--block]) continue;
+            draft_.write_from(block);
+            if (draft_.read(block, block + 1) == whole) continue;
+            if (!mended_block(block)) return false;
+            changed = true;
+        }
+        if (!changed) return true;
     }
-    bytes_left_ += limit / 2;
-    const Stretch all = stretch(0, blocks);
-    const Ways mended_alone = ways_of(all);
-    bool reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
+    return false;
+}
+
+/// A block alone, where what stands behind it is good as it is, then with more and more of that.
+bool Respeller::mended_block(std::size_t block) {
+    const Stretch alone = stretch(block, block + 1), behind = stretch(block, spelling_.blocks.size());
+    const Ways before = ways_of(behind);
+    const auto begin = [&](Search search) {
+        search_ = search;
+        take(behind, before);
+        good_from_ = block + 1;
+    };
+    begin(Search::near);
+    allow(alone, 1);
+    bool mended = mended_as_usual(alone);
+    for (std::size_t span = 2; !mended && span < 2 * (behind.last_block - block); span *= 2) {
+        begin(Search::near);
+        const Stretch part = stretch(block, std::min(block + span, behind.last_block));
+        allow(part, 1);
+        mended = mended_from_here(part);
+    }
+    if (!mended) {
+        begin(Search::near);
+        allow(alone, 1);
+        mended = mended_with_other_habits(alone);
+    }
     for (const Search further : {Search::together, Search::anywhere, Search::everywhere, Search::in_pairs}) {
-        if (reads_back) break;
-        bytes_left_ = further_patience * limit;
-        search_ = further;
-        take(all, mended_alone);
-        reads_back = (blocks > 1 && mended_from_here(all)) || mended(all);
+        for (std::size_t span = 1; !mended && span < 2 * (behind.last_block - block); span *= 2) {
+            begin(further);
+            const Stretch part = stretch(block, std::min(block + span, behind.last_block));
+            allow(part, further_patience);
+            mended = mended_from_here(part) || mended_as_usual(part) || mended_with_other_habits(part);
+        }
     }
-    return {spelling_.text(), reads_back};
+    draft_.write(block, behind.last_block);
+    stale_before_ = 0;
+    return mended;
+}
+
+/// All of the message from its beginning, whatever was found before.
+bool Respeller::mended_message() {
+    const Stretch all = stretch(0, spelling_.blocks.size());
+    for (const Search search :
+         {Search::near, Search::together, Search::anywhere, Search::everywhere, Search::in_pairs}) {
+        search_ = search;
+        allow(all, search == Search::near ? 1 : further_patience);
+        if (mended_as_usual(all) || mended_with_other_habits(all)) return true;
+    }
+    return false;
+}
+
+/// Reading goes on until so much has been read as the patience for a stretch is, however often.
+void Respeller::allow(const Stretch& part, std::size_t times) {
+    const std::size_t steps = times * (patience_.readings * part.size + patience_.bytes_more);
+    steps_allowed_ = std::min(draft_.steps() + steps, steps_in_all_);
 }
 
 Respeller::Stretch Respeller::stretch(std::size_t first_block, std::size_t last_block) const {
     const auto& blocks = spelling_.blocks;
     const bool to_end = last_block == blocks.size();
-    return {blocks[first_block].first_piece,  to_end ? spelling_.pieces.size() : blocks[last_block].first_piece,
-            blocks[first_block].first_choice, to_end ? spelling_.choices.size() : blocks[last_block].first_choice,
-            blocks[first_block].seen_at,      to_end ? meant_.text.size() : blocks[last_block].seen_at};
+    const std::size_t end = to_end ? meant_.text.size() : blocks[last_block].seen_at;
+    return {first_block, last_block, blocks[first_block].first_choice,
+            to_end ? spelling_.choices.size() : blocks[last_block].first_choice, end - blocks[first_block].seen_at};
+}
+
+std::size_t Respeller::block_of(std::size_t choice) const {
+    const auto& blocks = spelling_.blocks;
+    const auto behind = std::partition_point(
+        blocks.begin(), blocks.end(), [choice](const Spelling::Block& block) { return block.first_choice <= choice; });
+    return static_cast<std::size_t>(behind - blocks.begin()) - 1;
 }
 
 void Respeller::write_as(const Stretch& part, unsigned habits) {
     for (std::size_t i = part.first_choice; i < part.last_choice; ++i) {
         spelling_.choices[i].now = spelling_.choices[i].way(habits);
     }
+    stale_before_ = std::max(stale_before_, part.last_block);
 }
 
-bool Respeller::mended(const Stretch& part) {
+bool Respeller::mended_as_usual(const Stretch& part) {
     write_as(part, Habits::usual);
-    if (mended_from_here(part)) return true;
-    for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
+    good_from_ = part.last_block;
+    return mended_from_here(part);
+}
+
+bool Respeller::mended_with_other_habits(const Stretch& part) {
+    good_from_ = part.last_block;
+    for (unsigned habits = Habits::as_typed; habits < Habits::all_habits && may_go_on(); ++habits) {
         write_as(part, habits);
-        if (reading(part) == whole) return true;
+        if (reading(part, 0) == whole) return true;
     }
-    for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
+    for (unsigned habits = Habits::as_typed; habits < Habits::all_habits && may_go_on(); ++habits) {
         write_as(part, habits);
+        good_from_ = part.last_block;
         if (mended_from_here(part)) return true;
     }
     return false;
 }
 
 bool Respeller::mended_from_here(const Stretch& part) {
-    std::size_t reached = reading(part);
-    while (reached != whole && bytes_left_ > 0) {
+    std::size_t reached = reading(part, 0);
+    while (reached != whole && may_go_on()) {
         const std::size_t before = reached;
         reached = best_change(part, reached);
         if (reached <= before) break;
@@ -89,72 +165,79 @@ bool Respeller::mended_from_here(const Stretch& part) {
     return reached == whole;
 }
 
-/// How far what is read is what is meant.
-std::size_t Respeller::reading(const Stretch& part) {
-    const std::string text = spelling_.text(part.first_piece, part.last_piece);
-    bytes_read_ += text.size() + 1;
-    bytes_left_ -= std::min(bytes_left_, text.size() + 1);
-    const std::string read = outline(parse(text, options_)).text;
-    const std::string_view meant = std::string_view(meant_.text).substr(part.begin, part.end - part.begin);
-    const auto differs = std::mismatch(read.begin(), read.end(), meant.begin(), meant.end());
-    if (differs.first == read.end() && differs.second == meant.end()) return whole;
-    return part.begin + static_cast<std::size_t>(differs.second - meant.begin());
+/// How far what is read is what is meant, where choices before the block were changed for a try.
+std::size_t Respeller::reading(const Stretch& part, std::size_t changed_before) {
+    draft_.write(part.first_block, std::max({stale_before_, changed_before, part.first_block}));
+    stale_before_ = changed_before;
+    return draft_.read(part.first_block, std::max(good_from_, changed_before));
 }
 
 /// Changes what gets reading furthest: one choice near the place, or several together.
 std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
     Best best{reached, {}};
-    const Ways before = ways_of(part);
     const std::vector<std::size_t> near = nearest(part, reached);
-    try_single_changes(part, near, best);
-    // Signs that belong together are written as people type them together.
-    for (const bool is_before : {false, true}) {
-        for (std::size_t i = 0; best.reached == reached && i < near.size(); ++i) {
-            Spelling::Choice& choice = spelling_.choices[near[i]];
-            if ((choice.seen_at <= reached) != is_before) continue;
-            choice.now = choice.typed;
-            if (keep_if_better(part, best)) best.changed = 0;
-        }
-        take(part, before);
-    }
+    try_single_changes(part, near, 0, best);
+    if (best.reached == reached) try_typed(part, near, best);
     if (best.reached == reached && search_ == Search::together) try_habits(part, best);
     if (best.reached != whole && search_ == Search::in_pairs) try_pairs(part, near, best);
-    if (best.reached > reached) take(part, best.ways);
+    if (best.reached == reached) return reached;
+    take(stretch(part.first_block, best.changed_before), best.ways);
+    good_from_ = std::max(good_from_, best.changed_before);
     return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
 }
 
-void Respeller::try_single_changes(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
+void Respeller::try_single_changes(const Stretch& part, std::span<const std::size_t> choices,
+                                   std::size_t changed_before, Best& best) {
     const std::size_t reached = best.reached;
     for (std::size_t i = 0; i < choices.size(); ++i) {
         // What gets a little further near the place may keep what is far from it from being right.
         Spelling::Choice& choice = spelling_.choices[choices[i]];
         const bool is_far = i >= window && choice.sort != Spelling::Sort::too_many;
         if (is_far && best.reached > reached && search_ != Search::everywhere) continue;
-        const std::size_t now = choice.now;
+        const std::size_t now = choice.now, changed = std::max(changed_before, block_of(choices[i]) + 1);
         for (choice.now = 0; choice.now < choice.ways; ++choice.now) {
-            if (choice.now != now && keep_if_better(part, best))
-                std::tie(best.changed, best.was) = std::pair(choices[i], now);
+            if (choice.now == now || !keep_if_better(part, changed, best)) continue;
+            best.changed = choices[i];
+            best.was = now;
         }
         choice.now = now;
     }
 }
 
+/// Signs that belong together are written as people type them together: those before the place, or those behind it.
+void Respeller::try_typed(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
+    const std::size_t reached = best.reached;
+    for (const bool is_before : {false, true}) {
+        std::size_t changed_before = 0;
+        std::vector<std::pair<std::size_t, std::size_t>> before;
+        for (const std::size_t index : choices) {
+            Spelling::Choice& choice = spelling_.choices[index];
+            if ((choice.seen_at <= reached) != is_before || best.reached != reached) continue;
+            before.emplace_back(index, choice.now);
+            choice.now = choice.typed;
+            changed_before = std::max(changed_before, block_of(index) + 1);
+            static_cast<void>(keep_if_better(part, changed_before, best));
+        }
+        for (const auto& [index, way] : before) spelling_.choices[index].now = way;
+    }
+}
+
 /// What reaches on over other blocks is mostly right when the same hand wrote them all.
 void Respeller::try_habits(const Stretch& part, Best& best) {
-    const Ways before = ways_of(part);
     const auto& blocks = spelling_.blocks;
     const std::size_t reached = best.reached;
     const auto behind = std::partition_point(
         blocks.begin(), blocks.end(), [reached](const Spelling::Block& block) { return block.seen_at <= reached; });
     const auto here = static_cast<std::size_t>(behind - blocks.begin()) - 1;
-    for (std::size_t span = 1; span < 2 * blocks.size() && best.reached != whole; span *= 2) {
-        for (std::size_t back = 0; back < span && back <= here; back = back == 0 ? 1 : 2 * back) {
-            const Stretch tried = stretch(here - back, std::min(here - back + span, blocks.size()));
+    for (std::size_t span = 1; span < 2 * (part.last_block - part.first_block) && best.reached != whole; span *= 2) {
+        for (std::size_t back = 0; back < span && back <= here - part.first_block; back = back == 0 ? 1 : 2 * back) {
+            const Stretch tried = stretch(here - back, std::min(here - back + span, part.last_block));
+            const Ways before = ways_of(tried);
             for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
                 write_as(tried, habits);
-                static_cast<void>(keep_if_better(part, best));
+                static_cast<void>(keep_if_better(part, tried.last_block, best));
             }
-            take(part, before);
+            take(tried, before);
         }
         if (best.reached > reached) break;
     }
@@ -167,32 +250,37 @@ void Respeller::try_pairs(const Stretch& part, std::span<const std::size_t> choi
         Spelling::Choice& one = spelling_.choices[choices[i]];
         const std::size_t was = one.now;
         for (one.now = 0; one.now < one.ways && best.reached == reached; ++one.now) {
-            if (one.now != was) try_single_changes(part, choices.first(i), best);
+            if (one.now != was) try_single_changes(part, choices.first(i), block_of(choices[i]) + 1, best);
         }
         one.now = was;
+        stale_before_ = std::max(stale_before_, block_of(choices[i]) + 1);
     }
     best.changed = 0;
 }
 
-bool Respeller::keep_if_better(const Stretch& part, Best& best) {
-    if (best.reached == whole || bytes_left_ == 0) return false;
-    const std::size_t found = reading(part);
+bool Respeller::keep_if_better(const Stretch& part, std::size_t changed_before, Best& best) {
+    if (best.reached == whole || !may_go_on()) return false;
+    const std::size_t found = reading(part, changed_before);
     if (found <= best.reached) return false;
-    best = {found, ways_of(part)};
+    best = {found, ways_of(stretch(part.first_block, changed_before)), changed_before};
     return true;
 }
 
 /// What was wrong in one place is often wrong in all that are like it.
 std::size_t Respeller::changed_alike(const Stretch& part, const Best& best) {
     if (best.reached == whole) return whole;
+    const Ways before = ways_of(part);
     const auto& ways = spelling_.pieces[spelling_.choices[best.changed].piece].ways;
     for (std::size_t i = best.changed + 1; i < part.last_choice; ++i) {
         Spelling::Choice& choice = spelling_.choices[i];
         if (choice.now == best.was && spelling_.pieces[choice.piece].ways == ways)
             choice.now = spelling_.choices[best.changed].now;
     }
-    if (const std::size_t found = reading(part); found > best.reached) return found;
-    take(part, best.ways);
+    if (const std::size_t found = reading(part, part.last_block); found > best.reached) {
+        good_from_ = std::max(good_from_, part.last_block);
+        return found;
+    }
+    take(part, before);
     return best.reached;
 }
 
@@ -204,6 +292,7 @@ Respeller::Ways Respeller::ways_of(const Stretch& part) const {
 
 void Respeller::take(const Stretch& part, const Ways& ways) {
     for (std::size_t i = 0; i < ways.size(); ++i) spelling_.choices[part.first_choice + i].now = ways[i];
+    stale_before_ = std::max(stale_before_, part.last_block);
 }
 
 /// Choices around a place. What is wrong there is mostly due to what stands before it.

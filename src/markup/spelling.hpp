@@ -82,6 +82,7 @@ struct Outline {
 struct Written {
     std::string text;
     bool reads_back = false;
+    std::size_t steps = 0;  ///< units written and steps of the reader, where the usual text would not do
 };
 
 /// How long other ways are looked for: as many readings of the whole message and, as most are short, some bytes more.

@@ -31,14 +31,14 @@ TEST_CASE("a tree that no message has is not looked for longer than its size all
         Respeller search(tree, Dialect::v0_32_0);
         if (!search.run().reads_back) ++in_vain;
         INFO("seed " << seed);
-        CHECK(search.bytes_read() > 0);
-        CHECK(search.bytes_read() <= most_bytes(tree));
+        CHECK(search.steps() > 0);
+        CHECK(search.steps() <= most_bytes(tree));
         if (seed < 8) std::copy(tree.begin(), tree.end(), std::back_inserter(all));
     }
     CHECK(in_vain > 10);
     Respeller search(all, Dialect::v0_32_0);
     CHECK_FALSE(search.run().reads_back);
-    CHECK(search.bytes_read() <= most_bytes(all));
+    CHECK(search.steps() <= most_bytes(all));
 }
 
 TEST_CASE("what one thing decides is found soon") {
@@ -46,7 +46,7 @@ TEST_CASE("what one thing decides is found soon") {
     const auto cost = [](const std::string& message) {
         const Tree tree = parse(message, server_defaults(Dialect::v0_32_0));
         Respeller search(tree, Dialect::v0_32_0);
-        return search.run().reads_back ? search.bytes_read() / outline(tree).text.size() : std::string::npos;
+        return search.run().reads_back ? search.steps() / outline(tree).text.size() : std::string::npos;
     };
     constexpr std::size_t soon = 20, rather_soon = 250;
     INFO("an empty cell that keeps what stands before from being a spoiler");
@@ -77,6 +77,6 @@ TEST_CASE("what is to be written otherwise over and over is found at once") {
         Respeller search(tree, Dialect::v0_32_0);
         INFO(unit);
         CHECK(search.run().reads_back);
-        CHECK(search.bytes_read() <= 4 * (100 * outline(tree).text.size() + 1024 * 1024));
+        CHECK(search.steps() <= 4 * (100 * outline(tree).text.size() + 1024 * 1024));
     }
 }

@@ -9,6 +9,8 @@ namespace {
 
 /// How many choices are tried around a place, unless all are.
 constexpr std::size_t window = 40;
+/// How many pieces on either side of the end of a label are tried, and how many choices around such ends at most.
+constexpr std::size_t around_label = 12, most_around_labels = 160;
 /// How many cells too many are tried that are further away.
 constexpr std::size_t further_cells = 4;
 /// How many times as much each of the further searches may cost, which few messages need.
@@ -23,7 +25,7 @@ constexpr std::size_t most_passes = 8;
 struct Respeller::Best {
     std::size_t reached = 0;
     Ways ways;
-    std::size_t changed_before = 0;    ///< a block
+    std::size_t changed_before = 0;    ///< a part
     std::size_t changed = 0, was = 0;  ///< the choice, where it was a single one, and its way before
 };
 
@@ -32,7 +34,13 @@ Respeller::Respeller(const Tree& tree, Dialect dialect, Patience patience)
       patience_(patience),
       meant_(outline(tree)),
       spelling_(markup::spelling(tree, meant_, dialect)),
-      draft_(tree, meant_, spelling_, options_) {}
+      draft_(meant_, spelling_, options_) {
+    for (std::size_t i = 0; i < spelling_.pieces.size(); ++i) {
+        const auto& ways = spelling_.pieces[i].ways;
+        const auto ends_label = [](const std::string& way) { return way.find("](") != std::string::npos; };
+        if (std::any_of(ways.begin(), ways.end(), ends_label)) ends_of_labels_.push_back(i);
+    }
+}
 
 Written Respeller::run() {
     steps_in_all_ = in_all * (patience_.readings * meant_.text.size() + patience_.bytes_more);
@@ -40,116 +48,142 @@ Written Respeller::run() {
     return {spelling_.text(), reads_back, draft_.steps()};
 }
 
-/// Block after block from the last one to the first.
+/// Block after block from the last one to the first; of one that has parts those first.
 bool Respeller::mended_blocks() {
     for (std::size_t pass = 0; pass < most_passes; ++pass) {
         draft_.write_from(0);
         const std::vector<bool> good = draft_.read_all();
-        std::size_t block = good.size();
         bool changed = false;
-        while (block > 0) {
-            if (good[--block]) continue;
-            draft_.write_from(block);
-            if (draft_.read(block, block + 1) == whole) continue;
-            if (!mended_block(block)) return false;
+        for (std::size_t block = good.size(); block-- > 0;) {
+            if (good[block]) continue;
+            const std::size_t first = spelling_.blocks[block], last = end_of(first, 1);
+            const auto is_read = [&] {
+                draft_.write_from(first);
+                return draft_.read(first, last, By::blocks) == whole;
+            };
+            if (is_read()) continue;
             changed = true;
+            mend_items(first, last);
+            if (!is_read() && !mended_part(first)) return false;
         }
         if (!changed) return true;
     }
     return false;
 }
 
-/// A block alone, where what stands behind it is good as it is, then with more and more of that.
-bool Respeller::mended_block(std::size_t block) {
-    const Stretch alone = stretch(block, block + 1), behind = stretch(block, spelling_.blocks.size());
+/// Where all are mended the block mostly is, too.
+void Respeller::mend_items(std::size_t first, std::size_t last) {
+    if (last == first + 1) return;
+    by_ = By::items;
+    for (std::size_t part = last; part-- > first;) {
+        draft_.write_from(part);
+        if (draft_.read(part, part + 1, by_) != whole) static_cast<void>(mended_part(part));
+    }
+    by_ = By::blocks;
+}
+
+/// Where so many parts end, or blocks.
+std::size_t Respeller::end_of(std::size_t part, std::size_t count) const {
+    const std::size_t all = spelling_.parts.size();
+    if (by_ == By::items) return std::min(part + count, all);
+    const auto& blocks = spelling_.blocks;
+    const auto here = std::lower_bound(blocks.begin(), blocks.end(), part);
+    const auto left = static_cast<std::size_t>(blocks.end() - here);
+    return count < left ? here[static_cast<std::ptrdiff_t>(count)] : all;
+}
+
+/// A part alone, where what stands behind it is good as it is, then with more and more of that. In all further ways
+/// it is looked with little patience first, as most are found soon by the right one.
+bool Respeller::mended_part(std::size_t part) {
+    const std::size_t end = spelling_.parts.size();
+    const Stretch behind = stretch(part, end);
     const Ways before = ways_of(behind);
-    const auto begin = [&](Search search) {
-        search_ = search;
+    const auto begin = [&](Search search, std::size_t share, std::size_t span) {
         take(behind, before);
-        good_from_ = block + 1;
+        search_ = search;
+        const Stretch tried = stretch(part, end_of(part, span));
+        good_from_ = end_of(part, 1);
+        allow(tried, share);
+        return tried;
     };
-    begin(Search::near);
-    allow(alone, 1);
-    bool mended = mended_as_usual(alone);
-    for (std::size_t span = 2; !mended && span < 2 * (behind.last_block - block); span *= 2) {
-        begin(Search::near);
-        const Stretch part = stretch(block, std::min(block + span, behind.last_block));
-        allow(part, 1);
-        mended = mended_from_here(part);
-    }
-    if (!mended) {
-        begin(Search::near);
-        allow(alone, 1);
-        mended = mended_with_other_habits(alone);
-    }
-    for (const Search further : {Search::together, Search::anywhere, Search::everywhere, Search::in_pairs}) {
-        for (std::size_t span = 1; !mended && span < 2 * (behind.last_block - block); span *= 2) {
-            begin(further);
-            const Stretch part = stretch(block, std::min(block + span, behind.last_block));
-            allow(part, further_patience);
-            mended = mended_from_here(part) || mended_as_usual(part) || mended_with_other_habits(part);
+    const auto mended = [&](Search search, std::size_t share) {
+        for (std::size_t span = 1; span == 1 || end_of(part, span / 2) < end; span *= 2) {
+            const Stretch tried = begin(search, share, span);
+            if (mended_from_here(tried)) return true;
+            if (search != Search::near && (mended_as_usual(tried) || mended_with_other_habits(tried))) return true;
         }
+        return false;
+    };
+    bool is_mended = mended(Search::near, 1) || mended_with_other_habits(begin(Search::near, 1, 1));
+    for (const std::size_t share : {std::size_t{16}, std::size_t{1}}) {
+        // Whether an item can be mended alone is not worth all patience.
+        if (by_ == By::items && share == 1) break;
+        for (const Search search : {Search::together, Search::anywhere, Search::everywhere, Search::in_pairs})
+            is_mended = is_mended || mended(search, share);
     }
-    draft_.write(block, behind.last_block);
+    if (!is_mended) take(behind, before);
+    draft_.write(part, end);
     stale_before_ = 0;
-    return mended;
+    return is_mended;
 }
 
 /// All of the message from its beginning, whatever was found before.
 bool Respeller::mended_message() {
-    const Stretch all = stretch(0, spelling_.blocks.size());
-    for (const Search search :
-         {Search::near, Search::together, Search::anywhere, Search::everywhere, Search::in_pairs}) {
+    const Stretch all = stretch(0, spelling_.parts.size());
+    for (const Search search : searches) {
         search_ = search;
-        allow(all, search == Search::near ? 1 : further_patience);
+        allow(all, 1);
         if (mended_as_usual(all) || mended_with_other_habits(all)) return true;
     }
     return false;
 }
 
-/// Reading goes on until so much has been read as the patience for a stretch is, however often.
-void Respeller::allow(const Stretch& part, std::size_t times) {
-    const std::size_t steps = times * (patience_.readings * part.size + patience_.bytes_more);
+/// Reading goes on until so much has been read as a share of the patience is, however often.
+void Respeller::allow(const Stretch& part, std::size_t share) {
+    const std::size_t times = search_ == Search::near ? 1 : further_patience;
+    const std::size_t steps = times * (patience_.readings * part.size + patience_.bytes_more) / share;
     steps_allowed_ = std::min(draft_.steps() + steps, steps_in_all_);
 }
 
-Respeller::Stretch Respeller::stretch(std::size_t first_block, std::size_t last_block) const {
-    const auto& blocks = spelling_.blocks;
-    const bool to_end = last_block == blocks.size();
-    const std::size_t end = to_end ? meant_.text.size() : blocks[last_block].seen_at;
-    return {first_block, last_block, blocks[first_block].first_choice,
-            to_end ? spelling_.choices.size() : blocks[last_block].first_choice, end - blocks[first_block].seen_at};
+Respeller::Stretch Respeller::stretch(std::size_t first_part, std::size_t last_part) const {
+    const auto& parts = spelling_.parts;
+    const bool to_end = last_part == parts.size();
+    const std::size_t end = to_end ? meant_.text.size() : parts[last_part].seen_at;
+    return {first_part, last_part, parts[first_part].first_choice,
+            to_end ? spelling_.choices.size() : parts[last_part].first_choice, end - parts[first_part].seen_at};
 }
 
-std::size_t Respeller::block_of(std::size_t choice) const {
-    const auto& blocks = spelling_.blocks;
-    const auto behind = std::partition_point(
-        blocks.begin(), blocks.end(), [choice](const Spelling::Block& block) { return block.first_choice <= choice; });
-    return static_cast<std::size_t>(behind - blocks.begin()) - 1;
+/// The part behind the last one that the choice is seen in.
+std::size_t Respeller::part_behind(std::size_t choice) const {
+    const auto& parts = spelling_.parts;
+    const std::size_t piece = spelling_.choices[choice].last_piece;
+    const auto behind = std::partition_point(parts.begin(), parts.end(),
+                                             [piece](const Spelling::Part& part) { return part.first_piece <= piece; });
+    return static_cast<std::size_t>(behind - parts.begin());
 }
 
 void Respeller::write_as(const Stretch& part, unsigned habits) {
     for (std::size_t i = part.first_choice; i < part.last_choice; ++i) {
         spelling_.choices[i].now = spelling_.choices[i].way(habits);
     }
-    stale_before_ = std::max(stale_before_, part.last_block);
+    stale_before_ = std::max(stale_before_, part.last_part);
 }
 
 bool Respeller::mended_as_usual(const Stretch& part) {
     write_as(part, Habits::usual);
-    good_from_ = part.last_block;
+    good_from_ = part.last_part;
     return mended_from_here(part);
 }
 
 bool Respeller::mended_with_other_habits(const Stretch& part) {
-    good_from_ = part.last_block;
+    good_from_ = part.last_part;
     for (unsigned habits = Habits::as_typed; habits < Habits::all_habits && may_go_on(); ++habits) {
         write_as(part, habits);
         if (reading(part, 0) == whole) return true;
     }
     for (unsigned habits = Habits::as_typed; habits < Habits::all_habits && may_go_on(); ++habits) {
         write_as(part, habits);
-        good_from_ = part.last_block;
+        good_from_ = part.last_part;
         if (mended_from_here(part)) return true;
     }
     return false;
@@ -167,21 +201,23 @@ bool Respeller::mended_from_here(const Stretch& part) {
 
 /// How far what is read is what is meant, where choices before the block were changed for a try.
 std::size_t Respeller::reading(const Stretch& part, std::size_t changed_before) {
-    draft_.write(part.first_block, std::max({stale_before_, changed_before, part.first_block}));
+    draft_.write(part.first_part, std::max({stale_before_, changed_before, part.first_part}));
     stale_before_ = changed_before;
-    return draft_.read(part.first_block, std::max(good_from_, changed_before));
+    return draft_.read(part.first_part, std::max(good_from_, changed_before), by_);
 }
 
 /// Changes what gets reading furthest: one choice near the place, or several together.
 std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
     Best best{reached, {}};
-    const std::vector<std::size_t> near = nearest(part, reached);
+    static_cast<void>(reading(part, 0));
+    std::vector<std::size_t> near = nearest(part, reached);
+    add_ends_of_labels(part, near);
     try_single_changes(part, near, 0, best);
     if (best.reached == reached) try_typed(part, near, best);
     if (best.reached == reached && search_ == Search::together) try_habits(part, best);
     if (best.reached != whole && search_ == Search::in_pairs) try_pairs(part, near, best);
     if (best.reached == reached) return reached;
-    take(stretch(part.first_block, best.changed_before), best.ways);
+    take(stretch(part.first_part, best.changed_before), best.ways);
     good_from_ = std::max(good_from_, best.changed_before);
     return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
 }
@@ -194,7 +230,7 @@ void Respeller::try_single_changes(const Stretch& part, std::span<const std::siz
         Spelling::Choice& choice = spelling_.choices[choices[i]];
         const bool is_far = i >= window && choice.sort != Spelling::Sort::too_many;
         if (is_far && best.reached > reached && search_ != Search::everywhere) continue;
-        const std::size_t now = choice.now, changed = std::max(changed_before, block_of(choices[i]) + 1);
+        const std::size_t now = choice.now, changed = std::max(changed_before, part_behind(choices[i]));
         for (choice.now = 0; choice.now < choice.ways; ++choice.now) {
             if (choice.now == now || !keep_if_better(part, changed, best)) continue;
             best.changed = choices[i];
@@ -215,7 +251,7 @@ void Respeller::try_typed(const Stretch& part, std::span<const std::size_t> choi
             if ((choice.seen_at <= reached) != is_before || best.reached != reached) continue;
             before.emplace_back(index, choice.now);
             choice.now = choice.typed;
-            changed_before = std::max(changed_before, block_of(index) + 1);
+            changed_before = std::max(changed_before, part_behind(index));
             static_cast<void>(keep_if_better(part, changed_before, best));
         }
         for (const auto& [index, way] : before) spelling_.choices[index].now = way;
@@ -224,18 +260,18 @@ void Respeller::try_typed(const Stretch& part, std::span<const std::size_t> choi
 
 /// What reaches on over other blocks is mostly right when the same hand wrote them all.
 void Respeller::try_habits(const Stretch& part, Best& best) {
-    const auto& blocks = spelling_.blocks;
+    const auto& parts = spelling_.parts;
     const std::size_t reached = best.reached;
     const auto behind = std::partition_point(
-        blocks.begin(), blocks.end(), [reached](const Spelling::Block& block) { return block.seen_at <= reached; });
-    const auto here = static_cast<std::size_t>(behind - blocks.begin()) - 1;
-    for (std::size_t span = 1; span < 2 * (part.last_block - part.first_block) && best.reached != whole; span *= 2) {
-        for (std::size_t back = 0; back < span && back <= here - part.first_block; back = back == 0 ? 1 : 2 * back) {
-            const Stretch tried = stretch(here - back, std::min(here - back + span, part.last_block));
+        parts.begin(), parts.end(), [reached](const Spelling::Part& begun) { return begun.seen_at <= reached; });
+    const auto here = static_cast<std::size_t>(behind - parts.begin()) - 1;
+    for (std::size_t span = 1; span < 2 * (part.last_part - part.first_part) && best.reached != whole; span *= 2) {
+        for (std::size_t back = 0; back < span && back <= here - part.first_part; back = back == 0 ? 1 : 2 * back) {
+            const Stretch tried = stretch(here - back, std::min(here - back + span, part.last_part));
             const Ways before = ways_of(tried);
             for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
                 write_as(tried, habits);
-                static_cast<void>(keep_if_better(part, tried.last_block, best));
+                static_cast<void>(keep_if_better(part, tried.last_part, best));
             }
             take(tried, before);
         }
@@ -250,10 +286,10 @@ void Respeller::try_pairs(const Stretch& part, std::span<const std::size_t> choi
         Spelling::Choice& one = spelling_.choices[choices[i]];
         const std::size_t was = one.now;
         for (one.now = 0; one.now < one.ways && best.reached == reached; ++one.now) {
-            if (one.now != was) try_single_changes(part, choices.first(i), block_of(choices[i]) + 1, best);
+            if (one.now != was) try_single_changes(part, choices.first(i), part_behind(choices[i]), best);
         }
         one.now = was;
-        stale_before_ = std::max(stale_before_, block_of(choices[i]) + 1);
+        stale_before_ = std::max(stale_before_, part_behind(choices[i]));
     }
     best.changed = 0;
 }
@@ -262,7 +298,7 @@ bool Respeller::keep_if_better(const Stretch& part, std::size_t changed_before, 
     if (best.reached == whole || !may_go_on()) return false;
     const std::size_t found = reading(part, changed_before);
     if (found <= best.reached) return false;
-    best = {found, ways_of(stretch(part.first_block, changed_before)), changed_before};
+    best = {found, ways_of(stretch(part.first_part, changed_before)), changed_before};
     return true;
 }
 
@@ -276,8 +312,8 @@ std::size_t Respeller::changed_alike(const Stretch& part, const Best& best) {
         if (choice.now == best.was && spelling_.pieces[choice.piece].ways == ways)
             choice.now = spelling_.choices[best.changed].now;
     }
-    if (const std::size_t found = reading(part, part.last_block); found > best.reached) {
-        good_from_ = std::max(good_from_, part.last_block);
+    if (const std::size_t found = reading(part, part.last_part); found > best.reached) {
+        good_from_ = std::max(good_from_, part.last_part);
         return found;
     }
     take(part, before);
@@ -292,7 +328,32 @@ Respeller::Ways Respeller::ways_of(const Stretch& part) const {
 
 void Respeller::take(const Stretch& part, const Ways& ways) {
     for (std::size_t i = 0; i < ways.size(); ++i) spelling_.choices[part.first_choice + i].now = ways[i];
-    stale_before_ = std::max(stale_before_, part.last_block);
+    stale_before_ = std::max(stale_before_, part.last_part);
+}
+
+/// Those around each `](` up to the furthest place that the reader looked at, the furthest first: where a label ends,
+/// or would have to, decides about the bracket that it begins with.
+void Respeller::add_ends_of_labels(const Stretch& part, std::vector<std::size_t>& choices) const {
+    const std::size_t furthest = spelling_.choices[draft_.furthest_choice()].piece + around_label;
+    const auto& pieces = spelling_.pieces;
+    std::vector<std::size_t> found;
+    auto label = std::partition_point(ends_of_labels_.begin(), ends_of_labels_.end(),
+                                      [furthest](std::size_t piece) { return piece <= furthest; });
+    while (label != ends_of_labels_.begin() && found.size() < most_around_labels) {
+        const std::size_t piece = *--label;
+        const std::size_t last = std::min(piece + around_label, pieces.size());
+        for (std::size_t i = piece - std::min(piece, around_label); i < last; ++i) {
+            const std::size_t choice = pieces[i].choice;
+            if (choice < part.first_choice || choice >= part.last_choice || spelling_.choices[choice].is_rare) continue;
+            const auto is_there = [choice](const std::vector<std::size_t>& in) {
+                return std::find(in.begin(), in.end(), choice) != in.end();
+            };
+            if (!is_there(choices) && !is_there(found)) found.push_back(choice);
+        }
+        if (piece < spelling_.parts[part.first_part].first_piece) break;
+    }
+    const auto behind = choices.begin() + static_cast<std::ptrdiff_t>(std::min(window, choices.size()));
+    choices.insert(behind, found.begin(), found.end());
 }
 
 /// Choices around a place. What is wrong there is mostly due to what stands before it.

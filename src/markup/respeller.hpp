@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -32,6 +33,7 @@ public:
 
 private:
     static constexpr std::size_t whole = Draft::whole;
+    using By = Draft::By;
     /// Which choices are tried where a message is misread.
     enum class Search {
         near,        ///< those around the place
@@ -40,23 +42,27 @@ private:
         everywhere,  ///< all of the blocks, for the one that helps most
         in_pairs     ///< two at a time
     };
+    static constexpr std::array searches = {Search::near, Search::together, Search::anywhere, Search::everywhere,
+                                            Search::in_pairs};
 
-    /// Some blocks of the message.
+    /// Some parts of the message.
     struct Stretch {
-        std::size_t first_block, last_block;    ///< half open, as are the others
-        std::size_t first_choice, last_choice;  ///< those that the blocks have
+        std::size_t first_part, last_part;      ///< half open, as are the others
+        std::size_t first_choice, last_choice;  ///< those that the parts have
         std::size_t size;                       ///< of the outline
     };
     using Ways = std::vector<std::size_t>;  ///< one for each choice of a stretch
 
-    [[nodiscard]] Stretch stretch(std::size_t first_block, std::size_t last_block) const;
-    [[nodiscard]] std::size_t block_of(std::size_t choice) const;
+    [[nodiscard]] Stretch stretch(std::size_t first_part, std::size_t last_part) const;
+    [[nodiscard]] std::size_t part_behind(std::size_t choice) const;
     [[nodiscard]] std::size_t reading(const Stretch& part, std::size_t changed_before);
-    void allow(const Stretch& part, std::size_t times);
+    void allow(const Stretch& part, std::size_t share);
     [[nodiscard]] bool may_go_on() const { return draft_.steps() < steps_allowed_; }
 
     [[nodiscard]] bool mended_blocks();
-    [[nodiscard]] bool mended_block(std::size_t block);
+    void mend_items(std::size_t first, std::size_t last);
+    [[nodiscard]] std::size_t end_of(std::size_t part, std::size_t count) const;
+    [[nodiscard]] bool mended_part(std::size_t part);
     [[nodiscard]] bool mended_message();
     void write_as(const Stretch& part, unsigned habits);
     [[nodiscard]] bool mended_as_usual(const Stretch& part);
@@ -64,6 +70,7 @@ private:
     [[nodiscard]] bool mended_from_here(const Stretch& part);
     [[nodiscard]] std::size_t best_change(const Stretch& part, std::size_t reached);
     [[nodiscard]] std::vector<std::size_t> nearest(const Stretch& part, std::size_t place) const;
+    void add_ends_of_labels(const Stretch& part, std::vector<std::size_t>& choices) const;
     [[nodiscard]] Ways ways_of(const Stretch& part) const;
     void take(const Stretch& part, const Ways& ways);
 
@@ -81,9 +88,11 @@ private:
     Outline meant_;
     Spelling spelling_;
     Draft draft_;
+    std::vector<std::size_t> ends_of_labels_;  ///< pieces that may hold `](`
     Search search_ = Search::near;
-    std::size_t good_from_ = 0;     ///< from this block on all is read as it is meant
-    std::size_t stale_before_ = 0;  ///< before this block the draft may hold what was only tried
+    By by_ = By::blocks;
+    std::size_t good_from_ = 0;     ///< from this part on all is read as it is meant
+    std::size_t stale_before_ = 0;  ///< before this part the draft may hold what was only tried
     std::size_t steps_allowed_ = 0;
     std::size_t steps_in_all_ = 0;
 };

@@ -4,21 +4,43 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <string>
 
 #include "chatleaf/markup/write.hpp"
+#include "markup/differential/messages.hpp"
 #include "markup/random_trees.hpp"
 #include "markup/spelling.hpp"
 #include "support/catch.hpp"
 
 using namespace chatleaf::markup;
+using chatleaf::test::Messages;
 using chatleaf::test::RandomTrees;
 
 namespace {
 
-/// What a search may read, whatever it looks for: see docs/markup-writer.md.
-std::size_t most_bytes(const Tree& tree) {
-    constexpr std::size_t searches = 17, last_reading = 2;
+/// What a search may cost, whatever it looks for: see docs/markup-writer.md.
+std::size_t most_steps(const Tree& tree) {
+    constexpr std::size_t searches = 34, last_reading = 1;
     return (searches + last_reading) * (100 * outline(tree).text.size() + 1024 * 1024);
+}
+
+/// Of a search for one message, and whether it was of use.
+struct Cost {
+    std::size_t steps = 0;
+    bool reads_back = false;
+};
+Cost cost_of(const std::string& message, Dialect dialect) {
+    const Tree tree = parse(message, server_defaults(dialect));
+    Respeller search(tree, dialect);
+    const bool reads_back = search.run().reads_back;
+    return {search.steps(), reads_back};
+}
+
+/// Each line with the same signs before it.
+std::string each_line_with(const std::string& signs, const std::string& message) {
+    std::string made = signs;
+    for (const char c : message) made += c == '\n' ? '\n' + signs : std::string(1, c);
+    return made;
 }
 
 }  // namespace
@@ -32,17 +54,53 @@ TEST_CASE("a tree that no message has is not looked for longer than its size all
         if (!search.run().reads_back) ++in_vain;
         INFO("seed " << seed);
         CHECK(search.steps() > 0);
-        CHECK(search.steps() <= most_bytes(tree));
+        CHECK(search.steps() <= most_steps(tree));
         if (seed < 8) std::copy(tree.begin(), tree.end(), std::back_inserter(all));
     }
     CHECK(in_vain > 10);
     Respeller search(all, Dialect::v0_32_0);
     CHECK_FALSE(search.run().reads_back);
-    CHECK(search.steps() <= most_bytes(all));
+    CHECK(search.steps() <= most_steps(all));
+}
+
+TEST_CASE("a long hostile post costs about as much as its blocks and items") {
+    constexpr std::size_t most_for_one = 4000, most_for_all = 250;  // steps for each byte
+    for (const Dialect dialect : {Dialect::v0_31_32, Dialect::v0_31_36, Dialect::v0_32_0}) {
+        Messages messages(41, "joined");
+        std::size_t steps = 0, bytes = 0;
+        for (int i = 0; i < 8; ++i) {
+            const std::string post = messages.next(dialect).message;
+            for (const char* signs : {"", "> ", "- ", "1. ", "| "}) {
+                const std::string message = each_line_with(signs, post);
+                INFO(version_of(dialect) << ", post " << i << ", each line with '" << signs << "'");
+                const Cost cost = cost_of(message, dialect);
+                CHECK(cost.reads_back);
+                CHECK(cost.steps <= most_for_one * message.size());
+                steps += cost.steps;
+                bytes += message.size();
+            }
+        }
+        INFO(version_of(dialect) << ": " << steps << " steps for " << bytes << " bytes");
+        CHECK(steps <= most_for_all * bytes);
+    }
+}
+
+TEST_CASE("a post twice as long costs twice as much") {
+    constexpr double most_growth = 2.5;
+    for (const Dialect dialect : {Dialect::v0_31_32, Dialect::v0_31_36, Dialect::v0_32_0}) {
+        Messages messages(43, "joined");
+        for (int i = 0; i < 4; ++i) {
+            const std::string post = messages.next(dialect).message;
+            const auto once = static_cast<double>(cost_of(post, dialect).steps);
+            const auto twice = static_cast<double>(cost_of(post + "\n\n---\n\n" + post, dialect).steps);
+            INFO(version_of(dialect) << ", post " << i << ": " << once << " steps, twice " << twice);
+            CHECK(twice <= most_growth * once);
+        }
+    }
 }
 
 TEST_CASE("what one thing decides is found soon") {
-    // Bytes that were read for each byte of the outline.
+    // Steps for each byte of the outline.
     const auto cost = [](const std::string& message) {
         const Tree tree = parse(message, server_defaults(Dialect::v0_32_0));
         Respeller search(tree, Dialect::v0_32_0);

@@ -64,6 +64,17 @@ TEST_CASE("whatever message is read, it is written so that it reads as the same 
     }
 }
 
+TEST_CASE("many messages in one are written so that they read as the same again") {
+    for (const Dialect dialect : dialects) {
+        chatleaf::test::Messages messages(9, "joined");
+        for (int i = 0; i < 40; ++i) {
+            const std::string message = messages.next(dialect).message;
+            INFO("dialect " << version_of(dialect) << ", message " << i << ": " << message);
+            CHECK(misread(message, server_defaults(dialect)).empty());
+        }
+    }
+}
+
 TEST_CASE("signs get a backslash only where they need it, links and marks stay as they can be read") {
     const auto options = server_defaults(Dialect::v0_32_0);
     for (const std::string message :

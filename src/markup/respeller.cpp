@@ -96,12 +96,14 @@ std::size_t Respeller::end_of(std::size_t part, std::size_t count) const {
 /// it is looked with little patience first, as most are found soon by the right one.
 bool Respeller::mended_part(std::size_t part) {
     const std::size_t end = spelling_.parts.size();
-    const Stretch behind = stretch(part, end);
-    const Ways before = ways_of(behind);
+    Ways before;
+    std::size_t tried_before = part;
     const auto begin = [&](Search search, std::size_t share, std::size_t span) {
-        take(behind, before);
+        take(stretch(part, tried_before), before);
         search_ = search;
         const Stretch tried = stretch(part, end_of(part, span));
+        tried_before = std::max(tried_before, tried.last_part);
+        before = ways_of(stretch(part, tried_before));
         good_from_ = end_of(part, 1);
         allow(tried, share);
         return tried;
@@ -121,8 +123,8 @@ bool Respeller::mended_part(std::size_t part) {
         for (const Search search : {Search::together, Search::anywhere, Search::everywhere, Search::in_pairs})
             is_mended = is_mended || mended(search, share);
     }
-    if (!is_mended) take(behind, before);
-    draft_.write(part, end);
+    if (!is_mended) take(stretch(part, tried_before), before);
+    draft_.write(part, std::max(stale_before_, tried_before));
     stale_before_ = 0;
     return is_mended;
 }
@@ -166,7 +168,14 @@ void Respeller::write_as(const Stretch& part, unsigned habits) {
     for (std::size_t i = part.first_choice; i < part.last_choice; ++i) {
         spelling_.choices[i].now = spelling_.choices[i].way(habits);
     }
-    stale_before_ = std::max(stale_before_, part.last_part);
+    make_stale(part.last_part);
+}
+
+/// To the end of the block, as all its items may have the same sign.
+void Respeller::make_stale(std::size_t before) {
+    const auto& blocks = spelling_.blocks;
+    const auto end = std::lower_bound(blocks.begin(), blocks.end(), before);
+    stale_before_ = std::max(stale_before_, end == blocks.end() ? spelling_.parts.size() : *end);
 }
 
 bool Respeller::mended_as_usual(const Stretch& part) {
@@ -328,7 +337,7 @@ Respeller::Ways Respeller::ways_of(const Stretch& part) const {
 
 void Respeller::take(const Stretch& part, const Ways& ways) {
     for (std::size_t i = 0; i < ways.size(); ++i) spelling_.choices[part.first_choice + i].now = ways[i];
-    stale_before_ = std::max(stale_before_, part.last_part);
+    if (!ways.empty()) make_stale(part.last_part);
 }
 
 /// Those around each `](` up to the furthest place that the reader looked at, the furthest first: where a label ends,

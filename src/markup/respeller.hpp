@@ -72,6 +72,7 @@ private:
     [[nodiscard]] std::vector<std::size_t> nearest(const Stretch& part, std::size_t place) const;
     void add_ends_of_labels(const Stretch& part, std::vector<std::size_t>& choices) const;
     [[nodiscard]] Ways ways_of(const Stretch& part) const;
+    void make_stale(std::size_t before);
     void take(const Stretch& part, const Ways& ways);
 
     struct Best;

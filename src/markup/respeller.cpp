@@ -43,7 +43,7 @@ Respeller::Respeller(const Tree& tree, Dialect dialect, Patience patience)
 }
 
 Written Respeller::run() {
-    steps_in_all_ = in_all * (patience_.readings * meant_.text.size() + patience_.bytes_more);
+    steps_in_all_ = in_all * (patience_.readings * meant_.text.size() + patience_.steps_more);
     const bool reads_back = mended_blocks() || mended_message();
     return {spelling_.text(), reads_back, draft_.steps()};
 }
@@ -108,20 +108,28 @@ bool Respeller::mended_part(std::size_t part) {
         allow(tried, share);
         return tried;
     };
-    const auto mended = [&](Search search, std::size_t share) {
-        for (std::size_t span = 1; span == 1 || end_of(part, span / 2) < end; span *= 2) {
-            const Stretch tried = begin(search, share, span);
-            if (mended_from_here(tried)) return true;
-            if (search != Search::near && (mended_as_usual(tried) || mended_with_other_habits(tried))) return true;
-        }
-        return false;
-    };
-    bool is_mended = mended(Search::near, 1) || mended_with_other_habits(begin(Search::near, 1, 1));
+    const auto is_last = [&](std::size_t span) { return span > 1 && end_of(part, span / 2) == end; };
+    bool is_mended = false;
+    for (std::size_t span = 1; !is_mended && !is_last(span); span *= 2)
+        is_mended = mended_from_here(begin(Search::near, 1, span));
+    if (!is_mended) is_mended = mended_with_other_habits(begin(Search::near, 1, 1));
     for (const std::size_t share : {std::size_t{16}, std::size_t{1}}) {
-        // Whether an item can be mended alone is not worth all patience.
-        if (by_ == By::items && share == 1) break;
-        for (const Search search : {Search::together, Search::anywhere, Search::everywhere, Search::in_pairs})
-            is_mended = is_mended || mended(search, share);
+        // Whether part of a block can be mended alone is not worth all patience.
+        if (is_mended || (by_ != By::blocks && share == 1)) break;
+        if (share == 1) {
+            // What takes this long is mostly several signs of the block itself.
+            const Stretch alone = begin(Search::in_pairs, 1, 1);
+            steps_allowed_ = draft_.steps() + (steps_in_all_ - std::min(steps_in_all_, draft_.steps())) / 2;
+            is_mended = mended_from_here(alone) || mended_with_other_habits(alone);
+        }
+        for (const Search search : {Search::together, Search::anywhere, Search::everywhere, Search::in_pairs}) {
+            for (std::size_t span = 1; !is_mended && !is_last(span); span *= 2) {
+                const Stretch tried = begin(search, share, span);
+                is_mended = mended_from_here(tried) || mended_with_other_habits(tried);
+                // The usual ways are where it began, but for what stands behind.
+                if (!is_mended && span > 1) is_mended = mended_as_usual(tried);
+            }
+        }
     }
     if (!is_mended) take(stretch(part, tried_before), before);
     draft_.write(part, std::max(stale_before_, tried_before));
@@ -143,7 +151,7 @@ bool Respeller::mended_message() {
 /// Reading goes on until so much has been read as a share of the patience is, however often.
 void Respeller::allow(const Stretch& part, std::size_t share) {
     const std::size_t times = search_ == Search::near ? 1 : further_patience;
-    const std::size_t steps = times * (patience_.readings * part.size + patience_.bytes_more) / share;
+    const std::size_t steps = times * (patience_.readings * part.size + patience_.steps_more) / share;
     steps_allowed_ = std::min(draft_.steps() + steps, steps_in_all_);
 }
 
@@ -224,7 +232,7 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
     try_single_changes(part, near, 0, best);
     if (best.reached == reached) try_typed(part, near, best);
     if (best.reached == reached && search_ == Search::together) try_habits(part, best);
-    if (best.reached != whole && search_ == Search::in_pairs) try_pairs(part, near, best);
+    if (best.reached != whole && search_ == Search::in_pairs) try_pairs(part, near, 0, best);
     if (best.reached == reached) return reached;
     take(stretch(part.first_part, best.changed_before), best.ways);
     good_from_ = std::max(good_from_, best.changed_before);
@@ -249,7 +257,8 @@ void Respeller::try_single_changes(const Stretch& part, std::span<const std::siz
     }
 }
 
-/// Signs that belong together are written as people type them together: those before the place, or those behind it.
+/// Signs that belong together are written as people type them together: those before the place, or those behind it,
+/// further on but for one or two.
 void Respeller::try_typed(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
     const std::size_t reached = best.reached;
     for (const bool is_before : {false, true}) {
@@ -263,7 +272,10 @@ void Respeller::try_typed(const Stretch& part, std::span<const std::size_t> choi
             changed_before = std::max(changed_before, part_behind(index));
             static_cast<void>(keep_if_better(part, changed_before, best));
         }
+        if (search_ != Search::near && best.reached == reached) try_single_changes(part, choices, changed_before, best);
+        if (search_ == Search::in_pairs && best.reached == reached) try_pairs(part, choices, changed_before, best);
         for (const auto& [index, way] : before) spelling_.choices[index].now = way;
+        stale_before_ = std::max(stale_before_, changed_before);
     }
 }
 
@@ -289,13 +301,14 @@ void Respeller::try_habits(const Stretch& part, Best& best) {
 }
 
 /// Two changes near each other, the first pair that helps.
-void Respeller::try_pairs(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
+void Respeller::try_pairs(const Stretch& part, std::span<const std::size_t> choices, std::size_t changed_before,
+                          Best& best) {
     const std::size_t reached = best.reached;
     for (std::size_t i = 1; i < std::min(choices.size(), window) && best.reached == reached; ++i) {
         Spelling::Choice& one = spelling_.choices[choices[i]];
-        const std::size_t was = one.now;
+        const std::size_t was = one.now, changed = std::max(changed_before, part_behind(choices[i]));
         for (one.now = 0; one.now < one.ways && best.reached == reached; ++one.now) {
-            if (one.now != was) try_single_changes(part, choices.first(i), part_behind(choices[i]), best);
+            if (one.now != was) try_single_changes(part, choices.first(i), changed, best);
         }
         one.now = was;
         stale_before_ = std::max(stale_before_, part_behind(choices[i]));

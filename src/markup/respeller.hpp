@@ -82,7 +82,7 @@ private:
                             Best& best);
     void try_typed(const Stretch& part, std::span<const std::size_t> choices, Best& best);
     void try_habits(const Stretch& part, Best& best);
-    void try_pairs(const Stretch& part, std::span<const std::size_t> choices, Best& best);
+    void try_pairs(const Stretch& part, std::span<const std::size_t> choices, std::size_t changed_before, Best& best);
 
     Options options_;
     Patience patience_;

@@ -94,7 +94,7 @@ struct Written {
 
 /// How long other ways are looked for: as many readings of the whole message and, as most are short, some bytes more.
 struct Patience {
-    std::size_t readings = 40, bytes_more = 1024 * 1024;
+    std::size_t readings = 40, steps_more = 4 * 1024 * 1024;
 };
 
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what

@@ -21,7 +21,7 @@ namespace {
 /// What a search may cost, whatever it looks for: see docs/markup-writer.md.
 std::size_t most_steps(const Tree& tree) {
     constexpr std::size_t searches = 34, last_reading = 1;
-    return (searches + last_reading) * (40 * outline(tree).text.size() + 1024 * 1024);
+    return (searches + last_reading) * (40 * outline(tree).text.size() + 4 * 1024 * 1024);
 }
 
 /// Of a search for one message, and whether it was of use.
@@ -136,6 +136,6 @@ TEST_CASE("what is to be written otherwise over and over is found at once") {
         Respeller search(tree, Dialect::v0_32_0);
         INFO(unit);
         CHECK(search.run().reads_back);
-        CHECK(search.steps() <= 4 * (40 * outline(tree).text.size() + 1024 * 1024));
+        CHECK(search.steps() <= 4 * (40 * outline(tree).text.size() + 4 * 1024 * 1024));
     }
 }

@@ -142,7 +142,7 @@ std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
     const markup::Options options = markup::server_defaults(dialect);
     const markup::Patience usual;
     Misreadings misreadings(options,
-                            {usual.readings * arguments.patience / all, usual.bytes_more * arguments.patience / all});
+                            {usual.readings * arguments.patience / all, usual.steps_more * arguments.patience / all});
     for (const Alphabet& alphabet : arguments.alphabets) {
         AllMessages messages(alphabet, arguments.length);
         misreadings.look([&] { return messages.next(); });

@@ -26,7 +26,7 @@ void Misreadings::look(const std::function<std::string()>& next) {
 
 std::vector<Misreadings::Sort> Misreadings::sorts(std::size_t most) const {
     constexpr std::size_t fewer = 50;
-    const markup::Patience less{patience_.readings / fewer, patience_.bytes_more / fewer};
+    const markup::Patience less{patience_.readings / fewer, patience_.steps_more / fewer};
     const auto is_misread = [&](const markup::Request& tried) {
         return !misread(tried.message, options_, less).empty();
     };

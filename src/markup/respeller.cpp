@@ -16,7 +16,7 @@ constexpr std::size_t further_cells = 4;
 /// How many times as much each of the further searches may cost, which few messages need.
 constexpr std::size_t further_patience = 4;
 /// How many times as much all searches together may cost.
-constexpr std::size_t in_all = 34;
+constexpr std::size_t in_all = 16;
 /// How often the whole message is read and the blocks mended that are then misread.
 constexpr std::size_t most_passes = 8;
 
@@ -119,7 +119,7 @@ bool Respeller::mended_part(std::size_t part) {
         if (share == 1) {
             // What takes this long is mostly several signs of the block itself.
             const Stretch alone = begin(Search::in_pairs, 1, 1);
-            steps_allowed_ = draft_.steps() + (steps_in_all_ - std::min(steps_in_all_, draft_.steps())) / 2;
+            steps_allowed_ = steps_in_all_;
             is_mended = mended_from_here(alone) || mended_with_other_habits(alone);
         }
         for (const Search search : {Search::together, Search::anywhere, Search::everywhere, Search::in_pairs}) {

@@ -16,17 +16,19 @@ namespace chatleaf::markup {
 /// Looks for ways to write a tree that the parser reads as that tree.
 ///
 /// What is read from a place depends only on what stands behind it, and mostly on its own line. So blocks are mended
-/// from the last to the first, each with what stands behind it as it is, and only where that leads nowhere together
-/// with more and more of the blocks behind it. Mending goes from left to right: from where what is read first differs
-/// from what is meant, the choices around are tried, nearest first, and the one that gets furthest is taken. Where that
-/// leads nowhere it begins anew as somebody with other habits would write, then with whole blocks in other habits, with
-/// all choices of the blocks, and last with pairs of them.
+/// from the last to the first, each with what stands behind it as it is, items of lists and quotes and rows of tables
+/// before the whole of them; and only where that leads nowhere together with more and more of what stands behind.
+/// Mending goes from left to right: from where what is read first differs from what is meant, the choices around are
+/// tried, nearest first, then those around the `](` that a label goes on to, and the one that gets furthest is taken.
+/// Where that leads nowhere it begins anew as somebody with other habits would write, then with whole blocks in other
+/// habits, with all choices of the blocks, and last with pairs of them. The whole message is read in the end; what is
+/// then misread is mended again.
 class Respeller {
 public:
     Respeller(const Tree& tree, Dialect dialect, Patience patience = {});
 
-    /// Reads as much as its patience is for each block that is misread, and a certain number of times that for
-    /// the whole message.
+    /// Each search of each part that is misread costs no more than its patience for that part, or four times as
+    /// much, and all of them no more than sixteen times that for the whole message.
     [[nodiscard]] Written run();
     /// Units written and steps of the reader so far.
     [[nodiscard]] std::size_t steps() const noexcept { return draft_.steps(); }

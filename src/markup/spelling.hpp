@@ -92,13 +92,14 @@ struct Written {
     std::size_t steps = 0;  ///< units written and steps of the reader, where the usual text would not do
 };
 
-/// How long other ways are looked for: as many readings of the whole message and, as most are short, some bytes more.
+/// How long other ways are looked for, in units written and steps of the reader: so many for each byte of the outline
+/// of what is mended and, as most is short, some more.
 struct Patience {
     std::size_t readings = 40, steps_more = 4 * 1024 * 1024;
 };
 
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what
-/// is to be changed, up to that of seventeen times as many readings and bytes as its patience is.
+/// is to be changed, up to sixteen times its patience.
 [[nodiscard]] Written written(const Tree& tree, Dialect dialect, Patience patience = {});
 
 }  // namespace chatleaf::markup

@@ -20,7 +20,7 @@ namespace {
 
 /// What a search may cost, whatever it looks for: see docs/markup-writer.md.
 std::size_t most_steps(const Tree& tree) {
-    constexpr std::size_t searches = 34, last_reading = 1;
+    constexpr std::size_t searches = 16, last_reading = 1;
     return (searches + last_reading) * (40 * outline(tree).text.size() + 4 * 1024 * 1024);
 }
 

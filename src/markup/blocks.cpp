@@ -35,7 +35,7 @@ std::string printed(double number) {
 }  // namespace
 
 Tree Reader::read() {
-    if (text_.empty() || read_big_emoji()) return std::move(tree_);
+    if (!text_.empty()) read_big_emoji();
     while (at_ < text_.size()) read_block();
     return std::move(tree_);
 }
@@ -62,6 +62,29 @@ void Reader::read_block() {
     if (!found()) read_paragraph();
 }
 
+void Reader::read_first_item() {
+    one_item_ = true;
+    read_block();
+    one_item_ = false;
+}
+
+bool Reader::read_next_item(Kind kind) {
+    one_item_ = true;
+    const auto found = [this, kind] {
+        switch (kind) {
+            case Kind::quote: return read_quote();
+            case Kind::tasks: return read_tasks();
+            case Kind::ordered_list: return read_ordered_list();
+            case Kind::unordered_list: return read_unordered_list();
+            case Kind::table: return read_next_row();
+            default: return false;
+        }
+    };
+    const bool is_there = found();
+    one_item_ = false;
+    return is_there;
+}
+
 std::size_t Reader::line(std::size_t at, std::vector<Node>& out) {
     Inlines content(source_);
     std::size_t end = at;
@@ -83,7 +106,7 @@ void Reader::read_paragraph() {
 
 bool Reader::read_quote() {
     Node quote = node(Kind::quote, {});
-    while (unit(at_) == u'>') {
+    while (unit(at_) == u'>' && !is_full(quote)) {
         const std::size_t begin = run_end(Run::blanks, at_ + 1);
         const std::size_t blank = newer() ? line_end_length(begin) : 0;
         Node& paragraph = append_node(quote.children, Kind::paragraph);
@@ -218,7 +241,7 @@ bool Reader::read_tasks() {
     constexpr std::size_t box = 5;
     if (!starts(at_, u"- [")) return false;
     Node tasks = node(Kind::tasks, {});
-    while (starts(at_, u"- [x]") || starts(at_, u"- [ ]")) {
+    while ((starts(at_, u"- [x]") || starts(at_, u"- [ ]")) && !is_full(tasks)) {
         const std::size_t begin = run_end(Run::blanks, at_ + box);
         if (begin == at_ + box) break;
         Node& task = append_node(tasks.children, Kind::task);
@@ -238,7 +261,7 @@ bool Reader::read_tasks() {
 bool Reader::read_ordered_list() {
     constexpr std::int64_t greatest_exact = 9007199254740991;
     Node list = node(Kind::ordered_list, {});
-    while (is_digit(unit(at_))) {
+    while (is_digit(unit(at_)) && !is_full(list)) {
         const std::size_t point = run_end(Run::digits, at_);
         const std::size_t begin = run_end(Run::blanks, point + 1);
         if (unit(point) != u'.' || begin == point + 1) break;
@@ -280,7 +303,7 @@ std::size_t Reader::asterisk_item(std::size_t at, std::vector<Node>& out) {
 bool Reader::read_unordered_list() {
     const char16_t mark = unit(at_);
     Node list = node(Kind::unordered_list, {});
-    while (unit(at_) == mark) {
+    while (unit(at_) == mark && !is_full(list)) {
         const std::size_t begin = run_end(Run::blanks, at_ + 1);
         if (begin == at_ + 1) break;
         Node& item = append_node(list.children, Kind::list_item);

@@ -257,6 +257,7 @@ bool Reader::read_big_emoji() {
     }
     if (emoji_found.empty() || at < text_.size()) return false;
     tree_.push_back(node(Kind::big_emoji, std::move(emoji_found)));
+    at_ = at;
     return true;
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "markup/characters.hpp"
 #include "markup/reader.hpp"
 
@@ -61,6 +63,7 @@ std::size_t Reader::reading_end(Way way, std::size_t at) {
         end = next;
     }
     note(ends, start, end);
+    furthest_ = std::max(furthest_, end);
     return end;
 }
 

@@ -36,6 +36,20 @@ public:
         : source_(message), text_(message.units), options_(options), runs_(message.units, options) {}
     Reader(std::u16string_view message, const Options& options) : Reader(Source(message), options) {}
     [[nodiscard]] Tree read();
+    /// Block by block, for who wants to stop early. What is read from a place depends only on what stands behind it,
+    /// so the units may as well be the rest of a message, but for the first of these.
+    bool read_big_emoji();
+    /// REQUIRES: `at()` is not the end.
+    void read_block();
+    /// Items of lists and quotes and rows of tables one by one: a block of only the first of them, and one of only the
+    /// next of a block of this kind, if it is there; for a table that is a row alone.
+    void read_first_item();
+    [[nodiscard]] bool read_next_item(Kind kind);
+    [[nodiscard]] std::size_t at() const noexcept { return at_; }
+    [[nodiscard]] const Node& last_block() const { return tree_.back(); }
+    /// The furthest place that labels, emphasis and blocks were read up to, whether anything came of it or not: what
+    /// stands there decided about what stands before.
+    [[nodiscard]] std::size_t furthest() const noexcept { return std::max(furthest_, at_); }
     /// Makes it remember from the start, so that tests see both ways of reading on short messages.
     void remember() { static_cast<void>(memory()); }
 
@@ -87,8 +101,6 @@ private:
     void note(std::vector<std::uint32_t>* ends, std::size_t start, std::size_t end);
 
     // blocks.cpp
-    bool read_big_emoji();
-    void read_block();
     bool read_quote();
     bool read_spoiler_block();
     bool read_code();
@@ -107,6 +119,7 @@ private:
 
     // tables.cpp
     bool read_table();
+    bool read_next_row();
     [[nodiscard]] std::optional<std::vector<Align>> delimiter_row(std::size_t& at);
     [[nodiscard]] std::optional<Node> table_row(std::size_t& at);
 
@@ -194,12 +207,16 @@ private:
     [[nodiscard]] std::size_t timestamp(std::size_t at, Inlines* out);
     [[nodiscard]] std::size_t escaped_timestamp(std::size_t at, Inlines* out);
 
+    [[nodiscard]] bool is_full(const Node& block) const { return one_item_ && !block.children.empty(); }
+
     Source source_;
     std::u16string_view text_;
     const Options& options_;
     Runs runs_;
     std::size_t at_ = 0;
     std::size_t steps_ = 0;
+    std::size_t furthest_ = 0;
+    bool one_item_ = false;
     std::vector<bool> unclosed_;  ///< lines from which no spoiler block closes, by where they begin
     Tree tree_;
     std::unique_ptr<Memory> memory_;

@@ -40,6 +40,7 @@ private:
     /// A list's own sign, or what stands beside a table's bars.
     [[nodiscard]] std::size_t new_marker_choice(std::size_t ways);
     void enter();
+    void begin_part(const Node& block, std::size_t index);
 
     void write_block(const Node& block, Dash dash);
     void write_text(const Node& node, TextPlace place);

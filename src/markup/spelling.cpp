@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "markup/spelling.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "markup/speller.hpp"
@@ -11,11 +12,12 @@ void Speller::either(std::size_t choice, Ways ways) {
     out_ += *ways.begin();
     if (outline_ == nullptr) return;
     auto& pieces = spelling_.pieces;
-    if (choice == 0 && pieces.size() > spelling_.blocks.back().first_piece && pieces.back().choice == 0) {
+    if (choice == 0 && pieces.size() > spelling_.parts.back().first_piece && pieces.back().choice == 0) {
         pieces.back().ways.front() += *ways.begin();
         return;
     }
     if (spelling_.choices[choice].piece == 0) spelling_.choices[choice].piece = pieces.size();
+    spelling_.choices[choice].last_piece = pieces.size();
     pieces.push_back({choice, {ways.begin(), ways.end()}});
 }
 
@@ -34,6 +36,23 @@ std::size_t Speller::new_marker_choice(std::size_t ways) {
 void Speller::enter() {
     if (outline_ != nullptr) seen_at_ = outline_->begins[nodes_];
     ++nodes_;
+}
+
+void Speller::begin_part(const Node& block, std::size_t index) {
+    if (outline_ == nullptr) return;
+    if (index == 0) spelling_.blocks.push_back(spelling_.parts.size());
+    spelling_.parts.push_back({spelling_.pieces.size(), spelling_.choices.size(), seen_at_, &block, index});
+}
+
+std::size_t Spelling::parts_of(const Node& block) {
+    switch (block.kind) {
+        case Kind::quote:
+        case Kind::tasks:
+        case Kind::ordered_list:
+        case Kind::unordered_list:
+        case Kind::table: return std::max(block.children.size(), std::size_t{1});
+        default: return 1;
+    }
 }
 
 std::size_t Spelling::Choice::way(unsigned habits) const {

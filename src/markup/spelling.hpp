@@ -40,6 +40,7 @@ struct Spelling {
         std::size_t seen_at = 0;  ///< where in the tree's outline it is first seen
         std::size_t typed = 0;    ///< the way with the fewest signs
         std::size_t piece = 0;    ///< the first that it is the choice of
+        std::size_t last_piece = 0;
         Sort sort = Sort::sign;
         bool is_rare = false;                       ///< hardly ever anything but the first way is right
         std::size_t in_angles = std::string::npos;  ///< of a link: the way in angles, if it has one
@@ -51,15 +52,21 @@ struct Spelling {
         std::size_t choice = 0;         ///< into `choices`; the first choice has one way only
         std::vector<std::string> ways;  ///< as many as the choice has
     };
-    /// Where a block of the tree begins.
-    struct Block {
+    /// Where a part of the message begins: an item of a list or a quote, a row of a table, or another block.
+    struct Part {
         std::size_t first_piece = 0, first_choice = 0;
         std::size_t seen_at = 0;
+        const Node* block = nullptr;  ///< whose part it is
+        std::size_t index = 0;        ///< which of its items, if it has parts
     };
 
     std::vector<Choice> choices{Choice{}};
     std::vector<Piece> pieces;
-    std::vector<Block> blocks;
+    std::vector<Part> parts;
+    std::vector<std::size_t> blocks;  ///< the first part of each block
+
+    /// How many parts a block has: as many as items or rows, else one.
+    [[nodiscard]] static std::size_t parts_of(const Node& block);
 
     [[nodiscard]] std::string text() const { return text(0, pieces.size()); }
     [[nodiscard]] std::string text(std::size_t first_piece, std::size_t last_piece) const;
@@ -75,22 +82,24 @@ struct Outline {
 
 /// The text of a tree as it is mostly right. O(n).
 [[nodiscard]] std::string usual_text(const Tree& tree, Dialect dialect);
-/// The same with all other ways to write it. O(n). REQUIRES: the outline is the tree's.
+/// The same with all other ways to write it. O(n). REQUIRES: the outline is the tree's, which outlives the spelling.
 [[nodiscard]] Spelling spelling(const Tree& tree, const Outline& outline, Dialect dialect);
 
 /// A message's text, and whether the parser, with a server's own settings, reads it as the tree.
 struct Written {
     std::string text;
     bool reads_back = false;
+    std::size_t steps = 0;  ///< units written and steps of the reader, where the usual text would not do
 };
 
-/// How long other ways are looked for: as many readings of the whole message and, as most are short, some bytes more.
+/// How long other ways are looked for, in units written and steps of the reader: so many for each byte of the outline
+/// of what is mended and, as most is short, some more.
 struct Patience {
-    std::size_t readings = 100, bytes_more = 1024 * 1024;
+    std::size_t readings = 40, steps_more = 4 * 1024 * 1024;
 };
 
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what
-/// is to be changed, up to that of seventeen times as many readings and bytes as its patience is.
+/// is to be changed, up to sixteen times its patience.
 [[nodiscard]] Written written(const Tree& tree, Dialect dialect, Patience patience = {});
 
 }  // namespace chatleaf::markup

@@ -59,11 +59,11 @@ void Speller::write_gap(const Node& item) {
 
 void Speller::write_lines(const Node& block, Ways before) {
     const std::size_t marker = new_marker_choice(before.size());
-    bool first = true;
     for (const Node& item : block.children) {
+        const auto index = static_cast<std::size_t>(&item - block.children.data());
         enter();
-        if (!first) write_line_end();
-        first = false;
+        if (index > 0) write_line_end();
+        if (index > 0 && Spelling::parts_of(block) > 1) begin_part(block, index);
         if (block.kind == Kind::ordered_list) {
             fixed(item_number(item) + ". ");
         }
@@ -87,7 +87,6 @@ void Speller::write_code(const Node& code) {
 }
 
 void Speller::write_row(const Node& row) {
-    enter();
     fixed("|");
     for (const Node& cell : row.children) {
         enter();
@@ -115,6 +114,8 @@ void Speller::write_cell_too_many() {
 void Speller::write_table(const Node& table) {
     for (std::size_t row = 0; row < table.children.size(); ++row) {
         if (row > 0) write_row_end();
+        enter();
+        if (row > 0) begin_part(table, row);
         write_row(table.children[row]);
         const bool is_full = table.children[row].children.size() >= table.children.front().children.size();
         if (row > 0 && is_full) write_cell_too_many();
@@ -126,7 +127,7 @@ void Speller::write_table(const Node& table) {
 
 void Speller::write_block(const Node& block, Dash dash) {
     enter();
-    if (outline_ != nullptr) spelling_.blocks.push_back({spelling_.pieces.size(), spelling_.choices.size(), seen_at_});
+    begin_part(block, 0);
     switch (block.kind) {
         case Kind::heading:
             fixed(std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(block.number.value_or(1), 1, 4)), '#'));

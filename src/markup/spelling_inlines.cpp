@@ -119,7 +119,7 @@ void Speller::write_ways(const LinkWays& link) {
     const std::size_t choice = new_choice(link.ways.size(), typed_way(link, dialect_));
     spelling_.choices[choice].sort = Spelling::Sort::link;
     spelling_.choices[choice].in_angles = link.in_angles;
-    spelling_.choices[choice].piece = spelling_.pieces.size();
+    spelling_.choices[choice].piece = spelling_.choices[choice].last_piece = spelling_.pieces.size();
     spelling_.pieces.push_back({choice, link.ways});
     out_ += link.ways.front();
 }

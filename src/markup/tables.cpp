@@ -79,6 +79,15 @@ std::optional<Node> Reader::table_row(std::size_t& at) {
     return row;
 }
 
+bool Reader::read_next_row() {
+    std::size_t at = at_;
+    auto row = table_row(at);
+    if (!row) return false;
+    append_node(tree_) = std::move(*row);
+    at_ = at;
+    return true;
+}
+
 bool Reader::read_table() {
     if (options_.dialect < Dialect::v0_32_0 || unit(at_) != u'|') return false;
     std::size_t at = at_;
@@ -96,7 +105,11 @@ bool Reader::read_table() {
         append_node(table.children) = std::move(row);
     };
     add(std::move(*header));
-    while (auto row = table_row(at)) add(std::move(*row));
+    while (!one_item_) {
+        auto row = table_row(at);
+        if (!row) break;
+        add(std::move(*row));
+    }
     table.fallback = Fallback{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at)};
     append_node(tree_) = std::move(table);
     at_ = at;

@@ -7,15 +7,10 @@
 
 #include "markup/guard.hpp"
 #include "markup/hex_color.hpp"
+#include "markup/same_node.hpp"
 
 namespace chatleaf::markup {
 namespace {
-
-bool same(const Node& left, const Node& right) {
-    return left.kind == right.kind && left.text == right.text && left.detail == right.detail &&
-           left.number == right.number && left.done == right.done && left.align == right.align &&
-           left.color == right.color && same(left.children, right.children);
-}
 
 /// Line ends inside a line are drawn as spaces.
 void append_seen(std::string& out, std::string_view text) {
@@ -71,9 +66,14 @@ void append_children(std::string& out, const Node& node, std::string_view betwee
 
 }  // namespace
 
+bool same_node(const Node& left, const Node& right) {
+    return left.kind == right.kind && left.text == right.text && left.detail == right.detail &&
+           left.number == right.number && left.done == right.done && left.align == right.align &&
+           left.color == right.color && same(left.children, right.children);
+}
+
 bool same(const Tree& left, const Tree& right) {
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [](const Node& a, const Node& b) { return same(a, b); });
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), same_node);
 }
 
 Node plain(std::string text) {

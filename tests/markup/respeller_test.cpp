@@ -4,21 +4,43 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <string>
 
 #include "chatleaf/markup/write.hpp"
+#include "markup/differential/messages.hpp"
 #include "markup/random_trees.hpp"
 #include "markup/spelling.hpp"
 #include "support/catch.hpp"
 
 using namespace chatleaf::markup;
+using chatleaf::test::Messages;
 using chatleaf::test::RandomTrees;
 
 namespace {
 
-/// What a search may read, whatever it looks for: see docs/markup-writer.md.
-std::size_t most_bytes(const Tree& tree) {
-    constexpr std::size_t searches = 17, last_reading = 2;
-    return (searches + last_reading) * (100 * outline(tree).text.size() + 1024 * 1024);
+/// What a search may cost, whatever it looks for: see docs/markup-writer.md.
+std::size_t most_steps(const Tree& tree) {
+    constexpr std::size_t searches = 16, last_reading = 1;
+    return (searches + last_reading) * (40 * outline(tree).text.size() + 4 * 1024 * 1024);
+}
+
+/// Of a search for one message, and whether it was of use.
+struct Cost {
+    std::size_t steps = 0;
+    bool reads_back = false;
+};
+Cost cost_of(const std::string& message, Dialect dialect) {
+    const Tree tree = parse(message, server_defaults(dialect));
+    Respeller search(tree, dialect);
+    const bool reads_back = search.run().reads_back;
+    return {search.steps(), reads_back};
+}
+
+/// Each line with the same signs before it.
+std::string each_line_with(const std::string& signs, const std::string& message) {
+    std::string made = signs;
+    for (const char c : message) made += c == '\n' ? '\n' + signs : std::string(1, c);
+    return made;
 }
 
 }  // namespace
@@ -31,24 +53,61 @@ TEST_CASE("a tree that no message has is not looked for longer than its size all
         Respeller search(tree, Dialect::v0_32_0);
         if (!search.run().reads_back) ++in_vain;
         INFO("seed " << seed);
-        CHECK(search.bytes_read() > 0);
-        CHECK(search.bytes_read() <= most_bytes(tree));
+        CHECK(search.steps() > 0);
+        CHECK(search.steps() <= most_steps(tree));
         if (seed < 8) std::copy(tree.begin(), tree.end(), std::back_inserter(all));
     }
     CHECK(in_vain > 10);
     Respeller search(all, Dialect::v0_32_0);
     CHECK_FALSE(search.run().reads_back);
-    CHECK(search.bytes_read() <= most_bytes(all));
+    CHECK(search.steps() <= most_steps(all));
+}
+
+TEST_CASE("a long hostile post costs about as much as its blocks and items") {
+    constexpr std::size_t most_for_one = 4000, most_for_all = 100;  // steps for each byte
+    for (const Dialect dialect : {Dialect::v0_31_32, Dialect::v0_31_36, Dialect::v0_32_0}) {
+        Messages messages(41, "joined");
+        std::size_t steps = 0, bytes = 0;
+        for (int i = 0; i < 8; ++i) {
+            const std::string post = messages.next(dialect).message;
+            for (const char* signs : {"", "> ", "- ", "1. ", "| "}) {
+                const std::string message = each_line_with(signs, post);
+                INFO(version_of(dialect) << ", post " << i << ", each line with '" << signs << "'");
+                const Cost cost = cost_of(message, dialect);
+                CHECK(cost.reads_back);
+                CHECK(cost.steps <= most_for_one * message.size());
+                steps += cost.steps;
+                bytes += message.size();
+            }
+        }
+        INFO(version_of(dialect) << ": " << steps << " steps for " << bytes << " bytes");
+        CHECK(steps <= most_for_all * bytes);
+    }
+}
+
+TEST_CASE("posts twice as long cost twice as much") {
+    constexpr double most_growth = 2.2;
+    for (const Dialect dialect : {Dialect::v0_31_32, Dialect::v0_31_36, Dialect::v0_32_0}) {
+        Messages messages(43, "joined");
+        std::size_t once = 0, twice = 0;
+        for (int i = 0; i < 8; ++i) {
+            const std::string post = messages.next(dialect).message;
+            once += cost_of(post, dialect).steps;
+            twice += cost_of(post + "\n\n---\n\n" + post, dialect).steps;
+        }
+        INFO(version_of(dialect) << ": " << once << " steps, twice " << twice);
+        CHECK(static_cast<double>(twice) <= most_growth * static_cast<double>(once));
+    }
 }
 
 TEST_CASE("what one thing decides is found soon") {
-    // Bytes that were read for each byte of the outline.
+    // Steps for each byte of the outline.
     const auto cost = [](const std::string& message) {
         const Tree tree = parse(message, server_defaults(Dialect::v0_32_0));
         Respeller search(tree, Dialect::v0_32_0);
-        return search.run().reads_back ? search.bytes_read() / outline(tree).text.size() : std::string::npos;
+        return search.run().reads_back ? search.steps() / outline(tree).text.size() : std::string::npos;
     };
-    constexpr std::size_t soon = 20, rather_soon = 250;
+    constexpr std::size_t soon = 40, rather_soon = 500;
     INFO("an empty cell that keeps what stands before from being a spoiler");
     CHECK(cost("||\n||_a_ [b]() *c*\u00A0|\n|-:|-|\n||d|\n[e](f:g)\n||") <= soon);
     CHECK(cost("||\n||[* #\uFE0F\u20E3a<b\u00A0*] [C++]()\t=/\u00A0|\n|-:|---|-:|\t-\t||\t| ||\n"
@@ -77,6 +136,6 @@ TEST_CASE("what is to be written otherwise over and over is found at once") {
         Respeller search(tree, Dialect::v0_32_0);
         INFO(unit);
         CHECK(search.run().reads_back);
-        CHECK(search.bytes_read() <= 4 * (100 * outline(tree).text.size() + 1024 * 1024));
+        CHECK(search.steps() <= 4 * (40 * outline(tree).text.size() + 4 * 1024 * 1024));
     }
 }

@@ -76,6 +76,17 @@ TEST_CASE("whatever message is read, it is written so that it reads as the same 
     }
 }
 
+TEST_CASE("many messages in one are written so that they read as the same again") {
+    for (const Dialect dialect : dialects) {
+        chatleaf::test::Messages messages(9, "joined");
+        for (int i = 0; i < 40; ++i) {
+            const std::string message = messages.next(dialect).message;
+            INFO("dialect " << version_of(dialect) << ", message " << i << ": " << message);
+            CHECK(misread(message, server_defaults(dialect)).empty());
+        }
+    }
+}
+
 TEST_CASE("signs get a backslash only where they need it, links and marks stay as they can be read") {
     const auto options = server_defaults(Dialect::v0_32_0);
     for (const std::string message :
@@ -134,6 +145,28 @@ TEST_CASE("what looks like something else where it stands is written as it was m
                 "\U0001F3FD!mailto:\U0001F1E8\U0001F1ED@a.c", "4|||mailto:a~@a.t||"});
     reads_back("a swallowed scheme, and what ends a label behind the cell", {"||\n|-||[mailto:a_@a.a](a:a)|_"});
     reads_back("a number whose brackets part it from what stands before", {"<t:2[<+(2)7|b>", "<t:<+(1)2|~>"});
+    reads_back(
+        "many signs of a long row at once",
+        {"||\U0001F9D1\u200D\U0001F4BB||\n"
+         " \n"
+         "50%\n"
+         ">:^*\n"
+         " > ![\u2026](a.b://:p@a.kobe.jp/\U0001F600)\n"
+         "||\n"
+         "R&D\n"
+         "||\n"
+         "|  *mailto:a+b@_a.com* \t~||@@a:b.c||~|\n"
+         "|-|\n"
+         "|\t[](ws://u:p:q@localhost/\U0001F600) $a\n"
+         "b$ |\n"
+         "| Color:#fff|\n"
+         "| _color:#ffffffff#__ \t__ ~~~<t:10> ++12345 can't ~~~ ||#a$5||~>:P\\_ ![\\\\* \\+ "
+         "<t:2025-07-22T24:00:00>](http://a.b/(c)~a@b_ ++12345  |  \\<t:24:00:00>\u00A050% "
+         "||\u2764~~$$HTTP://\u00E9@[::1]/\U0001F600 :#~~||\u00A0|\thttps://a.city.kobe.jp:443//a_b_c\u00A0:-[[_@1  "
+         "R&D \t*-)_x>y<t:170000000:r>](x:y://u:@a@b.com:/[a]) |\n"
+         "+ $a\n"
+         "b$ ||_@a_b___| \t||\\||\n"
+         "-\t\u00A9\uFE0F"});
     reads_back("two signs at once", {"[a*@n.](p:/)\r* _", "|\\_|\u00A0#a_b_|\n|-|", "[] [y](+2)*~![~@*[f](+9)"});
 }
 

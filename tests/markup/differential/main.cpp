@@ -26,7 +26,7 @@ constexpr std::string_view usage =
     "  --seed N       where the random messages begin (default 1)\n"
     "  --count N      how many for each dialect (default 100000)\n"
     "  --dialect D    0.32.0, 0.31.36, 0.31.32 or all (default all)\n"
-    "  --source S     only messages of grammar, signs, traps, mutated, everyday, posts, unicode or\n"
+    "  --source S     only messages of grammar, signs, traps, mutated, everyday, posts, unicode,\n"
     "                 characters\n"
     "  --messages F   instead of random messages those of this file, {\"msg\": …, \"options\": …} a line\n"
     "  --shrink N     shrink at most so many differences of each dialect (default 500)\n"

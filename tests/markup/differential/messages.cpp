@@ -3,15 +3,16 @@
 
 namespace chatleaf::test {
 
-const std::array<Source, 8>& message_sources() {
-    static constexpr std::array<Source, 8> sources = {{{"grammar", grammar_message},
+const std::array<Source, 9>& message_sources() {
+    static constexpr std::array<Source, 9> sources = {{{"grammar", grammar_message},
                                                        {"signs", sign_message},
                                                        {"traps", trap_message},
                                                        {"mutated", mutated_message},
                                                        {"everyday", everyday_message},
                                                        {"posts", post_message},
                                                        {"unicode", unicode_message},
-                                                       {"characters", character_rows}}};
+                                                       {"characters", character_rows},
+                                                       {"joined", joined_message}}};
     return sources;
 }
 

@@ -29,7 +29,8 @@ constexpr std::string_view usage =
     "  --dialect D   0.32.0, 0.31.36, 0.31.32 or all (default all)\n"
     "With any of these it only reads and writes messages as they are:\n"
     "  --shrink N    at most so many that are misread are shown as small as they can be made (default 20)\n"
-    "  --source S    messages of grammar, signs, traps, mutated, everyday, posts, unicode or characters\n"
+    "  --source S    messages of grammar, signs, traps, mutated, everyday, posts, unicode, characters\n"
+    "                or joined (many of those in one of 2 to 20 KB)\n"
     "  --alphabet A  every message of few signs of emphasis, labels, tables, wide-tables, lines, spoilers,\n"
     "                emoticons, names, urls, maths, code, moments or all of them in turn\n"
     "  --length N    how many signs those have at most (default 5)\n"
@@ -141,7 +142,7 @@ std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
     const markup::Options options = markup::server_defaults(dialect);
     const markup::Patience usual;
     Misreadings misreadings(options,
-                            {usual.readings * arguments.patience / all, usual.bytes_more * arguments.patience / all});
+                            {usual.readings * arguments.patience / all, usual.steps_more * arguments.patience / all});
     for (const Alphabet& alphabet : arguments.alphabets) {
         AllMessages messages(alphabet, arguments.length);
         misreadings.look([&] { return messages.next(); });
@@ -149,8 +150,11 @@ std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
     Messages messages(arguments.seed, arguments.source);
     std::size_t left = arguments.alphabets.empty() ? arguments.count : 0;
     misreadings.look([&] { return left-- > 0 ? messages.next(dialect).message : std::string(); });
-    std::printf("%s: %zu messages: as they are %zu are misread\n", std::string(version_of(dialect)).c_str(),
-                misreadings.looked_at(), misreadings.found().size());
+    std::printf(
+        "%s: %zu messages: as they are %zu are misread; %zu searched for, %zu steps at most, %.0f a byte in long "
+        "ones\n",
+        std::string(version_of(dialect)).c_str(), misreadings.looked_at(), misreadings.found().size(),
+        misreadings.searched(), misreadings.most_steps(), misreadings.most_steps_per_byte());
     std::fflush(stdout);
     for (const auto& [smallest, count] : misreadings.sorts(arguments.shrink > 0 ? arguments.shrink : shown)) {
         const markup::Tree tree = parse(smallest, options);

@@ -23,6 +23,13 @@ public:
     void look(const std::function<std::string()>& next);
     [[nodiscard]] std::size_t looked_at() const { return looked_at_; }
     [[nodiscard]] const std::vector<std::string>& found() const { return found_; }
+    /// How many of them are not read as meant as they are usually written.
+    [[nodiscard]] std::size_t searched() const { return searched_; }
+    /// Of the writer's search: the most for one message, and the most for each byte of one of a kilobyte or more.
+    [[nodiscard]] std::size_t most_steps() const { return most_steps_; }
+    [[nodiscard]] double most_steps_per_byte() const { return most_steps_per_byte_; }
+    /// What that last one was.
+    [[nodiscard]] const std::string& dearest() const { return dearest_; }
 
     /// Messages of one sort, as small as one of them could be made.
     struct Sort {
@@ -36,7 +43,11 @@ public:
 private:
     markup::Options options_;
     markup::Patience patience_;
-    std::size_t looked_at_ = 0;
+    static constexpr std::size_t long_message = 1024;
+    std::size_t looked_at_ = 0, searched_ = 0;
+    std::size_t most_steps_ = 0;
+    double most_steps_per_byte_ = 0;
+    std::string dearest_;
     std::vector<std::string> found_;
 };
 

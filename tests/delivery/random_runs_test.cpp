@@ -102,6 +102,7 @@ private:
         two.group = "space wiki DEV";
         two.thread_per_page = false;
         one.edit_window = two.edit_window = std::chrono::minutes(draw(2) * 30);
+        for (const delivery::Arrival& arrival : {one, two}) (void)twin_.waiting_since(arrival.audience, arrival.group);
         office_.accept({one, two}, now_);
         seen_.push_back(one);
         seen_.push_back(two);

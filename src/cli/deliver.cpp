@@ -142,10 +142,13 @@ int deliver(const DeliverOptions& options, Streams& streams) {
     SystemClock clock;
     const flows::Outside outside = outside_of(clock, streams);
     const bool is_dry = options.dry_run || !options.preview.empty();
-    auto delivery = flows::Delivery::open(*config, outside, {options.route, is_dry, random_bytes});
+    Progress bar(streams.err, streams.terminal.err_columns, clock);
+    const auto progress = [&](std::uint64_t done, std::uint64_t all) { bar.show({"Reading", "pages", done, all}); };
+    auto delivery = flows::Delivery::open(*config, outside, {options.route, is_dry, random_bytes, progress});
     if (!delivery) return fail(delivery.error(), streams);
     const std::stop_token stop = signals.token();
     auto batch = BatchRun(options, **delivery, streams, stop).run();
+    bar.clear();
     if (!batch) return fail(batch.error(), streams);
     if (is_dry) {
         if (auto shown = show_dry_run(options, **delivery, outside.now(), streams); !shown)
@@ -243,7 +246,7 @@ int watch(const WatchOptions& options, Streams& streams) {
     const StopSignals signals;
     SystemClock clock;
     const flows::Outside outside = outside_of(clock, streams);
-    auto delivery = flows::Delivery::open(*config, outside, {options.route, false, random_bytes});
+    auto delivery = flows::Delivery::open(*config, outside, {options.route, false, random_bytes, {}});
     if (!delivery) return fail(delivery.error(), streams);
     std::string source;
     std::optional<EventLines> events;

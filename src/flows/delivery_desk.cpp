@@ -45,13 +45,14 @@ Result<Done> open_routes(DeliveryDesk& desk, const Input& config, const std::str
     return Done{};
 }
 
-Result<Done> open_wikis(DeliveryDesk& desk, const Input& config, const Outside& outside) {
+Result<Done> open_wikis(DeliveryDesk& desk, const Input& config, const Outside& outside,
+                        const DeliveryOptions& options) {
     for (const ToldRoute& told : desk.routes) {
         const std::string& alias = told.route.source;
         if (desk.wikis.contains(alias)) continue;
         const auto wiki = wiki_called(alias, desk.config.wikis);
         if (!wiki) return wiki.error();
-        auto open = open_wiki(**wiki, folder_of(config), outside);
+        auto open = open_wiki(**wiki, folder_of(config), outside, options.progress);
         if (!open) return open.error();
         append(desk.diagnostics, std::exchange(open->diagnostics, {}));
         desk.wikis.emplace(alias, *std::move(open));
@@ -121,7 +122,7 @@ Result<DeliveryDesk> open_desk(const Input& config, const Outside& outside, cons
     DeliveryDesk desk;
     desk.config = *std::move(read);
     if (auto done = open_routes(desk, config, options.route); !done) return done.error();
-    if (auto done = open_wikis(desk, config, outside); !done) return done.error();
+    if (auto done = open_wikis(desk, config, outside, options); !done) return done.error();
     if (auto done = open_posters(desk, config, outside); !done) return done.error();
     if (auto done = open_ledger(desk, config, outside, options); !done) return done.error();
     return desk;

@@ -229,6 +229,68 @@ TEST_CASE("an export is delivered to the routes of its Confluence, and again onl
     CHECK(office.posts().size() == posts);
 }
 
+TEST_CASE("a save soon after changes the post in place, and a later one answers in the page's thread") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    SECTION("within the edit window") {
+        const Office office(*chat, *wiki, plans + "minor_edits = true\n");
+        REQUIRE(office.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
+        wiki->set(R"({"touch":"1002"})");
+        const auto printed = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+        INFO(printed.err);
+        CHECK(printed.code == 0);
+        const auto posts = office.posts();
+        REQUIRE(posts.size() == 1);
+        CHECK(holds(posts[0].text, "version 3 → 5"));
+        CHECK(holds(posts[0].text, "Touched"));
+        CHECK(holds(posts[0].text, "on Monday"));
+    }
+    SECTION("after it") {
+        const Office office(*chat, *wiki, plans + "minor_edits = true\nthread_per_page = true\nedit_window = \"0m\"\n");
+        REQUIRE(office.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
+        wiki->set(R"({"touch":"1002"})");
+        REQUIRE(office.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
+        const auto posts = office.posts();
+        REQUIRE(posts.size() == 2);
+        CHECK(posts[0].thread.empty());
+        CHECK(posts[1].thread == posts[0].id);
+        CHECK(holds(posts[1].text, "version 4 → 5"));
+    }
+}
+
+TEST_CASE("comments are found and told, in words of their own") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki,
+                        "[routes.all]\nrooms = [\"team:general\"]\nbelow = [\"1001\"]\nquiet_window = "
+                        "\"0m\"\nedit_window = \"0m\"\nminor_edits = true\n");
+    REQUIRE(office.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    const std::size_t before = office.posts().size();
+
+    wiki->set(R"({"say":{"id":"5100","page":"1002","by":"cyd","body":"<p>Is it vegan?</p>"}})");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    const auto posts = office.posts();
+    REQUIRE(posts.size() == before + 1);
+    CHECK(holds(posts.back().text, "commented on [Release plan]"));
+    CHECK(holds(posts.back().text, "> Is it vegan?"));
+}
+
+TEST_CASE("a route may go to an incoming webhook") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki,
+                        "[webhooks.releases]\nserver = \"team\"\naddress_file = \"hook\"\n[routes.plans]\nrooms = "
+                        "[\"releases\"]\nbelow = [\"1002\"]\n");
+    office.write("hook", "/hooks/hook0general00000/canary-token-of-hook\n");
+    const auto printed = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
+    INFO(printed.err);
+    CHECK(printed.code == 0);
+    CHECK_FALSE(holds(printed.out + printed.err, "canary-token"));
+    REQUIRE(office.posts().size() == 1);
+    CHECK(holds(office.posts()[0].text, "[Release plan]"));
+}
+
 TEST_CASE("the ledger holds no word of what was told, and belongs to its owner alone") {
     CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
     CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");

@@ -29,6 +29,8 @@ struct DeliveryOptions {
     bool dry_run = false;  ///< nothing is posted, written or remembered: what would be posted is kept to be shown
     /// So many bytes that nobody can guess, for a new instance key.
     std::function<std::string(std::size_t)> random{};
+    /// Told while a Confluence is asked what changed: how many of how many pages are done.
+    std::function<void(std::uint64_t done, std::uint64_t all)> progress{};
 };
 
 /// What came in.

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// An export is taken in and told piece by piece.
+#include <algorithm>
+#include <utility>
+
+#include "flows/deliverer.hpp"
+
+namespace chatleaf::flows {
+namespace {
+
+constexpr std::size_t most_kept_bytes = std::size_t{32} << 20;  // of an export's pages
+constexpr std::size_t most_kept_pages = 64;
+constexpr int most_passes = 3;  // over an export, for what was left of an earlier time
+
+}  // namespace
+
+/// An export that is told piece by piece: so many of its pages are kept as one piece takes.
+class Deliverer::ExportRun {
+public:
+    ExportRun(Deliverer& deliverer, exports::Export& file, const std::string& source, Taken& taken,
+              const std::stop_token& stop)
+        : deliverer_(deliverer), file_(file), source_(source), taken_(taken), stop_(stop) {}
+
+    Result<Told> run(pages::ChangeQuery query) {
+        query.restricted = true;
+        for (int pass = 0; pass < most_passes; ++pass) {
+            auto tally = file_.latest_changes(query, [&](pages::LatestChange&& change) {
+                return pass == 0 ? take(std::move(change)) : take_if_wanted(std::move(change));
+            });
+            if (!fault_ && !tally) return tally.error();
+            if (!fault_ && !stop_.stop_requested()) tell();
+            if (fault_) return *fault_;
+            if (pass == 0) {
+                taken_.changes = tally->pages;
+                taken_.diagnostics = std::move(tally->diagnostics);
+            }
+            // Digests that an earlier time left are told when their pages are at hand.
+            wanted_ = kept_.take_missed();
+            if (wanted_.empty() || stop_.stop_requested()) break;
+        }
+        return std::move(told_);
+    }
+
+private:
+    bool take(pages::LatestChange&& change) {
+        auto come = deliverer_.arrivals(happened(source_, change), true);
+        auto done = come ? deliverer_.accept(*come, std::nullopt, taken_) : come.error();
+        if (!done) fault_ = done.error();
+        return !fault_ && keep(std::move(change));
+    }
+    bool take_if_wanted(pages::LatestChange&& change) {
+        const bool is_wanted = std::ranges::find(wanted_, change.page.id) != wanted_.end();
+        return !is_wanted || keep(std::move(change));
+    }
+    bool keep(pages::LatestChange&& change) {
+        kept_.keep(std::move(change));
+        const bool is_full = ++count_ % most_kept_pages == 0 || kept_.bytes() > most_kept_bytes;
+        return !is_full || tell();
+    }
+    bool tell() {
+        constexpr std::chrono::minutes patience{10};  // with servers that want it slower
+        auto more = deliverer_.deliver_all_from(kept_, patience, stop_);
+        if (more) told_.add(*more);
+        if (!more) fault_ = more.error();
+        kept_.forget();
+        return !fault_ && !stop_.stop_requested();
+    }
+
+    Deliverer& deliverer_;
+    exports::Export& file_;
+    const std::string& source_;
+    Taken& taken_;
+    const std::stop_token& stop_;
+    KeptSource kept_;
+    std::size_t count_ = 0;
+    std::vector<std::string> wanted_;  // ids of pages, of a later pass
+    Told told_;
+    std::optional<Error> fault_;
+};
+
+Result<Told> Deliverer::deliver_export(const std::filesystem::path& file, const std::string& source,
+                                       const pages::ChangeQuery& query, const exports::Watch& watch, Taken& taken,
+                                       const std::stop_token& stop) {
+    if (auto open = wiki(source); !open) return open.error();
+    auto opened = exports::Export::open(file);
+    if (!opened) return opened.error();
+    (*opened)->set_watch(watch);
+    return ExportRun(*this, **opened, source, taken, stop).run(query);
+}
+
+}  // namespace chatleaf::flows

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "chatleaf/confluence/server.hpp"
+#include "chatleaf/flows/deliver.hpp"
+#include "flows/delivery_desk.hpp"
+#include "flows/digest_source.hpp"
+#include "flows/rehearsal.hpp"
+#include "flows/routing.hpp"
+
+namespace chatleaf::flows {
+
+/// Delivery as it is; see there. What comes in is in deliver_intake.cpp, what goes out in deliver.cpp, and exports, of
+/// which both happen piece by piece, in deliver_export.cpp.
+class Deliverer final : public Delivery {
+public:
+    Deliverer(DeliveryDesk&& desk, Routing&& routing, const Outside& outside, const DeliveryOptions& options)
+        : desk_(std::move(desk)),
+          routing_(std::move(routing)),
+          outside_(outside),
+          options_(options),
+          wiki_source_(desk_.wikis) {}
+
+    [[nodiscard]] std::vector<std::string> sources() const override {
+        std::vector<std::string> names;
+        for (const auto& [alias, wiki] : desk_.wikis) names.push_back(alias);
+        return names;
+    }
+
+    [[nodiscard]] Result<Taken> take_since(const std::string& source, Instant since) override;
+    [[nodiscard]] Result<Taken> take_news(const std::string& source, bool at_once) override;
+    [[nodiscard]] Result<Taken> take_event(const std::string& source, std::string_view json) override;
+    [[nodiscard]] Result<Told> deliver(const std::stop_token& stop) override {
+        return deliver_from(wiki_source_, stop);
+    }
+    [[nodiscard]] Result<Told> deliver_all(std::chrono::milliseconds longest, const std::stop_token& stop) override {
+        return deliver_all_from(wiki_source_, longest, stop);
+    }
+    [[nodiscard]] Result<Told> deliver_export(const std::filesystem::path& file, const std::string& source,
+                                              const pages::ChangeQuery& query, const exports::Watch& watch,
+                                              Taken& taken, const std::stop_token& stop) override;
+    [[nodiscard]] const std::vector<PreviewedPost>& previews() const override { return rehearsal_.previews(); }
+
+private:
+    using Arrivals = std::vector<delivery::Arrival>;
+    class ExportRun;
+
+    [[nodiscard]] Result<OpenWiki*> wiki(const std::string& source);
+    [[nodiscard]] Result<std::optional<confluence::Watermark>> mark_of(const std::string& source);
+    [[nodiscard]] Result<Arrivals> arrivals(const Happened& happened, bool at_once);
+    [[nodiscard]] Routing::Knows knows();
+    [[nodiscard]] Result<Done> look_back(Happened& happened, confluence::Server& server,
+                                         const confluence::Watermark& mark);
+    [[nodiscard]] Result<Done> accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark,
+                                      Taken& taken);
+    [[nodiscard]] Result<Taken> take_pages(const std::string& source, confluence::Server& server, bool at_once);
+    [[nodiscard]] Result<Done> take_comments(const std::string& source, confluence::Server& server, bool at_once,
+                                             Taken& taken);
+    [[nodiscard]] Result<Done> take_hint(const std::string& source, const pages::Event& hint, Taken& taken);
+    [[nodiscard]] Result<Told> deliver_from(DigestSource& pages, const std::stop_token& stop);
+    [[nodiscard]] Result<Told> deliver_all_from(DigestSource& pages, std::chrono::milliseconds longest,
+                                                const std::stop_token& stop);
+
+    DeliveryDesk desk_;
+    Routing routing_;
+    const Outside& outside_;
+    DeliveryOptions options_;
+    WikiSource wiki_source_;
+    Rehearsal rehearsal_;
+};
+
+/// What a page's latest change is to routes. `change` must outlive it.
+[[nodiscard]] Happened happened(const std::string& source, const pages::LatestChange& change);
+
+}  // namespace chatleaf::flows

@@ -29,7 +29,7 @@ std::vector<std::pair<const char*, std::function<bool(const std::string&)>>> rea
     return {
         {"content", [](const std::string& json) { return content_in(json).has_value(); }},
         {"content v2", [](const std::string& json) { return content_v2_in(json, pages::PageType::page).has_value(); }},
-        {"hits", [](const std::string& json) { return has_items(hits_in(json)); }},
+        {"hits", [](const std::string& json) { return has_items(hits_in(json, confluence::Sought::pages)); }},
         {"versions", [](const std::string& json) { return has_items(versions_in(json)); }},
         {"labels", [](const std::string& json) { return has_items(labels_in(json)); }},
         {"attachments", [](const std::string& json) { return has_items(attachments_in(json)); }},

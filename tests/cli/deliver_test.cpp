@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From a changed page to a room, by the command, with servers that stand in for the real ones.
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -50,11 +51,18 @@ public:
         std::string thread;
         std::string id;
     };
+    /// What stands, in the order in which it was posted.
     [[nodiscard]] std::vector<Post> posts() const {
         std::vector<Post> all;
-        for (const auto& post : nlohmann::json::parse(chat_.posts()))
+        for (const auto& post : nlohmann::json::parse(chat_.posts())) {
+            const auto known = std::ranges::find(all, post.value("_id", ""), &Post::id);
+            if (known != all.end()) {
+                known->text = post.value("msg", "");
+                continue;
+            }
             all.push_back(
                 {post.value("rid", ""), post.value("msg", ""), post.value("tmid", ""), post.value("_id", "")});
+        }
         return all;
     }
     [[nodiscard]] std::string all_texts() const {

@@ -147,7 +147,8 @@ TEST_CASE("a form that several numbers have says which one it is") {
             INFO(language << ' ' << key);
             for (const auto& placeholder :
                  locale::placeholders_of(words, icu::Locale(std::string(language).c_str())).all) {
-                if (placeholder.use != locale::Use::plural) continue;
+                // A verb agrees with how many people there are, who are named beside it.
+                if (placeholder.use != locale::Use::plural || placeholder.name == "people") continue;
                 for (const std::int64_t count : {0, 1}) {
                     const std::string said = reader(language).say(
                         key,

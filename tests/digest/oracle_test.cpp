@@ -133,7 +133,7 @@ TEST_CASE("and so they read the digests of real pages") {
         Asked asked(dialect);
         for (const auto& [older, newer] : test::history_pairs(*corpus))
             asked.add(test::read_file(older), test::read_file(newer));
-        CHECK(asked.messages() > 100);
+        CHECK(asked.messages() >= 20);
         CHECK(asked.faults() == 0);
     }
 }

@@ -6,6 +6,7 @@
 #include "storage/builder.hpp"
 #include "storage/data.hpp"
 #include "storage/lexer.hpp"
+#include "storage/pieces.hpp"
 #include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
@@ -15,19 +16,6 @@ constexpr std::size_t cdata_begin = 9;        // <![CDATA[
 constexpr std::size_t comment_begin = 4;      // <!--
 constexpr std::size_t comment_end = 3;        // -->
 constexpr std::size_t instruction_begin = 2;  // <?
-
-bool is_element(Kind kind) noexcept {
-    switch (kind) {
-        case Kind::document:
-        case Kind::text:
-        case Kind::cdata:
-        case Kind::comment:
-        case Kind::instruction:
-        case Kind::document_type:
-        case Kind::unreadable: return false;
-        default: return true;
-    }
-}
 
 }  // namespace
 

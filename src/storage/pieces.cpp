@@ -11,19 +11,6 @@ std::string_view bytes_of(const Document& document, NodeId node) {
     return document.source().substr(range.begin, range.end - range.begin);
 }
 
-bool is_element(const Document& document, NodeId node) {
-    switch (document.kind(node)) {
-        case Kind::document:
-        case Kind::text:
-        case Kind::cdata:
-        case Kind::comment:
-        case Kind::instruction:
-        case Kind::document_type:
-        case Kind::unreadable: return false;
-        default: return true;
-    }
-}
-
 std::vector<Attribute> attributes_of(const Document& document, NodeId node) {
     std::vector<Attribute> all;
     for (const Attribute& attribute : document.attributes(node)) all.push_back(attribute);

@@ -13,8 +13,20 @@ namespace chatleaf::storage {
 
 [[nodiscard]] std::string_view bytes_of(const Document& document, NodeId node);
 
-/// Whether the node has tags, attributes and children.
-[[nodiscard]] bool is_element(const Document& document, NodeId node);
+/// Whether a node of this kind has tags, attributes and children.
+/// Asked of every node that is read, so it is here to be put in place.
+[[nodiscard]] constexpr bool is_element(Kind kind) noexcept {
+    switch (kind) {
+        case Kind::document:
+        case Kind::text:
+        case Kind::cdata:
+        case Kind::comment:
+        case Kind::instruction:
+        case Kind::document_type:
+        case Kind::unreadable: return false;
+        default: return true;
+    }
+}
 [[nodiscard]] std::vector<Attribute> attributes_of(const Document& document, NodeId node);
 
 /// A body that holds characters, not elements: ac:plain-text-body, ac:plain-text-link-body.

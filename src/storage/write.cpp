@@ -108,7 +108,7 @@ private:
         insert(edits, Insertion::Where::before);
         if (const auto* replacement = edits.last<Replacement>()) {
             written_.put(replacement->storage);
-        } else if (node == 0 || is_element(document_, node)) {
+        } else if (node == 0 || is_element(document_.kind(node))) {
             return enter_element(node, edits);
         } else {
             write_leaf(node, edits.last<TextChange>());

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "chatleaf/delivery/outbox.hpp"
 #include "flows/deliverer.hpp"
 
 namespace chatleaf::flows {
@@ -19,23 +18,25 @@ Told told_of(delivery::Delivered&& delivered) {
 
 }  // namespace
 
-Result<Told> Deliverer::deliver_from(DigestSource& pages, const std::stop_token& stop) {
-    RouteComposer composer(desk_.routes, pages, *desk_.posters.posters, *desk_.key, desk_.config.delivery.message_units,
-                           knows());
-    if (options_.dry_run) return rehearsal_.compose(composer, *desk_.posters.posters);
-    auto outbox = delivery::Outbox::open(*desk_.ledger, composer, *desk_.posters.posters, outside_.clock, *desk_.key);
-    if (!outbox) return outbox.error();
-    auto delivered = (*outbox)->deliver(outside_.now(), stop);
+Result<Told> Deliverer::deliver_from(Telling& telling, const std::stop_token& stop) {
+    chat::Poster& poster = *desk_.posters.posters;
+    if (options_.dry_run) return rehearsal_.compose(telling.composer, poster);
+    if (!telling.outbox) {
+        auto outbox = delivery::Outbox::open(*desk_.ledger, telling.composer, poster, outside_.clock, *desk_.key);
+        if (!outbox) return outbox.error();
+        telling.outbox = *std::move(outbox);
+    }
+    auto delivered = telling.outbox->deliver(outside_.now(), stop);
     if (!delivered) return delivered.error();
     return told_of(*std::move(delivered));
 }
 
-Result<Told> Deliverer::deliver_all_from(DigestSource& pages, std::chrono::milliseconds longest,
+Result<Told> Deliverer::deliver_all_from(Telling& telling, std::chrono::milliseconds longest,
                                          const std::stop_token& stop) {
     Told all;
     const Instant end = outside_.now() + longest;
     while (true) {
-        auto told = deliver_from(pages, stop);
+        auto told = deliver_from(telling, stop);
         if (!told) return told.error();
         all.add(*told);
         const Instant now = outside_.now();

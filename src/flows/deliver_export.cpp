@@ -19,7 +19,12 @@ class Deliverer::ExportRun {
 public:
     ExportRun(Deliverer& deliverer, exports::Export& file, const std::string& source, Taken& taken,
               const std::stop_token& stop)
-        : deliverer_(deliverer), file_(file), source_(source), taken_(taken), stop_(stop) {}
+        : deliverer_(deliverer),
+          file_(file),
+          source_(source),
+          taken_(taken),
+          stop_(stop),
+          telling_(deliverer.desk_, kept_, deliverer.knows()) {}
 
     Result<Told> run(pages::ChangeQuery query) {
         query.restricted = true;
@@ -59,7 +64,7 @@ private:
     }
     bool tell() {
         constexpr std::chrono::minutes patience{10};  // with servers that want it slower
-        auto more = deliverer_.deliver_all_from(kept_, patience, stop_);
+        auto more = deliverer_.deliver_all_from(telling_, patience, stop_);
         if (more) told_.add(*more);
         if (!more) fault_ = more.error();
         kept_.forget();
@@ -72,6 +77,7 @@ private:
     Taken& taken_;
     const std::stop_token& stop_;
     KeptSource kept_;
+    Telling telling_;
     std::size_t count_ = 0;
     std::vector<std::string> wanted_;  // ids of pages, of a later pass
     Told told_;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -11,13 +12,26 @@
 #include <vector>
 
 #include "chatleaf/confluence/server.hpp"
+#include "chatleaf/delivery/outbox.hpp"
 #include "chatleaf/flows/deliver.hpp"
 #include "flows/delivery_desk.hpp"
 #include "flows/digest_source.hpp"
 #include "flows/rehearsal.hpp"
+#include "flows/route_composer.hpp"
 #include "flows/routing.hpp"
 
 namespace chatleaf::flows {
+
+/// Digests of one source's pages, on their way out. Kept from one round to the next, because the outbox knows which
+/// servers are to be left alone for a while. What it is made of must outlive it.
+struct Telling {
+    Telling(const DeliveryDesk& desk, DigestSource& pages, Routing::Knows knows)
+        : composer(desk.routes, pages, *desk.posters.posters, *desk.key, desk.config.delivery.message_units,
+                   std::move(knows)) {}
+
+    RouteComposer composer;
+    std::unique_ptr<delivery::Outbox> outbox{};  ///< made when it is first needed, and never in a dry run
+};
 
 /// Delivery as it is; see there. What comes in is in deliver_intake.cpp, what goes out in deliver.cpp, and exports, of
 /// which both happen piece by piece, in deliver_export.cpp.
@@ -28,7 +42,8 @@ public:
           routing_(std::move(routing)),
           outside_(outside),
           options_(options),
-          wiki_source_(desk_.wikis) {}
+          wiki_source_(desk_.wikis),
+          of_wikis_(desk_, wiki_source_, knows()) {}
 
     [[nodiscard]] std::vector<std::string> sources() const override {
         std::vector<std::string> names;
@@ -39,11 +54,9 @@ public:
     [[nodiscard]] Result<Taken> take_since(const std::string& source, Instant since) override;
     [[nodiscard]] Result<Taken> take_news(const std::string& source, bool at_once) override;
     [[nodiscard]] Result<Taken> take_event(const std::string& source, std::string_view json) override;
-    [[nodiscard]] Result<Told> deliver(const std::stop_token& stop) override {
-        return deliver_from(wiki_source_, stop);
-    }
+    [[nodiscard]] Result<Told> deliver(const std::stop_token& stop) override { return deliver_from(of_wikis_, stop); }
     [[nodiscard]] Result<Told> deliver_all(std::chrono::milliseconds longest, const std::stop_token& stop) override {
-        return deliver_all_from(wiki_source_, longest, stop);
+        return deliver_all_from(of_wikis_, longest, stop);
     }
     [[nodiscard]] Result<Told> deliver_export(const std::filesystem::path& file, const std::string& source,
                                               const pages::ChangeQuery& query, const exports::Watch& watch,
@@ -66,8 +79,8 @@ private:
     [[nodiscard]] Result<Done> take_comments(const std::string& source, confluence::Server& server, bool at_once,
                                              Taken& taken);
     [[nodiscard]] Result<Done> take_hint(const std::string& source, const pages::Event& hint, Taken& taken);
-    [[nodiscard]] Result<Told> deliver_from(DigestSource& pages, const std::stop_token& stop);
-    [[nodiscard]] Result<Told> deliver_all_from(DigestSource& pages, std::chrono::milliseconds longest,
+    [[nodiscard]] Result<Told> deliver_from(Telling& telling, const std::stop_token& stop);
+    [[nodiscard]] Result<Told> deliver_all_from(Telling& telling, std::chrono::milliseconds longest,
                                                 const std::stop_token& stop);
 
     DeliveryDesk desk_;
@@ -75,6 +88,7 @@ private:
     const Outside& outside_;
     DeliveryOptions options_;
     WikiSource wiki_source_;
+    Telling of_wikis_;
     Rehearsal rehearsal_;
 };
 

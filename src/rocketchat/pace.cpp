@@ -19,11 +19,21 @@ constexpr milliseconds unsaid_pause{10'000};
 // Beyond it no server's clock is; a sum with it cannot overflow.
 constexpr std::int64_t latest_reset = std::int64_t{1} << 52;
 
+// Within one window the server works out anew for each answer when it ends, so that these moments differ a little.
+constexpr std::int64_t same_window = 500;  // milliseconds
+
 std::optional<std::int64_t> number(std::string_view digits) {
     std::int64_t value = 0;
     const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (fault != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
     return value;
+}
+
+// Milliseconds since 1970.
+std::optional<std::int64_t> reset_in(const net::Response& response) {
+    const auto header = response.header("x-ratelimit-reset");
+    const auto reset = header ? number(*header) : std::nullopt;
+    return reset && *reset >= 0 && *reset <= latest_reset ? reset : std::nullopt;
 }
 
 // "You must wait 57 seconds before trying this endpoint again."
@@ -40,10 +50,9 @@ std::optional<milliseconds> said_in_words(std::string_view body) {
 }  // namespace
 
 std::optional<milliseconds> until_reset(const net::Response& response) {
-    const auto header = response.header("x-ratelimit-reset");
     const auto date = net::date_of(response);
-    const auto reset = header ? number(*header) : std::nullopt;
-    if (!reset || !date || *reset < 0 || *reset > latest_reset) return std::nullopt;
+    const auto reset = reset_in(response);
+    if (!reset || !date) return std::nullopt;
     return net::bounded_pause(Instant(milliseconds(*reset)) - *date);
 }
 
@@ -83,13 +92,22 @@ void Pace::begin(const std::string& endpoint) { ++endpoints_[endpoint].under_way
 
 void Pace::learn(const std::string& endpoint, const net::Response& response, milliseconds now) {
     Endpoint& known = endpoints_[endpoint];
+    const auto window_end = reset_in(response);
+    // Answers overtake each other: what one of an older window says is left, is gone.
+    if (window_end && known.window_end && *window_end < *known.window_end - same_window) return;
+    const bool is_same_window = window_end && known.window_end && *window_end <= *known.window_end + same_window;
+    if (window_end) known.window_end = window_end;
+
     const auto pause = pause_after(response);
     if (pause) known.free_at = now + *pause;
-    // After a pause nobody knows what is left; one call finds out.
     const bool is_unlimited = !pause && response.status < 500 && !limit_in(response);
-    known.most_under_way = is_unlimited ? std::numeric_limits<std::uint64_t>::max()
-                           : pause      ? 1
-                                        : std::max<std::uint64_t>(1, calls_left_in(response).value_or(1));
+    if (is_unlimited) {
+        known = {known.free_at, {}, known.under_way, std::numeric_limits<std::uint64_t>::max()};
+        return;
+    }
+    // After a pause nobody knows what is left; one call finds out.
+    const std::uint64_t left = pause ? 1 : std::max<std::uint64_t>(1, calls_left_in(response).value_or(1));
+    known.most_under_way = is_same_window ? std::min(left, known.most_under_way) : left;
 }
 
 void Pace::end(const std::string& endpoint) { --endpoints_[endpoint].under_way; }

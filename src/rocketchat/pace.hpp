@@ -28,8 +28,8 @@ namespace chatleaf::rocketchat {
 [[nodiscard]] std::optional<std::chrono::milliseconds> until_reset(const net::Response& response);
 
 /// Remembers which endpoints are to be left alone, until when, and how many calls of each may be under way at one time:
-/// one until an answer says how many are left, then as many as those, or any number where nothing is limited. One
-/// thread at a time.
+/// one until an answer says how many are left, then as many as those, or any number where nothing is limited. Answers
+/// may come in another order than the server gave them: of one window the smallest number holds. One thread at a time.
 class Pace {
 public:
     /// How much longer the endpoint is to be left alone; 0 when it may be asked.
@@ -45,6 +45,7 @@ public:
 private:
     struct Endpoint {
         std::chrono::milliseconds free_at{0};
+        std::optional<std::int64_t> window_end;  // by the server's clock
         std::uint64_t under_way = 0;
         std::uint64_t most_under_way = 1;
     };

@@ -83,7 +83,7 @@ void become_chatleaf(std::vector<std::string> words, const fs::path& folder) {
     execve(CHATLEAF_COMMAND, arguments.data(), environment.data());
 }
 
-std::string little_endian(std::uint32_t number, int bytes) {
+std::string little_endian(std::uint64_t number, int bytes) {
     std::string text;
     for (int i = 0; i < bytes; ++i) text += static_cast<char>(number >> (8U * static_cast<unsigned>(i)) & 0xFFU);
     return text;

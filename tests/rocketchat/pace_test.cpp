@@ -133,3 +133,31 @@ TEST_CASE("one call finds out how many may be under way, and never are there mor
         pace.begin("rooms.info");
     }
 }
+
+TEST_CASE("answers that overtake each other make nobody ask more than what is left") {
+    const auto answer = [](const char* left, std::int64_t reset) {
+        return limited(200, {{"date", date},
+                             {"x-ratelimit-limit", "4"},
+                             {"x-ratelimit-remaining", left},
+                             {"x-ratelimit-reset", std::to_string(reset)}});
+    };
+    const auto most = [](const rocketchat::Pace& before) {
+        rocketchat::Pace pace = before;
+        int calls = 0;
+        for (; calls < 100 && pace.has_room("rooms.info"); ++calls) pace.begin("rooms.info");
+        return calls;
+    };
+    constexpr std::int64_t end = date_in_milliseconds + 60'000;
+    rocketchat::Pace pace;
+    pace.learn("rooms.info", answer("2", end), 0ms);
+    // The server has counted this one before the other, and worked out the end of the window a little later or earlier.
+    pace.learn("rooms.info", answer("3", end + 3), 0ms);
+    CHECK(most(pace) == 2);
+    pace.learn("rooms.info", answer("1", end - 3), 0ms);
+    CHECK(most(pace) == 1);
+    pace.learn("rooms.info", answer("3", end + 60'000), 60'000ms);
+    CHECK(most(pace) == 3);
+    pace.learn("rooms.info", answer("0", end), 60'000ms);
+    CHECK(most(pace) == 3);
+    CHECK(pace.left("rooms.info", 60'000ms) == 0ms);
+}

@@ -5,14 +5,14 @@
 
 #include <algorithm>
 
-#include "delivery/hashing.hpp"
+#include "seal/hashing.hpp"
 
 namespace chatleaf::delivery {
 namespace {
 
 constexpr std::size_t id_length = 24;
 
-void add(Fields& fields, const Span& span) {
+void add(seal::Fields& fields, const Span& span) {
     fields.add(span.source);
     fields.add(span.page_id);
     fields.add(pages::to_string(span.kind));
@@ -38,7 +38,7 @@ Result<InstanceKey> InstanceKey::of(std::string_view bytes) {
 InstanceKey::~InstanceKey() { OPENSSL_cleanse(bytes_.data(), bytes_.size()); }
 
 std::string InstanceKey::message_id(const Digest& digest, std::uint32_t part, std::uint32_t salt) const {
-    Fields fields;
+    seal::Fields fields;
     fields.add("message");
     fields.add(digest.audience.route);
     fields.add(digest.audience.server);
@@ -47,20 +47,20 @@ std::string InstanceKey::message_id(const Digest& digest, std::uint32_t part, st
     for (const Span& span : digest.spans) add(fields, span);
     fields.add(part);
     fields.add(salt);
-    return base62(hmac_sha256(bytes_, fields.bytes()), id_length);
+    return seal::base62(seal::hmac_sha256(bytes_, fields.bytes()), id_length);
 }
 
 std::string InstanceKey::hash(std::string_view text) const {
-    Fields fields;
+    seal::Fields fields;
     fields.add("text");
     fields.add(text);
-    return hexadecimal(hmac_sha256(bytes_, fields.bytes()));
+    return seal::hexadecimal(seal::hmac_sha256(bytes_, fields.bytes()));
 }
 
 std::string InstanceKey::mark() const {
-    Fields fields;
+    seal::Fields fields;
     fields.add("key");
-    return hexadecimal(hmac_sha256(bytes_, fields.bytes()));
+    return seal::hexadecimal(seal::hmac_sha256(bytes_, fields.bytes()));
 }
 
 }  // namespace chatleaf::delivery

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "delivery/hashing.hpp"
+#include "seal/hashing.hpp"
 
 namespace chatleaf::delivery {
 namespace {
@@ -132,7 +132,7 @@ Intake take_in(const Arrival& arrival, std::optional<Known> known, std::vector<D
 }
 
 std::string event_hash(const Arrival& arrival) {
-    Fields fields;
+    seal::Fields fields;
     fields.add(arrival.audience.route);
     fields.add(arrival.audience.server);
     fields.add(arrival.audience.room);
@@ -142,7 +142,7 @@ std::string event_hash(const Arrival& arrival) {
     fields.add(arrival.span.to);
     fields.add(arrival.span.comment_id);
     fields.add(arrival.span.once);
-    const Hash hash = sha256(fields.bytes());
+    const seal::Hash hash = seal::sha256(fields.bytes());
     return {reinterpret_cast<const char*>(hash.data()), hash.size()};
 }
 

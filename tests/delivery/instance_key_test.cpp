@@ -6,7 +6,6 @@
 #include <set>
 
 #include "delivery/delivery_fixture.hpp"
-#include "delivery/hashing.hpp"
 
 using namespace chatleaf;
 using namespace chatleaf::test;
@@ -71,21 +70,4 @@ TEST_CASE("hashes of texts tell nothing without the key, and none of them is the
     CHECK(a_key().hash("yes").size() == 64);
     CHECK(a_key().mark() != a_key('z').mark());
     CHECK(a_key().mark() != a_key().hash(""));
-}
-
-TEST_CASE("hashing is SHA-256 and HMAC as published, and base 62 as arithmetic has it") {
-    // FIPS 180-4, example of "abc"; RFC 4231, test case 2.
-    CHECK(delivery::hexadecimal(delivery::sha256("abc")) ==
-          "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    const std::array<unsigned char, 4> jefe{'J', 'e', 'f', 'e'};
-    CHECK(delivery::hexadecimal(delivery::hmac_sha256(jefe, "what do ya want for nothing?")) ==
-          "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-    delivery::Hash number{};
-    number[31] = 61;
-    CHECK(delivery::base62(number, 3) == "z00");
-    number[31] = 62;
-    CHECK(delivery::base62(number, 3) == "010");
-    number = {};
-    number[30] = 1;  // 256 = 4 * 62 + 8
-    CHECK(delivery::base62(number, 3) == "840");
 }

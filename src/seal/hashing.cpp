@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "delivery/hashing.hpp"
+#include "seal/hashing.hpp"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
 #include <new>
 
-namespace chatleaf::delivery {
+namespace chatleaf::seal {
 namespace {
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
@@ -27,6 +28,10 @@ Hash hmac_sha256(std::span<const unsigned char> key, std::string_view bytes) {
                             hash.data(), &length);
     if (made == nullptr || length != hash.size()) throw std::bad_alloc();
     return hash;
+}
+
+bool same_seal(std::string_view brought, std::string_view right) noexcept {
+    return brought.size() == right.size() && CRYPTO_memcmp(brought.data(), right.data(), right.size()) == 0;
 }
 
 std::string base62(Hash hash, std::size_t signs) {
@@ -54,10 +59,23 @@ std::string hexadecimal(const Hash& hash) {
     return text;
 }
 
+std::string base64url(std::span<const unsigned char> bytes) {
+    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string text;
+    text.reserve((bytes.size() * 4 + 2) / 3);
+    unsigned bits = 0, waiting = 0;
+    for (const unsigned char byte : bytes) {
+        bits = (bits << 8U | byte) & 0xFFFFU;
+        for (waiting += 8; waiting >= 6; waiting -= 6) text += digits[bits >> (waiting - 6) & 63U];
+    }
+    if (waiting > 0) text += digits[bits << (6 - waiting) & 63U];
+    return text;
+}
+
 void Fields::add(std::string_view field) {
     bytes_ += std::to_string(field.size());
     bytes_ += ':';
     bytes_ += field;
 }
 
-}  // namespace chatleaf::delivery
+}  // namespace chatleaf::seal

@@ -65,6 +65,8 @@ public:
         add_deliver();
         add_watch();
         add_delivery();
+        add_serve();
+        add_sign();
         add_macros();
         add_words();
         add_privacy();
@@ -369,6 +371,39 @@ private:
         choose(command, [this] { return watch(watch_, streams_); });
     }
 
+    void add_serve() {
+        CLI::App* command = app_.add_subcommand("serve", "Show conversations and pages to browsers, over HTTP");
+        command->add_option("--config", serve_.config, "Servers, rooms and [service]")->capture_default_str();
+        command->footer(
+            "Listens where [service] says, on this host alone unless told otherwise. Writes its log to standard "
+            "error,\n"
+            "a JSON object a line, without names, texts and addresses. SIGTERM and SIGINT end it when all that was "
+            "asked\n"
+            "is answered; SIGHUP reads the configuration again, and keeps the old one when the new one is faulty.\n"
+            "docs/service.md");
+        choose(command, [this] { return serve(serve_, streams_); });
+    }
+
+    void add_sign() {
+        CLI::App* command =
+            app_.add_subcommand("sign", "Seal a link of the service, for whoever may read what it is of");
+        CLI::Option* address =
+            command->add_option("link", sign_.address, "\"/embed/channel?room=general\" or a whole address");
+        command->add_option("--space", sign_.space,
+                            "Key of the space that it stands in: rooms bound to that may be shown");
+        command->add_option("--wiki", sign_.wiki, "Alias of the Confluence of that space, where there are several");
+        command->add_option("--page", sign_.page, "Id of the page that it stands in");
+        command->add_option("--expires", sign_.expires, "Day or moment from which on it is worth nothing: 2027-01-31");
+        CLI::Option* key = command->add_option("--new-key", sign_.new_key, "Write a new key to this file instead");
+        address->excludes(key);
+        command->add_option("--config", sign_.config, "The configuration with [service]")->capture_default_str();
+        command->footer(
+            "The seal binds all that the link says: whoever changes a letter of it has a link that is worth nothing. "
+            "It\n"
+            "holds until it expires, or its key is taken out of the configuration. docs/service.md");
+        choose(command, [this] { return sign(sign_, streams_); });
+    }
+
     void add_decision(CLI::App& delivery, const char* name, const char* help, delivery::Verdict verdict) {
         CLI::App* command = delivery.add_subcommand(name, help);
         command->add_option("id", delivery_.id, "As `chatleaf delivery status` says it")->required();
@@ -456,6 +491,8 @@ private:
     ExplainOptions explain_;
     DeliverOptions deliver_;
     WatchOptions watch_;
+    ServeOptions serve_;
+    SignOptions sign_;
     DeliveryOptions delivery_;
     SplitOptions split_;
     WordsOptions words_;

@@ -175,6 +175,22 @@ struct ExplainOptions {
 };
 int explain(const ExplainOptions& options, Streams& streams);
 
+struct ServeOptions {
+    std::string config = "chatleaf.toml";
+};
+int serve(const ServeOptions& options, Streams& streams);
+
+struct SignOptions {
+    std::string config = "chatleaf.toml";
+    std::string address;
+    std::string wiki;
+    std::string space;
+    std::string page;
+    std::string expires;
+    std::string new_key;  ///< file to write a key to, in place of all that
+};
+int sign(const SignOptions& options, Streams& streams);
+
 int list_macros(Streams& streams);
 int user_macro(const std::string& name, Streams& streams);
 int privacy(Streams& streams);

@@ -16,6 +16,7 @@
 #include "config/faults.hpp"
 #include "config/nesting.hpp"
 #include "config/routes.hpp"
+#include "config/service.hpp"
 #include "config/webhooks.hpp"
 
 namespace chatleaf::config {
@@ -23,7 +24,7 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
-constexpr std::string_view top_keys[] = {"confluence", "delivery", "routes", "servers", "webhooks", "words"};
+constexpr std::string_view top_keys[] = {"confluence", "delivery", "routes", "servers", "service", "webhooks", "words"};
 constexpr std::string_view wiki_keys[] = {"ca_file", "credentials",          "email_variable", "flavour",
                                           "proxy",   "proxy_login_variable", "token_variable", "url"};
 constexpr std::string_view server_keys[] = {
@@ -58,6 +59,7 @@ public:
         if (const toml::node* words = root.get("words")) read_words(*words, config);
         read_webhooks(root, config, faults_);
         read_routes(root, config, faults_);
+        read_service(root, config, faults_);
         return config;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "flows/instance_key_file.hpp"
 
-#include <charconv>
 #include <fstream>
 #include <optional>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "chatleaf/folder/file.hpp"
 #include "flows/credentials.hpp"
 #include "flows/sites.hpp"
+#include "seal/hashing.hpp"
 
 namespace chatleaf::flows {
 namespace {
@@ -27,30 +27,12 @@ std::string hexadecimal(std::string_view bytes) {
 }
 
 Result<delivery::InstanceKey> key_of(std::string_view text, const std::string& place) {
-    std::string bytes;
-    for (std::size_t at = 0; at + 2 <= text.size(); at += 2) {
-        unsigned value = 0;
-        const char* const end = text.data() + at + 2;
-        if (std::from_chars(text.data() + at, end, value, 16).ptr != end) break;
-        bytes += static_cast<char>(value);
-    }
-    auto key = text.size() == 2 * delivery::InstanceKey::size ? delivery::InstanceKey::of(bytes)
-                                                              : Result<delivery::InstanceKey>(Error{});
-    net::wipe(bytes);
+    auto bytes = seal::read_hexadecimal(text);
+    auto key = bytes ? delivery::InstanceKey::of({reinterpret_cast<const char*>(bytes->data()), bytes->size()})
+                     : Result<delivery::InstanceKey>(Error{});
+    if (bytes) bytes->fill(0);
     if (key) return key;
     return Error{{place}, "An instance key is 64 hexadecimal digits and nothing else; put it back from a backup."};
-}
-
-/// Readable by nobody else before there is anything to read.
-Result<Done> write_key(const std::filesystem::path& file, std::string_view text) {
-    if (auto written = folder::write_file(file, ""); !written) return written;
-    std::error_code code;
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, code);
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text << '\n';
-    out.close();
-    if (code || !out) return Error{{file.string()}, "The new instance key cannot be written."};
-    return Done{};
 }
 
 }  // namespace
@@ -75,10 +57,10 @@ Result<delivery::InstanceKey> read_or_make_key(const config::Delivery& delivery,
                      "docs/delivery.md on a key that is lost."};
     std::string bytes = random(delivery::InstanceKey::size);
     auto key = delivery::InstanceKey::of(bytes);
-    std::string text = hexadecimal(bytes);
+    std::string text = hexadecimal(bytes) + '\n';
     net::wipe(bytes);
     if (key) {
-        if (auto written = write_key(file, text); !written) key = written.error();
+        if (auto written = folder::write_secret(file, text); !written) key = written.error();
     }
     net::wipe(text);
     return key;

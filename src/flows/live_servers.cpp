@@ -41,7 +41,8 @@ Result<std::vector<net::Site>> sites_of(const std::vector<config::Access>& acces
 }
 
 Result<LiveServers> open_live_servers(const std::vector<config::Access>& access, const std::filesystem::path& folder,
-                                      const Outside& outside, std::vector<Diagnostic>& diagnostics) {
+                                      const Outside& outside, std::vector<Diagnostic>& diagnostics,
+                                      const rocketchat::Settings& settings) {
     auto sites = sites_of(access, folder, outside, diagnostics);
     if (!sites) return sites.error();
     LiveServers live;
@@ -49,10 +50,6 @@ Result<LiveServers> open_live_servers(const std::vector<config::Access>& access,
     auto client = net::Client::create(*std::move(sites), {}, *live.resolver, outside.clock);
     if (!client) return client.error();
     live.client = *std::move(client);
-    // A page is rendered once, so that a limit of a minute may be waited for.
-    rocketchat::Settings settings;
-    settings.most_wait = std::chrono::seconds(70);
-    settings.fresh = std::chrono::minutes(5);
     live.servers = std::make_unique<rocketchat::Servers>(*live.client, outside.clock, settings);
     return live;
 }

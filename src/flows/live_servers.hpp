@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -26,10 +27,14 @@ struct LiveServers {
                                                       const std::filesystem::path& folder, const Outside& outside,
                                                       std::vector<Diagnostic>& diagnostics);
 
+/// For a page that is made once: a limit of a minute may be waited for.
+inline constexpr rocketchat::Settings patient{std::chrono::seconds(70), std::chrono::minutes(5)};
+
 /// Reads their credentials; nothing is asked yet. Relative files are looked for in `folder`. Fails when credentials are
 /// missing or unusable. `outside` must outlive what it gives.
 [[nodiscard]] Result<LiveServers> open_live_servers(const std::vector<config::Access>& access,
                                                     const std::filesystem::path& folder, const Outside& outside,
-                                                    std::vector<Diagnostic>& diagnostics);
+                                                    std::vector<Diagnostic>& diagnostics,
+                                                    const rocketchat::Settings& settings = patient);
 
 }  // namespace chatleaf::flows

@@ -87,6 +87,30 @@ std::optional<chat::User> user_in(std::string_view json) {
     return user;
 }
 
+std::optional<std::vector<Listed>> people_in(std::string_view json, std::string_view list) {
+    constexpr std::array<std::string_view, 2> asked{"username", "emails"};
+    const std::array outer{list};
+    const chat::Outline outline = chat::outline(json, outer, most_elements);
+    const chat::Member* found = outline.find(list);
+    if (found == nullptr || json[found->value.begin] != '[') return std::nullopt;
+    std::vector<Listed> people;
+    for (const chat::Part& element : found->elements) {
+        const chat::ReadJson read = chat::read_json(json, element, asked);
+        // Which of two names is right would be anybody's guess.
+        if (!read.value.is_object() || !read.doubled.empty()) continue;
+        chat::Fields fields(read.value);
+        Listed person{fields.text("username"), {}};
+        const chat::Json* emails = fields.array("emails");
+        for (std::size_t i = 0; emails != nullptr && i < emails->size(); ++i) {
+            if (!(*emails)[i].is_object()) continue;
+            chat::Fields email((*emails)[i]);
+            if (email.boolean("verified", false)) person.emails.push_back(email.text("address"));
+        }
+        if (!person.username.empty()) people.push_back(std::move(person));
+    }
+    return people;
+}
+
 std::optional<SyncResult> sync_result_in(std::string_view json, const std::string& server) {
     constexpr std::array<std::string_view, 1> outer{"result"};
     constexpr std::array<std::string_view, 2> inner{"updated", "deleted"};

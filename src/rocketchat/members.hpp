@@ -28,6 +28,14 @@ namespace chatleaf::rocketchat {
 /// `user` of users.info.
 [[nodiscard]] std::optional<chat::User> user_in(std::string_view json);
 
+/// Somebody in a list of people.
+struct Listed {
+    std::string username;
+    std::vector<std::string> emails;  ///< those that were confirmed, where the account may see them
+};
+/// `members` of channels.members and its kin, `users` of users.list; none when there is no such list.
+[[nodiscard]] std::optional<std::vector<Listed>> people_in(std::string_view json, std::string_view list);
+
 /// `result` of chat.syncMessages.
 struct SyncResult {
     std::vector<chat::Message> updated;  ///< in the order of the answer

@@ -59,6 +59,21 @@ std::string hexadecimal(const Hash& hash) {
     return text;
 }
 
+std::optional<Hash> read_hexadecimal(std::string_view text) noexcept {
+    Hash hash{};
+    if (text.size() != 2 * hash.size()) return std::nullopt;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+        if (digit < 0) return std::nullopt;
+        hash[i / 2] = static_cast<unsigned char>(hash[i / 2] << 4U | static_cast<unsigned>(digit));
+    }
+    return hash;
+}
+
 std::string base64url(std::span<const unsigned char> bytes) {
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     std::string text;

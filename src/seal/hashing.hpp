@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ using Hash = std::array<unsigned char, 32>;
 /// The least significant `signs` digits to base 62 (0-9, A-Z, a-z) of the hash, read as a number.
 [[nodiscard]] std::string base62(Hash hash, std::size_t signs);
 [[nodiscard]] std::string hexadecimal(const Hash& hash);
+/// 64 hexadecimal digits in letters of either case; none for anything else.
+[[nodiscard]] std::optional<Hash> read_hexadecimal(std::string_view text) noexcept;
 /// To base 64 with the signs that stand in addresses and names of files (RFC 4648, 5), without padding.
 [[nodiscard]] std::string base64url(std::span<const unsigned char> bytes);
 

@@ -48,3 +48,16 @@ TEST_CASE("a seal is the same only if every sign is") {
     CHECK_FALSE(seal::same_seal("abc", ""));
     CHECK_FALSE(seal::same_seal("ABC", "abc"));
 }
+
+TEST_CASE("64 hexadecimal digits are a hash, and nothing else is") {
+    const std::string digits = seal::hexadecimal(seal::sha256("abc"));
+    CHECK(seal::read_hexadecimal(digits) == seal::sha256("abc"));
+    std::string upper = digits;
+    for (char& c : upper) c = static_cast<char>(c >= 'a' ? c - 32 : c);
+    CHECK(seal::read_hexadecimal(upper) == seal::sha256("abc"));
+    CHECK_FALSE(seal::read_hexadecimal(digits.substr(1)));
+    CHECK_FALSE(seal::read_hexadecimal(digits + "0"));
+    CHECK_FALSE(seal::read_hexadecimal("g" + digits.substr(1)));
+    CHECK_FALSE(seal::read_hexadecimal(" " + digits.substr(1)));
+    CHECK_FALSE(seal::read_hexadecimal(""));
+}

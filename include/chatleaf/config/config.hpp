@@ -9,6 +9,7 @@
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/chat/server_url.hpp"
 #include "chatleaf/config/delivery.hpp"
+#include "chatleaf/config/service.hpp"
 #include "chatleaf/confluence/server.hpp"
 #include "chatleaf/markup/dialect.hpp"
 #include "chatleaf/render/page.hpp"
@@ -102,6 +103,8 @@ struct Webhook {
 ///                                          # proxy_login_variable and ca_file as above
 ///     address_file = "releases.hook"       # a file that holds what Rocket.Chat shows as Webhook URL; or
 ///     address_variable = "RELEASES_HOOK"   # an environment variable that does
+///
+/// and, for `chatleaf serve`, `[service]`: docs/service.md has all its keys.
 struct Config {
     std::vector<render::Server> servers;  ///< sorted by alias
     std::vector<Access> access;           ///< of those that are to be asked; sorted by alias
@@ -109,7 +112,8 @@ struct Config {
     std::vector<WordsFile> words;         ///< sorted by language
     std::vector<routes::Route> routes;    ///< sorted by name; all that they name is here, and their zones are known
     Delivery delivery;
-    std::vector<Webhook> webhooks;        ///< sorted by alias; none of the aliases is one of the above
+    std::vector<Webhook> webhooks;  ///< sorted by alias; none of the aliases is one of the above
+    std::optional<Service> service;
 };
 
 /// Reads the text of a configuration. An unknown key, a wrong type or a bad value is an

@@ -85,6 +85,13 @@ public:
                                                                            const std::vector<std::string>& permissions);
     /// Whether the account is a member of the room.
     [[nodiscard]] Result<bool> has_joined(std::string_view server, const chat::Room& room);
+    /// Whether somebody of this user name is a member of the room. What cannot be told is an error, never a no or yes:
+    /// a room whose members the account may not see, and one with more than 2 000 whose name is like that one.
+    [[nodiscard]] Result<bool> is_member(std::string_view server, const chat::Room& room, std::string_view username);
+    /// The user name of whoever has this address of e-mail, and has confirmed it; an error where nobody has, where
+    /// several have, and where the account may not see addresses (view-full-other-user-info) or there are more than
+    /// 20 000 people. Without regard to the case of A–Z.
+    [[nodiscard]] Result<std::string> username_of(std::string_view server, std::string_view email);
     [[nodiscard]] Result<chat::User> user(std::string_view server, std::string_view username);
     /// What was written, edited or deleted after `since`, by the server's clock.
     [[nodiscard]] Result<RoomChanges> changes(std::string_view server, const chat::Room& room, Instant since);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "chatleaf/base/result.hpp"
+#include "chatleaf/confluence/address.hpp"
+#include "chatleaf/flows/input.hpp"
+#include "chatleaf/flows/outside.hpp"
+#include "chatleaf/flows/wiki_page.hpp"
+
+namespace chatleaf::flows {
+
+/// Pages of Confluences that stay open, each as it is now, with who may read it. Threads may share one.
+class ReadablePages {
+public:
+    /// Reads credentials; nothing is asked yet. `outside` must outlive this.
+    [[nodiscard]] static Result<std::unique_ptr<ReadablePages>> open(const Input& config, const Outside& outside);
+    virtual ~ReadablePages();
+    ReadablePages(const ReadablePages&) = delete;
+    ReadablePages& operator=(const ReadablePages&) = delete;
+
+    /// `wiki`: its alias, or empty for the only one that there is. Restricted or not: who shows it looks at its
+    /// readership, which is read after the page. Where no server answered, the error is_unanswered.
+    [[nodiscard]] virtual Result<FetchedFacts> fetch(std::string_view wiki, const confluence::PageAddress& address) = 0;
+
+protected:
+    ReadablePages() = default;
+};
+
+}  // namespace chatleaf::flows

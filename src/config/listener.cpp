@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "config/listener.hpp"
+
+#include <charconv>
+
+#include "chatleaf/net/address.hpp"
+
+namespace chatleaf::config {
+
+std::optional<Listener> read_listener(std::string_view text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    const std::string_view digits = text.substr(colon + 1);
+    std::uint16_t port = 0;
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    if (fault != std::errc{} || end != digits.data() + digits.size() || port == 0) return std::nullopt;
+    std::string_view host = text.substr(0, colon);
+    const bool has_brackets = host.size() > 2 && host.front() == '[' && host.back() == ']';
+    if (has_brackets) host = host.substr(1, host.size() - 2);
+    const auto address = net::read_address(host);
+    if (!address || address->is_v6 != has_brackets) return std::nullopt;
+    return Listener{net::to_string(*address), port};
+}
+
+}  // namespace chatleaf::config

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/flows/conversations.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+
+#include "chatleaf/flows/own_words.hpp"
+#include "flows/gathered_messages.hpp"
+#include "flows/live_servers.hpp"
+#include "flows/sites.hpp"
+
+namespace chatleaf::flows {
+namespace {
+
+/// A source that remembers whether a server was silent.
+class ListenedTo final : public chat::MessageSource {
+public:
+    explicit ListenedTo(chat::MessageSource& source) : source_(source) {}
+
+    Result<chat::Room> room(std::string_view server, std::string_view name_or_id) override {
+        return noted(source_.room(server, name_or_id));
+    }
+    Result<chat::History> history(std::string_view server, const chat::Room& room,
+                                  const chat::HistoryQuery& query) override {
+        return noted(source_.history(server, room, query));
+    }
+    Result<chat::Message> message(std::string_view server, std::string_view id) override {
+        return noted(source_.message(server, id));
+    }
+    Result<chat::Thread> thread(std::string_view server, const chat::Room& room, std::string_view id,
+                                const chat::ThreadQuery& query) override {
+        return noted(source_.thread(server, room, id, query));
+    }
+    std::vector<chat::CustomEmoji> custom_emoji(std::string_view server) override {
+        return source_.custom_emoji(server);
+    }
+
+    [[nodiscard]] bool was_silent() const noexcept { return was_silent_; }
+
+private:
+    template <typename T>
+    Result<T> noted(Result<T> answer) {
+        if (!answer && answer.error().is_unanswered) was_silent_ = true;
+        return answer;
+    }
+
+    chat::MessageSource& source_;
+    std::atomic<bool> was_silent_ = false;
+};
+
+void append_escaped(std::string& text, std::string_view characters) {
+    for (const char c : characters) {
+        switch (c) {
+            case '&': text += "&amp;"; break;
+            case '<': text += "&lt;"; break;
+            case '>': text += "&gt;"; break;
+            case '"': text += "&quot;"; break;
+            default: text += c;
+        }
+    }
+}
+
+/// Readers wait, if only for the next time: what a server wants later is later.
+rocketchat::Settings settings_of(const config::Service& service) {
+    return {std::chrono::seconds(5), service.fresh / 2};
+}
+
+class OpenConversations final : public Conversations {
+public:
+    OpenConversations(locale::Reader&& reader, LiveServers&& live, config::Config&& config)
+        : reader_(std::move(reader)), live_(std::move(live)), config_(std::move(config)) {}
+
+    Result<Shown> show(const Input& page, const std::vector<config::BoundRoom>& rooms,
+                       const render::Options& look) const override {
+        auto parsed = read_page(page, Reading::repairing);
+        if (!parsed) return parsed.error();
+        const std::vector<render::Server> servers = servers_for(rooms);
+        ListenedTo source(*live_.servers);
+        Shown shown;
+        shown.html = use_gathered(source, [&](chat::MessageSource& messages) {
+            return render::page_in_pieces(parsed->document, &messages, servers, reader_, look);
+        });
+        shown.is_silent = source.was_silent();
+        shown.has_box = std::ranges::any_of(shown.html.diagnostics, [](const Diagnostic& diagnostic) {
+            return diagnostic.severity == Severity::error;
+        });
+        return shown;
+    }
+
+    rocketchat::Servers& servers() const override { return *live_.servers; }
+    const std::vector<render::Server>& known_servers() const override { return config_.servers; }
+    const locale::Reader& reader() const override { return reader_; }
+
+private:
+    [[nodiscard]] std::vector<render::Server> servers_for(const std::vector<config::BoundRoom>& rooms) const {
+        std::vector<render::Server> servers = config_.servers;
+        for (render::Server& server : servers) {
+            server.rooms.bound_rooms.clear();
+            for (const config::BoundRoom& room : rooms)
+                if (room.server == server.alias) server.rooms.bound_rooms.push_back(room.room);
+            const auto access = std::ranges::find(config_.access, server.alias, &config::Access::alias);
+            if (access == config_.access.end() || access->has_version) continue;
+            const auto info = live_.servers->info(server.alias);
+            if (info && info->dialect) server.dialect = *info->dialect;
+        }
+        return servers;
+    }
+
+    locale::Reader reader_;
+    LiveServers live_;
+    config::Config config_;
+};
+
+}  // namespace
+
+Conversations::~Conversations() = default;
+
+std::string storage_format_of(const ChatMacro& macro) {
+    std::string text = "<ac:structured-macro ac:name=\"";
+    append_escaped(text, macro.name);
+    text += "\">";
+    for (const auto& [name, value] : macro.parameters) {
+        text += "<ac:parameter ac:name=\"";
+        append_escaped(text, name);
+        text += "\">";
+        append_escaped(text, value);
+        text += "</ac:parameter>";
+    }
+    text += "</ac:structured-macro>";
+    return text;
+}
+
+Result<std::unique_ptr<Conversations>> Conversations::open(const Input& config, const Outside& outside) {
+    auto read = config::read(config.text, config.name);
+    if (!read) return read.error();
+    const config::Service service = read->service.value_or(config::Service{});
+    const auto own = read_own_words(config, service.language);
+    if (!own) return own.error();
+    auto reader = locale::Reader::create(service.language, service.zone, *own);
+    if (!reader) return reader.error();
+    std::vector<Diagnostic> diagnostics;
+    auto live = open_live_servers(read->access, folder_of(config), outside, diagnostics, settings_of(service));
+    if (!live) return live.error();
+    return std::unique_ptr<Conversations>(
+        std::make_unique<OpenConversations>(*std::move(reader), *std::move(live), *std::move(read)));
+}
+
+}  // namespace chatleaf::flows

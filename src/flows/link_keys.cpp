@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/flows/link_keys.hpp"
+
+#include "flows/credentials.hpp"
+#include "flows/sites.hpp"
+#include "seal/hashing.hpp"
+
+namespace chatleaf::flows {
+
+Result<std::vector<LinkKeyBytes>> read_link_keys(const config::Service& service, const Input& config,
+                                                 const Outside& outside, std::vector<Diagnostic>& diagnostics) {
+    std::vector<LinkKeyBytes> keys;
+    for (const config::LinkKey& key : service.keys) {
+        const auto file = folder_of(config) / key.file;
+        const auto secret =
+            key.file.empty() ? secret_in(key.variable, key.id, outside) : read_secret_line(file, diagnostics);
+        if (!secret) return secret.error();
+        const auto bytes = seal::read_hexadecimal(secret->reveal());
+        if (!bytes)
+            return Error{{key.file.empty() ? key.variable : file.string()},
+                         "A key for links is 64 hexadecimal digits and nothing else. \"chatleaf sign --new-key FILE\" "
+                         "makes one."};
+        keys.push_back({key.id, *bytes});
+    }
+    return keys;
+}
+
+}  // namespace chatleaf::flows

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/flows/readable_pages.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "chatleaf/config/config.hpp"
+#include "flows/sites.hpp"
+#include "flows/wikis.hpp"
+
+namespace chatleaf::flows {
+namespace {
+
+class OpenPages final : public ReadablePages {
+public:
+    void add(const std::string& alias, OpenWiki&& wiki) { wikis_.emplace(alias, std::move(wiki)); }
+
+    Result<FetchedFacts> fetch(std::string_view wiki, const confluence::PageAddress& address) override {
+        const auto found = wiki.empty() && wikis_.size() == 1 ? wikis_.begin() : wikis_.find(wiki);
+        if (found == wikis_.end()) return Error{{std::string(wiki)}, "There is no Confluence of this alias."};
+        confluence::Server& server = *found->second.server;
+        const auto id = server.find(address);
+        if (!id) return id.error();
+        auto current = server.page(*id);
+        if (!current) return current.error();
+        return FetchedFacts{
+            found->first, std::move(current->page), std::move(current->version), server.readership(*id), {}};
+    }
+
+private:
+    std::map<std::string, OpenWiki, std::less<>> wikis_;
+};
+
+}  // namespace
+
+ReadablePages::~ReadablePages() = default;
+
+Result<std::unique_ptr<ReadablePages>> ReadablePages::open(const Input& config, const Outside& outside) {
+    const auto read = config::read(config.text, config.name);
+    if (!read) return read.error();
+    auto pages = std::make_unique<OpenPages>();
+    for (const config::Wiki& wiki : read->wikis) {
+        auto open = open_wiki(wiki, folder_of(config), outside);
+        if (!open) return open.error();
+        pages->add(wiki.access.alias, *std::move(open));
+    }
+    return std::unique_ptr<ReadablePages>(std::move(pages));
+}
+
+}  // namespace chatleaf::flows

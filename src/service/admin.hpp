@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+
+#include "chatleaf/http/server.hpp"
+
+namespace chatleaf::service {
+
+/// The second listener's answers: whether the process lives, whether it is ready for readers, and how it fares, in
+/// numbers alone: no room, page or person is named. Source of the form: Prometheus, exposition format 0.0.4.
+class Admin final : public http::Handler {
+public:
+    struct Readiness {
+        bool is_ready = false;
+        std::string why;  ///< where it is not
+    };
+
+    /// Both are asked each time, on the server's threads.
+    Admin(std::function<Readiness()> readiness, std::function<std::string()> metrics);
+
+    [[nodiscard]] std::size_t most_body(std::string_view method, std::string_view path) const noexcept override;
+    void handle(http::Request&& request, http::Respond respond) override;
+
+private:
+    std::function<Readiness()> readiness_;
+    std::function<std::string()> metrics_;
+};
+
+/// Lines of metrics.
+class MetricText {
+public:
+    /// `labels`: `{class="good"}`, or empty.
+    void counter(std::string_view name, std::string_view help, std::uint64_t value, std::string_view labels = {});
+    void gauge(std::string_view name, std::string_view help, std::uint64_t value);
+    [[nodiscard]] std::string take() && { return std::move(text_); }
+
+private:
+    void line(std::string_view name, std::string_view type, std::string_view help, std::uint64_t value,
+              std::string_view labels);
+
+    std::string text_;
+    std::string last_;
+};
+
+}  // namespace chatleaf::service

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "service/links.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "http/target.hpp"
+#include "seal/hashing.hpp"
+
+namespace chatleaf::service {
+namespace {
+
+constexpr std::string_view own_names[] = {own::space, own::wiki, own::page, own::key, own::expires, own::seal};
+
+std::string seal_for(std::string_view path, const http::Query& query, const flows::LinkKeyBytes& key) {
+    http::Query parts;
+    for (const auto& part : query)
+        if (part.first != own::seal) parts.push_back(part);
+    std::ranges::sort(parts);
+    seal::Fields fields;
+    fields.add("link");
+    fields.add(path);
+    for (const auto& [name, value] : parts) {
+        fields.add(name);
+        fields.add(value);
+    }
+    return seal::base64url(seal::hmac_sha256(key.bytes, fields.bytes()));
+}
+
+/// The one value of a name; none where there is none. `twice` is set where there are more.
+std::optional<std::string_view> value_of(const http::Query& query, std::string_view name, bool& twice) {
+    std::optional<std::string_view> value;
+    for (const auto& part : query) {
+        if (part.first != name) continue;
+        twice = twice || value.has_value();
+        value = part.second;
+    }
+    return value;
+}
+
+bool has_twins(const http::Query& query) {
+    std::vector<std::string_view> names;
+    for (const auto& part : query) names.push_back(part.first);
+    std::ranges::sort(names);
+    return std::ranges::adjacent_find(names) != names.end();
+}
+
+bool is_over(std::string_view expires, Instant now) {
+    std::int64_t seconds = 0;
+    const auto [end, fault] = std::from_chars(expires.data(), expires.data() + expires.size(), seconds);
+    if (fault != std::errc{} || end != expires.data() + expires.size()) return true;
+    return std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() >= seconds;
+}
+
+/// What is neither unreserved (RFC 3986, 2.3) nor one of `besides` is encoded.
+void append_encoded(std::string& text, std::string_view part, std::string_view besides) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    for (const char c : part) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                              std::string_view("-_.~").find(c) != std::string_view::npos ||
+                              besides.find(c) != std::string_view::npos;
+        if (is_plain)
+            text += c;
+        else
+            text.append({'%', digits[byte >> 4U], digits[byte & 15U]});
+    }
+}
+
+}  // namespace
+
+bool is_own(std::string_view name) noexcept { return std::ranges::find(own_names, name) != std::end(own_names); }
+
+http::Query sealed(std::string_view path, http::Query query, const flows::LinkKeyBytes& key) {
+    query.emplace_back(own::key, key.id);
+    query.emplace_back(own::seal, seal_for(path, query, key));
+    return query;
+}
+
+Seal seal_of(std::string_view path, const http::Query& query, const Keys& keys, Instant now) {
+    bool twice = false;
+    const auto brought = value_of(query, own::seal, twice);
+    if (!brought) return Seal::none;
+    const auto id = value_of(query, own::key, twice);
+    const auto expires = value_of(query, own::expires, twice);
+    const auto key = std::ranges::find(keys, id.value_or(""), &flows::LinkKeyBytes::id);
+    if (twice || has_twins(query) || key == keys.end()) return Seal::bad;
+    if (!seal::same_seal(*brought, seal_for(path, query, *key))) return Seal::bad;
+    return expires && is_over(*expires, now) ? Seal::bad : Seal::good;
+}
+
+Result<Link> read_link(std::string_view address, const chat::ServerUrl& service) {
+    const std::string whole = chat::to_string(service);
+    std::string_view rest = address;
+    if (!rest.starts_with('/')) {
+        if (!rest.starts_with(whole + "/"))
+            return Error{{std::string(address)},
+                         "This is no address of the service, whose addresses begin with " + whole +
+                             "/, and no path "
+                             "like /embed/channel?server=team&room=general."};
+        rest.remove_prefix(whole.size());
+    }
+    auto target = http::read_target(rest);
+    if (!target || !target->authority.empty()) return Error{{std::string(address)}, "This address cannot be read."};
+    return Link{std::move(target->path), std::move(target->query)};
+}
+
+std::string written_path(std::string_view path) {
+    std::string text;
+    append_encoded(text, path, "/");
+    return text;
+}
+
+std::string written(const http::Query& query) {
+    std::string text;
+    for (const auto& [name, value] : query) {
+        if (!text.empty()) text += '&';
+        append_encoded(text, name, "");
+        text += '=';
+        append_encoded(text, value, "");
+    }
+    return text;
+}
+
+}  // namespace chatleaf::service

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "chatleaf/config/config.hpp"
+#include "chatleaf/flows/conversations.hpp"
+#include "chatleaf/flows/outside.hpp"
+#include "chatleaf/flows/readable_pages.hpp"
+#include "chatleaf/http/server.hpp"
+#include "service/documents.hpp"
+#include "service/links.hpp"
+#include "service/renderings.hpp"
+#include "service/visitors.hpp"
+
+namespace chatleaf::service {
+
+/// How often what was answered; since the site was opened.
+struct SiteCounters {
+    std::atomic<std::uint64_t> good{0};     ///< 200 and 304
+    std::atomic<std::uint64_t> absent{0};   ///< 404
+    std::atomic<std::uint64_t> late{0};     ///< 503, and pages that ask again
+    std::atomic<std::uint64_t> refused{0};  ///< other 4xx
+};
+
+/// What one configuration serves to readers and authors. Threads of a server call it. Nothing of it blocks.
+class Site final : public http::Handler {
+public:
+    struct Parts {
+        config::Service service;
+        Keys keys;
+        std::unique_ptr<flows::Conversations> conversations;
+        std::unique_ptr<flows::ReadablePages> pages;  ///< null where no Confluence is to be asked
+        const flows::Outside& outside;
+    };
+    explicit Site(Parts&& parts);
+
+    [[nodiscard]] std::size_t most_body(std::string_view method, std::string_view path) const noexcept override;
+    void handle(http::Request&& request, http::Respond respond) override;
+
+    [[nodiscard]] const SiteCounters& counters() const noexcept { return counters_; }
+    [[nodiscard]] Renderings::Counters renderings() const { return renderings_.counters(); }
+
+private:
+    void embed(http::Request&& request, const Visitor& visitor, http::Respond respond);
+    void page(http::Request&& request, const Visitor& visitor, http::Respond respond);
+    void render(http::Request&& request, const Visitor& visitor, http::Respond respond);
+    void oembed(const http::Request& request, const Visitor& visitor, const http::Respond& respond);
+
+    /// Answers with what is made under this key.
+    void serve(const http::Request& request, const std::string& key, Renderings::Make make, http::Respond respond);
+    void answer(const Served& served, const std::string& if_none_match, const http::Respond& respond);
+    void answer_absent(const http::Respond& respond);
+    void answer_plainly(int status, std::string_view text, const http::Respond& respond);
+
+    [[nodiscard]] Rendering made(const flows::Input& page, const std::vector<config::BoundRoom>& rooms,
+                                 const Documents::About& about) const;
+    /// Those of the rooms that the visitor is in, where readers have names; asks servers.
+    [[nodiscard]] std::vector<config::BoundRoom> rooms_of(const Visitor& visitor,
+                                                          std::vector<config::BoundRoom> rooms) const;
+
+    [[nodiscard]] bool is_member(const Visitor& visitor, const config::BoundRoom& bound) const;
+
+    Parts parts_;
+    Documents documents_;
+    SiteCounters counters_;
+    Renderings renderings_;  // the last: its threads use what stands above
+};
+
+}  // namespace chatleaf::service

@@ -7,7 +7,7 @@
 
   const localise = (root) => {
     const language = document.documentElement.lang;
-    const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+    const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
     for (const time of root.querySelectorAll('time[datetime]')) {
       const moment = new Date(time.dateTime);

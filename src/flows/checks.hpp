@@ -42,6 +42,7 @@ struct Examination {
     const std::filesystem::path& folder;  ///< of the configuration
     const Outside& outside;
     Instant now;
+    std::optional<std::chrono::milliseconds> fresh{};  ///< of the service, where there is one
 };
 
 /// `access` is null when the server is not to be asked.

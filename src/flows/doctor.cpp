@@ -90,7 +90,8 @@ void examine(const Input& config, const Outside& outside, Instant now, const std
     const auto read = config::read(config.text, config.name);
     if (!read) return checks.fail("file", read.error());
     const std::filesystem::path folder = folder_of(config);
-    const Examination examination{folder, outside, now};
+    Examination examination{folder, outside, now};
+    if (read->service) examination.fresh = read->service->fresh;
     if (read->servers.empty() && read->wikis.empty() && read->webhooks.empty()) {
         return checks.warn("file", "It names no server.",
                            "Write [servers.team] or [confluence.wiki] into it; the README says how.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "chatleaf/flows/following.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "flows/checks.hpp"
 #include "flows/live_servers.hpp"
@@ -36,7 +37,7 @@ public:
     ChatExamination(const render::Server& server, rocketchat::Servers& servers, const Checks& checks)
         : server_(server), servers_(servers), checks_(checks) {}
 
-    void run(const config::Access& access, Instant now) {
+    void run(const config::Access& access, const Examination& examination) {
         if (!is_there(access)) return;
         const auto account = servers_.account(server_.alias);
         if (!account) return checks_.fail("account", account.error());
@@ -45,8 +46,9 @@ public:
         rights(*account);
         posting(*account);
         for (const std::string& room : server_.rooms.bound_rooms) look_at(room);
-        checks_.clock(account->server_time, now);
+        checks_.clock(account->server_time, examination.now);
         rate(*account);
+        if (examination.fresh) following(*account, *examination.fresh);
     }
 
 private:
@@ -130,6 +132,17 @@ private:
                                               : "Give the account the role bot, which no limit holds up.");
     }
 
+    void following(const rocketchat::Account& account, std::chrono::milliseconds fresh) {
+        std::string finding = "The service sees edits and deletions";
+        for (const std::size_t rooms : {1U, 10U, 50U}) {
+            const auto within = followed_within(rooms, account.most_calls, fresh);
+            finding += (rooms == 1 ? " within " : ", ") +
+                       std::to_string(std::chrono::ceil<std::chrono::seconds>(within).count()) + " s while " +
+                       std::to_string(rooms) + (rooms == 1 ? " room is" : "") + (rooms == 1 ? " looked at" : "");
+        }
+        checks_.ok("following", finding + ".");
+    }
+
     const render::Server& server_;
     rocketchat::Servers& servers_;
     const Checks& checks_;
@@ -145,7 +158,7 @@ void examine_chat(const render::Server& server, const config::Access* access, co
     auto live = open_live_servers({*access}, examination.folder, examination.outside, diagnostics);
     if (!live) return checks.fail("credentials", live.error());
     checks.credentials(diagnostics);
-    ChatExamination(server, *live->servers, checks).run(*access, examination.now);
+    ChatExamination(server, *live->servers, checks).run(*access, examination);
 }
 
 void examine_webhook(const config::Webhook& webhook, const Examination& examination, const Checks& checks) {

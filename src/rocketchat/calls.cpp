@@ -64,6 +64,12 @@ std::vector<Error> Servers::Calls::failures() {
     return failures;
 }
 
+std::optional<std::uint64_t> Servers::Calls::limit_of(std::string_view server) {
+    const std::lock_guard lock(mutex_);
+    const auto found = limits_.find(server);
+    return found == limits_.end() ? std::nullopt : found->second;
+}
+
 Reading Servers::Calls::read(std::string_view server, std::string_view endpoint, const Query& query) {
     Reading reading{get(server, endpoint, query), {}};
     if (!reading.is_good()) return reading;
@@ -141,6 +147,10 @@ Reply Servers::Calls::taken(const std::string& key, const std::string& server, n
     Reply reply;
     reply.date = net::date_of(response);
     reply.most_calls = limit_in(response);
+    if (response.status >= 200 && response.status < 300) {
+        const std::lock_guard lock(mutex_);
+        limits_.insert_or_assign(server, reply.most_calls);
+    }
     if (auto sentence = refusal(response)) {
         reply.error = Error{{server}, client_.without_credentials(server, *sentence)};
         reply.is_refusal = is_of_this_call(response);

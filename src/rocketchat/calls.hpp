@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -51,6 +52,10 @@ public:
     void note(const Error& error);
     [[nodiscard]] std::vector<Error> failures();
 
+    /// How many calls of a kind the server said last that it takes in a window; none where it said no limit, or
+    /// nothing.
+    [[nodiscard]] std::optional<std::uint64_t> limit_of(std::string_view server);
+
     /// A message that came with a history or thread need not be asked for alone.
     void remember(std::string_view server, const std::vector<chat::Message>& messages);
     [[nodiscard]] std::shared_ptr<const chat::Message> remembered(std::string_view server, std::string_view id);
@@ -72,8 +77,9 @@ private:
     KeptAnswers<std::shared_ptr<const chat::Message>> messages_;
     std::mutex mutex_;
     std::condition_variable turn_ended_;
-    Pace pace_;                    // guarded by the mutex, as the next
-    std::vector<Error> failures_;  // each once, in order
+    Pace pace_;                                                                // guarded by the mutex, as the next
+    std::vector<Error> failures_;                                              // each once, in order
+    std::map<std::string, std::optional<std::uint64_t>, std::less<>> limits_;  // by server
 };
 
 }  // namespace chatleaf::rocketchat

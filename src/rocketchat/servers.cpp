@@ -144,4 +144,6 @@ Result<RoomChanges> Servers::changes(std::string_view server, const chat::Room& 
 
 std::vector<Error> Servers::failures() const { return calls_->failures(); }
 
+std::optional<std::uint64_t> Servers::limit_of(std::string_view server) const { return calls_->limit_of(server); }
+
 }  // namespace chatleaf::rocketchat

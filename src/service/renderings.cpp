@@ -34,7 +34,8 @@ void Renderings::ask(const std::string& key, Make make, Take take) {
     std::unique_lock lock(mutex_);
     const Milliseconds now = clock_.elapsed();
     if (const auto found = kept_.find(key); found != kept_.end()) {
-        const Kept& kept = found->second;
+        Kept& kept = found->second;
+        kept.asked_at = now;
         by_use_.splice(by_use_.begin(), by_use_, kept.place);
         if (now - kept.tried_at < settings_.fresh && !kept.rendering->is_absent) {
             ++counters_.fresh;
@@ -155,7 +156,7 @@ void Renderings::keep(const std::string& key, std::shared_ptr<const Rendering> r
     const std::size_t bytes = rendering->body->size() + 2 * key.size() + entry_bytes;
     if (bytes > settings_.most_bytes / 4) return;
     by_use_.push_front(key);
-    kept_[key] = {std::move(rendering), now, now, bytes, by_use_.begin()};
+    kept_[key] = {std::move(rendering), now, now, now, bytes, by_use_.begin()};
     kept_bytes_ += bytes;
     while (kept_bytes_ > settings_.most_bytes) drop(kept_.find(by_use_.back()));
 }
@@ -169,6 +170,17 @@ void Renderings::drop(std::unordered_map<std::string, Kept>::iterator entry) {
 void Renderings::set_fresh(Milliseconds fresh) {
     const std::lock_guard lock(mutex_);
     settings_.fresh = fresh;
+}
+
+std::size_t Renderings::asked_within(Milliseconds time) const {
+    const std::lock_guard lock(mutex_);
+    const Milliseconds now = clock_.elapsed();
+    std::size_t count = 0;
+    for (const std::string& key : by_use_) {
+        if (now - kept_.at(key).asked_at > time) break;
+        ++count;
+    }
+    return count;
 }
 
 Renderings::Counters Renderings::counters() const {

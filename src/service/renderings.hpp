@@ -66,6 +66,8 @@ public:
     /// throw. What is absent comes when the patience is over, so that nobody can tell by the time why it is.
     void ask(const std::string& key, Make make, Take take);
 
+    /// How many different things that are kept were asked for within that time.
+    [[nodiscard]] std::size_t asked_within(std::chrono::milliseconds time) const;
     /// For how long what is kept is fresh from now on.
     void set_fresh(std::chrono::milliseconds fresh);
     [[nodiscard]] Counters counters() const;
@@ -76,6 +78,7 @@ private:
         std::shared_ptr<const Rendering> rendering;
         Milliseconds made_at{0};
         Milliseconds tried_at{0};
+        Milliseconds asked_at{0};
         std::size_t bytes = 0;
         std::list<std::string>::iterator place;
     };

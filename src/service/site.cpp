@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "chatleaf/base/diagnostic.hpp"
-#include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/flows/following.hpp"
 #include "chatleaf/macros/definition.hpp"
 #include "seal/hashing.hpp"
 #include "service/answers.hpp"
@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view html = "text/html; charset=utf-8";
 constexpr std::size_t most_page_bytes = std::size_t{1} << 20;
+constexpr std::chrono::milliseconds looked_at = std::chrono::minutes(10);  // for so long after it was, last
 constexpr std::string_view embed_path = "/embed/", page_path = "/page/";
 
 /// "rocketchat-channel" of "/embed/channel"; empty for anything else.
@@ -205,9 +206,23 @@ void Site::oembed(const http::Request& request, const Visitor& visitor, const ht
 
 void Site::serve(const http::Request& request, const std::string& key, Renderings::Make make, http::Respond respond) {
     std::string if_none_match(request.header("if-none-match").value_or(""));
-    renderings_.ask(key, std::move(make),
+    auto make_and_learn = [this, make = std::move(make)] {
+        Rendering made = make();
+        keep_pace();
+        return made;
+    };
+    renderings_.ask(key, std::move(make_and_learn),
                     [this, if_none_match = std::move(if_none_match),
                      respond = std::move(respond)](const Served& served) { answer(served, if_none_match, respond); });
+}
+
+void Site::keep_pace() {
+    std::optional<std::uint64_t> least;
+    for (const render::Server& server : parts_.conversations->known_servers()) {
+        const auto limit = parts_.conversations->servers().limit_of(server.alias);
+        if (limit && (!least || *limit < *least)) least = limit;
+    }
+    renderings_.set_fresh(flows::followed_within(renderings_.asked_within(looked_at), least, parts_.service.fresh));
 }
 
 void Site::answer(const Served& served, const std::string& if_none_match, const http::Respond& respond) {

@@ -64,6 +64,8 @@ private:
     [[nodiscard]] std::vector<config::BoundRoom> rooms_of(const Visitor& visitor,
                                                           std::vector<config::BoundRoom> rooms) const;
 
+    /// Asks no more of servers than they allow, however many rooms people look at.
+    void keep_pace();
     [[nodiscard]] bool is_member(const Visitor& visitor, const config::BoundRoom& bound) const;
 
     Parts parts_;

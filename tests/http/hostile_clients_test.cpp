@@ -5,7 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
+#include <ctime>
 #include <thread>
 
 #include "http/server_fixture.hpp"
@@ -191,6 +191,49 @@ TEST_CASE("a crowd that knocks and runs leaves nothing behind") {
     RawClient client(server->port());
     REQUIRE(client.say(get_a));
     CHECK(client.response()->status == 200);
+}
+
+TEST_CASE("a connection that waits takes some kilobytes, also when it has had a large request") {
+    if (sockets_at_hand() < 1200) return report_skipped("the system allows too few open files");
+    Scripted handler(echo, 100'000);
+    const auto server = opened(handler);
+    std::vector<RawClient> waiting;
+    waiting.reserve(500);
+    const PeakMemory memory;
+    for (int i = 0; i < 500; ++i) {
+        waiting.emplace_back(server->port());
+        REQUIRE(waiting.back().say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 90000\r\n\r\n"));
+        REQUIRE(waiting.back().say(std::string(90'000, 'a')));
+        REQUIRE(waiting.back().response()->body.size() == 90'008);
+    }
+    CHECK(memory.bytes_now() < waiting.size() * 6000);
+    waiting.clear();
+    for (int tries = 0; tries < 1000 && server->counters().connections > 0; ++tries) std::this_thread::sleep_for(5ms);
+    CHECK(server->counters().connections == 0);
+}
+
+TEST_CASE("when the system has no more sockets the server waits without toil, and goes on when there are some") {
+    Scripted handler(echo);
+    const auto server = opened(handler);
+    rlimit before{};
+    REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+    std::vector<int> taken;
+    RawClient client(server->port(), "127.0.0.1", [&] {
+        rlimit few = before;
+        few.rlim_cur = 200;
+        setrlimit(RLIMIT_NOFILE, &few);
+        for (int copy = dup(STDIN_FILENO); copy >= 0; copy = dup(STDIN_FILENO)) taken.push_back(copy);
+    });
+    REQUIRE(client.say(get_a));
+    const std::clock_t start = std::clock();
+    CHECK_FALSE(client.response(false, 500ms));
+    CHECK(std::clock() - start < CLOCKS_PER_SEC / 5);
+    for (const int copy : taken) close(copy);
+    setrlimit(RLIMIT_NOFILE, &before);
+    REQUIRE_FALSE(taken.empty());
+    const auto response = client.response();
+    REQUIRE(response);
+    CHECK(response->status == 200);
 }
 
 // scripts/soak-http does ten times as many, and more, by CHATLEAF_REQUESTS.

@@ -25,17 +25,21 @@ void HeadLines::take(char c) {
         end_line();
     } else if (c == '\r') {
         after_cr_ = true;
+        // Blanks after a value are not part of it; that tabs are not, either, is not known to all.
+        if (in_blanks_with_tab_) refusal_ = {400, "A line ends in a tab."};
     } else if (is_control(c)) {
         refusal_ = {400, "There is a control character before the body."};
     } else if (in_line_ == 0 && lines_ > 0 && (c == ' ' || c == '\t')) {
         refusal_ = {400, "Headers must not be folded."};
     } else {
         ++in_line_;
+        in_blanks_with_tab_ = c == '\t' || (c == ' ' && in_blanks_with_tab_);
     }
 }
 
 void HeadLines::end_line() {
     after_cr_ = false;
+    in_blanks_with_tab_ = false;
     whole_ = in_line_ == 0;
     in_line_ = 0;
     if (!whole_) ++lines_;

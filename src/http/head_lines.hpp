@@ -37,6 +37,7 @@ private:
     std::size_t lines_ = 0;    // that ended
     std::size_t in_line_ = 0;  // bytes of this one
     bool after_cr_ = false;
+    bool in_blanks_with_tab_ = false;
     bool whole_ = false;
 };
 

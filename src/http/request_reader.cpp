@@ -19,13 +19,24 @@ namespace beast = boost::beast;
 using beast::error_code;
 using BeastError = beast::http::error;
 
-// Of a chunk's first line: sixteen digits, those line ends around it, and some zeros in front.
+// Of what stands between the bytes of two chunks: sixteen digits, the line ends around them, and some zeros in front.
 constexpr std::size_t most_chunk_line = 64;
 
 constexpr Refusal no_request{400, "This is no request of HTTP/1.1."};
 constexpr Refusal not_plain_chunks{400, "Chunks must have a size alone, and nothing may follow them."};
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+
+// Beast waits for the end of a line, or of trailers, which may never come. All that may come of it is digits.
+bool may_become_chunk_line(std::string_view line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = text::lower_ascii(line[i]);
+        const bool is_digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        const bool follows_cr = i > 0 && line[i - 1] == '\r';
+        if (follows_cr != (c == '\n') || (c != '\n' && c != '\r' && !is_digit)) return false;
+    }
+    return line.size() <= most_chunk_line;
+}
 
 // A version of HTTP that is not spoken, as opposed to anything else at the end of the first line.
 bool names_other_version(std::string_view head) {
@@ -73,7 +84,7 @@ private:
     void on_request_impl(beast::http::verb /*known*/, beast::string_view method, beast::string_view target, int version,
                          error_code& ec) override;
     void on_response_impl(int /*code*/, beast::string_view /*reason*/, int /*version*/, error_code& /*ec*/) override {}
-    void on_field_impl(beast::http::field /*known*/, beast::string_view name, beast::string_view value,
+    void on_field_impl(beast::http::field known, beast::string_view name, beast::string_view value,
                        error_code& ec) override;
     void on_header_impl(error_code& ec) override;
     void on_body_init_impl(const boost::optional<std::uint64_t>& /*length*/, error_code& /*ec*/) override {}
@@ -95,6 +106,7 @@ private:
     HeadLines lines_;
     std::string authority_;
     bool is_1_0_ = false;
+    bool names_upgrade_ = false;
     bool may_skip_line_ = true;
 };
 
@@ -127,7 +139,8 @@ std::size_t RequestReader::Parser::read_head(std::string_view bytes) {
     } else if (ec) {
         refuse(no_request);
     } else {
-        keeps_connection = keep_alive() && !is_1_0_;
+        // What follows a wish to speak another protocol may be meant as that.
+        keeps_connection = keep_alive() && !is_1_0_ && !names_upgrade_;
         state = is_done() ? State::whole : State::body;
     }
     return head.size();
@@ -144,7 +157,7 @@ std::size_t RequestReader::Parser::read_body(std::string_view bytes) {
         refuse({400, "The body is not as its headers say."});
     } else if (is_done()) {
         state = State::whole;
-    } else if (bytes.size() - used > most_chunk_line) {
+    } else if (!may_become_chunk_line(bytes.substr(used))) {
         refuse(not_plain_chunks);
     }
     return used;
@@ -166,9 +179,10 @@ void RequestReader::Parser::on_request_impl(beast::http::verb /*known*/, beast::
     body_limit(handler_.most_body(request.method, request.path));
 }
 
-void RequestReader::Parser::on_field_impl(beast::http::field /*known*/, beast::string_view name,
-                                          beast::string_view value, error_code& ec) {
+void RequestReader::Parser::on_field_impl(beast::http::field known, beast::string_view name, beast::string_view value,
+                                          error_code& ec) {
     if (state == State::body) return refuse(not_plain_chunks, ec);
+    if (known == beast::http::field::upgrade) names_upgrade_ = true;
     request.headers.emplace_back(text::lower_ascii(view(name)), std::string(view(value)));
 }
 

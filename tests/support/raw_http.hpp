@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -40,7 +41,11 @@ struct RawResponse {
 /// A client that sends any bytes at all to a port of this host, and reads no more than it is asked for.
 class RawClient {
 public:
-    explicit RawClient(std::uint16_t port, const char* from = "127.0.0.1") : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+    /// `before_connecting` is called when there is a socket already.
+    explicit RawClient(
+        std::uint16_t port, const char* from = "127.0.0.1", const std::function<void()>& before_connecting = [] {})
+        : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+        before_connecting();
         sockaddr_in self{};
         self.sin_family = AF_INET;
         inet_pton(AF_INET, from, &self.sin_addr);
@@ -100,6 +105,7 @@ public:
             if (!more(end)) return std::nullopt;
         response.body = unread_.substr(0, size);
         unread_.erase(0, size);
+        if (unread_.empty()) unread_.shrink_to_fit();
         return response;
     }
 

@@ -101,12 +101,12 @@ struct Counters {
 ///
 /// What is refused with 400, before any handler sees it, and the connection closed, since the next party may have read
 /// it in another way: both Content-Length and Transfer-Encoding, several of either, a transfer coding but "chunked",
-/// lengths that are no plain numbers, lines that end in a bare LF or CR, folded headers, white space before a colon,
-/// NUL and control characters in names and values, no Host or several, targets that are neither a path ("/…") nor that
-/// of the Host, a path that cannot be decoded, or climbs, chunks with extensions or trailers. Methods that are not in
-/// common use (TRACE, CONNECT) are 501, other versions than 1.1 and 1.0 are 505. Upgrades are not taken.
-/// "Expect: 100-continue" is answered, any other is 417. HEAD is answered as GET, without the body, which handlers need
-/// not know. After an answer to what was refused the connection is closed.
+/// lengths that are no plain numbers, lines that end in a bare LF or CR or in a tab, folded headers, white space before
+/// a colon, NUL and control characters in names and values, no Host or several, targets that are neither a path ("/…")
+/// nor that of the Host, a path that cannot be decoded, or climbs, chunks with extensions or trailers. Methods that are
+/// not in common use (TRACE, CONNECT) are 501, other versions than 1.1 and 1.0 are 505. Upgrades are not taken: such a
+/// request is answered as any other, and its connection closed. "Expect: 100-continue" is answered, any other is 417.
+/// HEAD is answered as GET, without the body, which handlers need not know.
 ///
 /// Every response has a date and a length (204 and 304, which have no body, have none), and nothing that names the
 /// software. Threads of the server take no signals, and a connection that breaks raises none.

@@ -56,6 +56,7 @@ void read_size(Fields& fields, Attachment& attachment) {
 
 void read_file(Fields& fields, Attachment& attachment) {
     attachment.bytes = fields.count("size");
+    if (attachment.kind == Attachment::Kind::image) attachment.picture = fields.text("image_url");
     for (const Media& each : media) {
         if (attachment.link.empty()) attachment.link = fields.text(each.url);
         if (attachment.media_type.empty()) attachment.media_type = fields.text(each.type);

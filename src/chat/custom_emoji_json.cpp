@@ -17,6 +17,8 @@ CustomEmoji read_one(const Json& value) {
     if (!value.is_object()) return emoji;
     if (const auto name = value.find("name"); name != value.end() && name->is_string())
         emoji.name = name->get<std::string>();
+    if (const auto extension = value.find("extension"); extension != value.end() && extension->is_string())
+        emoji.extension = extension->get<std::string>();
     const auto aliases = value.find("aliases");
     if (aliases == value.end() || !aliases->is_array()) return emoji;
     for (const Json& alias : *aliases)

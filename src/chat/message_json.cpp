@@ -36,7 +36,7 @@ constexpr auto message_members = std::to_array<std::string_view>({"_id",        
                                                                   "navigation",   "sentByEmail",
                                                                   "translations", "priorityData",
                                                                   "slaData",      "file",
-                                                                  "files"});
+                                                                  "files",        "avatar"});
 constexpr std::size_t essential_members = 10;
 constexpr std::size_t most_hidden_events = 200;
 constexpr auto room_members =

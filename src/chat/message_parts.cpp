@@ -27,6 +27,7 @@ void read_marks(Fields& fields, Message& message) {
         message.pinned_by = user.text("username");
     }
     message.emoji = fields.text("emoji");
+    message.avatar = fields.text("avatar");
     message.by_email = fields.boolean("sentByEmail", false);
 }
 
@@ -64,6 +65,12 @@ std::string first_of(const Json& meta, std::initializer_list<const char*> names)
     return {};
 }
 
+/// Whether the server found a picture behind the link, and no page.
+bool is_picture(Fields& link) {
+    const Json* headers = link.object("headers");
+    return headers != nullptr && first_of(*headers, {"contentType"}).starts_with("image/");
+}
+
 void read_previews(Fields& fields, Message& message) {
     const Json* urls = fields.array("urls");
     if (urls == nullptr) return;
@@ -81,7 +88,9 @@ void read_previews(Fields& fields, Message& message) {
         preview.description =
             first_of(*meta, {"ogDescription", "twitterDescription", "description", "oembedAuthorName"});
         preview.site = first_of(*meta, {"ogSiteName", "oembedProviderName"});
-        if (!preview.url.empty() && (!preview.title.empty() || !preview.description.empty()))
+        preview.picture = first_of(*meta, {"ogImage", "twitterImage", "msapplicationTileImage", "oembedThumbnailUrl"});
+        if (preview.picture.empty() && is_picture(link)) preview.picture = preview.url;
+        if (!preview.url.empty() && !(preview.title + preview.description + preview.picture).empty())
             message.previews.push_back(std::move(preview));
     }
 }

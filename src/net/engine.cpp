@@ -80,7 +80,7 @@ Outcome Client::Engine::send(const Request& request) {
         return failure(FailureKind::refused, request.site, "Too many requests wait already; try again later.");
     if (auto failed = held_back(state)) return *std::move(failed);
     Outcome outcome = carry(state.site, request);
-    note(state, outcome);
+    note(state, request, outcome);
     return outcome;
 }
 
@@ -150,13 +150,15 @@ Outcome Client::Engine::carry(const Site& site, const Request& request) {
     return outcome.get();
 }
 
-void Client::Engine::note(State& state, const Outcome& outcome) {
+void Client::Engine::note(State& state, const Request& request, const Outcome& outcome) {
     const auto* response = std::get_if<Response>(&outcome);
     const auto* failed = std::get_if<Failure>(&outcome);
     if (failed != nullptr && failed->kind == FailureKind::refused) return;
+    // What is too large for who asks is still an answer: anybody can upload large files.
+    const bool is_answer = failed != nullptr && failed->kind == FailureKind::excessive && request.most_body;
     const auto now = clock_.elapsed();
     const std::lock_guard lock(state.mutex);
-    if (response != nullptr && response->status < 500) {
+    if (is_answer || (response != nullptr && response->status < 500)) {
         state.breaker.succeeded();
     } else {
         state.breaker.failed(now);

@@ -38,7 +38,7 @@ private:
     [[nodiscard]] std::optional<Failure> held_back(State& state);
     [[nodiscard]] std::variant<std::vector<Address>, Failure> addresses_for(const Site& site);
     [[nodiscard]] Outcome carry(const Site& site, const Request& request);
-    void note(State& state, const Outcome& outcome);
+    void note(State& state, const Request& request, const Outcome& outcome);
 
     void work();
     void start_waiting();

@@ -23,9 +23,6 @@ Failure failure_of(CURLcode code, bool was_sent, const Site& site, const Limits&
         return Failure{kind, {{site.alias}, std::move(sentence)}};
     };
     switch (code) {
-        case CURLE_FILESIZE_EXCEEDED:
-            return failure(FailureKind::excessive,
-                           "The server's answer is over " + size_in_words(limits.most_body) + ".");
         case CURLE_PEER_FAILED_VERIFICATION:
             return failure(FailureKind::unreachable,
                            "The server's certificate is not trusted. If your company has an authority of its own, "

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "chatleaf/text/ascii.hpp"
+#include "chatleaf/url/href.hpp"
 #include "net/failure_words.hpp"
 #include "net/site_check.hpp"
 
@@ -66,6 +67,7 @@ std::optional<std::string> fault_of(const Site& site, const Address& address) {
 Transfer::Transfer(const Site& site, const Request& request, const Limits& limits, const std::vector<Address>& pinned)
     : site_(site),
       limits_(limits),
+      most_body_(std::min(limits.most_body, request.most_body.value_or(limits.most_body))),
       url_(url_of(site, request)),
       body_(request.body),
       easy_(curl_easy_init(), [](CURL* easy) { curl_easy_cleanup(easy); }) {
@@ -104,7 +106,7 @@ void Transfer::set_up(const Request& request, const std::vector<Address>& pinned
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.total.count()));
     set(CURLOPT_LOW_SPEED_LIMIT, slowest);
     set(CURLOPT_LOW_SPEED_TIME, slow_for);
-    set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits_.most_body));
+    set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(most_body_));
     set(CURLOPT_WRITEFUNCTION, &Transfer::on_body);
     set(CURLOPT_WRITEDATA, static_cast<void*>(this));
     set(CURLOPT_HEADERFUNCTION, &Transfer::on_header);
@@ -137,7 +139,8 @@ void Transfer::append(List& list, const std::string& line) const {
 
 void Transfer::set_up_headers(const Request& request) {
     append(headers_, "Expect:");  // or a long post would wait for a word first
-    append(headers_, "Accept: application/json");
+    const bool accepts = std::ranges::any_of(request.headers, [](const auto& each) { return each.first == "Accept"; });
+    if (!accepts) append(headers_, "Accept: application/json");
     append(headers_, "User-Agent: chatleaf");
     for (const auto& [name, value] : request.headers) append(headers_, name + ": " + value);
     for (const Credential& credential : site_.credentials) {
@@ -145,8 +148,26 @@ void Transfer::set_up_headers(const Request& request) {
         append(headers_, line);
         wipe(line);
     }
+    append_cookies(request);
     set(CURLOPT_HTTPHEADER, headers_.get());
     set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // none of them to a proxy
+}
+
+void Transfer::append_cookies(const Request& request) {
+    std::string line = "Cookie:";
+    for (const auto& [header, cookie] : request.as_cookies) {
+        const auto named = std::ranges::find(site_.credentials, header, &Credential::header);
+        if (named == site_.credentials.end()) continue;
+        std::string value = url::percent_encoded(named->value.reveal());
+        std::string longer;
+        longer.reserve(line.size() + cookie.size() + value.size() + 3);  // or it would leave parts behind
+        longer.append(line).append(line.back() == ':' ? " " : "; ").append(cookie).append("=").append(value);
+        wipe(value);
+        wipe(line);
+        line = std::move(longer);
+    }
+    if (line.back() != ':') append(headers_, line);
+    wipe(line);
 }
 
 void Transfer::set_up_trust() {
@@ -197,9 +218,11 @@ curl_socket_t Transfer::on_open(void* transfer, curlsocktype /*purpose*/, curl_s
     return socket(at->family, at->socktype | SOCK_CLOEXEC, at->protocol);
 }
 
+std::string Transfer::too_large() const { return "The server's answer is over " + size_in_words(most_body_) + "."; }
+
 bool Transfer::take_body(std::string_view bytes) {
-    if (bytes.size() > limits_.most_body - std::min(limits_.most_body, response_.body.size())) {
-        excess_ = "The server's answer is over " + size_in_words(limits_.most_body) + ".";
+    if (bytes.size() > most_body_ - std::min(most_body_, response_.body.size())) {
+        excess_ = too_large();
         return false;
     }
     response_.body.append(bytes);
@@ -251,6 +274,7 @@ void Transfer::abandon(std::string why) {
 
 Failure Transfer::failure(CURLcode code) const {
     if (!forbidden_.empty()) return {FailureKind::refused, {{site_.alias}, forbidden_}};
+    if (code == CURLE_FILESIZE_EXCEEDED) return {FailureKind::excessive, {{site_.alias}, too_large()}};
     if (!excess_.empty()) return {FailureKind::excessive, {{site_.alias}, excess_}};
     curl_off_t sent_at = 0;
     curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &sent_at);

@@ -42,10 +42,12 @@ private:
     void set(CURLoption option, T value);
     void set_up(const Request& request, const std::vector<Address>& pinned);
     void set_up_headers(const Request& request);
+    void append_cookies(const Request& request);
     void set_up_trust();
     void set_up_proxy();
     void append(List& list, const std::string& line) const;
     [[nodiscard]] Failure failure(CURLcode code) const;
+    [[nodiscard]] std::string too_large() const;
 
     static std::size_t on_body(char* data, std::size_t one, std::size_t size, void* transfer);
     static std::size_t on_header(char* data, std::size_t one, std::size_t size, void* transfer);
@@ -55,6 +57,7 @@ private:
 
     const Site& site_;
     const Limits& limits_;
+    const std::size_t most_body_;
     std::string url_;
     std::string body_;
     List headers_;

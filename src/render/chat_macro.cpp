@@ -50,8 +50,9 @@ Theme theme_of(const macros::Call& call) {
 }  // namespace
 
 ChatMacros::ChatMacros(chat::MessageSource* messages, const std::vector<Server>& servers, const locale::Reader& reader,
-                       std::vector<Diagnostic>& diagnostics, std::optional<Instant> now)
-    : servers_(servers), reader_(reader), diagnostics_(diagnostics), now_(now) {
+                       std::vector<Diagnostic>& diagnostics, std::optional<Instant> now,
+                       std::function<std::string(const chat::Picture&)> picture)
+    : servers_(servers), reader_(reader), diagnostics_(diagnostics), now_(now), picture_(std::move(picture)) {
     if (messages != nullptr) messages_.emplace(*messages);
 }
 
@@ -192,7 +193,33 @@ ConversationOptions ChatMacros::options_for(const macros::Call& call, const Serv
     options.names = server.names;
     options.hidden_events = hidden_events(server, room);
     options.now = now_;
+    let_load_pictures(server, options);
     return options;
+}
+
+template <typename ConversationOrCard>
+void ChatMacros::let_load_pictures(const Server& server, ConversationOrCard& options) {
+    if (!picture_) return;
+    options.picture = picture_;
+    options.server = server.alias;
+    const EmojiFiles& files = emoji_files_of(server);
+    options.emoji_file = [&files](std::string_view shortcode) {
+        const auto found = files.find(shortcode);
+        return found == files.end() ? std::string() : found->second;
+    };
+}
+
+/// By all the names of each; where two have one, it is that of the first.
+const ChatMacros::EmojiFiles& ChatMacros::emoji_files_of(const Server& server) {
+    const auto [known, is_new] = emoji_files_.try_emplace(server.alias);
+    if (!is_new) return known->second;
+    const auto list = messages_->custom_emoji(server);
+    for (const chat::CustomEmoji& emoji : list)
+        if (!emoji.extension.empty()) known->second.try_emplace(emoji.name, emoji.name + "." + emoji.extension);
+    for (const chat::CustomEmoji& emoji : list)
+        for (const std::string& alias : emoji.aliases)
+            if (!emoji.extension.empty()) known->second.try_emplace(alias, emoji.name + "." + emoji.extension);
+    return known->second;
 }
 
 /// What finds the characters that the admin gave for the server's own emoji; empty without any.
@@ -382,6 +409,7 @@ ChatMacros::Outcome ChatMacros::room(const macros::Call& call) {
     options.members = call.boolean("members").value_or(true);
     options.custom_emoji = own_emoji(server);
     options.now = now_;
+    let_load_pictures(server, options);
     return ShownRoom{&server, *std::move(found), std::move(options)};
 }
 

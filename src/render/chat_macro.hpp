@@ -31,7 +31,8 @@ namespace chatleaf::render {
 class ChatMacros {
 public:
     ChatMacros(chat::MessageSource* messages, const std::vector<Server>& servers, const locale::Reader& reader,
-               std::vector<Diagnostic>& diagnostics, std::optional<Instant> now = std::nullopt);
+               std::vector<Diagnostic>& diagnostics, std::optional<Instant> now = std::nullopt,
+               std::function<std::string(const chat::Picture&)> picture = {});
 
     void write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro);
 
@@ -73,6 +74,7 @@ private:
     };
     using Outcome = std::variant<Shown, ShownThread, ShownRoom, Reason>;
     using Characters = std::map<std::string, std::string, std::less<>>;
+    using EmojiFiles = std::map<std::string, std::string, std::less<>>;
     /// The message or thread that an author named, by link or id.
     struct Named {
         const Server* server = nullptr;
@@ -94,6 +96,9 @@ private:
     [[nodiscard]] std::variant<const Server*, Reason> server_of(const macros::Call& call) const;
     [[nodiscard]] std::function<std::string(std::string_view)> own_emoji(const Server& server);
     [[nodiscard]] const Characters& characters_of(const Server& server);
+    template <typename ConversationOrCard>
+    void let_load_pictures(const Server& server, ConversationOrCard& options);
+    [[nodiscard]] const EmojiFiles& emoji_files_of(const Server& server);
     [[nodiscard]] std::variant<Named, Reason> named_by(const macros::Call& call) const;
     [[nodiscard]] static Reason not_shown(const Error& error, Reason missing);
     [[nodiscard]] std::string aliases() const;
@@ -108,11 +113,13 @@ private:
     const locale::Reader& reader_;
     std::vector<Diagnostic>& diagnostics_;
     std::optional<Instant> now_;
+    std::function<std::string(const chat::Picture&)> picture_;  ///< empty: nothing is loaded
     std::size_t macros_shown_ = 0;
     std::size_t messages_shown_ = 0;
     std::size_t threads_asked_ = 0;
-    std::map<std::string, std::size_t> labels_;                  // how often each is on the page
-    std::map<std::string, Characters, std::less<>> characters_;  // for emoji, by server
+    std::map<std::string, std::size_t> labels_;                   // how often each is on the page
+    std::map<std::string, Characters, std::less<>> characters_;   // for emoji, by server
+    std::map<std::string, EmojiFiles, std::less<>> emoji_files_;  // likewise
 };
 
 }  // namespace chatleaf::render

@@ -71,7 +71,8 @@ public:
                    },
                    options.custom_emoji,
                    options.names,
-                   options.now} {}
+                   options.now,
+                   {options.picture, options.emoji_file, options.server, options.server_url}} {}
 
     void write(std::span<const Message> messages);
     void write(const chat::Thread& thread);
@@ -315,7 +316,7 @@ void ConversationWriter::message(const Message& message, bool follows) {
             time(message);
         else
             avatar(html_, {author(message), message.author.username.empty() ? message.alias : message.author.username,
-                           message.emoji});
+                           message.emoji, context_.pictures.of_author(message)});
         html_.close();
     }
     html_.open("div").attribute("class", "cl-body");
@@ -338,7 +339,7 @@ void ConversationWriter::event(const Message& message) {
     html_.open("article").attribute("class", "cl-message cl-event");
     if (options_.avatars) {
         html_.open("div").attribute("class", "cl-gutter");
-        avatar(html_, {author(message), message.author.username});
+        avatar(html_, {author(message), message.author.username, {}, context_.pictures.of_author(message)});
         html_.close();
     }
     html_.open("div").attribute("class", "cl-body").open("div").attribute("class", "cl-meta");

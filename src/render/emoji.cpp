@@ -7,6 +7,7 @@
 
 #include "chatleaf/text/utf8.hpp"
 #include "render/clip.hpp"
+#include "render/direction.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -529,6 +530,12 @@ std::string emoji_text(std::string_view shortcode, const std::function<std::stri
     if (!own || !text.starts_with(':')) return text;
     const std::string characters = clipped(own(shortcode), longest);
     return characters.empty() ? text : characters;
+}
+
+void emoji_picture(HtmlWriter& html, std::string_view address, std::string_view shortcode) {
+    const std::string name = without_turns(std::string(":").append(shortcode).append(":"));
+    html.void_element("img").attribute("class", "cl-emoji-picture").attribute("src", address);
+    html.attribute("alt", name).attribute("loading", "lazy").attribute("decoding", "async");
 }
 
 }  // namespace chatleaf::render

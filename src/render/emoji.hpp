@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "chatleaf/render/html.hpp"
+
 namespace chatleaf::render {
 
 /// The character a Rocket.Chat shortcode stands for, without its colons: "tada" gives 🎉,
@@ -21,5 +23,9 @@ namespace chatleaf::render {
 [[nodiscard]] inline std::string_view emoji_class(std::string_view text) {
     return text.starts_with(':') ? "cl-emoji-name" : "cl-emoji";
 }
+
+/// One of a server's own, as a picture from that address; where it cannot be loaded its name stands there. More
+/// attributes may follow.
+void emoji_picture(HtmlWriter& html, std::string_view address, std::string_view shortcode);
 
 }  // namespace chatleaf::render

@@ -15,8 +15,20 @@ namespace chatleaf::render {
 /// opened, or is a path and the server's address is not known.
 [[nodiscard]] std::optional<std::string> server_href(std::string_view link, std::string_view server_url);
 
-/// A file as a tile that leads to it: its name, what kind of file it is, how large. Nothing of it
-/// is loaded: readers of a page may not be known to the server, and it need not know them.
+/// What a URL calls the thing it leads to.
+[[nodiscard]] std::string name_in_url(std::string_view url);
+
+/// A picture that is loaded when a reader comes near it.
+struct ShownPicture {
+    std::string_view address;
+    std::string_view alternative;                ///< what is to be seen
+    std::optional<chat::Attachment::Size> size;  ///< of the picture itself; it is shown no larger than fits among words
+};
+void picture(HtmlWriter& html, const ShownPicture& shown);
+
+/// A file as a tile that leads to it: its name, what kind of file it is, how large. Nothing of it is loaded, since
+/// readers of a page may not be known to the server, and it need not know them; but for an image of which
+/// `context.pictures` says from where.
 void file_tile(HtmlWriter& html, const chat::Attachment& file, const MessageContext& context);
 
 /// The same for a picture or recording on a card, which has no name of its own.

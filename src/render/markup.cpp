@@ -31,6 +31,9 @@ constexpr std::size_t most_columns = 1000;
 // A name is said once and shown wherever it is mentioned.
 constexpr std::size_t longest_name = 200;
 
+// A picture takes a hundred times as much as its name.
+constexpr std::size_t most_emoji_pictures = 100;
+
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r") == std::string_view::npos; }
 
 /// The text of nodes without their markup, in order.
@@ -134,6 +137,7 @@ private:
     void mention(std::string_view sign, std::string_view name, const std::string* shown, std::string_view classes);
     void mention_room(std::string_view name);
     void emoji(const Node& node);
+    [[nodiscard]] std::string emoji_address(const Node& node);
     void color(const markup::Color& color);
     void timestamp(const Node& node);
 
@@ -148,6 +152,7 @@ private:
     std::map<std::string_view, std::string> names_;  // what those mentioned are called, by username
     std::map<std::string_view, std::string> rooms_;  // the names people see, by those in URLs
     int depth_ = 0;
+    std::size_t emoji_pictures_ = 0;
     bool in_link_ = false;
     bool in_spoiler_ = false;
 };
@@ -381,7 +386,19 @@ void MarkupWriter::mention(std::string_view sign, std::string_view name, const s
     html_.text(sign).text(shown == nullptr ? name : std::string_view(*shown)).close();
 }
 
+std::string MarkupWriter::emoji_address(const Node& node) {
+    if (node.detail.empty() || context_.pictures == nullptr || emoji_pictures_ == most_emoji_pictures) return {};
+    std::string address = context_.pictures->of_emoji(node.detail);
+    if (!address.empty()) ++emoji_pictures_;
+    return address;
+}
+
 void MarkupWriter::emoji(const Node& node) {
+    if (const std::string address = emoji_address(node); !address.empty()) {
+        emoji_picture(html_, address, node.detail);
+        html_.attribute("title", ":" + node.detail + ":");
+        return;
+    }
     const std::string text = node.detail.empty() ? node.text : emoji_text(node.detail, context_.custom_emoji);
     html_.open("span").attribute("class", emoji_class(text)).text(text).close();
 }
@@ -462,8 +479,9 @@ void message_text(HtmlWriter& html, std::string_view source, const Mentioned& me
     markup::Options options = markup::server_defaults(context.dialect);
     options.now = std::chrono::floor<std::chrono::seconds>(mentioned.written.time_since_epoch()).count();
     html.open("div").attribute("class", "cl-text");
-    markup(html, markup::parse(source, options),
-           MarkupContext{context.reader, mentioned, context.custom_emoji, context.names, context.now});
+    markup(
+        html, markup::parse(source, options),
+        MarkupContext{context.reader, mentioned, context.custom_emoji, context.names, context.now, &context.pictures});
     html.close();
 }
 

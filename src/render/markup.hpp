@@ -12,6 +12,7 @@
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
 #include "chatleaf/render/html.hpp"
+#include "render/pictures.hpp"
 
 namespace chatleaf::render {
 
@@ -30,7 +31,8 @@ struct MarkupContext {
     Mentioned mentioned{};
     std::function<std::string(std::string_view)> custom_emoji{};  ///< see ConversationOptions
     chat::NameStyle names = chat::NameStyle::real_names;
-    std::optional<Instant> now{};  ///< see ConversationOptions
+    std::optional<Instant> now{};        ///< see ConversationOptions
+    const Pictures* pictures = nullptr;  ///< null: none
 };
 
 void markup(HtmlWriter& html, const markup::Tree& tree, const MarkupContext& context);
@@ -54,6 +56,7 @@ struct MessageContext {
     std::function<std::string(std::string_view)> custom_emoji{};  ///< see ConversationOptions
     chat::NameStyle names = chat::NameStyle::real_names;
     std::optional<Instant> now{};  ///< see ConversationOptions
+    Pictures pictures{};
 };
 
 /// The source of a message or of a part of one, as HTML.

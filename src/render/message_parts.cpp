@@ -14,6 +14,7 @@
 #include "render/clip.hpp"
 #include "render/direction.hpp"
 #include "render/emoji.hpp"
+#include "render/file.hpp"
 #include "render/link_label.hpp"
 
 namespace chatleaf::render {
@@ -75,9 +76,21 @@ void preview_site(HtmlWriter& html, std::string_view site, std::string_view host
     html.close();
 }
 
-void preview(HtmlWriter& html, const chat::Preview& preview) {
+/// A link of its own only where no words are one.
+void preview_picture(HtmlWriter& html, const chat::Preview& preview, std::string_view address,
+                     const std::optional<std::string>& href) {
+    const bool is_link = preview.title.empty() && href.has_value();
+    if (is_link) open_link(html, *href);
+    const std::string name = name_in_url(preview.url);
+    picture(html, {address, preview.title.empty() ? std::string_view(name) : std::string_view(), {}});
+    if (is_link) html.close();
+}
+
+void preview(HtmlWriter& html, const chat::Preview& preview, const MessageContext& context) {
     constexpr std::size_t longest_title = 300;
     constexpr std::size_t longest_description = 600;
+    const std::string address = context.pictures.of_preview(preview.picture);
+    if (address.empty() && preview.title.empty() && preview.description.empty()) return;
     const auto href = url::safe_href(preview.url);
     html.open("div").attribute("class", "cl-card cl-preview");
     preview_site(html, clipped(preview.site, longest_title), href ? host_of(*href) : std::string());
@@ -94,6 +107,7 @@ void preview(HtmlWriter& html, const chat::Preview& preview) {
             .attribute("dir", "auto")
             .text(clipped_with_dots(preview.description, longest_description))
             .close();
+    if (!address.empty()) preview_picture(html, preview, address, href);
     html.close();
 }
 
@@ -128,8 +142,8 @@ void blocks(HtmlWriter& html, const Message& message, const MessageContext& cont
     html.close();
 }
 
-void previews(HtmlWriter& html, const Message& message, const MessageContext&) {
-    for (const chat::Preview& each : message.previews) preview(html, each);
+void previews(HtmlWriter& html, const Message& message, const MessageContext& context) {
+    for (const chat::Preview& each : message.previews) preview(html, each, context);
 }
 
 void translation(HtmlWriter& html, const Message& message, const MessageContext& context) {
@@ -164,7 +178,14 @@ void reactions(HtmlWriter& html, const Message& message, const MessageContext& c
         const std::string who = context.reader.say(
             "conversation.reacted", {{"count", count}, {"emoji", isolated_name(emoji)}, {"names", names}});
         html.open("li").attribute("class", "cl-reaction").attribute("title", who);
-        html.open("span").attribute("class", emoji_class(emoji)).attribute("aria-hidden", "true").text(emoji).close();
+        if (const std::string picture = context.pictures.of_emoji(trimmed_colons(reaction.shortcode));
+            !picture.empty()) {
+            emoji_picture(html, picture, trimmed_colons(reaction.shortcode));
+            html.attribute("aria-hidden", "true");
+        } else {
+            html.open("span").attribute("class", emoji_class(emoji)).attribute("aria-hidden", "true");
+            html.text(emoji).close();
+        }
         html.open("span").attribute("class", "cl-count").attribute("aria-hidden", "true");
         html.text(std::to_string(count)).close();
         html.open("span").attribute("class", "cl-unseen").text(who).close().close();

@@ -11,8 +11,8 @@ namespace chatleaf::render {
 /// but what leads somewhere.
 void blocks(HtmlWriter& html, const chat::Message& message, const MessageContext& context);
 
-/// What is known of the pages that a message links to: title, words and site. Their pictures and
-/// the HTML that they offer are left out.
+/// What is known of the pages that a message links to: title, words and site, and a picture where it stands on the
+/// Rocket.Chat server itself. All others, and the HTML that pages offer, are left out.
 void previews(HtmlWriter& html, const chat::Message& message, const MessageContext& context);
 
 /// The message in the reader's language, to be opened, when its server had it translated.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/render/page.hpp"
 
+#include <array>
 #include <cassert>
 #include <span>
 #include <utility>
@@ -19,22 +20,27 @@ extern const std::span<const EmbeddedFile> style_files;
 namespace {
 
 constexpr std::string_view document_style = "document.css";
+constexpr std::string_view pictures_style = "pictures.css";
 constexpr std::string_view content_security_policy =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+constexpr std::string_view content_security_policy_with_pictures =
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-std::string joined_style(bool fragment) {
+std::string joined_style(bool fragment, bool pictures) {
     std::string css;
-    for (const EmbeddedFile& file : style_files)
-        if (!fragment || file.name != document_style) css += file.content;
+    for (const EmbeddedFile& file : style_files) {
+        const bool is_wanted = file.name == document_style ? !fragment : file.name != pictures_style || pictures;
+        if (is_wanted) css += file.content;
+    }
+    assert(css.find_first_of("<&") == std::string::npos);
     return css;
 }
 
 // It is many times as long as most pages are, so it is put together once.
-std::string_view style(bool fragment) {
-    static const std::string of_fragment = joined_style(true);
-    static const std::string of_document = joined_style(false);
-    assert(of_document.find_first_of("<&") == std::string::npos);
-    return fragment ? of_fragment : of_document;
+std::string_view style(const Options& options) {
+    static const std::array<std::string, 4> sheets{joined_style(false, false), joined_style(true, false),
+                                                   joined_style(false, true), joined_style(true, true)};
+    return sheets.at((options.fragment ? 1U : 0U) + (options.picture ? 2U : 0U));
 }
 
 /// Attributes of the element that all of our styles are scoped by.
@@ -52,22 +58,23 @@ std::size_t style_element(HtmlWriter& html) {
     return place;
 }
 
-HtmlWriter what_all_heads_have() {
+HtmlWriter what_all_heads_have(std::string_view policy) {
     HtmlWriter html;
     html.void_element("meta").attribute("charset", "utf-8");
     html.void_element("meta").attribute("name", "viewport");
     html.attribute("content", "width=device-width, initial-scale=1");
     // Nothing may be loaded, run or sent, whatever somebody finds a way to write.
     html.void_element("meta").attribute("http-equiv", "Content-Security-Policy");
-    html.attribute("content", content_security_policy);
+    html.attribute("content", policy);
     html.void_element("meta").attribute("name", "referrer").attribute("content", "no-referrer");
     return html;
 }
 
 /// Gives where the style sheet belongs.
 std::size_t head(HtmlWriter& html, const Options& options) {
-    static const HtmlWriter same_for_all = what_all_heads_have();
-    html.open("head").append(same_for_all).element("title", options.title);
+    static const HtmlWriter same_for_all = what_all_heads_have(content_security_policy);
+    static const HtmlWriter with_pictures = what_all_heads_have(content_security_policy_with_pictures);
+    html.open("head").append(options.picture ? with_pictures : same_for_all).element("title", options.title);
     const std::size_t style_at = style_element(html);
     html.close();
     return style_at;
@@ -87,8 +94,8 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
                                 const std::vector<Server>& servers, const locale::Reader& reader,
                                 const Options& options) {
     RenderedInPieces rendered;
-    rendered.style = style(options.fragment);
-    ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics, options.now);
+    rendered.style = style(options);
+    ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics, options.now, options.picture);
     HtmlWriter html;
     // As measured: tags that become longer, and parameters that are not shown.
     constexpr std::size_t head_and_foot = 1024;

@@ -73,7 +73,12 @@ void avatar(HtmlWriter& html, const Avatar& avatar) {
     const bool is_known = !emoji.empty() && emoji != avatar.emoji && !emoji.starts_with(':');
     html.open("span").attribute("class",
                                 is_known ? "cl-avatar cl-avatar-emoji" : hues.at(hash(avatar.key) % hues.size()));
-    html.attribute("aria-hidden", "true").text(is_known ? emoji : initials(avatar.name)).close();
+    html.attribute("aria-hidden", "true").text(is_known ? emoji : initials(avatar.name));
+    if (!avatar.picture.empty()) {
+        html.void_element("img").attribute("class", "cl-avatar-picture").attribute("src", avatar.picture);
+        html.attribute("alt", "").attribute("loading", "lazy").attribute("decoding", "async");
+    }
+    html.close();
 }
 
 }  // namespace chatleaf::render

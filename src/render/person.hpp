@@ -20,11 +20,12 @@ namespace chatleaf::render {
 struct Avatar {
     std::string_view name;
     std::string_view key;
-    std::string_view emoji{};  ///< a shortcode with its colons; may be empty
+    std::string_view emoji{};    ///< a shortcode with its colons; may be empty
+    std::string_view picture{};  ///< where it is loaded from; empty: nowhere
 };
 
 /// A square with the emoji, where one is known by that name; else with the name's initials on a
-/// colour that is always the same for `key`.
+/// colour that is always the same for `key`. A picture lies above them, and where it cannot be loaded, nothing does.
 void avatar(HtmlWriter& html, const Avatar& avatar);
 
 }  // namespace chatleaf::render

@@ -38,7 +38,14 @@ public:
           reader_(reader),
           options_(options),
           // What a room says of itself names nobody whom its server knows: usernames stand as they are.
-          context_{reader, options.server_url, options.dialect, {}, options.custom_emoji, {}, options.now} {}
+          context_{reader,
+                   options.server_url,
+                   options.dialect,
+                   {},
+                   options.custom_emoji,
+                   {},
+                   options.now,
+                   {options.picture, options.emoji_file, options.server, options.server_url}} {}
 
     void write() {
         const std::string& name = chat::shown_name(room_);
@@ -55,7 +62,7 @@ public:
 private:
     void head(const std::string& name) {
         html_.open("header").attribute("class", "cl-room-head");
-        avatar(html_, {name, room_.id});
+        avatar(html_, {name, room_.id, {}, context_.pictures.of_room(room_)});
         html_.open("div").attribute("class", "cl-room-words").open("div").attribute("class", "cl-room-name");
         room_mark(html_, room_);
         html_.open("bdi").attribute("class", "cl-title").text(options_.title.empty() ? name : options_.title).close();

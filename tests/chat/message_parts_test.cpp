@@ -71,6 +71,35 @@ TEST_CASE("of a link's preview the title, the words and the site are taken, neve
                                                          {"https://b.example/", "B", "Bea", "Tube"}});
 }
 
+TEST_CASE("a link's preview has the picture that the page offers, or is one itself") {
+    const Message message = message_with(R"("urls":[
+        {"url":"https://a.example/","meta":{"ogTitle":"A","ogImage":"https://a.example/a.png","twitterImage":"x"}},
+        {"url":"https://b.example/","meta":{"oembedThumbnailUrl":"https://b.example/b.png"}},
+        {"url":"https://c.example/c.png","meta":{},"headers":{"contentType":"image/png"}},
+        {"url":"https://d.example/d.pdf","meta":{},"headers":{"contentType":"application/pdf"}},
+        {"url":"https://e.example/e.png","headers":{"contentType":"image/png"}}])");
+    CHECK(message.previews ==
+          std::vector<chat::Preview>{{"https://a.example/", "A", "", "", "https://a.example/a.png"},
+                                     {"https://b.example/", "", "", "", "https://b.example/b.png"},
+                                     {"https://c.example/c.png", "", "", "", "https://c.example/c.png"}});
+}
+
+TEST_CASE("a message may have a picture of its own in place of its author's") {
+    CHECK(message_with(R"("avatar":"https://a.example/a.png")").avatar == "https://a.example/a.png");
+    CHECK(message_with(R"("emoji":":ghost:")").avatar.empty());
+}
+
+TEST_CASE("of an image the smaller picture is known beside the file") {
+    const Message message = message_with(R"("attachments":[
+        {"type":"file","title":"plan.png","title_link":"/file-upload/F1/plan.png","image_url":"/file-upload/T1/plan.png",
+         "image_type":"image/png"},
+        {"type":"file","title":"talk.mp3","title_link":"/file-upload/F2/talk.mp3","audio_url":"/file-upload/F2/talk.mp3"}])");
+    REQUIRE(message.attachments.size() == 2);
+    CHECK(message.attachments[0].link == "/file-upload/F1/plan.png");
+    CHECK(message.attachments[0].picture == "/file-upload/T1/plan.png");
+    CHECK(message.attachments[1].picture.empty());
+}
+
 TEST_CASE("an app's blocks are read as the words that stand on the screen") {
     const Message message = message_with(R"("blocks":[
         {"type":"section","text":{"type":"mrkdwn","text":"*Lunch?*"},"fields":[{"type":"plain_text","text":"12:30"}],
@@ -223,7 +252,7 @@ TEST_CASE("a server's own emoji are known by their names, whatever else stands t
     };
     using List = std::vector<chat::CustomEmoji>;
     CHECK(emoji(R"({"emojis":{"update":[{"_id":"1","name":"party","aliases":["p",7],"extension":"png"},{"name":7},7],)"
-                R"("remove":[{"name":"gone"}]},"success":true})") == List{{"party", {"p"}}});
+                R"("remove":[{"name":"gone"}]},"success":true})") == List{{"party", {"p"}, "png"}});
     CHECK(emoji(R"({"emojis":[{"name":"a"}]})") == List{{"a", {}}});
     CHECK(emoji(R"({"emojis":{"update":"x"}})").empty());
     CHECK(emoji(R"({"emojis":7})").empty());

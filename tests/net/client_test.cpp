@@ -79,6 +79,32 @@ TEST_CASE("a request is sent below the site's prefix, with its query encoded and
     CHECK_FALSE(holds(asked, "Cookie"));
 }
 
+TEST_CASE("a request may ask for something else than JSON, and bring credentials as cookies, encoded") {
+    Diary diary(answer("{}"));
+    net::Site site = local_site(diary.server.port());
+    site.credentials.push_back({"X-User-Id", net::Secret("ada")});
+    site.credentials.push_back({"X-Auth-Token", net::Secret("t0;k=e n")});
+    const Asker asker({site});
+
+    net::Request request;
+    request.site = "team";
+    request.path = "/avatar/ada";
+    request.headers = {{"Accept", "image/png"}};
+    request.as_cookies = {{"X-User-Id", "rc_uid"}, {"X-Auth-Token", "rc_token"}, {"X-Nothing", "nothing"}};
+    CHECK(response(asker.client->send(request)).status == 200);
+    request.as_cookies = {{"X-Nothing", "nothing"}};
+    CHECK(response(asker.client->send(request)).status == 200);
+
+    REQUIRE(diary.requests().size() == 2);
+    const std::string asked = diary.requests()[0];
+    CHECK(asked.starts_with("GET /avatar/ada HTTP/1.1\r\n"));
+    CHECK(holds(asked, "Accept: image/png\r\n"));
+    CHECK_FALSE(holds(asked, "application/json"));
+    CHECK(holds(asked, "Cookie: rc_uid=ada; rc_token=t0%3Bk%3De%20n\r\n"));
+    CHECK(holds(asked, "X-Auth-Token: t0;k=e n\r\n"));
+    CHECK_FALSE(holds(diary.requests()[1], "Cookie"));
+}
+
 TEST_CASE("a post sends its body once, without waiting for permission") {
     Diary diary(answer(R"({"success":true})"));
     const Asker asker({local_site(diary.server.port())});

@@ -227,6 +227,37 @@ TEST_CASE("after five failures in a row a site is left alone for half a minute")
     CHECK(response(asker.get("/a")).status == 200);
 }
 
+TEST_CASE("an answer that is too large for one request is cut off, and does not make a site a broken one") {
+    std::atomic<int> asked{0};
+    ScriptedServer server([&](Connection& connection) {
+        while (!connection.request().empty()) {
+            ++asked;
+            // With and without a word of how long it is.
+            const bool says = asked % 2 == 0;
+            const std::string body(20'000, 'x');
+            if (!connection.say(says ? answer(body) : "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body)) return;
+            if (!says) return;
+        }
+    });
+    Asker asker({local_site(server.port())});
+    net::Request request;
+    request.site = "team";
+    request.path = "/a";
+    request.most_body = 10'000;
+    for (int i = 0; i < 8; ++i) {
+        const auto failed = failure(asker.client->send(request));
+        CHECK(failed.kind == net::FailureKind::excessive);
+        CHECK(failed.error.message == "The server's answer is over 10000 bytes.");
+    }
+    CHECK(asked == 8);
+    request.most_body = 20'000;
+    CHECK(response(asker.client->send(request)).body.size() == 20'000);
+    // A request cannot ask for more than the client takes.
+    request.most_body = std::size_t{1} << 40;
+    Asker small({local_site(server.port())}, {.most_body = 10'000});
+    CHECK(failure(small.client->send(request)).kind == net::FailureKind::excessive);
+}
+
 TEST_CASE("while a broken site is tried again, only one tries") {
     net::Breaker breaker;
     for (int i = 0; i < 5; ++i) breaker.failed(0ms);

@@ -88,7 +88,7 @@ public:
     }
 
     std::vector<chat::CustomEmoji> custom_emoji(std::string_view) override {
-        return {{"party_parrot", {"parrot", "lost"}}, {"ghost_ship", {"old_ship"}}};
+        return {{"party_parrot", {"parrot", "lost"}, "gif"}, {"ghost_ship", {"old_ship"}}};
     }
 
     /// Lets the room's first message quote another room's.
@@ -167,16 +167,20 @@ struct Page {
     std::vector<render::Server> servers{server()};
     bool with_messages = true;
     std::string language = "en";
+    std::function<std::string(const chat::Picture&)> picture{};
 
     render::Rendered render(std::string_view storage) {
         auto parsed = storage::parse(storage, "page.xml");
         REQUIRE(parsed.has_value());
         render::Options options;
         options.fragment = true;
+        options.picture = picture;
         auto rendered =
             render::page(parsed->document, with_messages ? &rooms : nullptr, servers, test::reader(language), options);
         INFO(rendered.html);
-        CHECK(test::Vocabulary::fault(rendered.html) == std::nullopt);
+        const auto fault =
+            picture ? test::Vocabulary::fault_with_pictures(rendered.html) : test::Vocabulary::fault(rendered.html);
+        CHECK(fault == std::nullopt);
         // Without the styles, in which every class name stands too.
         rendered.html.erase(0, rendered.html.find("</style>"));
         rendered.html = test::without_directions(std::move(rendered.html));
@@ -620,6 +624,24 @@ TEST_CASE("a server says what to call people and what its own emoji are") {
     is_as_said(macro("rocketchat-thread", {{"id", "open0"}}), 2);
     is_as_said(macro("rocketchat-channel", {{"room", "open"}, {"until", "2026-03-02T09:02Z"}, {"replies", "nested"}}),
                2);
+}
+
+TEST_CASE("pictures are asked for by the server's alias, and its own emoji by all their names") {
+    Page page;
+    page.rooms.stored("open0").text = "Look :parrot: and :party_parrot: and :old_ship:";
+    page.picture = [](const chat::Picture& picture) { return "/media/" + picture.server + picture.path; };
+    const std::string body = macro("rocketchat-channel", {{"room", "open"}, {"limit", "30"}});
+    const std::string html = page.render(body).html;
+    CHECK(count(html, "src=\"/media/team/emoji-custom/party_parrot.gif\"") == 2);
+    CHECK(contains(html, ":old_ship:"));  // of which the server does not say what kind of file it is
+    CHECK(contains(html, "src=\"/media/team/avatar/ada\""));
+    CHECK(contains(page.render(macro("rocketchat-room", {{"room", "open"}})).html, "/media/team/avatar/room/id-open"));
+    const std::string without =
+        page.render(macro("rocketchat-channel", {{"room", "open"}, {"limit", "30"}, {"avatars", "false"}})).html;
+    CHECK_FALSE(contains(without, "/avatar/"));
+    CHECK(contains(without, "emoji-custom"));
+    page.picture = {};
+    CHECK_FALSE(contains(page.render(body).html, "<img"));
 }
 
 TEST_CASE("a room's card has its server's own emoji, and calls nobody by another name than it does") {

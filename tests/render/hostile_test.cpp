@@ -3,6 +3,7 @@
 
 #include "chatleaf/render/conversation.hpp"
 #include "chatleaf/render/page.hpp"
+#include "chatleaf/render/room_card.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "render/reader.hpp"
 #include "render/shown_words.hpp"
@@ -24,6 +25,10 @@ std::vector<std::string> hostile_strings(const std::filesystem::path& corpus) {
 }
 
 const std::vector<std::string> own_strings{
+    "/file-upload/ID/\"><script>alert(1)</script>",
+    "/avatar/x' onerror='alert(1)",
+    "https://chat.example.org/avatar/\" onload=alert(1) x=\"",
+    "/avatar/%22%20onerror%3Dalert%281%29",
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "' autofocus onfocus=alert(1) x='",
@@ -62,6 +67,7 @@ chat::Attachment attachment_of(const std::string& text, chat::Attachment::Kind k
     attachment.color = text;
     attachment.media_type = text;
     attachment.alternative = text;
+    attachment.picture = text;
     attachment.fields = {{text, text, true}, {text, text, false}};
     attachment.media = {{chat::Attachment::Kind::image, text}};
     attachment.buttons = {{text, text}};
@@ -86,13 +92,14 @@ chat::Message message_of(const std::string& text) {
     message.pinned = message.starred = true;
     message.pinned_by = text;
     message.emoji = text;
+    message.avatar = text;
     message.event = {text, text, text, text};
     message.translations = {{"en", text}, {"de", text}, {text, text}};
     message.by_email = true;
     message.replies = message.discussed = 2;
     message.replied = message.discussed_last = message.time;
     message.discussion_id = text;
-    message.previews = {{text, text, text, text}};
+    message.previews = {{text, text, text, text, text}};
     message.location = chat::Location{1, 2};
     using Kind = chat::Attachment::Kind;
     for (const Kind kind :
@@ -144,6 +151,34 @@ void attack_conversation(const std::string& text, const locale::Reader& reader) 
     }
 }
 
+/// Where pictures are loaded, they are of the server's own pictures alone, whatever stands where their links belong.
+void attack_pictures(const std::string& text, const locale::Reader& reader) {
+    INFO(text);
+    chat::Room room;
+    room.id = room.name = text;
+    std::vector<chat::Message> messages(2, message_of(text));
+    messages[1].author.username = text;
+    messages[1].avatar.clear();
+    messages[1].emoji.clear();
+    render::ConversationOptions options;
+    options.server_url = "https://chat.example.org";
+    options.server = "team";
+    options.picture = [](const chat::Picture& picture) {
+        REQUIRE(chat::picture_path(picture.kind, picture.path) == picture.path);
+        return "/media" + picture.path;
+    };
+    options.emoji_file = [&text](std::string_view) { return text; };
+    render::HtmlWriter html;
+    render::conversation(html, room, messages, reader, options);
+    render::RoomCardOptions card;
+    card.picture = options.picture;
+    card.emoji_file = options.emoji_file;
+    render::room_card(html, room, reader, card);
+    const std::string written = std::move(html).take();
+    const auto fault = test::Vocabulary::fault_with_pictures(written);
+    REQUIRE(fault == std::nullopt);
+}
+
 std::string xml_escaped(const std::string& text) {
     std::string escaped;
     for (const char c : text) {
@@ -191,7 +226,10 @@ void attack_page(const std::string& text, const locale::Reader& reader) {
 
 TEST_CASE("hostile words in any part of a message stay words") {
     const auto reader = test::reader();
-    for (const std::string& text : own_strings) attack_conversation(text, reader);
+    for (const std::string& text : own_strings) {
+        attack_conversation(text, reader);
+        attack_pictures(text, reader);
+    }
 }
 
 TEST_CASE("hostile words in any part of a page stay words") {
@@ -206,6 +244,7 @@ TEST_CASE("every collected attack stays words in messages and pages") {
     REQUIRE(strings.size() > 500);
     for (const std::string& text : strings) {
         attack_conversation(text, reader);
+        attack_pictures(text, reader);
         attack_page(text, reader);
     }
 }

@@ -26,10 +26,16 @@ namespace chatleaf::test {
 /// character that is not escaped, or a nesting that an HTML parser would take apart.
 class Vocabulary {
 public:
-    [[nodiscard]] static std::optional<std::string> fault(std::string_view html) { return Vocabulary(html).read(); }
+    [[nodiscard]] static std::optional<std::string> fault(std::string_view html) {
+        return Vocabulary(html, false).read();
+    }
+    /// The same where pictures may be loaded, from addresses below /media/ alone.
+    [[nodiscard]] static std::optional<std::string> fault_with_pictures(std::string_view html) {
+        return Vocabulary(html, true).read();
+    }
 
 private:
-    explicit Vocabulary(std::string_view html) : html_(html) {}
+    Vocabulary(std::string_view html, bool pictures) : html_(html), pictures_(pictures) {}
 
     using Names = std::initializer_list<std::string_view>;
     static bool is_in(std::string_view name, Names names) {
@@ -66,6 +72,9 @@ private:
                             "data-theme",  "datetime",   "dir",     "disabled", "href",    "http-equiv", "id",
                             "lang",        "name",       "rel",     "role",     "rowspan", "scope",      "start",
                             "tabindex",    "target",     "title",   "type",     "value"});
+    }
+    static bool is_picture_attribute(std::string_view name) {
+        return is_in(name, {"alt", "decoding", "height", "loading", "src", "width"});
     }
     // What an HTML parser closes a <p> for.
     static bool closes_paragraph(std::string_view name) {
@@ -140,7 +149,8 @@ private:
     void opening_tag() {
         ++at_;
         const std::string_view element = name();
-        const bool empty = is_void(element);
+        const bool is_picture = pictures_ && element == "img";
+        const bool empty = is_void(element) || is_picture;
         if (!empty && !is_element(element)) return fail("unknown element <" + std::string(element) + ">");
         nesting(element);
         while (fault_.empty() && html_.substr(at_).starts_with(' ') && !html_.substr(at_).starts_with(" />"))
@@ -181,7 +191,8 @@ private:
         ++at_;
         const std::string_view attribute = name();
         const bool math = is_math(element) && is_math_attribute(attribute);
-        if (!math && (!is_attribute(attribute) || is_math(element)))
+        const bool of_picture = pictures_ && element == "img" && is_picture_attribute(attribute);
+        if (!math && !of_picture && (!is_attribute(attribute) || is_math(element)))
             return fail("unknown attribute " + std::string(attribute));
         if (!skip("=\"")) return fail("attribute without value");
         const std::size_t end = html_.find('"', at_);
@@ -189,6 +200,7 @@ private:
         const std::string_view value = html_.substr(at_, end - at_);
         characters(value);
         if (attribute == "href") href(element, value);
+        if (attribute == "src" && !value.starts_with("/media/")) fail("a picture of elsewhere");
         if (attribute == "class") classes(value);
         if (attribute == "type" && !is_in(value, {"checkbox", "color"})) fail("input of another type");
         at_ = end + 1;
@@ -244,6 +256,7 @@ private:
     }
 
     std::string_view html_;
+    bool pictures_ = false;
     std::size_t at_ = 0;
     std::vector<std::string_view> open_;
     std::string fault_;

@@ -63,6 +63,7 @@ struct Attachment {
     std::string color;         ///< of the line at a card's side: a CSS colour, or anything else
     std::string media_type;    ///< of a file: "image/png"
     std::string alternative;   ///< what an image shows, in words
+    std::string picture{};     ///< image_url of an image, as sent: often a smaller one than the link leads to
     std::optional<Instant> time;
     std::optional<std::uint64_t> bytes;  ///< file size
     std::optional<Size> size;            ///< of an image

@@ -45,6 +45,7 @@ struct Preview {
     std::string title;
     std::string description;
     std::string site;
+    std::string picture{};  ///< address of one that the page offers, or of the page itself when it is one
 
     friend bool operator==(const Preview&, const Preview&) = default;
 };
@@ -108,6 +109,7 @@ struct Message {
     bool starred = false;            ///< by whom is not said
     std::string pinned_by;           ///< username
     std::string emoji;               ///< shown in place of the author's picture: ":ghost:"
+    std::string avatar{};            ///< address of a picture shown in place of the author's, and before the emoji
     std::uint64_t replies = 0;       ///< `tcount`, on the message that started a thread
     std::optional<Instant> replied;  ///< when the last of them came
     std::string discussion_id;       ///< `drid`: the room that was opened to discuss this

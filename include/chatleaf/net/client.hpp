@@ -65,8 +65,12 @@ struct Request {
     Method method = Method::get;
     std::string path{};                                          ///< below the site's prefix: "/api/info"
     std::vector<std::pair<std::string, std::string>> query{};    ///< encoded by the client
-    std::vector<std::pair<std::string, std::string>> headers{};  ///< nothing secret
+    std::vector<std::pair<std::string, std::string>> headers{};  ///< nothing secret; an Accept in place of JSON's
     std::string body{};                                          ///< of a post
+    std::optional<std::size_t> most_body{};  ///< of the answer, where that is less than the client's limit
+    /// Credentials of the site, by their headers, that go along as cookies as well, of these names: for what a server
+    /// gives browsers alone.
+    std::vector<std::pair<std::string, std::string>> as_cookies{};
 };
 
 struct Response {
@@ -107,7 +111,7 @@ using Outcome = std::variant<Response, Failure>;
 ///   - It ends within the limits, and takes no more memory than most_body and most_headers. One that
 ///     waits for others to the same site may take as long again.
 ///   - A site that fails five times in a row is left alone for thirty seconds (Breaker). 5xx counts as failing,
-///     429 does not.
+///     429 and an answer over a request's own most_body do not.
 /// Errors never hold credentials, nor what a server sent but for its status. Threads may share one.
 class Client {
 public:

@@ -12,6 +12,7 @@
 
 #include "chatleaf/chat/message.hpp"
 #include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/chat/picture.hpp"
 #include "chatleaf/chat/source.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
@@ -50,11 +51,20 @@ struct ConversationOptions {
     /// What "in 5 minutes" counts from, for readers who see the page at once. None: such times are
     /// shown as their date, which stays true on a page that is kept.
     std::optional<Instant> now{};
+    /// Where a reader's browser loads a picture of the server from, for what comes with each: empty for one that is not
+    /// to be loaded. Without it nothing is loaded from anywhere, and pictures are links and words. It is only asked for
+    /// pictures that stand on the conversation's own server; those of any other host stay links, for loading them would
+    /// tell that host who reads. Picture::server is `server`.
+    std::function<std::string(const chat::Picture&)> picture{};
+    std::string server{};  ///< the server's alias, for `picture`
+    /// The file of a server's own emoji, by its shortcode without colons, as "parrot.gif". Empty for one that is not
+    /// known. Where there is a picture it stands before the characters of `custom_emoji`.
+    std::function<std::string(std::string_view shortcode)> emoji_file{};
 };
 
 /// Writes a conversation: day separators, messages grouped by author and time, marks for
-/// edits, reactions, attachments as links, system messages in words. A quote, also one within
-/// a quote, shows only where it comes from when that is this room or one that
+/// edits, reactions, attachments as links, or as pictures where `options.picture` says from where, system messages in
+/// words. A quote, also one within a quote, shows only where it comes from when that is this room or one that
 /// `options.may_quote` lets pass; in place of others there is a line that says so. `messages`
 /// ascend by time; hidden ones are skipped. O(n).
 void conversation(HtmlWriter& html, const chat::Room& room, std::span<const chat::Message> messages,

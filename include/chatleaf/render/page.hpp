@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "chatleaf/base/diagnostic.hpp"
+#include "chatleaf/chat/picture.hpp"
 #include "chatleaf/chat/source.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
@@ -40,6 +41,9 @@ struct Options {
     pages::BodyType body_type = pages::BodyType::storage;
     /// What "in 5 minutes" counts from; none for a page that is kept: see ConversationOptions.
     std::optional<Instant> now{};
+    /// Where readers load pictures from, of the server that each names: see ConversationOptions. A standalone page then
+    /// lets its browser load pictures from its own origin, and from nowhere else. None: nothing is loaded.
+    std::function<std::string(const chat::Picture&)> picture{};
 };
 
 struct Rendered {
@@ -63,8 +67,8 @@ struct RenderedInPieces {
 };
 
 /// Renders a page with its chat macros expanded: semantic HTML with its own scoped style,
-/// without script, loading nothing from anywhere. A macro that cannot be shown becomes a
-/// box that names it and says what to change, and an error in the diagnostics; the rest of the page stays.
+/// without script, loading nothing from anywhere unless `options.picture` says from where. A macro that cannot be shown
+/// becomes a box that names it and says what to change, and an error in the diagnostics; the rest of the page stays.
 /// `messages` may be null: then every chat macro says that no messages were given.
 /// O(n) in the page and the messages shown.
 [[nodiscard]] Rendered page(const storage::Document& document, chat::MessageSource* messages,

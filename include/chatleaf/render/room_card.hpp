@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "chatleaf/chat/message.hpp"
+#include "chatleaf/chat/picture.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
 #include "chatleaf/render/html.hpp"
@@ -26,6 +27,9 @@ struct RoomCardOptions {
     bool members = true;                                                    ///< how many there are
     std::function<std::string(std::string_view shortcode)> custom_emoji{};  ///< see ConversationOptions
     std::optional<Instant> now{};                                           ///< see ConversationOptions
+    std::function<std::string(const chat::Picture&)> picture{};             ///< see ConversationOptions
+    std::string server{};                                                   ///< its alias, for `picture`
+    std::function<std::string(std::string_view shortcode)> emoji_file{};    ///< see ConversationOptions
 };
 
 /// Writes what a room is: its name and kind, how many people are in it, whether it is read-only or

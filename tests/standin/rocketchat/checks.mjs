@@ -1,10 +1,12 @@
 // Holds the stand-in to what others know of Rocket.Chat: @rocket.chat/api-client asks it, and each answer and each
 // query is compared with the schemas of @rocket.chat/rest-typings and core-typings.
 import assert from 'node:assert/strict';
+import zlib from 'node:zlib';
 import { createRequire, register } from 'node:module';
 import { serve } from '../frame.mjs';
 import { hold, packageFolder } from '../holding.mjs';
 import { users } from './data.mjs';
+import { png } from './pictures.mjs';
 import { faultOf, mentionsIn } from './posting.mjs';
 import { RocketChat } from './server.mjs';
 
@@ -57,6 +59,9 @@ const raw = async (path, user, options = {}) => {
     const response = await fetch(base + path, { ...options, headers: user ? credentials(user) : {} });
     return { response, body: await response.json() };
 };
+
+const bytesOf = async (response) => Buffer.from(await response.arrayBuffer());
+const isPng = (bytes) => bytes.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n';
 
 const checks = {
     'the schemas refuse what is none': async () => {
@@ -131,6 +136,67 @@ const checks = {
         const forbidden = await raw('/api/v1/rooms.info?roomName=secret', ada);
         const missing = await raw('/api/v1/rooms.info?roomName=nowhere', ada);
         assert.deepEqual(forbidden.body, missing.body);
+    },
+    'messages with pictures, and the emoji in them, have the shape of the server’s own': async () => {
+        const { messages } = await client(ada).get('/v1/channels.history', { roomId: 'gallery0000000000', count: 0 });
+        assert.equal(messages.length, 4);
+        // An attachment is one of several schemas, of which a real image fits more than one.
+        const image = Object.keys(schemas.components.schemas).find((name) => name.startsWith('CommonFilePropsimage_dimensions'));
+        for (const { attachments, ...message } of messages) {
+            conforms('IMessage', message);
+            for (const attachment of attachments ?? []) conforms(image, attachment);
+        }
+    },
+    'an avatar goes to who brings cookies, and letters to all others and for who has none': async () => {
+        const cookies = (user) => ({ Cookie: `rc_uid=${user._id}; rc_token=${user.token}` });
+        const kind = async (path, headers) => {
+            const response = await fetch(base + path, { headers });
+            return `${response.status} ${response.headers.get('content-type')} ${isPng(await bytesOf(response)) ? 'is one' : 'is none'}`;
+        };
+        const [picture, letters] = ['200 image/png is one', '200 image/svg+xml is none'];
+        assert.equal(await kind('/avatar/ada', cookies(bot)), picture);
+        assert.equal(await kind(`/avatar/uid/${ada._id}`, cookies(bot)), picture);
+        assert.equal(await kind('/avatar/room/GENERAL', cookies(bot)), picture);
+        assert.equal(await kind('/avatar/@ada', cookies(bot)), letters);
+        assert.equal(await kind('/avatar/cyd', cookies(bot)), letters);
+        assert.equal(await kind('/avatar/ada', {}), letters);
+        assert.equal(await kind('/avatar/ada', credentials(bot)), letters);
+        assert.equal(await kind('/avatar/ada', cookies({ ...bot, token: 'wrong' })), letters);
+        application.set({ blockAvatars: false });
+        assert.equal(await kind('/avatar/ada', {}), picture);
+        application.set({ blockAvatars: true });
+    },
+    'a file goes to members of its room alone, whatever name they give it, unless files are not protected': async () => {
+        const status = async (path, headers = {}) => (await fetch(base + path, { headers, redirect: 'manual' })).status;
+        assert.equal(await status('/file-upload/upload0plan000001/plan.png', credentials(bot)), 200);
+        assert.equal(await status('/file-upload/upload0plan000001/any', { Cookie: `rc_uid=${bot._id}; rc_token=${bot.token}` }), 200);
+        assert.equal(await status('/file-upload/upload0plan000001/plan.png'), 403);
+        assert.equal(await status('/file-upload/upload0secret0001/secret.png', credentials(bot)), 403);
+        assert.equal(await status('/file-upload/nosuchfile/secret.png', credentials(bot)), 404);
+        assert.equal(await status('/file-upload/upload0stored0001/stored.png', credentials(bot)), 302);
+        application.set({ protectFiles: false });
+        assert.equal(await status('/file-upload/upload0secret0001/secret.png'), 200);
+        application.set({ protectFiles: true });
+    },
+    'an emoji goes to everybody, and a question mark for one that is not there': async () => {
+        const parrot = await fetch(`${base}/emoji-custom/party_parrot.gif`);
+        assert.equal(parrot.headers.get('content-type'), 'image/jpeg');
+        assert.equal((await bytesOf(parrot)).subarray(0, 6).toString('latin1'), 'GIF89a');
+        assert.match(await (await fetch(`${base}/emoji-custom/none.png`)).text(), /^<svg.*\?<\/text>/);
+        assert.equal((await fetch(`${base}/emoji-custom/`)).status, 403);
+    },
+    'what it serves as PNG is one, by its sums': () => {
+        const bytes = png(3, 2);
+        let at = 8;
+        const types = [];
+        while (at < bytes.length) {
+            const length = bytes.readUInt32BE(at);
+            types.push(bytes.subarray(at + 4, at + 8).toString('latin1'));
+            assert.equal(bytes.readUInt32BE(at + 8 + length), zlib.crc32?.(bytes.subarray(at + 4, at + 8 + length)) ?? bytes.readUInt32BE(at + 8 + length));
+            at += 12 + length;
+        }
+        assert.deepEqual(types, ['IHDR', 'IDAT', 'IEND']);
+        assert.equal(bytes.subarray(-4).toString('hex'), 'ae426082'); // as in every PNG
     },
     'a message that is sent twice with one id is there once': async () => {
         const theirs = client(ada);

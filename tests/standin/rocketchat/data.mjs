@@ -14,6 +14,7 @@ const rooms = () => [
     { _id: 'secret00000000000', t: 'p', name: 'secret', members: ['cyd'] },
     // Anybody may see that it is there; a bot reads it only as a member.
     { _id: 'unjoined000000000', t: 'c', name: 'unjoined', members: ['*'], joined: ['ada'] },
+    { _id: 'gallery0000000000', t: 'c', name: 'gallery', members: ['*'] },
     // Its name is another room's id: an id must come before a name.
     { _id: 'impostor000000000', t: 'c', name: 'board00minutes000', members: ['*'] },
     { _id: 'ada0000000000usercyd0000000000user', t: 'd', usernames: ['ada', 'cyd'], members: ['ada', 'cyd'] },
@@ -52,6 +53,35 @@ const general = (start) => {
     return said;
 };
 
+// Messages with pictures of each kind; what they lead to is in pictures.mjs.
+const gallery = (start) => {
+    const [ada, bot, cyd] = users;
+    const said = (user, id, minute, msg, more) => messageOf('gallery0000000000', user, id, start + minute * 60_000, msg, more);
+    return [
+        said(ada, 'galleryparrot0000', 1, 'Look :party_parrot: here', { reactions: { ':parrot:': { usernames: ['cyd'] } } }),
+        said(ada, 'galleryplan000000', 2, '', {
+            files: [
+                { _id: 'upload0plan000001', name: 'plan of the house.png', type: 'image/png', size: 4321, format: 'png' },
+                { _id: 'thumb00plan000001', name: 'thumb-plan of the house.png', type: 'image/png', size: 1234, format: 'png' },
+            ],
+            attachments: [{
+                ts: iso(start),
+                title: 'plan of the house.png',
+                title_link: '/file-upload/upload0plan000001/plan%20of%20the%20house.png',
+                title_link_download: true,
+                type: 'file',
+                description: 'The ground floor',
+                image_url: '/file-upload/thumb00plan000001/thumb-plan%20of%20the%20house.png',
+                image_type: 'image/png',
+                image_size: 4321,
+                image_dimensions: { width: 480, height: 320 },
+            }],
+        }),
+        said(bot, 'gallerymasked0000', 3, 'I look like somebody else', { alias: 'Build', avatar: 'https://pictures.example.org/build.png', groupable: false }),
+        said(cyd, 'galleryletters000', 4, 'I have letters'),
+    ];
+};
+
 export const freshState = (now) => {
     const start = now - 30 * 86_400_000;
     const [ada] = users;
@@ -60,6 +90,7 @@ export const freshState = (now) => {
         rooms: rooms(),
         messages: [
             ...general(start),
+            ...gallery(start),
             messageOf('board00minutes000', ada, 'minutes0000000000', start + 1000, 'The board met.'),
             messageOf('secret00000000000', users[2], 'secretmessage0000', start + 1000, 'Nobody may see this.'),
             messageOf('impostor000000000', ada, 'impostormessage00', start + 1000, 'I am public.'),

@@ -1,8 +1,9 @@
 // A Rocket.Chat as its REST documentation and source describe it, for tests: who may see what, paging, limits on
-// calls, refusals in its own words; what comes to it is in posting.mjs. `set` takes {version, clock, rate, messages,
+// calls, refusals in its own words; what comes to it is in posting.mjs, and what it serves beside its API in pictures.mjs. `set` takes {version, clock, rate, messages,
 // rooms, …}, `posts` is the record of what was posted.
 import { RateLimiter } from '../frame.mjs';
 import { freshState, users } from './data.mjs';
+import { freshPictures, picture } from './pictures.mjs';
 import { add, hookPost, posting, refuse } from './posting.mjs';
 
 const ok = (body) => ({ body: { ...body, success: true } });
@@ -16,7 +17,7 @@ export class RocketChat {
     constructor({ now = Date.now } = {}) {
         this.clock = 0;
         this.realNow = now;
-        this.state = freshState(now());
+        this.state = { ...freshState(now()), ...freshPictures() };
         this.limiter = new RateLimiter({ calls: 10, milliseconds: 60_000 }, () => this.now());
         this.posted = [];
     }
@@ -43,6 +44,8 @@ export class RocketChat {
     handle(request) {
         if (request.path === '/api/info') return ok({ version: this.state.version.split('.').slice(0, 2).join('.') });
         if (request.path.startsWith('/hooks/') && request.method === 'POST') return hookPost.call(this, request);
+        const shown = request.method === 'GET' ? picture.call(this, request) : undefined;
+        if (shown) return shown;
         const name = /^\/api\/v1\/([a-zA-Z-]+\.?[a-zA-Z]+)$/.exec(request.path)?.[1];
         const endpoint = endpoints[`${request.method} ${name}`];
         if (!endpoint) return refuse(404, 'Resource not found');

@@ -56,6 +56,7 @@ int serve(const ServeOptions& options, Streams& streams) {
     const flows::Outside outside = outside_of(clock, streams);
     service::ServiceOptions service_options;
     service_options.log = [&streams](std::string&& line) { streams.err << line + '\n' << std::flush; };
+    service_options.random = random_bytes;
     auto opened = service::Service::open(*config, outside, std::move(service_options));
     if (!opened) return fail(opened.error(), streams);
     service::Service& service = **opened;

@@ -68,8 +68,14 @@ rocketchat::Settings settings_of(const config::Service& service) {
 
 class OpenConversations final : public Conversations {
 public:
-    OpenConversations(locale::Reader&& reader, LiveServers&& live, config::Config&& config)
-        : reader_(std::move(reader)), live_(std::move(live)), config_(std::move(config)) {}
+    /// `for_pictures` has a client of its own: they hold up no messages.
+    OpenConversations(locale::Reader&& reader, LiveServers&& live, LiveServers&& for_pictures, config::Config&& config,
+                      Clock& clock)
+        : reader_(std::move(reader)),
+          live_(std::move(live)),
+          for_pictures_(std::move(for_pictures)),
+          config_(std::move(config)),
+          pictures_(*for_pictures_.client, clock) {}
 
     Result<Shown> show(const Input& page, const std::vector<config::BoundRoom>& rooms,
                        const render::Options& look) const override {
@@ -88,6 +94,7 @@ public:
         return shown;
     }
 
+    rocketchat::Pictures& pictures() const override { return pictures_; }
     rocketchat::Servers& servers() const override { return *live_.servers; }
     const std::vector<render::Server>& known_servers() const override { return config_.servers; }
     const locale::Reader& reader() const override { return reader_; }
@@ -108,8 +115,9 @@ private:
     }
 
     locale::Reader reader_;
-    LiveServers live_;
+    LiveServers live_, for_pictures_;
     config::Config config_;
+    mutable rocketchat::Pictures pictures_;
 };
 
 }  // namespace
@@ -142,8 +150,11 @@ Result<std::unique_ptr<Conversations>> Conversations::open(const Input& config, 
     std::vector<Diagnostic> diagnostics;
     auto live = open_live_servers(read->access, folder_of(config), outside, diagnostics, settings_of(service));
     if (!live) return live.error();
-    return std::unique_ptr<Conversations>(
-        std::make_unique<OpenConversations>(*std::move(reader), *std::move(live), *std::move(read)));
+    std::vector<Diagnostic> said_already;
+    auto for_pictures = open_live_servers(read->access, folder_of(config), outside, said_already);
+    if (!for_pictures) return for_pictures.error();
+    return std::unique_ptr<Conversations>(std::make_unique<OpenConversations>(
+        *std::move(reader), *std::move(live), *std::move(for_pictures), *std::move(read), outside.clock));
 }
 
 }  // namespace chatleaf::flows

@@ -59,6 +59,7 @@ std::string_view page_style(const locale::Reader& reader) {
     const auto nothing = storage::parse("", "");
     render::Options look;
     look.fragment = true;
+    look.picture = [](const chat::Picture&) { return std::string(); };
     return nothing ? render::page_in_pieces(nothing->document, nullptr, {}, reader, look).style : std::string_view{};
 }
 

@@ -37,7 +37,7 @@ void Renderings::ask(const std::string& key, Make make, Take take) {
         Kept& kept = found->second;
         kept.asked_at = now;
         by_use_.splice(by_use_.begin(), by_use_, kept.place);
-        if (now - kept.tried_at < settings_.fresh && !kept.rendering->is_absent) {
+        if (now - kept.tried_at < settings_.fresh && (!kept.rendering->is_absent || !settings_.hides_absence)) {
             ++counters_.fresh;
             const Served served = best_of(key, now);
             lock.unlock();
@@ -92,7 +92,7 @@ void Renderings::work() {
         std::vector<Take> takers;
         for (const auto& waiter : job.waiters) {
             if (!waiter->take) continue;
-            if (served.rendering->is_absent && !is_over_)
+            if (served.rendering->is_absent && settings_.hides_absence && !is_over_)
                 waiter->absent = served.rendering;
             else
                 takers.push_back(std::exchange(waiter->take, nullptr));

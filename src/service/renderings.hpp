@@ -27,6 +27,7 @@ struct Rendering {
     std::size_t note_at = 0;  ///< where in the body a line belongs that says how old it is
     bool is_absent = false;   ///< what was asked for is not there, or not to be seen
     bool is_silent = false;   ///< a server did not answer
+    std::string type{};       ///< media type; empty: HTML
     std::string title{};      ///< for whoever shows a link to it
 };
 
@@ -47,6 +48,7 @@ public:
         std::chrono::milliseconds keep{3'600'000};  ///< for how long it stands in for what cannot be made
         std::size_t most_bytes = std::size_t{64} << 20;
         std::size_t workers = 8;
+        bool hides_absence = true;       ///< what is absent comes when the patience is over
         std::size_t most_waiting = 512;  ///< to be made; what comes on top is not there in time
     };
     struct Counters {
@@ -63,7 +65,7 @@ public:
     ~Renderings();  ///< waits for what is being made just now; who waits gets what there is
 
     /// Calls `take` once, at once where the thing is fresh, else within `patience`, on another thread. `make` must not
-    /// throw. What is absent comes when the patience is over, so that nobody can tell by the time why it is.
+    /// throw. Where absence is hidden, nobody can tell by the time why something is absent.
     void ask(const std::string& key, Make make, Take take);
 
     /// How many different things that are kept were asked for within that time.

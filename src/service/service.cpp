@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/service/service.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -10,9 +11,12 @@
 #include "chatleaf/flows/conversations.hpp"
 #include "chatleaf/flows/link_keys.hpp"
 #include "chatleaf/flows/readable_pages.hpp"
+#include "chatleaf/net/secret.hpp"
+#include "seal/hashing.hpp"
 #include "service/admin.hpp"
 #include "service/journal.hpp"
 #include "service/links.hpp"
+#include "service/picture_names.hpp"
 #include "service/site.hpp"
 
 namespace chatleaf::service {
@@ -27,7 +31,24 @@ struct Opened {
     std::vector<Diagnostic> diagnostics;
 };
 
-Result<Opened> open_site(const flows::Input& config, const flows::Outside& outside) {
+/// Keys of the links, turned into others: what seals the one never seals the other.
+Result<PictureNames> picture_names(const Keys& keys, const ServiceOptions& options) {
+    std::vector<NameKey> names;
+    for (const flows::LinkKeyBytes& key : keys)
+        names.push_back(
+            {seal::hexadecimal(seal::sha256(key.id)).substr(0, 8), seal::hmac_sha256(key.bytes, "pictures")});
+    if (names.empty()) {
+        NameKey key{"now", {}};
+        std::string bytes = options.random ? options.random(key.bytes.size()) : std::string{};
+        if (bytes.size() != key.bytes.size()) return Error{{}, "There is neither a key nor a source of randomness."};
+        std::ranges::copy(bytes, key.bytes.begin());
+        net::wipe(bytes);
+        names.push_back(key);
+    }
+    return PictureNames::create(std::move(names));
+}
+
+Result<Opened> open_site(const flows::Input& config, const flows::Outside& outside, const ServiceOptions& options) {
     auto read = config::read(config.text, config.name);
     if (!read) return read.error();
     if (!read->service)
@@ -38,6 +59,8 @@ Result<Opened> open_site(const flows::Input& config, const flows::Outside& outsi
     opened.service = *read->service;
     auto keys = flows::read_link_keys(opened.service, config, outside, opened.diagnostics);
     if (!keys) return keys.error();
+    auto pictures = picture_names(*keys, options);
+    if (!pictures) return pictures.error();
     auto conversations = flows::Conversations::open(config, outside);
     if (!conversations) return conversations.error();
     std::unique_ptr<flows::ReadablePages> pages;
@@ -46,8 +69,8 @@ Result<Opened> open_site(const flows::Input& config, const flows::Outside& outsi
         if (!open) return open.error();
         pages = *std::move(open);
     }
-    opened.site = std::make_unique<Site>(
-        Site::Parts{opened.service, *std::move(keys), *std::move(conversations), std::move(pages), outside});
+    opened.site = std::make_unique<Site>(Site::Parts{opened.service, *std::move(keys), *std::move(pictures),
+                                                     *std::move(conversations), std::move(pages), outside});
     return opened;
 }
 
@@ -113,7 +136,8 @@ class OpenService final : public Service {
 public:
     OpenService(const flows::Outside& outside, ServiceOptions&& options, Opened&& opened)
         : outside_(outside),
-          journal_(std::move(options.log), outside),
+          options_(std::move(options)),
+          journal_(options_.log, outside),
           listeners_(opened.service),
           diagnostics_(std::move(opened.diagnostics)),
           door_(std::move(opened.site), journal_),
@@ -137,7 +161,7 @@ public:
     }
 
     Result<Done> reload(const flows::Input& config) override {
-        auto opened = open_site(config, outside_);
+        auto opened = open_site(config, outside_, options_);
         if (!opened) {
             journal_.note("kept-old-configuration", {{"fault", to_string(opened.error())}});
             return opened.error();
@@ -196,6 +220,7 @@ private:
     }
 
     const flows::Outside& outside_;
+    ServiceOptions options_;
     Journal journal_;
     config::Service listeners_;
     std::vector<Diagnostic> diagnostics_;
@@ -211,7 +236,7 @@ Service::~Service() = default;
 
 Result<std::unique_ptr<Service>> Service::open(const flows::Input& config, const flows::Outside& outside,
                                                ServiceOptions options) {
-    auto opened = open_site(config, outside);
+    auto opened = open_site(config, outside, options);
     if (!opened) return opened.error();
     auto service = std::make_unique<OpenService>(outside, std::move(options), *std::move(opened));
     if (auto listening = service->listen(); !listening) return listening.error();

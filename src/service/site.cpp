@@ -18,6 +18,7 @@ namespace {
 constexpr std::string_view html = "text/html; charset=utf-8";
 constexpr std::size_t most_page_bytes = std::size_t{1} << 20;
 constexpr std::chrono::milliseconds looked_at = std::chrono::minutes(10);  // for so long after it was, last
+constexpr std::chrono::milliseconds picture_patience = std::chrono::seconds(10);
 constexpr std::string_view embed_path = "/embed/", page_path = "/page/";
 
 /// "rocketchat-channel" of "/embed/channel"; empty for anything else.
@@ -81,7 +82,14 @@ Site::Site(Parts&& parts)
       documents_(parts_.conversations->reader(), parts_.service.frames, parts_.service.url.path, parts_.service.fresh),
       renderings_(parts_.outside.clock, {.fresh = parts_.service.fresh,
                                          .keep = parts_.service.keep,
-                                         .most_bytes = parts_.service.most_memory_mib << 20U}) {}
+                                         .most_bytes = parts_.service.most_memory_mib << 20U}),
+      pictures_(parts_.outside.clock,
+                // They are kept by what fetches them.
+                {.patience = picture_patience,
+                 .fresh = std::chrono::milliseconds(0),
+                 .most_bytes = 0,
+                 .workers = 4,
+                 .hides_absence = false}) {}
 
 std::size_t Site::most_body(std::string_view method, std::string_view path) const noexcept {
     return method == "POST" && path == "/render" ? most_page_bytes : 0;
@@ -99,6 +107,8 @@ void Site::handle(http::Request&& request, http::Respond respond) {
         response.body = std::make_shared<const std::string>(Documents::script());
         return respond(std::move(response));
     }
+    // A name of a picture has a seal of its own, and was given to somebody who came in.
+    if (request.path.starts_with(PictureNames::prefix)) return picture(request, std::move(respond));
     const Visitor visitor = visitor_of(request, parts_.service, parts_.keys, parts_.outside.now());
     if (!visitor.may_enter) return answer_absent(respond);
     if (request.path.starts_with(embed_path)) return embed(std::move(request), visitor, std::move(respond));
@@ -157,11 +167,42 @@ void Site::render(http::Request&& request, const Visitor& visitor, http::Respond
     serve(request, key, std::move(make), std::move(respond));
 }
 
+void Site::picture(const http::Request& request, http::Respond respond) {
+    // The name is read as it was sent: it has one spelling.
+    const auto picture =
+        request.query.empty() ? parts_.picture_names.read(request.target, parts_.outside.now()) : std::nullopt;
+    if (!picture) return answer_absent(respond);
+    auto make = [this, picture = *picture] {
+        Rendering made;
+        const auto fetched = parts_.conversations->pictures().fetch(picture);
+        made.is_silent = !fetched;
+        made.is_absent = !fetched || fetched->bytes == nullptr;
+        made.body = made.is_absent ? std::make_shared<const std::string>() : fetched->bytes;
+        if (!made.is_absent) made.type = rocketchat::media_type(fetched->type);
+        return made;
+    };
+    pictures_.ask(request.target, std::move(make), [this, respond = std::move(respond)](const Served& served) {
+        if (served.rendering == nullptr || served.rendering->is_absent) return answer_absent(respond);
+        http::Response response{200, documents_.headers(served.rendering->type), served.rendering->body};
+        // Of nothing else: whoever opens it by itself sees a picture and nothing that could run.
+        response.headers[1].second = "default-src 'none'; sandbox";
+        response.headers.emplace_back("cache-control", "private, max-age=86400, immutable");
+        response.headers.emplace_back("content-disposition", "inline");
+        response.headers.emplace_back("cross-origin-resource-policy", "same-origin");
+        counters_.good++;
+        respond(std::move(response));
+    });
+}
+
 Rendering Site::made(const flows::Input& page, const std::vector<config::BoundRoom>& rooms,
                      const Documents::About& about) const {
     render::Options look;
     look.fragment = true;
     look.theme = about.theme;
+    look.picture = [this, now = parts_.outside.now()](const chat::Picture& picture) {
+        const std::string name = parts_.picture_names.name(picture, now);
+        return name.empty() ? name : parts_.service.url.path + name;
+    };
     const auto shown = parts_.conversations->show(page, rooms, look);
     if (!shown) {
         Rendering absent;

@@ -15,6 +15,7 @@
 #include "chatleaf/http/server.hpp"
 #include "service/documents.hpp"
 #include "service/links.hpp"
+#include "service/picture_names.hpp"
 #include "service/renderings.hpp"
 #include "service/visitors.hpp"
 
@@ -34,6 +35,7 @@ public:
     struct Parts {
         config::Service service;
         Keys keys;
+        PictureNames picture_names;
         std::unique_ptr<flows::Conversations> conversations;
         std::unique_ptr<flows::ReadablePages> pages;  ///< null where no Confluence is to be asked
         const flows::Outside& outside;
@@ -51,6 +53,8 @@ private:
     void page(http::Request&& request, const Visitor& visitor, http::Respond respond);
     void render(http::Request&& request, const Visitor& visitor, http::Respond respond);
     void oembed(const http::Request& request, const Visitor& visitor, const http::Respond& respond);
+
+    void picture(const http::Request& request, http::Respond respond);
 
     /// Answers with what is made under this key.
     void serve(const http::Request& request, const std::string& key, Renderings::Make make, http::Respond respond);
@@ -71,7 +75,7 @@ private:
     Parts parts_;
     Documents documents_;
     SiteCounters counters_;
-    Renderings renderings_;  // the last: its threads use what stands above
+    Renderings renderings_, pictures_;  // the last: their threads use what stands above
 };
 
 }  // namespace chatleaf::service

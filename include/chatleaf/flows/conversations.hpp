@@ -15,6 +15,7 @@
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/render/page.hpp"
+#include "chatleaf/rocketchat/pictures.hpp"
 #include "chatleaf/rocketchat/servers.hpp"
 
 namespace chatleaf::flows {
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] virtual Result<Shown> show(const Input& page, const std::vector<config::BoundRoom>& rooms,
                                              const render::Options& look) const = 0;
 
+    /// What stands on the servers, for names that this service gave itself.
+    [[nodiscard]] virtual rocketchat::Pictures& pictures() const = 0;
     /// To ask for people and rooms.
     [[nodiscard]] virtual rocketchat::Servers& servers() const = 0;
     /// As the configuration has them, whose rules for rooms are not those of `show`.

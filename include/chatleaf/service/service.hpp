@@ -23,6 +23,9 @@ namespace chatleaf::service {
 struct ServiceOptions {
     /// Takes each line of the log, one JSON object without its line end. Called by one thread at a time.
     std::function<void(std::string&& line)> log{};
+    /// So many bytes that nobody can guess. Needed where the configuration has no key for links: names of pictures are
+    /// then sealed with one that is forgotten when the service ends.
+    std::function<std::string(std::size_t)> random{};
 };
 
 /// One service on its two listeners.

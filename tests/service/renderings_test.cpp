@@ -7,28 +7,16 @@
 #include <string>
 
 #include "support/catch.hpp"
+#include "support/moved_clock.hpp"
 
 using namespace chatleaf;
 using namespace std::chrono_literals;
 using service::Rendering;
 using service::Renderings;
 using service::Served;
+using test::MovedClock;
 
 namespace {
-
-/// Stands still unless it is moved, but for what a real one would add: pauses are real.
-class MovedClock final : public Clock {
-public:
-    std::chrono::milliseconds elapsed() override {
-        const auto real = std::chrono::steady_clock::now().time_since_epoch();
-        return std::chrono::duration_cast<std::chrono::milliseconds>(real) + added_.load();
-    }
-    void wait(std::chrono::milliseconds pause) override { std::this_thread::sleep_for(pause); }
-    void move(std::chrono::milliseconds by) { added_ = added_.load() + by; }
-
-private:
-    std::atomic<std::chrono::milliseconds> added_{0ms};
-};
 
 Rendering rendering(const std::string& text) {
     Rendering made;

@@ -216,6 +216,19 @@ const checks = {
         const long = await post('x'.repeat(5001));
         assert.equal(long.body.errorType, 'error-message-size-exceeded');
     },
+    'who is in a room is told to who may see it, and addresses to who has the right alone': async () => {
+        application.set({ rate: { calls: 1000, milliseconds: 60_000 } });
+        const theirs = client(ada);
+        const { members, total } = await theirs.get('/v1/groups.members', { roomId: 'board00minutes000', filter: 'AD' });
+        assert.deepEqual([members.map((each) => each.username), total], [['ada'], 1]);
+        await assert.rejects(theirs.get('/v1/groups.members', { roomId: 'secret00000000000' }));
+        await assert.rejects(theirs.get('/v1/channels.members', { roomId: 'board00minutes000' }));
+        assert.deepEqual((await theirs.get('/v1/im.members', { roomId: 'ada0000000000usercyd0000000000user' })).members.map((each) => each.username), ['ada', 'cyd']);
+        assert.ok((await theirs.get('/v1/users.list', {})).users.every((each) => each.emails === undefined));
+        application.set({ rights: { user: ['view-full-other-user-info'], bot: [], admin: [] } });
+        assert.equal((await theirs.get('/v1/users.list', { count: 1, offset: 2 })).users[0].emails[0].address, 'cyd@example.org');
+        application.set({ rights: { admin: ['mention-all', 'mention-here'], user: ['mention-all', 'mention-here'], bot: [] } });
+    },
     'a body is taken exactly when the server’s own schema takes it': async () => {
         const message = { _id: 'schema00000000000', rid: 'GENERAL', msg: 'x' };
         const bodies = {

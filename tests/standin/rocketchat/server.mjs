@@ -1,8 +1,9 @@
 // A Rocket.Chat as its REST documentation and source describe it, for tests: who may see what, paging, limits on
-// calls, refusals in its own words; what comes to it is in posting.mjs, and what it serves beside its API in pictures.mjs. `set` takes {version, clock, rate, messages,
+// calls, refusals in its own words; what comes to it is in posting.mjs, who is in rooms in people.mjs, and what it serves beside its API in pictures.mjs. `set` takes {version, clock, rate, messages,
 // rooms, …}, `posts` is the record of what was posted.
 import { RateLimiter } from '../frame.mjs';
 import { freshState, users } from './data.mjs';
+import { people } from './people.mjs';
 import { freshPictures, picture } from './pictures.mjs';
 import { add, hookPost, posting, refuse } from './posting.mjs';
 
@@ -190,5 +191,6 @@ const endpoints = {
     'GET emoji-custom.list': function emojiList() {
         return ok({ emojis: { update: this.state.emoji, remove: [] } });
     },
+    ...people,
     ...posting,
 };

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+// What readers get, and who gets what.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "service/site_fixture.hpp"
+
+using namespace chatleaf;
+using namespace std::chrono_literals;
+using test::AskedSite;
+using test::SiteAnswer;
+
+namespace {
+
+constexpr std::string_view chat_program = "rocketchat/main.mjs", wiki_program = "confluence/main.mjs";
+constexpr const char* embed = "/embed/channel";
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::string without(std::string text, const std::string& word) {
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word)) text.replace(at, word.size(), "~");
+    return text;
+}
+
+/// The answer as far as it may differ between what is forbidden and what is not there: not at all, but for the word
+/// that was asked with.
+std::string shape_of(const SiteAnswer& answer, const std::string& asked) {
+    std::string shape = std::to_string(answer.status);
+    for (const auto& [name, value] : answer.headers) shape += "\n" + name + ": " + value;
+    // The tag of what is shown is of its bytes, and so of that word as well.
+    std::string body = answer.body;
+    if (const auto tag = body.find("data-etag=\""); tag != std::string::npos) body.erase(tag, 28);
+    return without(shape + "\n" + body, asked);
+}
+
+/// Where two texts begin to differ, with what stands there.
+std::string difference(const std::string& a, const std::string& b) {
+    const auto at = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+    return a == b ? "" : a.substr(at > 20 ? at - 20 : 0, 80) + " | " + b.substr(at > 20 ? at - 20 : 0, 80);
+}
+
+constexpr const char* spaces = R"(
+[service.spaces.DEV]
+rooms = ["team:board-minutes"]
+[service.spaces.LAB]
+pages = false
+rooms = ["team:secret"]
+)";
+
+constexpr const char* proxy = R"(
+[service.proxy]
+addresses = ["10.0.0.7"]
+header = "X-User"
+)";
+
+}  // namespace
+
+TEST_CASE("a public room is shown, may be framed by the Confluence alone, and loads nothing from elsewhere") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    const SiteAnswer answer = site.get_at_last(embed, {{"room", "general"}, {"limit", "3"}});
+    CHECK(answer.status == 200);
+    CHECK(holds(answer.body, "Good <strong>night</strong>"));
+    const std::string policy = answer.header("content-security-policy");
+    CHECK(holds(policy, "default-src 'none'"));
+    CHECK(holds(policy, "frame-ancestors http://127.0.0.1:" + std::to_string(wiki->port())));
+    CHECK_FALSE(holds(policy, "unsafe"));
+    CHECK(answer.header("x-content-type-options") == "nosniff");
+    CHECK(holds(answer.header("cache-control"), "private"));
+    CHECK_FALSE(holds(answer.body, "style=\""));
+}
+
+TEST_CASE("what a reader has already is not sent again, until it is another") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    const http::Query query{{"room", "board00minutes000"}, {"server", "team"}};
+    (void)site.get_at_last(embed, {{"room", "release-4-2"}});
+    const SiteAnswer first = site.get_at_last(embed, {{"room", "release-4-2"}});
+    REQUIRE(first.status == 200);
+    const std::string etag = first.header("etag");
+    const SiteAnswer same = site.get(embed, {{"room", "release-4-2"}}, {{"if-none-match", "\"x\", " + etag}});
+    CHECK(same.status == 304);
+    CHECK(same.body.empty());
+    CHECK(holds(first.body, "data-etag=\"" + etag.substr(1, etag.size() - 2) + "\""));
+}
+
+TEST_CASE("many readers of one room cost one look at the server") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    (void)site.get_at_last(embed, {{"room", "general"}});
+    const int asked = chat->asked("/api/v1/channels.history");
+    for (int i = 0; i < 200; ++i) CHECK(site.get(embed, {{"room", "general"}}).status == 200);
+    CHECK(chat->asked("/api/v1/channels.history") == asked);
+}
+
+TEST_CASE("an edit and a deletion are seen when what was shown is not fresh any more") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    const http::Query query{
+        {"permalink", "http://127.0.0.1:" + std::to_string(chat->port()) + "/channel/general?msg=last0000000000000"}};
+    CHECK(holds(site.get_at_last("/embed/message", query).body, "Good <strong>night</strong>"));
+    chat->set(R"({"messages":[]})");
+    CHECK(site.get("/embed/message", query).status == 200);
+    site.clock().move(30s);
+    const SiteAnswer gone = site.get_at_last("/embed/message", query);
+    CHECK(gone.status == 404);
+    CHECK_FALSE(holds(gone.body, "Good"));
+}
+
+TEST_CASE("while Rocket.Chat is down the last good copy is shown with its age, and a calm box where there is none") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    const SiteAnswer good = site.get_at_last(embed, {{"room", "general"}});
+    REQUIRE(good.status == 200);
+    chat->fault(R"({"kind":"502-before","times":1000})");
+    site.clock().move(60s);
+    SiteAnswer old = site.get(embed, {{"room", "general"}});
+    CHECK(old.status == 200);
+    CHECK(holds(old.body, "cl-age"));
+    CHECK(holds(old.body, "Good <strong>night</strong>"));
+    CHECK(old.header("etag") != good.header("etag"));
+    const SiteAnswer none = site.get(embed, {{"room", "release-4-2"}});
+    CHECK(none.status == 503);
+    CHECK_FALSE(none.header("retry-after").empty());
+    chat->heal();
+}
+
+TEST_CASE("who may see a room: each way in, each room, each reader") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    struct Room {
+        const char* name;
+        const char* said;
+        bool is_public;
+        const char* space;  // that it is bound to
+        std::set<std::string> members;
+    };
+    // The account is in none of the last two, but for the sake of the test it is.
+    chat->set(R"({"rooms":[
+        {"_id":"GENERAL","t":"c","name":"general","members":["*"]},
+        {"_id":"board00minutes000","t":"p","name":"board-minutes","members":["ada","leaf.bot"]},
+        {"_id":"secret00000000000","t":"p","name":"secret","members":["cyd","leaf.bot"]},
+        {"_id":"unbound0000000000","t":"p","name":"unbound","members":["ada","cyd","leaf.bot"]},
+        {"_id":"direct0000000000","t":"d","usernames":["ada","leaf.bot"],"members":["ada","leaf.bot"]}]})");
+    chat->set(R"({"messages":[
+        {"_id":"m0000000000000001","rid":"GENERAL","msg":"canary-general","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}},
+        {"_id":"m0000000000000002","rid":"board00minutes000","msg":"canary-board","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}},
+        {"_id":"m0000000000000003","rid":"secret00000000000","msg":"canary-secret","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}},
+        {"_id":"m0000000000000004","rid":"unbound0000000000","msg":"canary-unbound","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}},
+        {"_id":"m0000000000000005","rid":"direct0000000000","msg":"canary-direct","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}}]})");
+    const std::vector<Room> rooms{{"general", "canary-general", true, "", {}},
+                                  {"board-minutes", "canary-board", false, "DEV", {"ada"}},
+                                  {"secret", "canary-secret", false, "LAB", {"cyd"}},
+                                  {"unbound", "canary-unbound", false, "", {"ada", "cyd"}},
+                                  {"direct0000000000", "canary-direct", false, "", {"ada"}},
+                                  {"nosuch", "canary-nosuch", false, "", {}}};
+    int seen = 0, refused = 0;
+    for (const char* readers : {"open", "signed", "named"}) {
+        const bool is_named = readers == std::string("named");
+        AskedSite site(*chat, *wiki, readers, std::string(spaces) + (is_named ? proxy : ""));
+        std::string absent;  // of the room that is not there, by link and reader
+        for (const char* link : {"none", "sealed", "DEV", "LAB", "forged"}) {
+            for (const char* reader : {"", "ada", "cyd"}) {
+                std::vector<std::pair<std::string, std::string>> shapes;
+                for (const Room& room : rooms) {
+                    http::Query query{{"room", room.name}, {"user", "ada"}};
+                    const bool has_space = link == std::string("DEV") || link == std::string("LAB");
+                    if (has_space) query.emplace_back("space", link);
+                    if (link != std::string("none")) query = site.sealed(embed, query);
+                    if (link == std::string("forged")) query[1].second = "cyd";
+                    http::Headers headers;
+                    if (*reader != 0) headers.emplace_back("x-user", reader);
+                    const SiteAnswer answer = site.get_at_last(embed, query, headers, "10.0.0.7");
+                    const bool has_seal = link != std::string("none") && link != std::string("forged");
+                    const bool comes_in = link != std::string("forged") &&
+                                          (readers == std::string("open") || (is_named ? *reader != 0 : has_seal));
+                    const bool is_bound = *room.space != 0 && (has_space ? link == std::string(room.space) : is_named);
+                    const bool may =
+                        comes_in && (room.is_public || (is_bound && (!is_named || room.members.contains(reader))));
+                    INFO(readers << " link " << link << " reader " << reader << " room " << room.name);
+                    CHECK(holds(answer.body, room.said) == may);
+                    CHECK(answer.status == (may ? 200 : 404));
+                    CHECK(std::count(answer.body.begin(), answer.body.end(), '<') > 0);
+                    ++(may ? seen : refused);
+                    if (!may) shapes.emplace_back(room.name, shape_of(answer, room.name));
+                }
+                // What is forbidden is told as what is not there.
+                for (const auto& [name, shape] : shapes) {
+                    INFO(readers << " link " << link << " reader " << reader << " room " << name);
+                    CHECK(difference(shape, shapes.back().second) == "");
+                }
+            }
+        }
+    }
+    CHECK(seen > 20);
+    CHECK(refused > 150);
+}
+
+TEST_CASE("a page is shown where its space is listed and nothing restricts it, and is absent otherwise") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    const SiteAnswer plan = site.get_at_last("/page/1002");
+    CHECK(plan.status == 200);
+    CHECK(holds(plan.body, "Ship it on Monday."));
+    CHECK(holds(plan.body, "<h1 class=\"cl-page-title\" dir=\"auto\">Release plan</h1>"));
+    CHECK(holds(site.get_at_last("/page/DEV/Release plan").body, "Ship it on Monday."));
+    const std::string absent = shape_of(site.get_at_last("/page/999999"), "999999");
+    // Restricted itself, below one that is, in a space that is not listed, not there at all, and no page.
+    for (const char* path : {"/page/1003", "/page/1004", "/page/1005", "/page/1006", "/page/1009", "/page/DEV/Nothing",
+                             "/page/DEV/Secret", "/page/~ada/Ada's home"}) {
+        INFO(path);
+        const SiteAnswer answer = site.get_at_last(path);
+        CHECK(answer.status == 404);
+        CHECK_FALSE(holds(answer.body, "canary"));
+        CHECK(difference(shape_of(answer, "999999"), absent) == "");
+    }
+    for (const char* path : {"/page/", "/page/x", "/page//x", "/page/DEV/", "/page/1002/"}) {
+        INFO(path);
+        CHECK(site.get(path).status == 404);
+    }
+}
+
+TEST_CASE("a page that becomes restricted is absent as soon as it is looked at anew") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    CHECK(site.get_at_last("/page/1001").status == 200);
+    wiki->set(R"({"pages":[]})");
+    site.clock().move(30s);
+    CHECK(site.get_at_last("/page/1001").status == 404);
+}
+
+TEST_CASE("storage format that is sent is shown with its macros, and nothing of it is kept for others") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    http::Request request;
+    request.method = "POST";
+    request.path = "/render";
+    request.body = "<p>My words</p>" + flows::storage_format_of({"rocketchat-channel", {{"room", "general"}}}) +
+                   flows::storage_format_of({"rocketchat-channel", {{"room", "board-minutes"}}});
+    SiteAnswer answer;
+    for (int i = 0; i < 100; ++i) {
+        answer = site.ask(http::Request(request));
+        if (answer.status != 503) break;
+    }
+    CHECK(answer.status == 200);
+    CHECK(holds(answer.body, "My words"));
+    CHECK(holds(answer.body, "Good <strong>night</strong>"));
+    CHECK_FALSE(holds(answer.body, "The board met."));
+    CHECK(site.get("/render").status == 405);
+}
+
+TEST_CASE("oEmbed frames what a permalink leads to, and says nothing of what is elsewhere") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    const std::string at = "http://127.0.0.1:" + std::to_string(chat->port());
+    const SiteAnswer room = site.get("/oembed", {{"url", at + "/channel/general"}, {"maxwidth", "500"}});
+    CHECK(room.status == 200);
+    CHECK(holds(room.header("content-type"), "application/json"));
+    CHECK(holds(room.body, "https://leaf.example.org/embed/channel?server=team&amp;room=general"));
+    CHECK(holds(room.body, "\"width\":500"));
+    CHECK(holds(site.get("/oembed", {{"url", at + "/channel/general?msg=abc"}}).body, "/embed/message?permalink="));
+    CHECK(site.get("/oembed", {{"url", "https://evil.example.org/channel/general"}}).status == 404);
+    CHECK(site.get("/oembed", {{"url", at + "/channel/general"}, {"format", "xml"}}).status == 404);
+    CHECK(site.get("/oembed").status == 404);
+    AskedSite with_seals(*chat, *wiki, "signed", spaces);
+    CHECK(with_seals.get("/oembed", {{"url", at + "/channel/general"}}).status == 404);
+}
+
+TEST_CASE("a picture is fetched by a name that a conversation has, and by no other") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    const std::string page = site.get_at_last(embed, {{"room", "general"}, {"limit", "3"}}).body;
+    const auto at = page.find("/media/avatar/");
+    REQUIRE(at != std::string::npos);
+    const std::string name = page.substr(at, page.find('"', at) - at);
+    const SiteAnswer picture = site.get(name);
+    CHECK(picture.status == 200);
+    CHECK(picture.header("content-type") == "image/png");
+    CHECK(picture.header("content-security-policy") == "default-src 'none'; sandbox");
+    CHECK(picture.header("x-content-type-options") == "nosniff");
+    std::string other = name;
+    other.replace(other.size() - 3, 3, "cyd");
+    CHECK(site.get(other).status == 404);
+    CHECK(site.get("/media/avatar/team/ada").status == 404);
+}
+
+TEST_CASE("what nobody serves is absent, and what is not read is refused") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    for (const char* path :
+         {"/", "/embed/", "/embed/nothing", "/embed/Channel", "/static/x.js", "/favicon.ico", "/api/info"})
+        CHECK(site.get(path).status == 404);
+    http::Request request;
+    request.method = "DELETE";
+    request.path = embed;
+    CHECK(site.ask(std::move(request)).status == 405);
+    CHECK(site.site().most_body("POST", "/embed/channel") == 0);
+    CHECK(site.site().most_body("POST", "/render") > 0);
+}

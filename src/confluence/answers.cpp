@@ -315,8 +315,10 @@ std::optional<pages::Restriction> restriction_in(std::string_view json) {
     Fields restrictions(object_or_nothing(fields, "restrictions"));
     pages::Restriction restriction;
     if (!take_names(restrictions, "user", "displayName", restriction.users) ||
-        !take_names(restrictions, "group", "name", restriction.groups))
+        !take_names(restrictions, "group", "name", restriction.groups) ||
+        !take_names(restrictions, "user", "username", restriction.logins))
         return std::nullopt;
+    std::erase(restriction.logins, "");  // Cloud has none
     return restriction;
 }
 

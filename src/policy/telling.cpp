@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/quoting.hpp"
 
 namespace chatleaf::policy {
@@ -36,6 +37,15 @@ Telling may_be_told(const pages::Readership& readership, const std::string& page
     if (not_named == restrictions.end())
         return {true, "Each page above it that is restricted is named in restricted_pages."};
     return {false, beginning(*not_named, page_id) + ", and restricted_pages does not name it."};
+}
+
+bool may_be_read_by(const pages::Readership& readership, std::string_view login) {
+    if (login.empty()) return !readership.is_restricted();
+    return std::ranges::all_of(readership.restrictions, [&](const pages::Restriction& restriction) {
+        return restriction.is_known && std::ranges::any_of(restriction.logins, [&](const std::string& each) {
+                   return text::same_letters(each, login);
+               });
+    });
 }
 
 }  // namespace chatleaf::policy

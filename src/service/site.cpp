@@ -8,6 +8,7 @@
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/flows/following.hpp"
 #include "chatleaf/macros/definition.hpp"
+#include "chatleaf/policy/telling.hpp"
 #include "seal/hashing.hpp"
 #include "service/answers.hpp"
 #include "service/oembed.hpp"
@@ -148,7 +149,8 @@ void Site::page(http::Request&& request, const Visitor& visitor, http::Respond r
             return absent;
         }
         const config::SpaceRules* rules = rules_of(parts_.service, page->source, page->page.space_key);
-        if (rules == nullptr || !rules->shows_pages || page->readership.is_restricted()) return absent;
+        if (rules == nullptr || !rules->shows_pages) return absent;
+        if (!policy::may_be_read_by(page->readership, login_of(visitor))) return absent;
         return made({page->page.title, page->version.body}, rooms_of(visitor, rules->rooms),
                     {page->page.title, theme, true});
     };
@@ -214,6 +216,12 @@ Rendering Site::made(const flows::Input& page, const std::vector<config::BoundRo
     // A page is there even if a conversation in it is not.
     rendering.is_absent = shown->has_box && !about.is_page;
     return rendering;
+}
+
+std::string Site::login_of(const Visitor& visitor) const {
+    // What Confluence calls somebody is no address of e-mail.
+    const bool is_login = parts_.service.proxy && parts_.service.proxy->named_by == config::NamedBy::username;
+    return is_login ? visitor.name : std::string{};
 }
 
 std::vector<config::BoundRoom> Site::rooms_of(const Visitor& visitor, std::vector<config::BoundRoom> rooms) const {

@@ -70,6 +70,8 @@ private:
 
     /// Asks no more of servers than they allow, however many rooms people look at.
     void keep_pace();
+    /// The user name that a Confluence may know the visitor by; empty where nobody can tell.
+    [[nodiscard]] std::string login_of(const Visitor& visitor) const;
     [[nodiscard]] bool is_member(const Visitor& visitor, const config::BoundRoom& bound) const;
 
     Parts parts_;

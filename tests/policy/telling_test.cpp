@@ -88,3 +88,20 @@ TEST_CASE("why is a sentence that names the page to name, and no person") {
     CHECK(telling({own}, {"1004"}).why == "This page is restricted, and restricted_pages names it.");
     CHECK(telling({parents}, {"1003"}).why == "Each page above it that is restricted is named in restricted_pages.");
 }
+
+TEST_CASE("a reader may read what each restriction names them for by their user name") {
+    const auto of = [](std::vector<std::string> logins, bool is_known = true) {
+        return Restriction{"1", {"Ada Lovelace"}, {"staff"}, is_known, std::move(logins)};
+    };
+    CHECK(policy::may_be_read_by({}, "ada"));
+    CHECK(policy::may_be_read_by({}, ""));
+    CHECK(policy::may_be_read_by({{of({"bob", "Ada"})}}, "ada"));
+    CHECK(policy::may_be_read_by({{of({"ada"}), of({"ada", "cyd"})}}, "ada"));
+    CHECK_FALSE(policy::may_be_read_by({{of({"ada"}), of({"cyd"})}}, "ada"));
+    CHECK_FALSE(policy::may_be_read_by({{of({"ada"}, false)}}, "ada"));
+    CHECK_FALSE(policy::may_be_read_by({{of({})}}, "ada"));
+    CHECK_FALSE(policy::may_be_read_by({{of({"ada"})}}, ""));
+    CHECK_FALSE(policy::may_be_read_by({{of({""})}}, ""));
+    for (const char* other : {"Ada Lovelace", "staff", "ad", "adaa", "ada "})
+        CHECK_FALSE(policy::may_be_read_by({{of({"ada"})}}, other));
+}

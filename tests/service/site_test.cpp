@@ -234,9 +234,35 @@ TEST_CASE("a page that becomes restricted is absent as soon as it is looked at a
     CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
     AskedSite site(*chat, *wiki, "open", spaces);
     CHECK(site.get_at_last("/page/1001").status == 200);
-    wiki->set(R"({"pages":[]})");
+    CHECK(site.get_at_last("/page/1002").status == 200);
+    // Somebody restricts it after the service has asked once more who may read it, and before it is shown.
+    wiki->set(R"({"restrict":{"id":"1001","after":0}})");
+    site.clock().move(30s);
+    (void)site.get_at_last("/page/1001");
     site.clock().move(30s);
     CHECK(site.get_at_last("/page/1001").status == 404);
+    CHECK(site.get_at_last("/page/1002").status == 404);  // below it
+}
+
+TEST_CASE("a restricted page is for a reader whom each restriction names, as the proxy does, and for nobody else") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "named", std::string(spaces) + proxy);
+    const auto status = [&](const char* path, const char* reader, const char* peer = "10.0.0.7") {
+        return site.get_at_last(path, {}, {{"x-user", reader}}, peer).status;
+    };
+    CHECK(status("/page/1002", "cyd") == 200);
+    CHECK(status("/page/1003", "ada") == 200);
+    CHECK(status("/page/1004", "ada") == 200);  // below it
+    for (const char* other : {"cyd", "Ada Lovelace", "leaf-bot", "ad", "key-of-ada"}) {
+        INFO(other);
+        CHECK(status("/page/1003", other) == 404);
+        CHECK(status("/page/1004", other) == 404);
+    }
+    CHECK(status("/page/1003", "ada", "10.0.0.8") == 404);
+    CHECK(status("/page/1009", "ada") == 404);  // hers, but in a space that is not listed
+    AskedSite by_email(*chat, *wiki, "named", std::string(spaces) + proxy + "user_is = \"email\"\n");
+    CHECK(by_email.get_at_last("/page/1003", {}, {{"x-user", "ada"}}, "10.0.0.7").status == 404);
 }
 
 TEST_CASE("storage format that is sent is shown with its macros, and nothing of it is kept for others") {

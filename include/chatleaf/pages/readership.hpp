@@ -12,6 +12,7 @@ struct Restriction {
     std::vector<std::string> users;  ///< names of those it is for
     std::vector<std::string> groups;
     bool is_known = true;  ///< false: nobody could tell whether there is one, so that there may be
+    std::vector<std::string> logins{};  ///< user names of those it is for, as far as the source says any
 
     friend bool operator==(const Restriction&, const Restriction&) = default;
 };

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "chatleaf/pages/readership.hpp"
 
@@ -21,5 +22,10 @@ struct Telling {
 /// restricted since. Pure; O(restrictions · pages named).
 [[nodiscard]] Telling may_be_told(const pages::Readership& readership, const std::string& page_id,
                                   std::span<const std::string> restricted_pages);
+
+/// Whether somebody of this user name may read a page of a space that they may read: nothing restricts it, or each
+/// restriction names them. Of groups nobody knows who is in them, and what cannot be told names nobody. User names are
+/// told apart by every letter but the case of A–Z. Pure; O(all names).
+[[nodiscard]] bool may_be_read_by(const pages::Readership& readership, std::string_view login);
 
 }  // namespace chatleaf::policy

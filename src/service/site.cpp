@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/flows/following.hpp"
@@ -31,13 +33,14 @@ std::string macro_at(std::string_view path) {
 }
 
 std::string key_of(std::string_view what, const http::Query& query, const std::string& rights) {
-    http::Query sorted;
-    for (const auto& part : query)
-        if (!is_own(part.first)) sorted.push_back(part);
-    std::ranges::stable_sort(sorted, {}, [](const auto& part) { return part.first; });
+    // Of what stands twice, which one comes first may matter.
+    std::vector<std::tuple<std::string_view, std::size_t, std::string_view>> sorted;
+    for (const auto& [name, value] : query)
+        if (!is_own(name)) sorted.emplace_back(name, sorted.size(), value);
+    std::ranges::sort(sorted);
     seal::Fields fields;
     fields.add(what);
-    for (const auto& [name, value] : sorted) {
+    for (const auto& [name, place, value] : sorted) {
         fields.add(name);
         fields.add(value);
     }

@@ -194,13 +194,13 @@ TEST_CASE("a crowd that knocks and runs leaves nothing behind") {
 }
 
 TEST_CASE("a connection that waits takes some kilobytes, also when it has had a large request") {
-    if (sockets_at_hand() < 1200) return report_skipped("the system allows too few open files");
+    if (sockets_at_hand() < 600) return report_skipped("the system allows too few open files");
     Scripted handler(echo, 100'000);
     const auto server = opened(handler);
     std::vector<RawClient> waiting;
-    waiting.reserve(500);
+    waiting.reserve(200);
     const PeakMemory memory;
-    for (int i = 0; i < 500; ++i) {
+    for (int i = 0; i < 200; ++i) {
         waiting.emplace_back(server->port());
         REQUIRE(waiting.back().say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 90000\r\n\r\n"));
         REQUIRE(waiting.back().say(std::string(90'000, 'a')));
@@ -224,12 +224,16 @@ TEST_CASE("when the system has no more sockets the server waits without toil, an
         setrlimit(RLIMIT_NOFILE, &few);
         for (int copy = dup(STDIN_FILENO); copy >= 0; copy = dup(STDIN_FILENO)) taken.push_back(copy);
     });
-    REQUIRE(client.say(get_a));
+    // Nothing is checked until there are files again: sanitizers need some to look.
+    const bool said = client.say(get_a);
     const std::clock_t start = std::clock();
-    CHECK_FALSE(client.response(false, 500ms));
-    CHECK(std::clock() - start < CLOCKS_PER_SEC / 5);
+    const bool is_answered = client.response(false, 500ms).has_value();
+    const std::clock_t toil = std::clock() - start;
     for (const int copy : taken) close(copy);
     setrlimit(RLIMIT_NOFILE, &before);
+    CHECK(said);
+    CHECK_FALSE(is_answered);
+    CHECK(toil < CLOCKS_PER_SEC / 5);
     REQUIRE_FALSE(taken.empty());
     const auto response = client.response();
     REQUIRE(response);

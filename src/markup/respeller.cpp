@@ -7,12 +7,6 @@
 namespace chatleaf::markup {
 namespace {
 
-/// How many choices are tried around a place, unless all are.
-constexpr std::size_t window = 40;
-/// How many pieces on either side of the end of a label are tried, and how many choices around such ends at most.
-constexpr std::size_t around_label = 12, most_around_labels = 160;
-/// How many cells too many are tried that are further away.
-constexpr std::size_t further_cells = 4;
 /// How many times as much each of the further searches may cost, which few messages need.
 constexpr std::size_t further_patience = 4;
 /// How many times as much all searches together may cost.
@@ -21,13 +15,6 @@ constexpr std::size_t in_all = 16;
 constexpr std::size_t most_passes = 8;
 
 }  // namespace
-
-struct Respeller::Best {
-    std::size_t reached = 0;
-    Ways ways;
-    std::size_t changed_before = 0;    ///< a part
-    std::size_t changed = 0, was = 0;  ///< the choice, where it was a single one, and its way before
-};
 
 Respeller::Respeller(const Tree& tree, Dialect dialect, Patience patience)
     : options_(server_defaults(dialect)),
@@ -163,15 +150,6 @@ Respeller::Stretch Respeller::stretch(std::size_t first_part, std::size_t last_p
             to_end ? spelling_.choices.size() : parts[last_part].first_choice, end - parts[first_part].seen_at};
 }
 
-/// The part behind the last one that the choice is seen in.
-std::size_t Respeller::part_behind(std::size_t choice) const {
-    const auto& parts = spelling_.parts;
-    const std::size_t piece = spelling_.choices[choice].last_piece;
-    const auto behind = std::partition_point(parts.begin(), parts.end(),
-                                             [piece](const Spelling::Part& part) { return part.first_piece <= piece; });
-    return static_cast<std::size_t>(behind - parts.begin());
-}
-
 void Respeller::write_as(const Stretch& part, unsigned habits) {
     for (std::size_t i = part.first_choice; i < part.last_choice; ++i) {
         spelling_.choices[i].now = spelling_.choices[i].way(habits);
@@ -223,125 +201,6 @@ std::size_t Respeller::reading(const Stretch& part, std::size_t changed_before) 
     return draft_.read(part.first_part, std::max(good_from_, changed_before), by_);
 }
 
-/// Changes what gets reading furthest: one choice near the place, or several together.
-std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
-    Best best{reached, {}};
-    static_cast<void>(reading(part, 0));
-    std::vector<std::size_t> near = nearest(part, reached);
-    add_ends_of_labels(part, near);
-    try_single_changes(part, near, 0, best);
-    if (best.reached == reached) try_typed(part, near, best);
-    if (best.reached == reached && search_ == Search::together) try_habits(part, best);
-    if (best.reached != whole && search_ == Search::in_pairs) try_pairs(part, near, 0, best);
-    if (best.reached == reached) return reached;
-    take(stretch(part.first_part, best.changed_before), best.ways);
-    good_from_ = std::max(good_from_, best.changed_before);
-    return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
-}
-
-void Respeller::try_single_changes(const Stretch& part, std::span<const std::size_t> choices,
-                                   std::size_t changed_before, Best& best) {
-    const std::size_t reached = best.reached;
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        // What gets a little further near the place may keep what is far from it from being right.
-        Spelling::Choice& choice = spelling_.choices[choices[i]];
-        const bool is_far = i >= window && choice.sort != Spelling::Sort::too_many;
-        if (is_far && best.reached > reached && search_ != Search::everywhere) continue;
-        const std::size_t now = choice.now, changed = std::max(changed_before, part_behind(choices[i]));
-        for (choice.now = 0; choice.now < choice.ways; ++choice.now) {
-            if (choice.now == now || !keep_if_better(part, changed, best)) continue;
-            best.changed = choices[i];
-            best.was = now;
-        }
-        choice.now = now;
-    }
-}
-
-/// Signs that belong together are written as people type them together: those before the place, or those behind it,
-/// further on but for one or two.
-void Respeller::try_typed(const Stretch& part, std::span<const std::size_t> choices, Best& best) {
-    const std::size_t reached = best.reached;
-    for (const bool is_before : {false, true}) {
-        std::size_t changed_before = 0;
-        std::vector<std::pair<std::size_t, std::size_t>> before;
-        for (const std::size_t index : choices) {
-            Spelling::Choice& choice = spelling_.choices[index];
-            if ((choice.seen_at <= reached) != is_before || best.reached != reached) continue;
-            before.emplace_back(index, choice.now);
-            choice.now = choice.typed;
-            changed_before = std::max(changed_before, part_behind(index));
-            static_cast<void>(keep_if_better(part, changed_before, best));
-        }
-        if (search_ != Search::near && best.reached == reached) try_single_changes(part, choices, changed_before, best);
-        if (search_ == Search::in_pairs && best.reached == reached) try_pairs(part, choices, changed_before, best);
-        for (const auto& [index, way] : before) spelling_.choices[index].now = way;
-        stale_before_ = std::max(stale_before_, changed_before);
-    }
-}
-
-/// What reaches on over other blocks is mostly right when the same hand wrote them all.
-void Respeller::try_habits(const Stretch& part, Best& best) {
-    const auto& parts = spelling_.parts;
-    const std::size_t reached = best.reached;
-    const auto behind = std::partition_point(
-        parts.begin(), parts.end(), [reached](const Spelling::Part& begun) { return begun.seen_at <= reached; });
-    const auto here = static_cast<std::size_t>(behind - parts.begin()) - 1;
-    for (std::size_t span = 1; span < 2 * (part.last_part - part.first_part) && best.reached != whole; span *= 2) {
-        for (std::size_t back = 0; back < span && back <= here - part.first_part; back = back == 0 ? 1 : 2 * back) {
-            const Stretch tried = stretch(here - back, std::min(here - back + span, part.last_part));
-            const Ways before = ways_of(tried);
-            for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
-                write_as(tried, habits);
-                static_cast<void>(keep_if_better(part, tried.last_part, best));
-            }
-            take(tried, before);
-        }
-        if (best.reached > reached) break;
-    }
-}
-
-/// Two changes near each other, the first pair that helps.
-void Respeller::try_pairs(const Stretch& part, std::span<const std::size_t> choices, std::size_t changed_before,
-                          Best& best) {
-    const std::size_t reached = best.reached;
-    for (std::size_t i = 1; i < std::min(choices.size(), window) && best.reached == reached; ++i) {
-        Spelling::Choice& one = spelling_.choices[choices[i]];
-        const std::size_t was = one.now, changed = std::max(changed_before, part_behind(choices[i]));
-        for (one.now = 0; one.now < one.ways && best.reached == reached; ++one.now) {
-            if (one.now != was) try_single_changes(part, choices.first(i), changed, best);
-        }
-        one.now = was;
-        stale_before_ = std::max(stale_before_, part_behind(choices[i]));
-    }
-    best.changed = 0;
-}
-
-bool Respeller::keep_if_better(const Stretch& part, std::size_t changed_before, Best& best) {
-    if (best.reached == whole || !may_go_on()) return false;
-    const std::size_t found = reading(part, changed_before);
-    if (found <= best.reached) return false;
-    best = {found, ways_of(stretch(part.first_part, changed_before)), changed_before};
-    return true;
-}
-
-/// What was wrong in one place is often wrong in all that are like it.
-std::size_t Respeller::changed_alike(const Stretch& part, const Best& best) {
-    if (best.reached == whole) return whole;
-    const Ways before = ways_of(part);
-    const auto& ways = spelling_.pieces[spelling_.choices[best.changed].piece].ways;
-    for (std::size_t i = best.changed + 1; i < part.last_choice; ++i) {
-        Spelling::Choice& choice = spelling_.choices[i];
-        if (choice.now == best.was && spelling_.pieces[choice.piece].ways == ways)
-            choice.now = spelling_.choices[best.changed].now;
-    }
-    if (const std::size_t found = reading(part, part.last_part); found > best.reached) {
-        good_from_ = std::max(good_from_, part.last_part);
-        return found;
-    }
-    take(part, before);
-    return best.reached;
-}
-
 Respeller::Ways Respeller::ways_of(const Stretch& part) const {
     Ways ways;
     for (std::size_t i = part.first_choice; i < part.last_choice; ++i) ways.push_back(spelling_.choices[i].now);
@@ -351,59 +210,6 @@ Respeller::Ways Respeller::ways_of(const Stretch& part) const {
 void Respeller::take(const Stretch& part, const Ways& ways) {
     for (std::size_t i = 0; i < ways.size(); ++i) spelling_.choices[part.first_choice + i].now = ways[i];
     if (!ways.empty()) make_stale(part.last_part);
-}
-
-/// Those around each `](` up to the furthest place that the reader looked at, the furthest first: where a label ends,
-/// or would have to, decides about the bracket that it begins with.
-void Respeller::add_ends_of_labels(const Stretch& part, std::vector<std::size_t>& choices) const {
-    const std::size_t furthest = spelling_.choices[draft_.furthest_choice()].piece + around_label;
-    const auto& pieces = spelling_.pieces;
-    std::vector<std::size_t> found;
-    auto label = std::partition_point(ends_of_labels_.begin(), ends_of_labels_.end(),
-                                      [furthest](std::size_t piece) { return piece <= furthest; });
-    while (label != ends_of_labels_.begin() && found.size() < most_around_labels) {
-        const std::size_t piece = *--label;
-        const std::size_t last = std::min(piece + around_label, pieces.size());
-        for (std::size_t i = piece - std::min(piece, around_label); i < last; ++i) {
-            const std::size_t choice = pieces[i].choice;
-            if (choice < part.first_choice || choice >= part.last_choice || spelling_.choices[choice].is_rare) continue;
-            const auto is_there = [choice](const std::vector<std::size_t>& in) {
-                return std::find(in.begin(), in.end(), choice) != in.end();
-            };
-            if (!is_there(choices) && !is_there(found)) found.push_back(choice);
-        }
-        if (piece < spelling_.parts[part.first_part].first_piece) break;
-    }
-    const auto behind = choices.begin() + static_cast<std::ptrdiff_t>(std::min(window, choices.size()));
-    choices.insert(behind, found.begin(), found.end());
-}
-
-/// Choices around a place. What is wrong there is mostly due to what stands before it.
-std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t place) const {
-    const auto distance = [&](std::size_t choice) {
-        const std::size_t seen_at = spelling_.choices[choice].seen_at;
-        return seen_at > place ? 2 * (seen_at - place) : place - seen_at;
-    };
-    const auto choices = spelling_.choices.begin();
-    const auto first_behind =
-        std::partition_point(choices + static_cast<std::ptrdiff_t>(part.first_choice),
-                             choices + static_cast<std::ptrdiff_t>(part.last_choice),
-                             [place](const Spelling::Choice& choice) { return choice.seen_at <= place; });
-    std::size_t behind = static_cast<std::size_t>(first_behind - choices), before = behind;
-    std::vector<std::size_t> found;
-    const bool takes_all = search_ > Search::together;
-    while ((found.size() < window || takes_all) && (before > part.first_choice || behind < part.last_choice)) {
-        const bool is_behind =
-            before == part.first_choice || (behind < part.last_choice && distance(behind) < distance(before - 1));
-        const std::size_t next = is_behind ? behind++ : --before;
-        if (!choices[static_cast<std::ptrdiff_t>(next)].is_rare || takes_all) found.push_back(next);
-    }
-    for (std::size_t left = further_cells; behind < part.last_choice && left > 0; ++behind) {
-        if (choices[static_cast<std::ptrdiff_t>(behind)].sort != Spelling::Sort::too_many) continue;
-        found.push_back(behind);
-        --left;
-    }
-    return found;
 }
 
 }  // namespace chatleaf::markup

@@ -35,6 +35,8 @@ public:
 
 private:
     static constexpr std::size_t whole = Draft::whole;
+    /// How many choices are tried around a place, unless all are.
+    static constexpr std::size_t window = 40;
     using By = Draft::By;
     /// Which choices are tried where a message is misread.
     enum class Search {

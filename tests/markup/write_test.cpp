@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/markup/write.hpp"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "chatleaf/markup/json.hpp"
 #include "markup/differential/messages.hpp"
@@ -85,6 +87,38 @@ TEST_CASE("many messages in one are written so that they read as the same again"
             CHECK(misread(message, server_defaults(dialect)).empty());
         }
     }
+}
+
+TEST_CASE("whoever has the message itself gets a text that reads as the same, whatever the message") {
+    for (const Dialect dialect : dialects) {
+        const Options options = server_defaults(dialect);
+        std::size_t as_they_were = 0;
+        for (const auto& [source, count] : {std::pair{"", 4000}, {"joined", 100}, {"grammar", 2000}, {"posts", 100}}) {
+            chatleaf::test::Messages messages(11, source);
+            for (int i = 0; i < count; ++i) {
+                std::string message = messages.next(dialect).message;
+                // What stood on many lines on one.
+                if (i % 2 == 1) std::replace(message.begin(), message.end(), '\n', ' ');
+                const Tree tree = parse(message, options);
+                const std::string text = write(tree, dialect, message);
+                INFO(version_of(dialect) << ", " << source << " message: " << message);
+                REQUIRE(same(parse(text, options), tree));
+                if (text == message) ++as_they_were;
+            }
+        }
+        CHECK(as_they_were > 100);
+    }
+}
+
+TEST_CASE("a message at hand that is not the tree's, or not as it was read, does no harm") {
+    const Dialect dialect = Dialect::v0_32_0;
+    const Options options = server_defaults(dialect);
+    const Tree tree = parse("[a*@n.](p:/)\r* _", options);
+    CHECK(write(tree, dialect, "*b*") == write(tree, dialect));
+    CHECK(write(tree, dialect, "") == write(tree, dialect));
+    CHECK(write(tree, dialect, "[a*@n.](p:/)\r* _") == "[a*@n.](p:/)\r* _");
+    const std::string broken = "[a*@n.](p:/)\r* _\xFF", mended = "[a*@n.](p:/)\r* _\uFFFD";
+    CHECK(write(parse(broken, options), dialect, broken) == mended);
 }
 
 TEST_CASE("signs get a backslash only where they need it, links and marks stay as they can be read") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "chatleaf/markup/tree.hpp"
 
@@ -24,6 +25,12 @@ namespace chatleaf::markup {
 /// other tree, call `inert` first. O(n), mostly that of reading it back once; looking for other ways takes some 40
 /// steps a byte of hostile posts, and at most 640 for each byte that the tree has as an outline and 67 million more.
 [[nodiscard]] std::string write(const Tree& tree, Dialect dialect);
+
+/// The same for who has the message that the tree was read from. What is written always reads back as the tree when
+/// `as_read` does, with a server's own settings in this dialect: either the usual text or, where that would be misread,
+/// `as_read` itself, ill-formed UTF-8 in it as U+FFFD. Where neither reads as the tree, which is then of other settings
+/// or another message, it is as without. O(n) where `as_read` reads as the tree.
+[[nodiscard]] std::string write(const Tree& tree, Dialect dialect, std::string_view as_read);
 
 /// A tree as it may be posted, and its message text.
 struct Sayable {

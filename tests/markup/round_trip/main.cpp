@@ -151,10 +151,11 @@ std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
     std::size_t left = arguments.alphabets.empty() ? arguments.count : 0;
     misreadings.look([&] { return left-- > 0 ? messages.next(dialect).message : std::string(); });
     std::printf(
-        "%s: %zu messages: as they are %zu are misread; %zu searched for, %zu steps at most, %.0f a byte in long "
+        "%s: %zu messages: as they are %zu are misread, with the message at hand %zu; %zu searched for, %zu steps at "
+        "most, %.0f a byte in long "
         "ones\n",
         std::string(version_of(dialect)).c_str(), misreadings.looked_at(), misreadings.found().size(),
-        misreadings.searched(), misreadings.most_steps(), misreadings.most_steps_per_byte());
+        misreadings.lost(), misreadings.searched(), misreadings.most_steps(), misreadings.most_steps_per_byte());
     std::fflush(stdout);
     for (const auto& [smallest, count] : misreadings.sorts(arguments.shrink > 0 ? arguments.shrink : shown)) {
         const markup::Tree tree = parse(smallest, options);
@@ -162,7 +163,7 @@ std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
         std::printf("  %zu times like %s\n    is written %s%s\n", count, nlohmann::json(smallest).dump().c_str(),
                     nlohmann::json(text).dump().c_str(), same(parse(text, options), tree) ? ", which is right" : "");
     }
-    return misreadings.found().size();
+    return misreadings.found().size() + misreadings.lost();
 }
 
 int run(const std::vector<std::string_view>& given) {

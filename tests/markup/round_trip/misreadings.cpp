@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "chatleaf/markup/write.hpp"
 #include "markup/differential/shrink.hpp"
 #include "markup/round_trip/round_trip.hpp"
 
@@ -20,6 +21,7 @@ void Misreadings::look(const std::function<std::string()>& next) {
             most_steps_per_byte_ = steps_per_byte;
             dearest_ = message;
         }
+        if (!same(parse(write(tree, options_.dialect, message), options_), tree)) ++lost_;
         if (!same(parse(written.text, options_), tree)) found_.push_back(std::move(message));
     }
 }

@@ -23,6 +23,8 @@ public:
     void look(const std::function<std::string()>& next);
     [[nodiscard]] std::size_t looked_at() const { return looked_at_; }
     [[nodiscard]] const std::vector<std::string>& found() const { return found_; }
+    /// How many were written otherwise than they read although the writer had the message itself.
+    [[nodiscard]] std::size_t lost() const { return lost_; }
     /// How many of them are not read as meant as they are usually written.
     [[nodiscard]] std::size_t searched() const { return searched_; }
     /// Of the writer's search: the most for one message, and the most for each byte of one of a kilobyte or more.
@@ -44,7 +46,7 @@ private:
     markup::Options options_;
     markup::Patience patience_;
     static constexpr std::size_t long_message = 1024;
-    std::size_t looked_at_ = 0, searched_ = 0;
+    std::size_t looked_at_ = 0, searched_ = 0, lost_ = 0;
     std::size_t most_steps_ = 0;
     double most_steps_per_byte_ = 0;
     std::string dearest_;

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "render/escaping.hpp"
 
-#include <algorithm>
-#include <array>
-#include <bit>
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
 
 #include "chatleaf/text/utf8.hpp"
+#include "render/plain_copy.hpp"
 #include "text/wide_scan.hpp"
 
 namespace chatleaf::render {
@@ -18,29 +14,6 @@ bool is_forbidden(char32_t c) noexcept {
     if (c < 0x20) return c != '\t' && c != '\n';
     return (c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
 }
-
-// XML would make spaces of line ends and tabs in attributes.
-std::string_view escape_of(char c, Where where) noexcept {
-    switch (c) {
-        case '&': return "&amp;";
-        case '<': return "&lt;";
-        case '>': return "&gt;";
-        case '"': return "&quot;";
-        case '\'': return "&#39;";
-        case '\n': return where == Where::attribute ? "&#10;" : "";
-        case '\t': return where == Where::attribute ? "&#9;" : "";
-        default: return {};
-    }
-}
-
-// What has to be looked at: all but ASCII that stands for itself.
-constexpr auto is_special_in_attribute = [](auto byte) {
-    return (byte < 0x20) | (byte >= 0x7F) | (byte == '&') | (byte == '<') | (byte == '>') | (byte == '"') |
-           (byte == '\'');
-};
-constexpr auto is_special_in_text = [](auto byte) {
-    return is_special_in_attribute(byte) & (byte != '\n') & (byte != '\t');
-};
 
 // How many bytes at `at` are a letter of U+00C0 … U+07FF or U+1000 … U+CFFF, among which none is
 // forbidden; 0 when it has to be looked at more closely.
@@ -65,50 +38,20 @@ std::size_t plain_end(std::string_view characters, std::size_t at, Where where) 
     }
 }
 
-// As copied_plain, of few bytes.
-template <typename IsSpecial>
-std::size_t few_copied_plain(char* to, std::string_view from, const IsSpecial& is_special) {
-    const std::size_t size = from.size();
-    // Both ends, which overlap: of what is in both, the first says it.
-    const auto both_ends = [&]<typename Word>(Word /*of half as many bytes*/) {
-        constexpr std::size_t half = sizeof(Word);
-        constexpr std::size_t words = text::wide / half;
-        std::array<Word, words> ends{};
-        std::memcpy(&ends[0], from.data(), half);
-        std::memcpy(&ends[1], from.data() + size - half, half);
-        for (std::size_t other = 2; other < words; ++other) ends[other] = ends[0];
-        std::memcpy(to, &ends[0], half);
-        std::memcpy(to + size - half, &ends[1], half);
-        const std::size_t first = text::first_of(is_special(std::bit_cast<text::Bytes16>(ends)));
-        if (first < half) return first;
-        return std::min(size, size - 2 * half + first);
-    };
-    if (size >= sizeof(std::uint64_t)) return both_ends(std::uint64_t{});
-    if (size >= sizeof(std::uint32_t)) return both_ends(std::uint32_t{});
-    std::size_t at = 0;
-    for (; at < size && !text::wanted_bytes<IsSpecial>[static_cast<unsigned char>(from[at])]; ++at) to[at] = from[at];
-    return at;
-}
-
-template <typename IsSpecial>
-std::size_t copied_until(char* to, std::string_view from, const IsSpecial& is_special) {
-    const std::size_t size = from.size();
-    if (size < text::wide) return few_copied_plain(to, from, is_special);
-    // The last sixteen may be copied, and looked at, twice.
-    for (std::size_t at = 0;; at = std::min(at + text::wide, size - text::wide)) {
-        const text::Bytes16 bytes = text::bytes16_at(from.data() + at);
-        std::memcpy(to + at, &bytes, sizeof bytes);
-        const std::size_t first = text::first_of(is_special(bytes));
-        if (first < text::wide) return at + first;
-        if (at + text::wide == size) return size;
-    }
-}
-
 }  // namespace
 
-std::size_t copied_plain(char* to, std::string_view characters, Where where) {
-    return where == Where::text ? copied_until(to, characters, is_special_in_text)
-                                : copied_until(to, characters, is_special_in_attribute);
+std::string_view escape_of(char c, Where where) noexcept {
+    // XML would make spaces of line ends and tabs in attributes.
+    switch (c) {
+        case '&': return "&amp;";
+        case '<': return "&lt;";
+        case '>': return "&gt;";
+        case '"': return "&quot;";
+        case '\'': return "&#39;";
+        case '\n': return where == Where::attribute ? "&#10;" : "";
+        case '\t': return where == Where::attribute ? "&#9;" : "";
+        default: return {};
+    }
 }
 
 std::size_t plain_letters(std::string_view characters) {

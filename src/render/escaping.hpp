@@ -10,10 +10,8 @@ namespace chatleaf::render {
 
 enum class Where : std::uint8_t { text, attribute };
 
-/// Copies the beginning of the characters, which is ASCII that is written as it is, and gives how many
-/// bytes it has. REQUIRES: there is room for all of them; what is written behind that beginning means
-/// nothing.
-[[nodiscard]] std::size_t copied_plain(char* to, std::string_view characters, Where where);
+/// What is written in place of a character that has a meaning there; empty for all others.
+[[nodiscard]] std::string_view escape_of(char c, Where where) noexcept;
 
 /// How many bytes at the beginning are letters beyond ASCII that are written as they are.
 [[nodiscard]] std::size_t plain_letters(std::string_view characters);

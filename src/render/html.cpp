@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/render/html.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <cstring>
@@ -8,6 +9,7 @@
 
 #include "render/direction.hpp"
 #include "render/escaping.hpp"
+#include "render/plain_copy.hpp"
 
 namespace chatleaf::render {
 
@@ -33,26 +35,42 @@ char* HtmlWriter::copied_few(char* to, std::string_view from) {
 }
 
 void HtmlWriter::put(std::string_view bytes) {
-    if (bytes.size() <= piece_size) {
+    if (bytes.size() <= piece_size - longest_tag_end) {
         copied_few(room(bytes.size()), bytes);
     } else {
-        put_piece();
+        put_whole_piece();
         out_ += bytes;
     }
 }
 
+// The end of a tag stays, where attributes may still go before it.
 void HtmlWriter::put_piece() {
+    const std::size_t kept = std::min(tag_end_, in_piece_);
+    out_.append(piece_.data(), in_piece_ - kept);
+    std::memmove(piece_.data(), piece_.data() + in_piece_ - kept, kept);
+    in_piece_ = kept;
+}
+
+void HtmlWriter::put_whole_piece() {
     out_.append(piece_.data(), in_piece_);
     in_piece_ = 0;
 }
 
-// As much at a time as is sure to fit into a piece.
-void HtmlWriter::put_escaped(std::string_view characters, bool in_attribute) {
+template <bool in_attribute>
+void HtmlWriter::put_escaped(std::string_view characters) {
+    constexpr auto is_special = [](auto byte) {
+        if constexpr (in_attribute) {
+            return is_special_in_attribute(byte);
+        } else {
+            return is_special_in_text(byte);
+        }
+    };
+    // As much at a time as is sure to fit into a piece.
     constexpr std::size_t most = piece_size / 2;
-    while (!characters.empty()) {
+    while (true) {
         const std::string_view next = characters.substr(0, most);
-        char* const begin = room(next.size());
-        const std::size_t plain = copied_plain(begin, next, in_attribute ? Where::attribute : Where::text);
+        const std::size_t plain = copied_until(room(next.size()), next, is_special);
+        if (plain == characters.size()) return;
         in_piece_ -= next.size() - plain;
         characters.remove_prefix(plain);
         if (plain < next.size()) characters.remove_prefix(put_special(characters, in_attribute));
@@ -66,38 +84,47 @@ std::size_t HtmlWriter::put_special(std::string_view characters, bool in_attribu
         put(characters.substr(0, letters));
         return letters;
     }
+    const Where where = in_attribute ? Where::attribute : Where::text;
+    if (const std::string_view escape = escape_of(characters.front(), where); !escape.empty()) {
+        put(escape);
+        return 1;
+    }
     std::size_t at = 0;
     std::string character;
-    append_character(character, characters, at, in_attribute ? Where::attribute : Where::text);
+    append_character(character, characters, at, where);
     put(character);
     return at;
 }
 
 HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
-    assert(tag_ != Tag::none);
-    char* const begin = room(name.view().size() + 3);
+    assert(tag_end_ != 0);
+    const std::size_t tag_end = tag_end_;
+    char* const begin = room(name.view().size() + 3) - tag_end;
     *begin = ' ';
     char* const end = copied_few(begin + 1, name.view());
     end[0] = '=';
     end[1] = '"';
-    put_escaped(value, true);
-    *room(1) = '"';
+    in_piece_ -= tag_end;
+    tag_end_ = 0;
+    put_escaped<true>(value);
+    char* const quote = room(1 + tag_end);
+    *quote = '"';
+    put_tag_end(quote + 1, tag_end);
+    tag_end_ = tag_end;
     return *this;
 }
 
 HtmlWriter& HtmlWriter::text(std::string_view characters) {
-    finish_tag();
     if (!open_.empty() && open_.back() == "bdi" && may_turn(characters)) {
-        put_escaped(without_turns(characters), false);
+        put_escaped<false>(without_turns(characters));
     } else {
-        put_escaped(characters, false);
+        put_escaped<false>(characters);
     }
     return *this;
 }
 
 HtmlWriter& HtmlWriter::close() {
     assert(!open_.empty());
-    finish_tag();
     const std::string_view name = open_.back();
     char* const begin = room(name.size() + 3);
     begin[0] = '<';
@@ -119,22 +146,19 @@ HtmlWriter& HtmlWriter::doctype() {
 
 HtmlWriter& HtmlWriter::append(const HtmlWriter& finished) {
     assert(finished.depth() == 0);
-    finish_tag();
     put(finished.out_);
     put({finished.piece_.data(), finished.in_piece_});
-    if (finished.tag_ != Tag::none) put(" />");  // it ends in an element like <br
     return *this;
 }
 
 std::string_view HtmlWriter::view() {
-    put_piece();
+    put_whole_piece();
     return out_;
 }
 
 std::string HtmlWriter::take() && {
     assert(open_.empty());
-    finish_tag();
-    put_piece();
+    put_whole_piece();
     return std::move(out_);
 }
 

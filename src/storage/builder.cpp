@@ -34,26 +34,6 @@ Place DocumentBuilder::place_of_source_offset(std::size_t offset) const {
     return {data_->source_name, at.line, at.column};
 }
 
-Document::Data::AttributeRecord& DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length) {
-    Document::Node& element = data_->nodes.back();
-    if (element.detail == no_node) {
-        element.detail = static_cast<std::uint32_t>(data_->attributes.size());
-    } else {
-        data_->attributes.back().is_last = 0;
-    }
-    Document::Data::AttributeRecord& record = data_->attributes.emplace_back();
-    record.name_begin = name_begin;
-    record.name_length = static_cast<std::uint32_t>(name_length) & 0x7FFFFFFFU;
-    record.is_last = 1;
-    return record;
-}
-
-void DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length, Offset value_begin, Offset value_end) {
-    Document::Data::AttributeRecord& record = add_attribute(name_begin, name_length);
-    record.value_begin = value_begin;
-    record.value_end = value_end;
-}
-
 void DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value) {
     add_attribute(name_begin, name_length, no_node, keep(kept_value));
 }
@@ -71,17 +51,13 @@ void DocumentBuilder::close_before(NodeId element, Offset end, NodeId next) noex
 void DocumentBuilder::add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end,
                                           std::string_view characters) {
     const std::uint32_t kept = keep(characters);
-    Document::Node& made = add(parent, kind, begin, end);
-    made.name_length = 1;
-    made.detail = kept;
+    add(parent, kind, begin, end, kept, 1);
 }
 
 void DocumentBuilder::add_instruction(NodeId parent, Offset begin, Offset end, std::size_t name_length,
                                       std::optional<std::string_view> characters) {
     const std::uint32_t kept = characters ? keep(*characters) : no_node;
-    Document::Node& made = add(parent, Kind::instruction, begin, end);
-    made.name_length = static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
-    made.detail = kept;
+    add(parent, Kind::instruction, begin, end, kept, name_length);
 }
 
 std::uint32_t DocumentBuilder::keep(std::string_view characters) {

@@ -33,12 +33,19 @@ public:
     /// Opens an element, whose name stands behind its `<`; what is added until it is closed
     /// is inside it. REQUIRES: name_length <= Data::longest_name.
     NodeId open(NodeId parent, Kind kind, Offset begin, std::size_t name_length) {
-        add(parent, kind, begin, begin).name_length =
-            static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
+        add(parent, kind, begin, begin, no_node, name_length);
         return static_cast<NodeId>(data_->nodes.size() - 1);
     }
     /// Adds an attribute to the element opened last. REQUIRES: nothing was added since.
-    void add_attribute(Offset name_begin, std::size_t name_length, Offset value_begin, Offset value_end);
+    void add_attribute(Offset name_begin, std::size_t name_length, Offset value_begin, Offset value_end) {
+        Document::Data::AttributeRecord record;
+        record.name_begin = name_begin;
+        record.name_length = static_cast<std::uint32_t>(name_length) & 0x7FFFFFFFU;
+        record.is_last = 1;
+        record.value_begin = value_begin;
+        record.value_end = value_end;
+        add_attribute(record);
+    }
     void add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value);
     /// Closes an element that is the last node or around it; `end` is where its bytes end.
     void close(NodeId element, Offset end) noexcept {
@@ -59,7 +66,7 @@ public:
     /// Adds a node whose characters are the page's own; only their end is told, for where
     /// they begin goes by the kind.
     void add_characters(NodeId parent, Kind kind, Offset begin, Offset end, Offset characters_end) {
-        add(parent, kind, begin, end).detail = characters_end;
+        add(parent, kind, begin, end, characters_end);
     }
     /// Adds one whose characters are others. They are copied.
     void add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end, std::string_view characters);
@@ -73,17 +80,29 @@ public:
 
 private:
     void begin(std::string_view source_name, std::string source, const SourceBytes& bytes);
-    Document::Node& add(NodeId parent, Kind kind, Offset begin, Offset end) {
-        Document::Node& made = data_->nodes.emplace_back();
-        made.kind = kind;
+    // Made as a whole: filled in bit by bit, it is written several times.
+    Document::Node& add(NodeId parent, Kind kind, Offset begin, Offset end, std::uint32_t detail = no_node,
+                        std::size_t name_length = 0) {
+        Document::Node made;
         made.begin = begin;
         made.end = end;
         made.parent = parent;
-        made.subtree_end = static_cast<NodeId>(data_->nodes.size());
-        return made;
+        made.subtree_end = static_cast<NodeId>(data_->nodes.size()) + 1;
+        made.detail = detail;
+        made.kind = kind;
+        made.name_length = static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
+        return data_->nodes.push_back(made);
+    }
+    void add_attribute(Document::Data::AttributeRecord record) {
+        Document::Node& element = data_->nodes.back();
+        if (element.detail == no_node) {
+            element.detail = static_cast<std::uint32_t>(data_->attributes.size());
+        } else {
+            data_->attributes.back().is_last = 0;
+        }
+        data_->attributes.push_back(record);
     }
     std::uint32_t keep(std::string_view characters);
-    Document::Data::AttributeRecord& add_attribute(Offset name_begin, std::size_t name_length);
 
     std::unique_ptr<Document::Data> data_;
 };

@@ -38,22 +38,18 @@ public:
     }
     /// Gives back what a single piece has to spare, unless it is little.
     void shrink() {
-        constexpr std::size_t little = 256 / sizeof(T);
+        constexpr std::size_t little = 768 / sizeof(T);
         const std::size_t spare = capacity_ - size_;
         if (!more_.empty() || size_ == 0 || spare <= std::max(little, size_ / 4)) return;
         resize_first(size_);
     }
 
-    T& push_back(T value) {
-        T& made = emplace_back();
-        made = std::move(value);
-        return made;
-    }
     /// Adds one with its default value, to be filled where it stands.
-    T& emplace_back() {
+    T& emplace_back() { return push_back(T{}); }
+    T& push_back(const T& value) {
         if (size_ == capacity_) grow();
         ++size_;
-        *next_ = T{};
+        *next_ = value;
         return *next_++;
     }
 

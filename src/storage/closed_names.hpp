@@ -36,7 +36,7 @@ private:
     bool gathered_ = false;
     bool too_many_ = false;
     std::size_t count_ = 0;
-    std::bitset<ElementName::not_listed> listed_;  // by the numbers of their names
+    std::bitset<ElementName::listed> listed_;  // by the numbers of their names
     std::unordered_set<std::string_view> others_;
 };
 

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
+#include <type_traits>
 
 #include "text/wide_scan.hpp"
 
@@ -226,47 +229,90 @@ constexpr auto kind_names = std::to_array<std::string_view>({
 });
 static_assert(kind_names.size() == static_cast<std::size_t>(Kind::unreadable) + 1);
 
-// Open addressing: a page has a tag every thirty bytes, and a search in the sorted table for
-// each would take as long as all else that is done with it.
-constexpr std::size_t slot_count = 512;
-constexpr std::uint8_t no_element = ElementName::not_listed;
-static_assert(element_kinds.size() < no_element && 2 * element_kinds.size() < slot_count);
+constexpr std::size_t word_size = sizeof(std::uint64_t);
 
-constexpr std::size_t slot_of(std::string_view name) {
-    const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(name[at])); };
-    const std::size_t last = name.size() - 1;
-    // Searched for by chance: with these numbers hardly a name finds its slot taken.
-    return (name.size() * 79 + byte(0) * 459 + byte(last) * 255 + byte(name.size() / 2) * 211 + byte(last / 2) * 19) %
-           slot_count;
+// REQUIRES: so many bytes stand there, and no more than a word has.
+template <std::size_t size>
+constexpr std::uint64_t few_bytes(const char* bytes) {
+    if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
+        std::conditional_t<size == 8, std::uint64_t, std::uint32_t> word{};
+        std::memcpy(&word, bytes, size);
+        return word;
+    }
+    std::uint64_t word = 0;
+    for (std::size_t at = size; at-- > 0;) word = word << 8U | static_cast<unsigned char>(bytes[at]);
+    return word;
 }
 
-constexpr auto element_slots = [] {
-    std::array<std::uint8_t, slot_count> slots{};
-    slots.fill(no_element);
-    for (std::size_t element = 0; element < element_kinds.size(); ++element) {
-        std::size_t slot = slot_of(element_kinds[element].name);
-        while (slots[slot] != no_element) slot = (slot + 1) % slot_count;
-        slots[slot] = static_cast<std::uint8_t>(element);
+// The first eight bytes of a name and, where it is longer, its last eight: no two of ours have both alike.
+constexpr std::uint64_t word_of(std::string_view name) {
+    const std::size_t size = name.size();
+    const char* const bytes = name.data();
+    if (size >= word_size) {
+        const std::uint64_t first = few_bytes<word_size>(bytes);
+        return size == word_size ? first : first ^ few_bytes<word_size>(bytes + size - word_size) << 1U;
     }
-    return slots;
+    constexpr std::size_t half = word_size / 2;
+    if (size >= half) return few_bytes<half>(bytes) | few_bytes<half>(bytes + size - half) << 8 * (size - half);
+    // One to three.
+    const std::size_t middle = size / 2;
+    const std::size_t last = size - 1;
+    return few_bytes<1>(bytes) | few_bytes<1>(bytes + middle) << 8 * middle | few_bytes<1>(bytes + last) << 8 * last;
+}
+
+// A page has a tag every thirty bytes, and a search in the sorted table for each would take as long as
+// all else that is done with it. With this number, found by trying, each name has a slot of its own.
+constexpr std::size_t slot_bits = 10;
+constexpr std::uint8_t no_element = ElementName::not_listed;
+static_assert(element_kinds.size() == ElementName::listed && ElementName::listed < no_element);
+
+constexpr std::size_t slot_of(std::uint64_t word) {
+    constexpr std::uint64_t spreading = 0xdad945bb2d9a5c1;
+    return static_cast<std::size_t>(word * spreading >> (64 - slot_bits));
+}
+
+// What is asked about a name, side by side.
+struct Listed {
+    std::uint64_t word = 0;
+    std::uint8_t size = 0;
+    Kind kind = Kind::unknown_element;
+    bool is_void = false;
+};
+
+constexpr auto listed = [] {
+    std::array<Listed, element_kinds.size()> all{};
+    for (std::size_t element = 0; element < all.size(); ++element) {
+        const auto& [name, kind] = element_kinds[element];
+        all[element] = {word_of(name), static_cast<std::uint8_t>(name.size()), kind, is_void(name)};
+    }
+    return all;
 }();
 
-constexpr auto are_void = [] {
-    std::array<bool, element_kinds.size()> all{};
-    for (std::size_t element = 0; element < all.size(); ++element) all[element] = is_void(element_kinds[element].name);
-    return all;
+constexpr auto element_slots = [] {
+    std::array<std::uint8_t, std::size_t{1} << slot_bits> slots{};
+    slots.fill(no_element);
+    for (std::size_t element = 0; element < element_kinds.size(); ++element) {
+        std::uint8_t& slot = slots[slot_of(word_of(element_kinds[element].name))];
+        if (slot != no_element) throw "two names have one slot";
+        slot = static_cast<std::uint8_t>(element);
+    }
+    return slots;
 }();
 
 }  // namespace
 
 ElementName element_name(std::string_view name) noexcept {
     if (name.empty()) return {};
-    if (name.starts_with("ri:")) return {Kind::resource, ElementName::not_listed, false};
-    for (std::size_t slot = slot_of(name); element_slots[slot] != no_element; slot = (slot + 1) % slot_count) {
-        const ElementKind& element = element_kinds[element_slots[slot]];
-        if (element.name.size() == name.size() && text::same_bytes(name.data(), element.name))
-            return {element.kind, element_slots[slot], are_void[element_slots[slot]]};
+    const std::uint64_t word = word_of(name);
+    const std::uint8_t number = element_slots[slot_of(word)];
+    if (number != no_element) {
+        const Listed& of = listed[number];
+        // A short name is its word.
+        const bool is_it = of.word == word && of.size == name.size() &&
+                           (name.size() <= word_size || text::same_bytes(name.data(), element_kinds[number].name));
+        if (is_it) return {of.kind, number, of.is_void};
     }
+    if (name.starts_with("ri:")) return {Kind::resource, ElementName::not_listed, false};
     return {Kind::unknown_element, ElementName::not_listed, is_void(name)};
 }
 

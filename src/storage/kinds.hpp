@@ -25,6 +25,7 @@ namespace chatleaf::storage {
 struct ElementName {
     /// Of a name that is in no table: any number of names have it.
     static constexpr std::uint8_t not_listed = 0xFF;
+    static constexpr std::uint8_t listed = 125;  ///< how many are: the numbers of their names are below that
 
     Kind kind = Kind::unknown_element;
     std::uint8_t number = not_listed;  ///< of the name among those that are listed

@@ -2,7 +2,6 @@
 #include "storage/lexer.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "chatleaf/text/ascii.hpp"
 #include "text/wide_scan.hpp"
@@ -10,44 +9,13 @@
 namespace chatleaf::storage {
 namespace {
 
-// What a byte may be part of.
-enum : std::uint8_t {
-    begins_name = 1,
-    in_name = 2,
-    space = 4,
-    ends_bare_value = 8,
-};
-
-constexpr auto byte_classes = [] {
-    std::array<std::uint8_t, 256> classes{};
-    const auto add = [&](std::string_view bytes, unsigned what) {
-        for (const char c : bytes) {
-            auto& of = classes[static_cast<unsigned char>(c)];
-            of = static_cast<std::uint8_t>(of | what);
-        }
-    };
-    add("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:", begins_name | in_name);
-    for (std::size_t high = 0x80; high < 0x100; ++high) classes[high] = begins_name | in_name;
-    add("0123456789-.", in_name);
-    add(" \t\r\n", space);
-    add(" \t\r\n<>\"'=`", ends_bare_value);
-    return classes;
-}();
-
-inline bool is(char c, std::uint8_t what) { return (byte_classes[static_cast<unsigned char>(c)] & what) != 0; }
-
-// The same as in_name says, for many bytes at a time.
-constexpr auto ends_name = [](auto byte) {
-    const auto letter = byte | 0x20;
-    const auto is_letter = (letter >= 'a') & (letter <= 'z');
-    const auto is_digit_or_mark = (byte >= '-') & (byte <= ':') & (byte != '/');  // - . 0 … 9 :
-    return (byte < 0x80) & (is_letter == 0) & (is_digit_or_mark == 0) & (byte != '_');
-};
+using lexing::begins_name;
+using lexing::ends_bare_value;
+using lexing::is;
+using lexing::space;
 
 constexpr std::string_view comment_mark = "<!--";
 constexpr std::string_view sloppy_mark = "]] >";
-
-std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
 
 }  // namespace
 
@@ -55,66 +23,12 @@ inline bool Lexer::has(std::size_t at, std::string_view expected) const {
     return at <= source_.size() && source_.substr(at).starts_with(expected);
 }
 
-inline std::size_t Lexer::after_name(std::size_t at) {
-    const std::size_t begin = at;
-    at = text::find_byte(source_, at, ends_name);
-    steps_ += at - begin + 1;
-    return at;
-}
-
-inline std::size_t Lexer::after_space(std::size_t at) {
-    const std::size_t begin = at;
-    while (at < source_.size() && is(source_[at], space)) ++at;
-    steps_ += at - begin + 1;
-    return at;
-}
-
-const Token* Lexer::next() {
-    if (at_ >= source_.size()) return nullptr;
-    steps_ += 2;
-    if (source_[at_] != '<') return text_until_tag();
-    const char second = byte(at_ + 1);
-    if (is(second, begins_name)) return open_tag();
-    if (second == '/') return close_tag();
-    if (second == '!') return bang();
-    if (second == '?') return question();
-    return token(TokenKind::stray, at_ + 1);
-}
-
-bool Lexer::pass_close_tag(std::string_view name) {
-    constexpr std::size_t marks = 3;  // </ and >
-    const std::size_t size = name.size() + marks;
-    if (source_.size() - at_ < size) return false;
-    const char* const tag = source_.data() + at_;
-    if (tag[0] != '<' || tag[1] != '/' || tag[size - 1] != '>' || !text::same_bytes(tag + 2, name)) return false;
-    at_ += size;
-    steps_ += size;
-    return true;
-}
-
-const Token* Lexer::token(TokenKind kind, std::size_t end) {
-    token_.kind = kind;
-    token_.is_plain = true;
-    token_.begin = narrow(at_);
-    token_.end = narrow(end);
-    token_.attributes = 0;
-    token_.section_end_inside = Token::none;
-    at_ = end;
-    return &token_;
-}
-
-const Token* Lexer::named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end) {
-    token_.name = source_.substr(name, name_end - name);
-    return token(kind, end);
-}
-
-const Token* Lexer::text_until_tag() {
+// Likewise, from the first byte on at which it may end, or not be plain.
+const Token* Lexer::rest_of_text(std::size_t at) {
     bool is_plain = true;
     std::uint32_t section_end = Token::none;
-    std::size_t at = at_;
     while (true) {
-        at = text::find_byte(source_, at,
-                             [](auto byte) { return (byte == '<') | (byte == '&') | (byte == ']') | (byte == '\r'); });
+        at = text::find_byte(source_, at, lexing::ends_plain_text);
         if (at == source_.size() || source_[at] == '<') break;
         if (source_[at] != ']') {
             is_plain = false;
@@ -128,6 +42,15 @@ const Token* Lexer::text_until_tag() {
     token_.is_plain = is_plain;
     token_.section_end_inside = section_end;
     return &token_;
+}
+
+// What begins with `<` and is no opening tag.
+const Token* Lexer::other_markup() {
+    const char second = byte(at_ + 1);
+    if (second == '/') return close_tag();
+    if (second == '!') return bang();
+    if (second == '?') return question();
+    return token(TokenKind::stray, at_ + 1);
 }
 
 const Token* Lexer::bang() {
@@ -250,24 +173,49 @@ const Token* Lexer::close_tag() {
     return named(TokenKind::close_tag, end + 1, name, name_end);
 }
 
-const Token* Lexer::open_tag() {
+// Moves `at` behind ` name="value"`, when that and nothing that needs a closer look stands there.
+bool Lexer::usual_attribute(std::size_t& at) {
+    const std::size_t name = at + 1;
+    if (byte(at) != ' ' || !is(byte(name), begins_name)) return false;
+    const std::size_t name_end = text::find_byte(source_, name, lexing::ends_name);
+    if (byte(name_end) != '=' || byte(name_end + 1) != '"') return false;
+    const std::size_t value = name_end + 2;
+    const std::size_t value_end = text::find_byte(
+        source_, value, [](auto byte) { return (byte == '"') | (byte == '<') | (byte == '&') | (byte < 0x20); });
+    if (byte(value_end) != '"') return false;
+    LexedAttribute& read = attributes_.emplace_back();
+    read.name_begin = narrow(name);
+    read.name_end = narrow(name_end);
+    read.value_begin = narrow(value);
+    read.value_end = narrow(value_end);
+    at = value_end + 1;
+    // As many as by the way that others take: its parts are looked at once, and the ends of three of them twice.
+    constexpr std::size_t steps_beside = 8;
+    steps_ += (name_end - name) + (value_end - value) + steps_beside;
+    return true;
+}
+
+// Goes on with a tag whose name is read.
+const Token* Lexer::rest_of_open_tag(std::size_t name_end) {
     constexpr std::size_t usual_attributes = 8;
     attributes_.clear();
+    if (attributes_.capacity() == 0 && kept_attributes_ > 0) attributes_.reserve(usual_attributes);
     const std::size_t name = at_ + 1;
-    const std::size_t name_end = after_name(name);
     std::uint32_t attributes = 0;
     std::size_t at = name_end;
     while (true) {
+        if (attributes < kept_attributes_ && usual_attribute(at)) {
+            ++attributes;
+            continue;
+        }
         const std::size_t after = after_space(at);
         steps_ += 2;
-        const bool ends = byte(after) == '>';
-        const bool ends_empty = byte(after) == '/' && byte(after + 1) == '>';
-        if (ends || ends_empty) {
-            named(ends ? TokenKind::open_tag : TokenKind::empty_tag, after + (ends ? 1 : 2), name, name_end);
+        const char c = byte(after);
+        if (c == '>' || (c == '/' && byte(after + 1) == '>')) {
+            named(c == '>' ? TokenKind::open_tag : TokenKind::empty_tag, after + (c == '>' ? 1 : 2), name, name_end);
             token_.attributes = attributes;
             return &token_;
         }
-        if (attributes_.capacity() == 0 && kept_attributes_ > 0) attributes_.reserve(usual_attributes);
         LexedAttribute& read = attributes < kept_attributes_ ? attributes_.emplace_back() : passed_over_;
         read.lacks_space_before = after == at;
         at = after;

@@ -8,6 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/lexer_bytes.hpp"
+#include "text/wide_scan.hpp"
+
 namespace chatleaf::storage {
 
 /// Where a CDATA section ends.
@@ -86,6 +89,8 @@ private:
     const Token* token(TokenKind kind, std::size_t end);
     const Token* named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end);
     const Token* text_until_tag();
+    const Token* rest_of_text(std::size_t at);
+    const Token* other_markup();
     const Token* bang();
     const Token* question();
     const Token* cdata();
@@ -97,9 +102,14 @@ private:
     std::optional<std::size_t> document_type_end(std::size_t at);
     const Token* close_tag();
     const Token* open_tag();
+    const Token* rest_of_open_tag(std::size_t name_end);
+    bool usual_attribute(std::size_t& at);
     bool attribute(std::size_t& at, LexedAttribute& read);
     bool value(std::size_t& at, LexedAttribute& read);
 
+    [[nodiscard]] static std::uint32_t narrow(std::size_t offset) noexcept {
+        return static_cast<std::uint32_t>(offset);
+    }
     [[nodiscard]] bool has(std::size_t at, std::string_view expected) const;
     [[nodiscard]] char byte(std::size_t at) const { return at < source_.size() ? source_[at] : '\0'; }
     std::size_t after_name(std::size_t at);
@@ -126,5 +136,77 @@ private:
 /// The characters of an instruction behind its name and the space after it; `bytes` are all
 /// of it, marks included.
 [[nodiscard]] std::string_view instruction_text(std::string_view bytes, std::size_t name_length);
+
+// What nearly every page is made of is read here, so that the reader's loop has it in place.
+
+inline std::size_t Lexer::after_name(std::size_t at) {
+    const std::size_t begin = at;
+    at = text::find_byte(source_, at, lexing::ends_name);
+    steps_ += at - begin + 1;
+    return at;
+}
+
+inline std::size_t Lexer::after_space(std::size_t at) {
+    const std::size_t begin = at;
+    while (at < source_.size() && lexing::is(source_[at], lexing::space)) ++at;
+    steps_ += at - begin + 1;
+    return at;
+}
+
+inline const Token* Lexer::token(TokenKind kind, std::size_t end) {
+    token_.kind = kind;
+    token_.is_plain = true;
+    token_.begin = narrow(at_);
+    token_.end = narrow(end);
+    token_.attributes = 0;
+    token_.section_end_inside = Token::none;
+    at_ = end;
+    return &token_;
+}
+
+inline const Token* Lexer::named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end) {
+    token_.name = {source_.data() + name, name_end - name};
+    return token(kind, end);
+}
+
+inline const Token* Lexer::next() {
+    if (at_ >= source_.size()) return nullptr;
+    steps_ += 2;
+    if (source_[at_] != '<') return text_until_tag();
+    if (lexing::is(byte(at_ + 1), lexing::begins_name)) return open_tag();
+    return other_markup();
+}
+
+inline const Token* Lexer::text_until_tag() {
+    std::size_t at = at_;
+    if (source_.size() - at >= text::wide) {
+        at += text::first_of(text::Found16(lexing::ends_plain_text(text::bytes16_at(source_.data() + at))));
+        if (at - at_ < text::wide && source_[at] == '<') {
+            steps_ += at - at_ + 1;
+            return token(TokenKind::text, at);
+        }
+    }
+    return rest_of_text(at);
+}
+
+inline const Token* Lexer::open_tag() {
+    const std::size_t name = at_ + 1;
+    const std::size_t name_end = after_name(name);
+    if (byte(name_end) != '>') return rest_of_open_tag(name_end);
+    attributes_.clear();
+    steps_ += 3;
+    return named(TokenKind::open_tag, name_end + 1, name, name_end);
+}
+
+inline bool Lexer::pass_close_tag(std::string_view name) {
+    constexpr std::size_t marks = 3;  // </ and >
+    const std::size_t size = name.size() + marks;
+    if (source_.size() - at_ < size) return false;
+    const char* const tag = source_.data() + at_;
+    if (tag[0] != '<' || tag[1] != '/' || tag[size - 1] != '>' || !text::same_bytes(tag + 2, name)) return false;
+    at_ += size;
+    steps_ += size;
+    return true;
+}
 
 }  // namespace chatleaf::storage

@@ -23,10 +23,13 @@ struct OpenElement {
     std::uint32_t open_end = 0;  ///< where that tag ends
 };
 
-/// The elements that are open where a page is being read. All is O(1), however deep it is.
+/// The elements that are open where a page is being read. All is O(1), however deep it is, but the first question
+/// whether it contains a name, which is O(depth).
 class OpenElements {
 public:
-    OpenElements() { open_.reserve(usual_depth); }
+    OpenElements() {
+        open_.reserve(usual_depth);
+    }  // NOLINT(cppcoreguidelines-pro-type-member-init): listed_ is set late
 
     [[nodiscard]] bool empty() const noexcept { return open_.empty(); }
     [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
@@ -35,31 +38,31 @@ public:
     [[nodiscard]] const OpenElement& at(std::size_t depth) const noexcept { return open_[depth]; }
     /// The innermost one's node, or the root.
     [[nodiscard]] NodeId node() const noexcept { return open_.empty() ? 0 : open_.back().node; }
-    [[nodiscard]] bool contains(std::string_view name) const;
+    [[nodiscard]] bool contains(std::string_view name);
 
     /// Adds one, to be filled where it stands; its name and number stay as given here.
     OpenElement& push(std::string_view name, std::uint8_t number) {
-        ++(number == ElementName::not_listed ? others_[name] : listed_[number]);
+        if (counts_) count(name, number);
         OpenElement& element = open_.emplace_back();
         element.name = name;
         element.number = number;
         return element;
     }
     void pop() {
-        const OpenElement& element = open_.back();
-        if (element.number != ElementName::not_listed) {
-            --listed_[element.number];
-        } else {
-            forget(element.name);
-        }
+        if (counts_) forget(open_.back());
         open_.pop_back();
     }
 
 private:
     static constexpr std::size_t usual_depth = 16;
-    void forget(std::string_view name);
+    void begin_to_count();
+    void count(std::string_view name, std::uint8_t number);
+    void forget(const OpenElement& element);
     std::vector<OpenElement> open_;
-    std::array<std::uint32_t, 256> listed_{};  // how many of each name that has a number
+    // How many of each name there are, from when it is first asked: of a page where each closing tag closes
+    // the innermost element nobody asks.
+    bool counts_ = false;
+    std::array<std::uint32_t, ElementName::listed> listed_;  // those that have a number; not set before
     std::unordered_map<std::string_view, std::uint32_t> others_;
 };
 

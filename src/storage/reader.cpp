@@ -205,10 +205,10 @@ private:
 
     // `List<String> a` and `x <y and z> w`: a name that nothing knows and nothing closes, with
     // words behind it at most. What somebody meant as an element has a value or an end.
-    bool is_text(const Token& token) {
+    bool is_text(const Token& token, bool is_void) {
         if (token.kind == TokenKind::empty_tag || token.name.find(':') != std::string_view::npos) return false;
         if (!std::ranges::all_of(lexer_.attributes(), &LexedAttribute::lacks_value)) return false;
-        if (is_void(token.name) || closed_names_.contain(token.name, token.end)) return false;
+        if (is_void || closed_names_.contain(token.name, token.end)) return false;
         return element_name(text::lower_ascii(token.name)).number == ElementName::not_listed;
     }
 
@@ -223,7 +223,7 @@ private:
 
     void open(const Token& token) {
         const ElementName known = element_name(token.name);
-        if (known.number == ElementName::not_listed && is_text(token)) {
+        if (known.number == ElementName::not_listed && is_text(token, known.is_void)) {
             keep_as_text(token);
             return;
         }

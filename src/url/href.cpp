@@ -81,7 +81,7 @@ void append_safely(std::string& out, std::string_view rest) {
 /// nowhere when it cannot read the host or port.
 std::optional<std::string> hierarchical(std::string_view scheme, std::string_view rest) {
     while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
-    const std::size_t path_end = std::min(rest.find_first_of("?#"), rest.size());
+    const std::size_t path_end = text::find_byte(rest, 0, [](auto byte) { return (byte == '?') | (byte == '#'); });
     std::string path(rest.substr(0, path_end));
     std::replace(path.begin(), path.end(), '\\', '/');
     if (path.empty()) return std::nullopt;

@@ -78,13 +78,9 @@ public:
     /// Adds what another HtmlWriter wrote. REQUIRES: finished.depth() == 0.
     HtmlWriter& append(const HtmlWriter& finished);
     /// How many bytes stand before what comes next into the innermost element.
-    [[nodiscard]] std::size_t place() {
-        finish_tag();
-        return out_.size() + in_piece_;
-    }
+    [[nodiscard]] std::size_t place() const noexcept { return out_.size() + in_piece_; }
     /// A line end between elements.
     HtmlWriter& line_end() {
-        finish_tag();
         *room(1) = '\n';
         return *this;
     }
@@ -98,22 +94,27 @@ public:
 private:
     static constexpr std::size_t piece_size = 2048;
     static constexpr std::size_t usual_depth = 32;
-    enum class Tag : std::uint8_t { none, element, empty_element };
+    static constexpr std::string_view empty_tag_end = " />";
+    static constexpr std::size_t longest_tag_end = empty_tag_end.size();
 
     HtmlWriter& escaped_attribute(Name name, std::string_view value);
     [[gnu::always_inline]] HtmlWriter& plain_attribute(Name name, std::string_view value);
-    [[gnu::always_inline]] void begin_tag(std::string_view name);
-    void finish_tag() {
-        if (tag_ != Tag::none) end_tag();
+    static void put_tag_end(char* to, std::size_t size) {
+        if (size == 1) {
+            *to = '>';
+        } else {
+            std::memcpy(to, empty_tag_end.data(), longest_tag_end);
+        }
     }
-    void end_tag();
     [[nodiscard, gnu::always_inline]] char* room(std::size_t bytes);
     [[gnu::always_inline]] static char* copied(char* to, std::string_view from);
     static char* copied_few(char* to, std::string_view from);
     void put(std::string_view bytes);
-    void put_escaped(std::string_view characters, bool in_attribute);
+    template <bool in_attribute>
+    void put_escaped(std::string_view characters);
     [[nodiscard]] std::size_t put_special(std::string_view characters, bool in_attribute);
     void put_piece();
+    void put_whole_piece();
 
     std::string out_;
     // What comes next, until it is put behind the rest: a page is written in bits of a few bytes,
@@ -121,7 +122,9 @@ private:
     std::array<char, piece_size> piece_;
     std::size_t in_piece_ = 0;
     std::vector<std::string_view> open_;
-    Tag tag_ = Tag::none;  // the tag being written, not yet ended by its >
+    // Tags are written with their ends, and each attribute over that. So many bytes it has, of the tag
+    // written last.
+    std::size_t tag_end_ = 0;
 };
 
 // Tags are written here so that the compiler sees how long the literals are that they are made of.
@@ -144,44 +147,35 @@ inline char* HtmlWriter::copied(char* to, std::string_view from) {
     return copied_few(to, from);
 }
 
-inline void HtmlWriter::end_tag() {
-    if (tag_ == Tag::element) {
-        *room(1) = '>';
-    } else {
-        copied(room(3), " />");
-    }
-    tag_ = Tag::none;
-}
-
-inline void HtmlWriter::begin_tag(std::string_view name) {
-    finish_tag();
-    char* const begin = room(1 + name.size());
-    *begin = '<';
-    copied(begin + 1, name);
-}
-
 inline HtmlWriter& HtmlWriter::open(Name element) {
-    begin_tag(element.view());
-    open_.push_back(element.view());
-    tag_ = Tag::element;
+    const std::string_view name = element.view();
+    char* const begin = room(2 + name.size());
+    *begin = '<';
+    *copied(begin + 1, name) = '>';
+    open_.push_back(name);
+    tag_end_ = 1;
     return *this;
 }
 
 inline HtmlWriter& HtmlWriter::void_element(Name element) {
-    begin_tag(element.view());
-    tag_ = Tag::empty_element;
+    const std::string_view name = element.view();
+    char* const begin = room(1 + name.size() + longest_tag_end);
+    *begin = '<';
+    copied(copied(begin + 1, name), empty_tag_end);
+    tag_end_ = longest_tag_end;
     return *this;
 }
 
 inline HtmlWriter& HtmlWriter::plain_attribute(Name name, std::string_view value) {
-    assert(tag_ != Tag::none);
-    char* const begin = room(name.view().size() + value.size() + 4);
+    assert(tag_end_ != 0);
+    char* const begin = room(name.view().size() + value.size() + 4) - tag_end_;
     *begin = ' ';
     char* end = copied(begin + 1, name.view());
     *end++ = '=';
     *end++ = '"';
     end = copied(end, value);
-    *end = '"';
+    *end++ = '"';
+    put_tag_end(end, tag_end_);
     return *this;
 }
 

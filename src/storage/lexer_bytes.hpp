@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// What a byte may be part of in a tag.
+namespace chatleaf::storage::lexing {
+
+enum : std::uint8_t {
+    begins_name = 1,
+    in_name = 2,
+    space = 4,
+    ends_bare_value = 8,
+};
+
+inline constexpr auto byte_classes = [] {
+    std::array<std::uint8_t, 256> classes{};
+    const auto add = [&](std::string_view bytes, unsigned what) {
+        for (const char c : bytes) {
+            auto& of = classes[static_cast<unsigned char>(c)];
+            of = static_cast<std::uint8_t>(of | what);
+        }
+    };
+    add("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:", begins_name | in_name);
+    for (std::size_t high = 0x80; high < 0x100; ++high) classes[high] = begins_name | in_name;
+    add("0123456789-.", in_name);
+    add(" \t\r\n", space);
+    add(" \t\r\n<>\"'=`", ends_bare_value);
+    return classes;
+}();
+
+[[nodiscard]] constexpr bool is(char c, std::uint8_t what) noexcept {
+    return (byte_classes[static_cast<unsigned char>(c)] & what) != 0;
+}
+
+/// The opposite of in_name, for text::find_byte.
+inline constexpr auto ends_name = [](auto byte) {
+    const auto letter = byte | 0x20;
+    const auto is_letter = (letter >= 'a') & (letter <= 'z');
+    const auto is_digit_or_mark = (byte >= '-') & (byte <= ':') & (byte != '/');  // - . 0 … 9 :
+    return (byte < 0x80) & (is_letter == 0) & (is_digit_or_mark == 0) & (byte != '_');
+};
+
+/// What text is not plain up to, or ends at.
+inline constexpr auto ends_plain_text = [](auto byte) {
+    return (byte == '<') | (byte == '&') | (byte == ']') | (byte == '\r');
+};
+
+}  // namespace chatleaf::storage::lexing

@@ -2,13 +2,12 @@
 #include "flows/instance_key_file.hpp"
 
 #include <charconv>
-#include <fstream>
 #include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include "chatleaf/folder/file.hpp"
+#include "chatleaf/delivery/secret_file.hpp"
 #include "flows/credentials.hpp"
 #include "flows/sites.hpp"
 
@@ -41,18 +40,6 @@ Result<delivery::InstanceKey> key_of(std::string_view text, const std::string& p
     return Error{{place}, "An instance key is 64 hexadecimal digits and nothing else; put it back from a backup."};
 }
 
-/// Readable by nobody else before there is anything to read.
-Result<Done> write_key(const std::filesystem::path& file, std::string_view text) {
-    if (auto written = folder::write_file(file, ""); !written) return written;
-    std::error_code code;
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, code);
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text << '\n';
-    out.close();
-    if (code || !out) return Error{{file.string()}, "The new instance key cannot be written."};
-    return Done{};
-}
-
 }  // namespace
 
 Result<delivery::InstanceKey> read_or_make_key(const config::Delivery& delivery, const std::filesystem::path& folder,
@@ -75,10 +62,11 @@ Result<delivery::InstanceKey> read_or_make_key(const config::Delivery& delivery,
                      "docs/delivery.md on a key that is lost."};
     std::string bytes = random(delivery::InstanceKey::size);
     auto key = delivery::InstanceKey::of(bytes);
-    std::string text = hexadecimal(bytes);
+    std::string text = hexadecimal(bytes) + '\n';
     net::wipe(bytes);
     if (key) {
-        if (auto written = write_key(file, text); !written) key = written.error();
+        // Whole on the disk before a ledger is made with it.
+        if (auto written = delivery::write_secret_file(file, text); !written) key = written.error();
     }
     net::wipe(text);
     return key;

@@ -15,6 +15,7 @@
 #include "chatleaf/digest/compose.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/routes/route.hpp"
+#include "flows/compared_versions.hpp"
 #include "flows/digest_source.hpp"
 #include "flows/routing.hpp"
 
@@ -32,10 +33,12 @@ struct ToldRoute {
 class RouteComposer final : public delivery::Composer {
 public:
     /// All of it must outlive this.
-    RouteComposer(const std::vector<ToldRoute>& routes, DigestSource& pages, chat::Poster& poster,
-                  const delivery::InstanceKey& key, std::size_t message_units, Routing::Knows knows)
+    RouteComposer(const std::vector<ToldRoute>& routes, DigestSource& pages, ComparedVersions& compared,
+                  chat::Poster& poster, const delivery::InstanceKey& key, std::size_t message_units,
+                  Routing::Knows knows)
         : routes_(routes),
           pages_(pages),
+          compared_(compared),
           poster_(poster),
           key_(key),
           message_units_(message_units),
@@ -60,6 +63,7 @@ private:
 
     const std::vector<ToldRoute>& routes_;
     DigestSource& pages_;
+    ComparedVersions& compared_;
     chat::Poster& poster_;
     const delivery::InstanceKey& key_;
     std::size_t message_units_;

@@ -266,6 +266,35 @@ TEST_CASE("a save soon after changes the post in place, and a later one answers 
     }
 }
 
+TEST_CASE("in a round a page's versions are listed once, and who may read it is asked each time") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans + "minor_edits = true\nsmallest = 1\n");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    wiki->set(R"({"touch":"1002"})");
+    wiki->set(R"({"touch":"1002"})");
+    const int listed = wiki->asked("/rest/experimental/content/1002/version");
+    const int asked = wiki->asked("/rest/api/content/1002/restriction/byOperation/read");
+    const auto printed = office.run({"deliver", "wiki:"});
+    INFO(printed.err);
+    CHECK(printed.code == 0);
+    REQUIRE(office.posts().size() == 1);
+    CHECK(holds(office.posts()[0].text, "version 4 → 6"));
+    CHECK(wiki->asked("/rest/experimental/content/1002/version") == listed + 3);  // six, two by two
+    CHECK(wiki->asked("/rest/api/content/1002/restriction/byOperation/read") >= asked + 3);
+}
+
+TEST_CASE("how much changed is measured over all the saves since the last time") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans + "minor_edits = true\nsmallest = 9\n");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    wiki->set(R"({"touch":"1002"})");  // some seven characters each time
+    wiki->set(R"({"touch":"1002"})");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    CHECK(office.posts().size() == 1);
+}
+
 TEST_CASE("comments are found and told, in words of their own") {
     CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
     CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");

@@ -49,9 +49,9 @@ Result<Deliverer::Arrivals> Deliverer::arrivals(const Happened& happened, bool a
 
 Routing::Knows Deliverer::knows() {
     if (!desk_.ledger) return {};
-    return [this](const delivery::Audience& audience, const delivery::Span& span) {
+    return [this](const delivery::Audience& audience, const delivery::Span& span) -> std::optional<delivery::Known> {
         const auto known = desk_.ledger->known(audience, span.source, span.page_id);
-        return known && *known && (*known)->was_told && (*known)->version == span.to;
+        return known ? *known : std::nullopt;
     };
 }
 

@@ -115,6 +115,13 @@ pages::Readership WikiSource::readership(const delivery::Span& span) {
     return wiki->second.server->readership(span.page_id);
 }
 
+std::string WikiSource::title(const std::string& source, const std::string& page_id) {
+    const auto wiki = wikis_.find(source);
+    if (wiki == wikis_.end()) return {};
+    auto where = wiki->second.server->whereabouts(page_id);
+    return where && !where->is_trashed ? std::move(where->current.page.title) : std::string();
+}
+
 void KeptSource::keep(pages::LatestChange&& change) {
     bytes_ += change.newer.body.size() + (change.older ? change.older->body.size() : 0);
     changes_.insert_or_assign(change.page.id, std::move(change));
@@ -147,6 +154,11 @@ pages::Readership KeptSource::readership(const delivery::Span& span) {
     const auto kept = changes_.find(span.page_id);
     if (kept == changes_.end() || !kept->second.readership) return {{{span.page_id, {}, {}, false}}};
     return *kept->second.readership;
+}
+
+std::string KeptSource::title(const std::string&, const std::string& page_id) {
+    const auto kept = changes_.find(page_id);
+    return kept == changes_.end() ? std::string() : kept->second.page.title;
 }
 
 }  // namespace chatleaf::flows

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] virtual Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) = 0;
     /// Asked anew each time.
     [[nodiscard]] virtual pages::Readership readership(const delivery::Span& span) = 0;
+    /// What a page is called now; empty when that is unknown, and of one in the trash.
+    [[nodiscard]] virtual std::string title(const std::string& source, const std::string& page_id) = 0;
 };
 
 /// Confluences by their aliases, asked as texts are needed.
@@ -58,6 +60,7 @@ public:
 
     [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) override;
     [[nodiscard]] pages::Readership readership(const delivery::Span& span) override;
+    [[nodiscard]] std::string title(const std::string& source, const std::string& page_id) override;
 
     /// A page's versions without bodies, the newest first. Asked for once in a round, and again where what was listed
     /// does not reach to that version; until end_round(), or until it is asked again. A version that was deleted since
@@ -88,6 +91,7 @@ public:
     [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) override;
     /// As the export has it; of a page that is not kept it is not known.
     [[nodiscard]] pages::Readership readership(const delivery::Span& span) override;
+    [[nodiscard]] std::string title(const std::string& source, const std::string& page_id) override;
 
 private:
     std::map<std::string, pages::LatestChange, std::less<>> changes_;  // by page

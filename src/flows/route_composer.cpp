@@ -56,7 +56,7 @@ const ToldRoute* RouteComposer::route_of(const delivery::Digest& digest) const {
 
 bool RouteComposer::may_be_told(const delivery::Audience& audience, const delivery::Span& span,
                                 const routes::Route& route) {
-    if (span.kind == EventKind::trashed && knows_ && knows_(audience, span)) return true;
+    if (span.kind == EventKind::trashed && knows_ && knows_all_of_trashed(span, knows_(audience, span))) return true;
     return policy::may_be_told(pages_.readership(span), span.page_id, route.restricted_pages).is_allowed;
 }
 
@@ -87,10 +87,27 @@ Result<RouteComposer::Gathered> RouteComposer::gather(const delivery::Digest& di
             const bool is_silent = page.facts.event == EventKind::changed && page.changes.records.empty();
             if (is_silent && !digest.posted) continue;
         }
+        if (span.kind == EventKind::moved) tell_older_place(digest, span, route, page.facts, gathered);
         gathered.pages.push_back(std::move(page));
         gathered.spans.push_back(span);
     }
     return gathered;
+}
+
+/// The page that it stood below is named where it may be told itself, which is asked again before it is sent.
+void RouteComposer::tell_older_place(const delivery::Digest& digest, const delivery::Span& moved,
+                                     const routes::Route& route, digest::PageFacts& facts, Gathered& gathered) {
+    constexpr std::string_view page = "page ";
+    constexpr std::string_view space = "space ";
+    const std::string_view place = moved.older_place;
+    if (place.starts_with(space)) facts.older_place = place.substr(space.size());
+    if (!place.starts_with(page)) return;
+    delivery::Span above;
+    above.source = moved.source;
+    above.page_id = place.substr(page.size());
+    if (!may_be_told(digest.audience, above, route)) return;
+    facts.older_place = pages_.title(above.source, above.page_id);
+    if (!facts.older_place.empty()) gathered.spans.push_back(std::move(above));
 }
 
 std::string RouteComposer::basis(const ToldRoute& route, const digest::Options& options) const {

@@ -51,7 +51,7 @@ public:
 private:
     struct Gathered {
         std::vector<digest::PageChanges> pages;
-        std::vector<delivery::Span> spans;  ///< that they are of
+        std::vector<delivery::Span> spans;  ///< that they are of, and pages that they name
         std::string code;                   ///< why pages are not among them; empty: all are
     };
 
@@ -59,6 +59,8 @@ private:
     [[nodiscard]] bool may_be_told(const delivery::Audience& audience, const delivery::Span& span,
                                    const routes::Route& route);
     [[nodiscard]] Result<Gathered> gather(const delivery::Digest& digest, const routes::Route& route);
+    void tell_older_place(const delivery::Digest& digest, const delivery::Span& moved, const routes::Route& route,
+                          digest::PageFacts& facts, Gathered& gathered);
     [[nodiscard]] std::string basis(const ToldRoute& route, const digest::Options& options) const;
 
     const std::vector<ToldRoute>& routes_;

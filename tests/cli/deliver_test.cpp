@@ -295,6 +295,30 @@ TEST_CASE("how much changed is measured over all the saves since the last time")
     CHECK(office.posts().size() == 1);
 }
 
+TEST_CASE("a page that is found elsewhere is told to have moved, and from where, unless that may not be known") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans + "minor_edits = true\nedit_window = \"0m\"\n");
+    REQUIRE(office.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    REQUIRE(office.posts().size() == 1);
+    wiki->set(R"({"move":{"id":"1002","parent":"2000"}})");
+    wiki->set(R"({"touch":"1002"})");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    REQUIRE(office.posts().size() == 2);
+    INFO(office.all_texts());
+    CHECK(holds(office.posts()[1].text, "Touched"));
+    CHECK(holds(office.posts()[1].text, " was moved from **Home** to **Page 0**"));
+
+    wiki->set(R"({"move":{"id":"2000","parent":"1005"}})");  // where not everybody may look
+    wiki->set(R"({"move":{"id":"1002","parent":"1001"}})");
+    wiki->set(R"({"touch":"1002"})");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    REQUIRE(office.posts().size() == 3);
+    CHECK(holds(office.posts()[2].text, " was moved to **Home**"));
+    CHECK_FALSE(holds(office.posts()[2].text, "Page 0"));
+}
+
 TEST_CASE("comments are found and told, in words of their own") {
     CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
     CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");

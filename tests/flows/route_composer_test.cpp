@@ -27,6 +27,10 @@ public:
         if (left == open_for.end() || left->second-- > 0) return {};
         return {{{span.page_id, {}, {}, true}}};
     }
+    std::string title(const std::string&, const std::string& page_id) override {
+        const auto found = pages.find(page_id);
+        return found == pages.end() ? std::string() : found->second.page.title;
+    }
 };
 
 class Mute final : public chat::Poster {
@@ -184,4 +188,28 @@ TEST_CASE("what was measured is not compared again to be told") {
     writing.add("1", texts);
     CHECK(writing.composed().find("Soup ~~4~~ **5**") != std::string::npos);
     CHECK(writing.compared.made() == 1);
+}
+
+TEST_CASE("a page that was moved is told with where it stood, if that may be told") {
+    SpanTexts menu = page("Menu", "", "");
+    menu.page.ancestors.emplace().push_back({"7", "Winter"});
+    Writing writing;
+    writing.add("1", menu, EventKind::moved);
+    writing.shelf.pages["6"] = page("Summer", "", "");
+    CHECK(writing.composed().starts_with("**Menu** was moved to **Winter**"));
+    writing.digest.spans[0].older_place = "page 6";
+    CHECK(writing.composed().starts_with("**Menu** was moved from **Summer** to **Winter**"));
+    writing.digest.spans[0].older_place = "space OLD";
+    CHECK(writing.composed().starts_with("**Menu** was moved from **OLD** to **Winter**"));
+    writing.digest.spans[0].older_place = "page 99";
+    CHECK(writing.composed().starts_with("**Menu** was moved to **Winter**"));
+
+    writing.digest.spans[0].older_place = "page 6";
+    writing.shelf.open_for["6"] = 1;
+    CHECK(writing.composed().find("Summer") != std::string::npos);
+    CHECK_FALSE(writing.composer.may_not_be_sent(writing.digest));  // restricted since: told without it, later
+    CHECK(writing.composed().starts_with("**Menu** was moved to **Winter**"));
+    const auto may_not = writing.composer.may_not_be_sent(writing.digest);
+    REQUIRE(may_not);
+    CHECK_FALSE(*may_not);
 }

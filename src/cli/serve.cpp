@@ -4,10 +4,11 @@
 #include <filesystem>
 #include <optional>
 #include <ostream>
+#include <system_error>
 #include <utility>
 #include <vector>
 
-#include "chatleaf/folder/file.hpp"
+#include "chatleaf/delivery/secret_file.hpp"
 #include "chatleaf/net/secret.hpp"
 #include "chatleaf/service/service.hpp"
 #include "chatleaf/text/instant.hpp"
@@ -36,10 +37,13 @@ std::string hexadecimal(const std::string& bytes) {
 }
 
 int write_new_key(const std::string& file, Streams& streams) {
+    std::error_code problem;
+    if (std::filesystem::exists(std::filesystem::symlink_status(file, problem)))
+        return fail({{file}, "There is a file of this name; a key that is lost takes all its links with it."}, streams);
     std::string bytes = random_bytes(key_bytes);
     std::string text = hexadecimal(bytes) + '\n';
     net::wipe(bytes);
-    const auto written = folder::write_secret(file, text);
+    const auto written = delivery::write_secret_file(file, text);
     net::wipe(text);
     if (!written) return fail(written.error(), streams);
     streams.out << file << '\n';

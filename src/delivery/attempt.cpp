@@ -43,10 +43,16 @@ Result<Attempt::Step> Attempt::resolve_versions() {
             is_held_ = true;
             return Step::end;
         }
-        if (digest_.posted || !is_of_content(span.kind)) continue;
+        const bool is_moved = span.kind == pages::EventKind::moved;
+        if (digest_.posted || !(is_of_content(span.kind) || is_moved)) continue;
         const auto known = desk_.ledger.known(digest_.audience, span.source, span.page_id);
         if (!known) return known.error();
         if (!*known) continue;
+        if (is_moved) {
+            const bool is_elsewhere = (*known)->was_told && (*known)->place != span.place;
+            span.older_place = is_elsewhere ? (*known)->place : std::string();
+            continue;
+        }
         span.from = (*known)->version;
         if (span.from > 0) span.kind = pages::EventKind::changed;
     }
@@ -167,7 +173,11 @@ Result<Attempt::Step> Attempt::find_thread() {
 Result<Attempt::Step> Attempt::finish() {
     Aftermath aftermath;
     for (const Span& span : digest_.spans) {
-        if (is_of_content(span.kind)) aftermath.told.push_back({span.source, span.page_id, span.to});
+        if (is_of_content(span.kind)) aftermath.told.push_back({span.source, span.page_id, span.to, span.place});
+    }
+    for (const Span& span : digest_.spans) {
+        if (span.kind == pages::EventKind::moved && !span.place.empty())
+            aftermath.told.push_back({span.source, span.page_id, 0, span.place});
     }
     aftermath.thread = begun_thread();
     if (!digest_.posted) {

@@ -3,6 +3,12 @@
 
 namespace chatleaf::delivery {
 
+std::string place_of(const pages::Page& page) {
+    if (!page.ancestors) return {};
+    if (!page.ancestors->empty()) return "page " + page.ancestors->back().id;
+    return page.space_key.empty() ? std::string() : "space " + page.space_key;
+}
+
 bool is_of_content(pages::EventKind kind) noexcept {
     return kind == pages::EventKind::created || kind == pages::EventKind::changed;
 }

@@ -40,6 +40,7 @@ void merge(Digest& digest, const Arrival& arrival) {
         if (come.to >= span->to) {
             span->to = come.to;
             span->once = come.once;
+            span->place = come.place;
         }
         if (come.kind == pages::EventKind::created) span->kind = come.kind;
     }

@@ -32,17 +32,6 @@ Error system_error(const fs::path& file, const std::string& what, int number) {
     return about(file, what + ": " + std::generic_category().message(number) + ".");
 }
 
-// So that a new name, or one that is gone, is still so after the power went.
-Result<Done> sync_folder(const fs::path& file) {
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return system_error(folder, "The ledger's folder cannot be opened", errno);
-    const int failed = ::fsync(descriptor) == 0 ? 0 : errno;
-    ::close(descriptor);
-    if (failed != 0) return system_error(folder, "The ledger's folder cannot be written", failed);
-    return Done{};
-}
-
 // Made under another name and then moved, so that what has the ledger's name was whole once.
 Result<Done> make(const fs::path& file) {
     const fs::path fresh = beside(file, ".new");
@@ -101,6 +90,16 @@ Result<Database> open_there(const fs::path& file) {
 }
 
 }  // namespace
+
+Result<Done> sync_folder(const fs::path& file) {
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return system_error(folder, "The folder cannot be opened", errno);
+    const int failed = ::fsync(descriptor) == 0 ? 0 : errno;
+    ::close(descriptor);
+    if (failed != 0) return system_error(folder, "The folder cannot be written", failed);
+    return Done{};
+}
 
 Result<FileLock> FileLock::take(const fs::path& file) {
     const fs::path lock = beside(file, ".lock");

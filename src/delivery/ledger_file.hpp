@@ -24,6 +24,8 @@ private:
     int descriptor_;
 };
 
+/// So that a new name in the file's folder, or one that is gone, is still so after the power went.
+[[nodiscard]] Result<Done> sync_folder(const std::filesystem::path& file);
 /// The ledger in that file, of this program's version, or a new one. REQUIRES: its lock is held.
 [[nodiscard]] Result<Database> open_ledger(const std::filesystem::path& file);
 /// The same beside a process that writes it.

@@ -27,23 +27,33 @@ Statement& bind(Statement& statement, const Audience& audience) {
 
 Result<std::optional<Known>> read_known(Database& database, const Audience& audience, std::string_view source,
                                         std::string_view page_id) {
-    return about_page(database,
-                      "SELECT version, was_told FROM told WHERE route = ? AND server = ? AND room = ? AND source = ? "
-                      "AND page = ?",
-                      audience, source, page_id,
-                      [](Statement& row) { return Known{row.number(0), row.number(1) != 0}; });
+    return about_page(
+        database,
+        "SELECT version, was_told, place FROM told WHERE route = ? AND server = ? AND room = ? AND source = ? "
+        "AND page = ?",
+        audience, source, page_id,
+        [](Statement& row) { return Known{row.number(0), row.number(1) != 0, row.text(2)}; });
 }
 
 Result<Done> write_known(Database& database, const Audience& audience, const Told& told, bool was_told) {
+    if (told.version == 0 && was_told) {
+        Statement moved = database.prepare(
+            "UPDATE told SET place = ? WHERE route = ? AND server = ? AND room = ? AND source = ? AND page = ?");
+        moved.bind(told.place);
+        return bind(moved, audience).bind(told.source).bind(told.page_id).run();
+    }
     Statement row = database.prepare(
-        "INSERT INTO told (route, server, room, source, page, version, was_told) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "INSERT INTO told (route, server, room, source, page, version, was_told, place) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO UPDATE SET version = CASE WHEN was_told THEN max(version, excluded.version) "
-        "ELSE excluded.version END, was_told = was_told OR excluded.was_told");
+        "ELSE excluded.version END, was_told = was_told OR excluded.was_told, "
+        "place = CASE excluded.place WHEN '' THEN place ELSE excluded.place END");
     return bind(row, audience)
         .bind(told.source)
         .bind(told.page_id)
         .bind(told.version)
         .bind(std::int64_t{was_told})
+        .bind(told.place)
         .run();
 }
 

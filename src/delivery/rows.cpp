@@ -49,8 +49,8 @@ Result<std::vector<Span>> spans_of(Statement& rows) {
         if (!*row) return spans;
         const auto kind = pages::event_kind_of(rows.text(2));
         if (!kind) return damaged("kind of event");
-        spans.push_back(
-            {rows.text(0), rows.text(1), *kind, rows.number(4), rows.number(5), rows.text(3), rows.text(6)});
+        spans.push_back({rows.text(0), rows.text(1), *kind, rows.number(4), rows.number(5), rows.text(3), rows.text(6),
+                         rows.text(7), rows.text(8)});
     }
 }
 
@@ -117,7 +117,8 @@ Result<std::optional<Digest>> read_head(Database& database, std::int64_t id) {
 
 Result<std::vector<Span>> read_spans(Database& database, std::int64_t digest) {
     Statement rows = database.prepare(
-        "SELECT source, page, kind, comment, version_from, version_to, once FROM spans WHERE digest = ? "
+        "SELECT source, page, kind, comment, version_from, version_to, once, place, older_place FROM spans WHERE "
+        "digest = ? "
         "ORDER BY source, page, kind, comment");
     rows.bind(digest);
     return spans_of(rows);
@@ -125,7 +126,7 @@ Result<std::vector<Span>> read_spans(Database& database, std::int64_t digest) {
 
 Result<std::vector<Span>> read_spans(Database& database, std::int64_t digest, const Span& page) {
     Statement rows = database.prepare(
-        "SELECT source, page, kind, comment, version_from, version_to, once FROM spans "
+        "SELECT source, page, kind, comment, version_from, version_to, once, place, older_place FROM spans "
         "WHERE digest = ? AND source = ? AND page = ? ORDER BY source, page, kind, comment");
     rows.bind(digest).bind(page.source).bind(page.page_id);
     return spans_of(rows);
@@ -178,8 +179,9 @@ Result<Done> replace_spans(Database& database, std::int64_t digest, const std::v
     }
     for (const Span& span : spans) {
         Statement row = database.prepare(
-            "INSERT INTO spans (digest, source, page, kind, comment, version_from, version_to, once) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO spans (digest, source, page, kind, comment, version_from, version_to, once, place, "
+            "older_place) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         row.bind(digest)
             .bind(span.source)
             .bind(span.page_id)
@@ -187,7 +189,9 @@ Result<Done> replace_spans(Database& database, std::int64_t digest, const std::v
             .bind(span.comment_id)
             .bind(span.from)
             .bind(span.to)
-            .bind(span.once);
+            .bind(span.once)
+            .bind(span.place)
+            .bind(span.older_place);
         if (auto done = row.run(); !done) return done;
     }
     return Done{};

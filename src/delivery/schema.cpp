@@ -46,6 +46,10 @@ constexpr auto steps = std::to_array<const char*>({
     )",
     // So that an arrival finds its digest among thousands that wait for the end of the week.
     "CREATE INDEX digests_by_group ON digests (together) WHERE state = 'waiting'",
+    // So that who is told that a page moved can be told from where.
+    "ALTER TABLE told ADD COLUMN place TEXT NOT NULL DEFAULT ''; "
+    "ALTER TABLE spans ADD COLUMN place TEXT NOT NULL DEFAULT ''; "
+    "ALTER TABLE spans ADD COLUMN older_place TEXT NOT NULL DEFAULT ''",
 });
 
 }  // namespace

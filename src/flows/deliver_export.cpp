@@ -24,7 +24,7 @@ public:
           source_(source),
           taken_(taken),
           stop_(stop),
-          telling_(deliverer.desk_, kept_, deliverer.knows()) {}
+          telling_(deliverer.desk_, kept_, deliverer.compared_, deliverer.knows()) {}
 
     Result<Told> run(pages::ChangeQuery query) {
         query.restricted = true;
@@ -48,7 +48,7 @@ public:
 
 private:
     bool take(pages::LatestChange&& change) {
-        auto come = deliverer_.arrivals(happened(source_, change), true);
+        auto come = deliverer_.arrivals(happened(source_, change, deliverer_.compared_), true);
         auto done = come ? deliverer_.accept(*come, std::nullopt, taken_) : come.error();
         if (!done) fault_ = done.error();
         return !fault_ && keep(std::move(change));

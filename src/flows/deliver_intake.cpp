@@ -4,9 +4,6 @@
 #include <utility>
 
 #include "chatleaf/confluence/event_reading.hpp"
-#include "chatleaf/diff/compare.hpp"
-#include "chatleaf/diff/size.hpp"
-#include "chatleaf/storage/parse.hpp"
 #include "flows/deliverer.hpp"
 #include "flows/watermark_text.hpp"
 
@@ -14,19 +11,7 @@ namespace chatleaf::flows {
 
 using pages::EventKind;
 
-namespace {
-
-std::size_t size_of(const pages::LatestChange& change) {
-    const auto older = storage::parse(change.older ? change.older->body : std::string_view(), "older");
-    const auto newer = storage::parse(change.newer.body, "newer");
-    // What cannot be read is worth a look.
-    if (!older || !newer) return change.newer.body.size();
-    return diff::changed_characters(diff::told_changes(older->document, newer->document));
-}
-
-}  // namespace
-
-Happened happened(const std::string& source, const pages::LatestChange& change) {
+Happened happened(const std::string& source, const pages::LatestChange& change, ComparedVersions& compared) {
     Happened happened;
     pages::Event& event = happened.event;
     event.kind = change.older ? EventKind::changed : EventKind::created;
@@ -43,7 +28,7 @@ Happened happened(const std::string& source, const pages::LatestChange& change) 
         happened.readership.restrictions.push_back({change.page.id, {}, {}, false});
     }
     happened.from = change.older ? change.older->number : 0;
-    happened.size = [&change] { return size_of(change); };
+    happened.size = [&change, &compared] { return compared.size_of(pair_of(change)); };
     return happened;
 }
 
@@ -64,9 +49,9 @@ Result<Deliverer::Arrivals> Deliverer::arrivals(const Happened& happened, bool a
 
 Routing::Knows Deliverer::knows() {
     if (!desk_.ledger) return {};
-    return [this](const delivery::Audience& audience, const delivery::Span& span) {
+    return [this](const delivery::Audience& audience, const delivery::Span& span) -> std::optional<delivery::Known> {
         const auto known = desk_.ledger->known(audience, span.source, span.page_id);
-        return known && *known && (*known)->was_told && (*known)->version == span.to;
+        return known ? *known : std::nullopt;
     };
 }
 
@@ -99,7 +84,7 @@ Result<Taken> Deliverer::take_since(const std::string& source, Instant since) {
     Taken taken;
     std::optional<Error> fault;
     auto tally = (*open)->server->latest_changes({{}, since, true}, [&](pages::LatestChange&& change) {
-        auto come = arrivals(happened(source, change), true);
+        auto come = arrivals(happened(source, change, compared_), true);
         auto done = come ? accept(*come, std::nullopt, taken) : come.error();
         if (!done) fault = done.error();
         return !fault;
@@ -114,6 +99,7 @@ Result<Taken> Deliverer::take_since(const std::string& source, Instant since) {
 Result<Taken> Deliverer::take_news(const std::string& source, bool at_once) {
     auto open = wiki(source);
     if (!open) return open.error();
+    wiki_source_.end_round();
     auto taken = take_pages(source, *(*open)->server, at_once);
     if (!taken) return taken;
     if (auto done = take_comments(source, *(*open)->server, at_once, *taken); !done) return done.error();
@@ -132,8 +118,8 @@ Result<Taken> Deliverer::take_pages(const std::string& source, confluence::Serve
     if (!is_first) {
         const confluence::Watermark before = mark;
         auto tally = server.changes_after(mark, {{}, {}, true}, [&](pages::LatestChange&& change) {
-            Happened all_saves = happened(source, change);
-            auto looked = look_back(all_saves, server, before);
+            Happened all_saves = happened(source, change, compared_);
+            auto looked = look_back(all_saves, change, server, before);
             if (!looked) fault = looked.error();
             if (fault) return false;
             auto come = arrivals(all_saves, at_once);
@@ -157,12 +143,14 @@ Result<Taken> Deliverer::take_pages(const std::string& source, confluence::Serve
 }
 
 /// A page that was saved several times since the last time is told from what it was then, and each of the saves may be
-/// the one that interests a route.
-Result<Done> Deliverer::look_back(Happened& happened, confluence::Server& server, const confluence::Watermark& mark) {
+/// the one that interests a route. How much changed is that of all of them together.
+Result<Done> Deliverer::look_back(Happened& happened, const pages::LatestChange& change, confluence::Server& server,
+                                  const confluence::Watermark& mark) {
     const pages::Event& event = happened.event;
     if (event.version <= 1) return Done{};
-    const auto versions = server.versions(event.page.id);
-    if (!versions) return versions.error();
+    const auto listed = wiki_source_.versions(event.source, event.page.id, event.version);
+    if (!listed) return listed.error();
+    const std::vector<pages::Version>* versions = *listed;
     const auto told = mark.told.find(event.page.id);
     happened.from = told != mark.told.end() ? told->second.version : 0;
     if (told == mark.told.end())
@@ -175,6 +163,13 @@ Result<Done> Deliverer::look_back(Happened& happened, confluence::Server& server
         if (is_new && std::ranges::find(happened.earlier, save) == happened.earlier.end())
             happened.earlier.push_back(save);
     }
+    if (!change.older || happened.from == change.older->number) return Done{};
+    happened.size = [this, &change, &server, from = happened.from] {
+        if (from == 0) return compared_.size_of({change.page, change.newer, nullptr});
+        const auto older = server.version(change.page.id, from);
+        // Of what cannot be read nobody knows that it is too small.
+        return older ? compared_.size_of({change.page, change.newer, &*older}) : change.newer.body.size();
+    };
     return Done{};
 }
 
@@ -240,7 +235,7 @@ Result<Done> Deliverer::take_hint(const std::string& source, const pages::Event&
         auto change = server.change(hint.page.id);
         if (!change) return change.error();
         change->readership = server.readership(hint.page.id);
-        auto come = arrivals(happened(source, *change), false);
+        auto come = arrivals(happened(source, *change, compared_), false);
         return come ? accept(*come, std::nullopt, taken) : come.error();
     }
     auto where = server.whereabouts(hint.page.id);

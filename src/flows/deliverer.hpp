@@ -14,6 +14,7 @@
 #include "chatleaf/confluence/server.hpp"
 #include "chatleaf/delivery/outbox.hpp"
 #include "chatleaf/flows/deliver.hpp"
+#include "flows/compared_versions.hpp"
 #include "flows/delivery_desk.hpp"
 #include "flows/digest_source.hpp"
 #include "flows/rehearsal.hpp"
@@ -25,8 +26,8 @@ namespace chatleaf::flows {
 /// Digests of one source's pages, on their way out. Kept from one round to the next, because the outbox knows which
 /// servers are to be left alone for a while. What it is made of must outlive it.
 struct Telling {
-    Telling(const DeliveryDesk& desk, DigestSource& pages, Routing::Knows knows)
-        : composer(desk.routes, pages, *desk.posters.posters, *desk.key, desk.config.delivery.message_units,
+    Telling(const DeliveryDesk& desk, DigestSource& pages, ComparedVersions& compared, Routing::Knows knows)
+        : composer(desk.routes, pages, compared, *desk.posters.posters, *desk.key, desk.config.delivery.message_units,
                    std::move(knows)) {}
 
     RouteComposer composer;
@@ -43,7 +44,7 @@ public:
           outside_(outside),
           options_(options),
           wiki_source_(desk_.wikis),
-          of_wikis_(desk_, wiki_source_, knows()) {}
+          of_wikis_(desk_, wiki_source_, compared_, knows()) {}
 
     [[nodiscard]] std::vector<std::string> sources() const override {
         std::vector<std::string> names;
@@ -71,8 +72,8 @@ private:
     [[nodiscard]] Result<std::optional<confluence::Watermark>> mark_of(const std::string& source);
     [[nodiscard]] Result<Arrivals> arrivals(const Happened& happened, bool at_once);
     [[nodiscard]] Routing::Knows knows();
-    [[nodiscard]] Result<Done> look_back(Happened& happened, confluence::Server& server,
-                                         const confluence::Watermark& mark);
+    [[nodiscard]] Result<Done> look_back(Happened& happened, const pages::LatestChange& change,
+                                         confluence::Server& server, const confluence::Watermark& mark);
     [[nodiscard]] Result<Done> accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark,
                                       Taken& taken);
     [[nodiscard]] Result<Taken> take_pages(const std::string& source, confluence::Server& server, bool at_once);
@@ -87,12 +88,14 @@ private:
     Routing routing_;
     const Outside& outside_;
     DeliveryOptions options_;
+    ComparedVersions compared_;
     WikiSource wiki_source_;
     Telling of_wikis_;
     Rehearsal rehearsal_;
 };
 
-/// What a page's latest change is to routes. `change` must outlive it.
-[[nodiscard]] Happened happened(const std::string& source, const pages::LatestChange& change);
+/// What a page's latest change is to routes. `change` and `compared` must outlive it.
+[[nodiscard]] Happened happened(const std::string& source, const pages::LatestChange& change,
+                                ComparedVersions& compared);
 
 }  // namespace chatleaf::flows

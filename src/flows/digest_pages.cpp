@@ -6,85 +6,31 @@
 #include "chatleaf/base/findings.hpp"
 #include "chatleaf/diff/compare.hpp"
 #include "chatleaf/diff/history.hpp"
-#include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/exports/export.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "flows/ordered_work.hpp"
+#include "flows/version_pair.hpp"
 
 namespace chatleaf::flows {
 namespace {
-
-digest::PageFacts facts_of(const pages::LatestChange& change) {
-    digest::PageFacts facts;
-    facts.title = change.page.title;
-    facts.url = change.page.url;
-    facts.space = change.page.space_name.empty() ? change.page.space_key : change.page.space_name;
-    facts.author = change.newer.author;
-    facts.comment = change.newer.comment;
-    facts.time = change.newer.time;
-    facts.to_version = change.newer.number;
-    if (change.older) {
-        facts.from_version = change.older->number;
-    } else {
-        facts.event = pages::EventKind::created;
-    }
-    return facts;
-}
-
-/// What places in one version's body say: "Release plan (page 42, version 3)".
-std::string name_of(const pages::Page& page, const pages::Version& version) {
-    return page.title + " (page " + page.id + ", version " + std::to_string(version.number) + ")";
-}
-
-bool is_storage(const pages::LatestChange& change) {
-    return change.newer.body_type == pages::BodyType::storage &&
-           (!change.older || change.older->body_type == pages::BodyType::storage);
-}
 
 Diagnostic note(const pages::LatestChange& change, std::string code, std::string message) {
     return {Severity::warning, {name_of(change.page, change.newer)}, std::move(code), std::move(message)};
 }
 
-void tell_title(diff::Changes& changes, const pages::LatestChange& change) {
-    diff::PageState older;
-    diff::PageState newer;
-    if (!change.older_title.empty()) older.title = change.older_title;
-    newer.title = change.page.title;
-    diff::compare_states(changes, older, newer);
-}
-
 }  // namespace
 
-namespace {
-
-using Comparing = diff::Changes (*)(const storage::Document&, const storage::Document&);
-
-Result<Compared> compared_by(Comparing comparing, const Input& older, const Input& newer, Reading reading) {
+Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
     auto before = read_page(older, reading);
     if (!before) return before.error();
     auto after = read_page(newer, reading);
     if (!after) return after.error();
 
     Compared compared;
-    compared.changes = comparing(before->document, after->document);
+    compared.changes = diff::compare(before->document, after->document);
     compared.diagnostics = std::move(before->diagnostics);
     append(compared.diagnostics, std::move(after->diagnostics));
     return compared;
-}
-
-diff::Changes with_steps(const storage::Document& older, const storage::Document& newer) {
-    return diff::compare(older, newer);
-}
-
-/// A digest undoes nothing.
-diff::Changes only_told(const storage::Document& older, const storage::Document& newer) {
-    return diff::told_changes(older, newer);
-}
-
-}  // namespace
-
-Result<Compared> compare_pages(const Input& older, const Input& newer, Reading reading) {
-    return compared_by(with_steps, older, newer, reading);
 }
 
 Result<Compared> compare_versions(std::span<const Input> versions, Reading reading) {
@@ -122,24 +68,21 @@ Result<PageTeller> PageTeller::create(const DigestSettings& settings) {
 PageDigest PageTeller::tell(const pages::LatestChange& change) const {
     PageDigest digest;
     digest.page = change.page;
-    if (!is_storage(change)) {
+    const VersionPair pair = pair_of(change);
+    if (!is_storage_format(pair)) {
         digest.diagnostics.push_back(
             note(change, "body-not-storage-format",
                  "This version is wiki markup or raw text, not storage format; there is no digest of it."));
         return digest;
     }
-    const Input newer{name_of(change.page, change.newer), change.newer.body};
-    // A page saved only once is compared with an empty one: all it holds is new.
-    const Input older = change.older ? Input{name_of(change.page, *change.older), change.older->body}
-                                     : Input{newer.name, std::string()};
-    auto compared = compared_by(only_told, older, newer, Reading::repairing);
+    auto compared = told_between(pair);
     if (!compared) {
         digest.diagnostics.push_back(note(change, "page-refused", compared.error().message));
         return digest;
     }
     digest.diagnostics = std::move(compared->diagnostics);
-    if (change.older) tell_title(compared->changes, change);
-    digest.messages = digest::messages(compared->changes, facts_of(change), reader_, settings_.options);
+    if (change.older) tell_title(compared->changes, change.older_title, change.page.title);
+    digest.messages = digest::messages(compared->changes, facts_of(pair), reader_, settings_.options);
     return digest;
 }
 

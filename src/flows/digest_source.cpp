@@ -10,6 +10,8 @@ namespace {
 using Texts = std::variant<SpanTexts, NoTexts>;
 using pages::EventKind;
 
+constexpr std::size_t most_lists = 256;  // of versions of pages, in a round
+
 /// The version of that number, or the newest there still is before it; none where there is none.
 Result<std::optional<pages::Version>> version_or_before(confluence::Server& server, const delivery::Span& span,
                                                         const std::vector<pages::Version>& versions) {
@@ -31,31 +33,6 @@ std::vector<std::string> authors_between(const std::vector<pages::Version>& vers
     return authors;
 }
 
-/// What of a page's own versions is compared.
-Result<Texts> compared_texts(const OpenWiki& wiki, const delivery::Span& span, confluence::CurrentPage&& current) {
-    SpanTexts texts;
-    texts.page = std::move(current.page);
-    if (current.version.number == span.to) {
-        texts.newer = std::move(current.version);
-    } else {
-        auto newer = wiki.server->version(span.page_id, span.to);
-        if (!newer) return newer.error();
-        texts.newer = *std::move(newer);
-    }
-    if (span.from <= 0) return Texts(std::move(texts));
-    const auto versions = wiki.server->versions(span.page_id);
-    if (!versions) return versions.error();
-    auto older = version_or_before(*wiki.server, span, *versions);
-    if (!older) return older.error();
-    texts.older = *std::move(older);
-    texts.others = authors_between(*versions, span);
-    if (!texts.older) return Texts(std::move(texts));
-    texts.older_title = texts.older->title;
-    texts.compare_url =
-        confluence::comparison_address(wiki.url, wiki.flavour, span.page_id, texts.older->number, span.to);
-    return Texts(std::move(texts));
-}
-
 Result<Texts> comment_texts(const OpenWiki& wiki, const delivery::Span& span, pages::Page&& page) {
     auto comment = wiki.server->comment(span.comment_id);
     if (!comment) return comment.error();
@@ -68,6 +45,46 @@ Result<Texts> comment_texts(const OpenWiki& wiki, const delivery::Span& span, pa
 }
 
 }  // namespace
+
+Result<const std::vector<pages::Version>*> WikiSource::versions(const std::string& source, const std::string& page_id,
+                                                                std::int64_t at_least) {
+    const auto wiki = wikis_.find(source);
+    if (wiki == wikis_.end()) return Error{{source}, "No route is for this Confluence."};
+    const std::pair key(source, page_id);
+    const auto known = listed_.find(key);
+    if (known != listed_.end() && !known->second.empty() && known->second.front().number >= at_least)
+        return &known->second;
+    auto versions = wiki->second.server->versions(page_id);
+    if (!versions) return versions.error();
+    if (listed_.size() >= most_lists) listed_.clear();
+    return &listed_.insert_or_assign(key, *std::move(versions)).first->second;
+}
+
+/// What of a page's own versions is compared.
+Result<Texts> WikiSource::compared_texts(const OpenWiki& wiki, const delivery::Span& span,
+                                         confluence::CurrentPage&& current) {
+    SpanTexts texts;
+    texts.page = std::move(current.page);
+    if (current.version.number == span.to) {
+        texts.newer = std::move(current.version);
+    } else {
+        auto newer = wiki.server->version(span.page_id, span.to);
+        if (!newer) return newer.error();
+        texts.newer = *std::move(newer);
+    }
+    if (span.from <= 0) return Texts(std::move(texts));
+    const auto versions = this->versions(span.source, span.page_id, span.to);
+    if (!versions) return versions.error();
+    auto older = version_or_before(*wiki.server, span, **versions);
+    if (!older) return older.error();
+    texts.older = *std::move(older);
+    texts.others = authors_between(**versions, span);
+    if (!texts.older) return Texts(std::move(texts));
+    texts.older_title = texts.older->title;
+    texts.compare_url =
+        confluence::comparison_address(wiki.url, wiki.flavour, span.page_id, texts.older->number, span.to);
+    return Texts(std::move(texts));
+}
 
 Result<Texts> WikiSource::texts(const delivery::Span& span) {
     const auto wiki = wikis_.find(span.source);
@@ -96,6 +113,13 @@ pages::Readership WikiSource::readership(const delivery::Span& span) {
     const auto wiki = wikis_.find(span.source);
     if (wiki == wikis_.end()) return {{{span.page_id, {}, {}, false}}};
     return wiki->second.server->readership(span.page_id);
+}
+
+std::string WikiSource::title(const std::string& source, const std::string& page_id) {
+    const auto wiki = wikis_.find(source);
+    if (wiki == wikis_.end()) return {};
+    auto where = wiki->second.server->whereabouts(page_id);
+    return where && !where->is_trashed ? std::move(where->current.page.title) : std::string();
 }
 
 void KeptSource::keep(pages::LatestChange&& change) {
@@ -130,6 +154,11 @@ pages::Readership KeptSource::readership(const delivery::Span& span) {
     const auto kept = changes_.find(span.page_id);
     if (kept == changes_.end() || !kept->second.readership) return {{{span.page_id, {}, {}, false}}};
     return *kept->second.readership;
+}
+
+std::string KeptSource::title(const std::string&, const std::string& page_id) {
+    const auto kept = changes_.find(page_id);
+    return kept == changes_.end() ? std::string() : kept->second.page.title;
 }
 
 }  // namespace chatleaf::flows

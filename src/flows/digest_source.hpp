@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -46,6 +48,8 @@ public:
     [[nodiscard]] virtual Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) = 0;
     /// Asked anew each time.
     [[nodiscard]] virtual pages::Readership readership(const delivery::Span& span) = 0;
+    /// What a page is called now; empty when that is unknown, and of one in the trash.
+    [[nodiscard]] virtual std::string title(const std::string& source, const std::string& page_id) = 0;
 };
 
 /// Confluences by their aliases, asked as texts are needed.
@@ -56,9 +60,23 @@ public:
 
     [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) override;
     [[nodiscard]] pages::Readership readership(const delivery::Span& span) override;
+    [[nodiscard]] std::string title(const std::string& source, const std::string& page_id) override;
+
+    /// A page's versions without bodies, the newest first. Asked for once in a round, and again where what was listed
+    /// does not reach to that version; until end_round(), or until it is asked again. A version that was deleted since
+    /// cannot be read, which is then an error of who reads it. Who may read the page is asked anew each time.
+    [[nodiscard]] Result<const std::vector<pages::Version>*> versions(const std::string& source,
+                                                                      const std::string& page_id,
+                                                                      std::int64_t at_least);
+    void end_round() { listed_.clear(); }
 
 private:
+    [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> compared_texts(const OpenWiki& wiki,
+                                                                          const delivery::Span& span,
+                                                                          confluence::CurrentPage&& current);
+
     const std::map<std::string, OpenWiki, std::less<>>& wikis_;
+    std::map<std::pair<std::string, std::string>, std::vector<pages::Version>> listed_;  // by source and page
 };
 
 /// Changes that were read from an export, as long as they are kept.
@@ -73,6 +91,7 @@ public:
     [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) override;
     /// As the export has it; of a page that is not kept it is not known.
     [[nodiscard]] pages::Readership readership(const delivery::Span& span) override;
+    [[nodiscard]] std::string title(const std::string& source, const std::string& page_id) override;
 
 private:
     std::map<std::string, pages::LatestChange, std::less<>> changes_;  // by page

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "flows/instance_key_file.hpp"
 
-#include <fstream>
 #include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include "chatleaf/folder/file.hpp"
+#include "chatleaf/delivery/secret_file.hpp"
 #include "flows/credentials.hpp"
 #include "flows/sites.hpp"
 #include "seal/hashing.hpp"
@@ -60,7 +59,8 @@ Result<delivery::InstanceKey> read_or_make_key(const config::Delivery& delivery,
     std::string text = hexadecimal(bytes) + '\n';
     net::wipe(bytes);
     if (key) {
-        if (auto written = folder::write_secret(file, text); !written) key = written.error();
+        // Whole on the disk before a ledger is made with it.
+        if (auto written = delivery::write_secret_file(file, text); !written) key = written.error();
     }
     net::wipe(text);
     return key;

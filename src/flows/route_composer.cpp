@@ -5,10 +5,8 @@
 #include <set>
 #include <utility>
 
-#include "chatleaf/diff/compare.hpp"
-#include "chatleaf/diff/page_state.hpp"
 #include "chatleaf/policy/telling.hpp"
-#include "chatleaf/storage/parse.hpp"
+#include "flows/version_pair.hpp"
 
 namespace chatleaf::flows {
 namespace {
@@ -16,49 +14,29 @@ namespace {
 using Outcome = std::variant<delivery::Composed, delivery::Withheld>;
 using pages::EventKind;
 
+VersionPair pair_of(const SpanTexts& texts) { return {texts.page, texts.newer, texts.older ? &*texts.older : nullptr}; }
+
 digest::PageFacts facts_of(const delivery::Span& span, const SpanTexts& texts) {
-    digest::PageFacts facts;
+    digest::PageFacts facts = facts_of(pair_of(texts));
+    if (delivery::is_of_content(span.kind)) {
+        facts.compare_url = texts.compare_url;
+        facts.others = texts.others;
+        return facts;
+    }
     facts.event = span.kind;
-    if (delivery::is_of_content(span.kind)) facts.event = texts.older ? EventKind::changed : EventKind::created;
-    facts.type = texts.page.type;
-    facts.title = texts.page.title;
-    facts.url = texts.page.url;
-    facts.compare_url = texts.compare_url;
-    facts.space = texts.page.space_name.empty() ? texts.page.space_key : texts.page.space_name;
-    facts.time = texts.newer.time;
-    facts.to_version = texts.newer.number;
-    // Whoever saved the newest version need not be who moved the page since.
-    if (delivery::is_of_content(span.kind) || span.kind == EventKind::commented) facts.author = texts.newer.author;
+    facts.comment.clear();
+    if (span.kind == EventKind::commented) {
+        facts.from_version = texts.newer.number > 1 ? texts.newer.number - 1 : 0;
+        return facts;
+    }
+    // Whoever saved the newest version need not be who did this since.
+    facts.author.clear();
+    facts.time.reset();
     if (span.kind == EventKind::moved) {
         const auto& above = texts.page.ancestors;
         facts.place = above && !above->empty() ? above->back().title : facts.space;
-        facts.time.reset();
     }
-    if (span.kind == EventKind::trashed || span.kind == EventKind::restored) facts.time.reset();
-    if (span.kind == EventKind::commented) facts.from_version = texts.newer.number > 1 ? texts.newer.number - 1 : 0;
-    if (!delivery::is_of_content(span.kind)) return facts;
-    facts.comment = texts.newer.comment;
-    facts.others = texts.others;
-    if (texts.older) facts.from_version = texts.older->number;
     return facts;
-}
-
-/// What happened to the text; none when a version is no storage format or is refused.
-std::optional<diff::Changes> changes_of(const SpanTexts& texts) {
-    const bool is_storage = texts.newer.body_type == pages::BodyType::storage &&
-                            (!texts.older || texts.older->body_type == pages::BodyType::storage);
-    if (!is_storage) return std::nullopt;
-    const auto older = storage::parse(texts.older ? texts.older->body : std::string_view(), "older");
-    const auto newer = storage::parse(texts.newer.body, "newer");
-    if (!older || !newer) return std::nullopt;
-    diff::Changes changes = diff::told_changes(older->document, newer->document);
-    if (!texts.older) return changes;
-    diff::PageState before;
-    diff::PageState after;
-    if (!texts.older_title.empty()) before.title = texts.older_title;
-    after.title = texts.page.title;
-    diff::compare_states(changes, before, after);
-    return changes;
 }
 
 bool has_text(EventKind kind) { return delivery::is_of_content(kind) || kind == EventKind::commented; }
@@ -78,7 +56,7 @@ const ToldRoute* RouteComposer::route_of(const delivery::Digest& digest) const {
 
 bool RouteComposer::may_be_told(const delivery::Audience& audience, const delivery::Span& span,
                                 const routes::Route& route) {
-    if (span.kind == EventKind::trashed && knows_ && knows_(audience, span)) return true;
+    if (span.kind == EventKind::trashed && knows_ && knows_all_of_trashed(span, knows_(audience, span))) return true;
     return policy::may_be_told(pages_.readership(span), span.page_id, route.restricted_pages).is_allowed;
 }
 
@@ -98,20 +76,38 @@ Result<RouteComposer::Gathered> RouteComposer::gather(const delivery::Digest& di
         const SpanTexts& found = std::get<SpanTexts>(*texts);
         digest::PageChanges page{{}, facts_of(span, found)};
         if (has_text(span.kind)) {
-            auto changes = changes_of(found);
-            if (!changes) {
+            const auto compared = compared_.between(pair_of(found));
+            if (!compared) {
                 if (gathered.code.empty()) gathered.code = "no-storage-format";
                 continue;
             }
+            page.changes = *compared;
+            if (found.older) tell_title(page.changes, found.older_title, found.page.title);
             // A save that no reader would notice is not told, as one that the digest was reopened for may be.
-            const bool is_silent = page.facts.event == EventKind::changed && changes->records.empty();
+            const bool is_silent = page.facts.event == EventKind::changed && page.changes.records.empty();
             if (is_silent && !digest.posted) continue;
-            page.changes = *std::move(changes);
         }
+        if (span.kind == EventKind::moved) tell_older_place(digest, span, route, page.facts, gathered);
         gathered.pages.push_back(std::move(page));
         gathered.spans.push_back(span);
     }
     return gathered;
+}
+
+/// The page that it stood below is named where it may be told itself, which is asked again before it is sent.
+void RouteComposer::tell_older_place(const delivery::Digest& digest, const delivery::Span& moved,
+                                     const routes::Route& route, digest::PageFacts& facts, Gathered& gathered) {
+    constexpr std::string_view page = "page ";
+    constexpr std::string_view space = "space ";
+    const std::string_view place = moved.older_place;
+    if (place.starts_with(space)) facts.older_place = place.substr(space.size());
+    if (!place.starts_with(page)) return;
+    delivery::Span above;
+    above.source = moved.source;
+    above.page_id = place.substr(page.size());
+    if (!may_be_told(digest.audience, above, route)) return;
+    facts.older_place = pages_.title(above.source, above.page_id);
+    if (!facts.older_place.empty()) gathered.spans.push_back(std::move(above));
 }
 
 std::string RouteComposer::basis(const ToldRoute& route, const digest::Options& options) const {

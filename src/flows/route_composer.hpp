@@ -15,6 +15,7 @@
 #include "chatleaf/digest/compose.hpp"
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/routes/route.hpp"
+#include "flows/compared_versions.hpp"
 #include "flows/digest_source.hpp"
 #include "flows/routing.hpp"
 
@@ -32,10 +33,12 @@ struct ToldRoute {
 class RouteComposer final : public delivery::Composer {
 public:
     /// All of it must outlive this.
-    RouteComposer(const std::vector<ToldRoute>& routes, DigestSource& pages, chat::Poster& poster,
-                  const delivery::InstanceKey& key, std::size_t message_units, Routing::Knows knows)
+    RouteComposer(const std::vector<ToldRoute>& routes, DigestSource& pages, ComparedVersions& compared,
+                  chat::Poster& poster, const delivery::InstanceKey& key, std::size_t message_units,
+                  Routing::Knows knows)
         : routes_(routes),
           pages_(pages),
+          compared_(compared),
           poster_(poster),
           key_(key),
           message_units_(message_units),
@@ -48,7 +51,7 @@ public:
 private:
     struct Gathered {
         std::vector<digest::PageChanges> pages;
-        std::vector<delivery::Span> spans;  ///< that they are of
+        std::vector<delivery::Span> spans;  ///< that they are of, and pages that they name
         std::string code;                   ///< why pages are not among them; empty: all are
     };
 
@@ -56,10 +59,13 @@ private:
     [[nodiscard]] bool may_be_told(const delivery::Audience& audience, const delivery::Span& span,
                                    const routes::Route& route);
     [[nodiscard]] Result<Gathered> gather(const delivery::Digest& digest, const routes::Route& route);
+    void tell_older_place(const delivery::Digest& digest, const delivery::Span& moved, const routes::Route& route,
+                          digest::PageFacts& facts, Gathered& gathered);
     [[nodiscard]] std::string basis(const ToldRoute& route, const digest::Options& options) const;
 
     const std::vector<ToldRoute>& routes_;
     DigestSource& pages_;
+    ComparedVersions& compared_;
     chat::Poster& poster_;
     const delivery::InstanceKey& key_;
     std::size_t message_units_;

@@ -34,6 +34,7 @@ delivery::Span span_of(const Happened& happened) {
     span.kind = event.kind;
     span.to = event.version;
     span.comment_id = event.comment_id;
+    span.place = delivery::place_of(event.page);
     if (delivery::is_of_content(event.kind)) {
         span.from = happened.from;
     } else if (event.kind != pages::EventKind::commented && event.time) {
@@ -60,7 +61,37 @@ bool interests(const routes::Route& route, const Happened& happened) {
     });
 }
 
+/// The same, as a route is asked about a move that was found.
+pages::Event as_moved(pages::Event event) {
+    event.kind = pages::EventKind::moved;
+    // Whoever saved the page need not be who moved it.
+    event.author.clear();
+    event.author_id.clear();
+    event.is_minor = false;
+    return event;
+}
+
+/// That a save finds the page elsewhere than the audience was told of it: no poll sees a move by itself.
+std::optional<delivery::Span> move_found(const Happened& happened, const delivery::Arrival& arrival,
+                                         const std::optional<delivery::Known>& known) {
+    const delivery::Span& saved = arrival.span;
+    if (!delivery::is_of_content(happened.event.kind) || saved.place.empty()) return std::nullopt;
+    if (!known || !known->was_told || known->place.empty() || known->place == saved.place) return std::nullopt;
+    delivery::Span moved;
+    moved.source = saved.source;
+    moved.page_id = saved.page_id;
+    moved.kind = pages::EventKind::moved;
+    moved.to = saved.to;
+    moved.once = saved.place;
+    moved.place = saved.place;
+    return moved;
+}
+
 }  // namespace
+
+bool knows_all_of_trashed(const delivery::Span& span, const std::optional<delivery::Known>& known) {
+    return span.kind == pages::EventKind::trashed && known && known->was_told && known->version == span.to;
+}
 
 Result<Routing> Routing::create(const std::vector<routes::Route>& routes) {
     std::vector<std::pair<routes::Route, routes::Schedule>> timed;
@@ -78,7 +109,8 @@ Result<std::vector<delivery::Arrival>> Routing::arrivals(const Happened& happene
     const pages::Event& event = happened.event;
     const Instant time = std::min(event.time.value_or(now), now);
     for (const auto& [route, schedule] : routes_) {
-        if (!interests(route, happened)) continue;
+        const bool wants_it = interests(route, happened);
+        if (!wants_it && !delivery::is_of_content(event.kind)) continue;
         const bool may_be_told =
             policy::may_be_told(happened.readership, event.page.id, route.restricted_pages).is_allowed;
         for (const routes::Destination& room : route.rooms) {
@@ -86,19 +118,24 @@ Result<std::vector<delivery::Arrival>> Routing::arrivals(const Happened& happene
             arrival.audience = {route.name, room.server, room.room};
             arrival.group = group_of(event, route.grouping);
             arrival.span = span_of(happened);
-            const bool is_known =
-                event.kind == pages::EventKind::trashed && knows && knows(arrival.audience, arrival.span);
-            if (!may_be_told && !is_known) continue;
             arrival.time = time;
             arrival.edit_window = route.edit_window;
             arrival.thread_per_page = route.thread_per_page;
             arrival.due = now;
+            const auto known = knows ? knows(arrival.audience, arrival.span) : std::nullopt;
+            if (!may_be_told && !knows_all_of_trashed(arrival.span, known)) continue;
+            const auto moved = may_be_told ? move_found(happened, arrival, known) : std::nullopt;
+            const bool tells_move = moved && interests(route, as_moved(event), {});
+            if (!wants_it && !tells_move) continue;
             if (!at_once) {
                 const auto since = waiting_since ? waiting_since(arrival.audience, arrival.group)
                                                  : Result<std::optional<Instant>>(std::optional<Instant>());
                 if (!since) return since.error();
                 arrival.due = schedule.due_at(std::min(since->value_or(time), time), time);
             }
+            if (wants_it) arrivals.push_back(arrival);
+            if (!tells_move) continue;
+            arrival.span = *moved;
             arrivals.push_back(std::move(arrival));
         }
     }

@@ -37,6 +37,9 @@ struct Happened {
         size{};  ///< how much was changed, in characters; asked only where a route wants to know
 };
 
+/// Whether an audience was told a trashed page's newest version, so that it knows all that is to be said of it.
+[[nodiscard]] bool knows_all_of_trashed(const delivery::Span& span, const std::optional<delivery::Known>& known);
+
 /// Decides which rooms are told of what happened, and when.
 class Routing {
 public:
@@ -47,12 +50,14 @@ public:
     using WaitingSince =
         std::function<Result<std::optional<Instant>>(const delivery::Audience& audience, std::string_view group)>;
 
-    /// Whether an audience was told the page's newest version, so that it knows all that is to be said of a page in the
-    /// trash, of which nobody can tell any more who may read it.
-    using Knows = std::function<bool(const delivery::Audience& audience, const delivery::Span& span)>;
+    /// What an audience was told of a page; none where it was told nothing, or nobody remembers.
+    using Knows =
+        std::function<std::optional<delivery::Known>(const delivery::Audience& audience, const delivery::Span& span)>;
 
-    /// One for each room of each route that it interests and that may be told. `at_once`: all is due now, whatever the
-    /// routes' timing, and `waiting_since` is not asked.
+    /// One for each room of each route that it interests and that may be told; and where a save finds the page
+    /// elsewhere than that room was told of it, another one that says so, if that interests the route. Of a page in the
+    /// trash nobody can tell any more who may read it: who was told its newest version knows all that is to be said of
+    /// it. `at_once`: all is due now, whatever the routes' timing, and `waiting_since` is not asked.
     [[nodiscard]] Result<std::vector<delivery::Arrival>> arrivals(const Happened& happened, Instant now, bool at_once,
                                                                   const WaitingSince& waiting_since,
                                                                   const Knows& knows) const;

@@ -2,10 +2,8 @@
 #include "chatleaf/folder/file.hpp"
 
 #include <cerrno>
-#include <cstdio>
-#include <iterator>
-#include <memory>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -90,24 +88,6 @@ Result<Done> write_file(const std::filesystem::path& path, std::string_view cont
     const auto status = std::filesystem::status(target, problem);
     const bool is_device = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
     return is_device ? write_bytes(target, content) : replace_file(target, content);
-}
-
-Result<Done> write_secret(const std::filesystem::path& path, std::string_view content) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wxe"), std::fclose);
-    if (!file) {
-        std::error_code problem;
-        return error_about(path, std::filesystem::exists(path, problem)
-                                     ? "There is a file of this name; take another, or move that away."
-                                     : "The file cannot be written.");
-    }
-    std::error_code problem;
-    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                                 problem);
-    const bool is_written = !problem && std::fwrite(content.data(), 1, content.size(), file.get()) == content.size() &&
-                            std::fflush(file.get()) == 0;
-    if (is_written) return Done{};
-    std::filesystem::remove(path, problem);
-    return error_about(path, "The file cannot be written.");
 }
 
 }  // namespace chatleaf::folder

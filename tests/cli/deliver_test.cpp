@@ -266,6 +266,59 @@ TEST_CASE("a save soon after changes the post in place, and a later one answers 
     }
 }
 
+TEST_CASE("in a round a page's versions are listed once, and who may read it is asked each time") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans + "minor_edits = true\nsmallest = 1\n");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    wiki->set(R"({"touch":"1002"})");
+    wiki->set(R"({"touch":"1002"})");
+    const int listed = wiki->asked("/rest/experimental/content/1002/version");
+    const int asked = wiki->asked("/rest/api/content/1002/restriction/byOperation/read");
+    const auto printed = office.run({"deliver", "wiki:"});
+    INFO(printed.err);
+    CHECK(printed.code == 0);
+    REQUIRE(office.posts().size() == 1);
+    CHECK(holds(office.posts()[0].text, "version 4 → 6"));
+    CHECK(wiki->asked("/rest/experimental/content/1002/version") == listed + 3);  // six, two by two
+    CHECK(wiki->asked("/rest/api/content/1002/restriction/byOperation/read") >= asked + 3);
+}
+
+TEST_CASE("how much changed is measured over all the saves since the last time") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans + "minor_edits = true\nsmallest = 9\n");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    wiki->set(R"({"touch":"1002"})");  // some seven characters each time
+    wiki->set(R"({"touch":"1002"})");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    CHECK(office.posts().size() == 1);
+}
+
+TEST_CASE("a page that is found elsewhere is told to have moved, and from where, unless that may not be known") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const Office office(*chat, *wiki, plans + "minor_edits = true\nedit_window = \"0m\"\n");
+    REQUIRE(office.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    REQUIRE(office.posts().size() == 1);
+    wiki->set(R"({"move":{"id":"1002","parent":"2000"}})");
+    wiki->set(R"({"touch":"1002"})");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    REQUIRE(office.posts().size() == 2);
+    INFO(office.all_texts());
+    CHECK(holds(office.posts()[1].text, "Touched"));
+    CHECK(holds(office.posts()[1].text, " was moved from **Home** to **Page 0**"));
+
+    wiki->set(R"({"move":{"id":"2000","parent":"1005"}})");  // where not everybody may look
+    wiki->set(R"({"move":{"id":"1002","parent":"1001"}})");
+    wiki->set(R"({"touch":"1002"})");
+    REQUIRE(office.run({"deliver", "wiki:"}).code == 0);
+    REQUIRE(office.posts().size() == 3);
+    CHECK(holds(office.posts()[2].text, " was moved to **Home**"));
+    CHECK_FALSE(holds(office.posts()[2].text, "Page 0"));
+}
+
 TEST_CASE("comments are found and told, in words of their own") {
     CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
     CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");

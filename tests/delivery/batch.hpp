@@ -12,7 +12,7 @@ inline constexpr std::size_t batch_size = 20;
 /// What delivery_batch says of a page.
 inline std::string batch_text(const std::string& page_id) { return "page " + page_id; }
 
-/// What came of killing delivery_batch once in each place that was tried, and starting it again.
+/// What came of killing a program that tells a batch once in each place that was tried, and starting it again.
 struct KillTotals {
     std::size_t kills = 0;
     std::size_t stops = 0;  // of the system, into it and out of it, that a whole run makes
@@ -24,5 +24,12 @@ struct KillTotals {
 /// where programs may not be traced.
 [[nodiscard]] KillTotals kill_everywhere(const std::filesystem::path& program, const std::filesystem::path& folder,
                                          std::size_t first, std::size_t stride);
+
+/// The same with the whole command: `chatleaf deliver` of an export of twenty pages to a stand-in for Rocket.Chat, with
+/// a new ledger and key each time. None where there is no Node.js, either. Its threads make the number of stops differ
+/// a little from run to run.
+[[nodiscard]] KillTotals kill_command_everywhere(const std::filesystem::path& command,
+                                                 const std::filesystem::path& folder, std::size_t first,
+                                                 std::size_t stride);
 
 }  // namespace chatleaf::test

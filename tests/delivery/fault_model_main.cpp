@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tries everything that may go wrong with delivery, and says what came of it:
-//   fault_model BATCH-PROGRAM
+//   fault_model BATCH-PROGRAM COMMAND
 #include <cstdio>
 
 #include "delivery/batch.hpp"
@@ -21,11 +21,11 @@ bool try_faults(const char* what, FaultModel model) {
     return totals.lost == 0 && totals.doubled == 0;
 }
 
-bool try_kills(const char* program) {
+bool try_kills(const char* what, decltype(kill_everywhere) kill, const char* program) {
     const TemporaryFolder folder(quick_folder());
-    const KillTotals totals = kill_everywhere(program, folder.path() / "run", 1, 1);
-    std::printf("killed at each of %zu entries to and exits from the system: %zu kills, %zu wrong %s\n", totals.stops,
-                totals.kills, totals.wrong, totals.first_wrong.c_str());
+    const KillTotals totals = kill(program, folder.path() / "run", 1, 1);
+    std::printf("%s killed at each of %zu entries to and exits from the system: %zu kills, %zu wrong %s\n", what,
+                totals.stops, totals.kills, totals.wrong, totals.first_wrong.c_str());
     return totals.wrong == 0;
 }
 
@@ -40,13 +40,14 @@ bool try_torn_logs() {
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 2) return 2;
+    if (count != 3) return 2;
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     bool holds = try_faults("faults of posts", {.longest = 4, .on_posts_only = true});
     holds &= try_faults("faults of all calls", {.longest = 4, .on_posts_only = false});
     holds &= try_faults("faults of all calls, ledger opened anew after each crash",
                         {.longest = 3, .on_posts_only = false, .reopened_every = 1});
     holds &= try_torn_logs();
-    holds &= try_kills(arguments[1]);
+    holds &= try_kills("a batch", kill_everywhere, arguments[1]);
+    holds &= try_kills("the command", kill_command_everywhere, arguments[2]);
     return holds ? 0 : 1;
 }

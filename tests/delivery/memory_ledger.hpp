@@ -71,9 +71,15 @@ public:
         sort(there.spans);
         const std::int64_t revision = there.revision;
         for (const auto& told : aftermath.told) {
+            const auto there = known_.find(key(digest.audience, told.source, told.page_id));
+            if (told.version == 0) {
+                if (there != known_.end()) there->second.place = told.place;
+                continue;
+            }
             auto& known = known_.try_emplace(key(digest.audience, told.source, told.page_id), delivery::Known{0, false})
                               .first->second;
-            known = {known.was_told ? std::max(known.version, told.version) : told.version, true};
+            known = {known.was_told ? std::max(known.version, told.version) : told.version, true,
+                     told.place.empty() ? known.place : told.place};
         }
         if (const auto& thread = aftermath.thread) {
             threads_[key(digest.audience, thread->source, thread->page_id)] = thread->message_id;
@@ -170,7 +176,10 @@ private:
         const auto known = *this->known(arrival.audience, page.source, page.page_id);
         auto intake = delivery::take_in(arrival, known, std::move(candidates), now);
         if (intake.what == delivery::Intake::What::known) return false;
-        if (intake.known) known_[key(arrival.audience, page.source, page.page_id)] = *intake.known;
+        if (intake.known) {
+            intake.known->place = known ? known->place : std::string();
+            known_[key(arrival.audience, page.source, page.page_id)] = *intake.known;
+        }
         if (intake.what == delivery::Intake::What::begun) {
             intake.digest.id = ++last_id_;
             intake.digest.revision = 1;

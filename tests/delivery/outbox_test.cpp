@@ -413,3 +413,48 @@ TEST_CASE("a ledger put back from a backup tells again under the same ids, so th
     CHECK(office.deliver(noon + 1h).posted == 2);
     CHECK(office.texts() == Texts{"1002 1-2", "1003 1-2"});
 }
+
+TEST_CASE("a page that moved is told with where it stood when the room was told of it last") {
+    Delivery office;
+    auto saved = arrival("1002", 2);
+    saved.span.place = "page 1001";
+    office.accept({saved});
+    office.deliver();
+    auto moved = arrival("1002", 2);
+    moved.span.kind = pages::EventKind::moved;
+    moved.span.place = "page 1005";
+    moved.span.once = "1";
+    office.accept({moved});
+    office.deliver();
+    CHECK(office.digest(2).spans.at(0).older_place == "page 1001");
+    auto again = moved;
+    again.span.place = "space OLD";
+    again.span.once = "2";
+    office.accept({again});
+    office.restart();
+    office.deliver();
+    CHECK(office.digest(3).spans.at(0).older_place == "page 1005");
+    const auto known = office.ledger->known(saved.audience, "wiki", "1002");
+    REQUIRE(known);
+    CHECK(*known == delivery::Known{2, true, "space OLD"});
+}
+
+TEST_CASE("where a page stood before is not told to a room that was not told of it there") {
+    Delivery office;
+    auto moved = arrival("1002", 2);
+    moved.span.kind = pages::EventKind::moved;
+    moved.span.place = "page 1005";
+    office.accept({moved});
+    office.deliver();
+    CHECK(office.digest().spans.at(0).older_place.empty());
+    auto saved = arrival("1003", 2);
+    saved.span.place = "page 1001";
+    office.accept({saved});
+    office.wiki.withheld_at_once = "restricted";
+    office.deliver();
+    office.wiki.withheld_at_once.clear();
+    moved.span.page_id = "1003";
+    office.accept({moved});
+    office.deliver();
+    CHECK(office.digest(3).spans.at(0).older_place.empty());
+}

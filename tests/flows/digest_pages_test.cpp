@@ -60,6 +60,18 @@ TEST_CASE("the latest change of a page of an export becomes a message") {
     CHECK(tally.diagnostics.empty());
 }
 
+TEST_CASE("a blog post is called one") {
+    std::string entities = export_of("<p>We ship on Monday.</p>", "<p>We ship on Friday.</p>");
+    for (auto at = entities.find("\"Page\""); at != std::string::npos; at = entities.find("\"Page\"", at))
+        entities.replace(at, 6, "\"BlogPost\"");
+    pages::Tally tally;
+    const auto digests = digests_of(entities, tally);
+
+    REQUIRE(digests.size() == 1);
+    REQUIRE(digests[0].messages.size() == 1);
+    CHECK(digests[0].messages[0].find("The blog post **Plan** was changed") != std::string::npos);
+}
+
 TEST_CASE("a version in wiki markup has no digest, and that is said") {
     pages::Tally tally;
     const auto digests = digests_of(export_of("h1. Old", "h1. New", "0"), tally);

@@ -2,6 +2,7 @@
 // What a digest of a route says, and when it says nothing.
 #include "flows/route_composer.hpp"
 
+#include "flows/deliverer.hpp"
 #include "support/catch.hpp"
 
 using namespace chatleaf;
@@ -25,6 +26,10 @@ public:
         const auto left = open_for.find(span.page_id);
         if (left == open_for.end() || left->second-- > 0) return {};
         return {{{span.page_id, {}, {}, true}}};
+    }
+    std::string title(const std::string&, const std::string& page_id) override {
+        const auto found = pages.find(page_id);
+        return found == pages.end() ? std::string() : found->second.page.title;
     }
 };
 
@@ -80,9 +85,10 @@ public:
 
     std::vector<flows::ToldRoute> routes;
     Shelf shelf;
+    flows::ComparedVersions compared;
     Mute poster;
     delivery::InstanceKey key = *delivery::InstanceKey::of(std::string(delivery::InstanceKey::size, 'k'));
-    flows::RouteComposer composer{routes, shelf, poster, key, 5000, {}};
+    flows::RouteComposer composer{routes, shelf, compared, poster, key, 5000, {}};
     delivery::Digest digest;
 };
 
@@ -158,4 +164,52 @@ TEST_CASE("a page that is restricted between composing and sending is not sent")
     CHECK(among_others.composed().find("Staff") != std::string::npos);
     CHECK_FALSE(among_others.composer.may_not_be_sent(among_others.digest));  // told without it, later
     CHECK(among_others.composed().find("Staff") == std::string::npos);
+}
+
+TEST_CASE("what several rooms are told of a page is compared once") {
+    Writing writing;
+    writing.add("1", page("Menu", "<p>Soup 4</p>", "<p>Soup 5</p>"));
+    const std::string told = writing.composed();
+    CHECK(writing.compared.made() == 1);
+    writing.digest.id = 2;
+    CHECK(writing.composed() == told);
+    CHECK(writing.compared.made() == 1);
+    writing.add("2", page("Menu", "<p>Soup 4</p>", "<p>Soup 6</p>"));
+    (void)writing.composed();
+    CHECK(writing.compared.made() == 2);
+}
+
+TEST_CASE("what was measured is not compared again to be told") {
+    Writing writing;
+    const SpanTexts texts = page("Menu", "<p>Soup 4</p>", "<p>Soup 5</p>");
+    const pages::LatestChange change{texts.page, texts.newer, "Menu", texts.older};
+    CHECK(flows::happened("wiki", change, writing.compared).size() == 1);
+    CHECK(writing.compared.made() == 1);
+    writing.add("1", texts);
+    CHECK(writing.composed().find("Soup ~~4~~ **5**") != std::string::npos);
+    CHECK(writing.compared.made() == 1);
+}
+
+TEST_CASE("a page that was moved is told with where it stood, if that may be told") {
+    SpanTexts menu = page("Menu", "", "");
+    menu.page.ancestors.emplace().push_back({"7", "Winter"});
+    Writing writing;
+    writing.add("1", menu, EventKind::moved);
+    writing.shelf.pages["6"] = page("Summer", "", "");
+    CHECK(writing.composed().starts_with("**Menu** was moved to **Winter**"));
+    writing.digest.spans[0].older_place = "page 6";
+    CHECK(writing.composed().starts_with("**Menu** was moved from **Summer** to **Winter**"));
+    writing.digest.spans[0].older_place = "space OLD";
+    CHECK(writing.composed().starts_with("**Menu** was moved from **OLD** to **Winter**"));
+    writing.digest.spans[0].older_place = "page 99";
+    CHECK(writing.composed().starts_with("**Menu** was moved to **Winter**"));
+
+    writing.digest.spans[0].older_place = "page 6";
+    writing.shelf.open_for["6"] = 1;
+    CHECK(writing.composed().find("Summer") != std::string::npos);
+    CHECK_FALSE(writing.composer.may_not_be_sent(writing.digest));  // restricted since: told without it, later
+    CHECK(writing.composed().starts_with("**Menu** was moved to **Winter**"));
+    const auto may_not = writing.composer.may_not_be_sent(writing.digest);
+    REQUIRE(may_not);
+    CHECK_FALSE(*may_not);
 }

@@ -128,8 +128,9 @@ TEST_CASE("that a page went to the trash is told to who was told its last versio
     happened.event.kind = EventKind::trashed;
     happened.readership.restrictions.push_back({"1002", {}, {}, false});
     CHECK(arrivals({route("a"), route("b")}, happened).empty());
-    const auto knows = [](const delivery::Audience& audience, const delivery::Span& span) {
-        return audience.route == "b" && span.to == 4;
+    delivery::Known told{4, true};
+    const auto knows = [&](const delivery::Audience& audience, const delivery::Span&) {
+        return audience.route == "b" ? std::optional(told) : std::nullopt;
     };
     const auto all = arrivals({route("a"), route("b")}, happened, {}, knows);
     REQUIRE(all.size() == 1);
@@ -137,4 +138,53 @@ TEST_CASE("that a page went to the trash is told to who was told its last versio
     CHECK(all[0].span.once == std::to_string(noon.time_since_epoch().count()));
     happened.event.kind = EventKind::restored;
     CHECK(arrivals({route("b")}, happened, {}, knows).empty());
+    happened.event.kind = EventKind::trashed;
+    told.was_told = false;  // it came in, and was withheld
+    CHECK(arrivals({route("b")}, happened, {}, knows).empty());
+    told = {3, true};  // the last version may say what the room may not know
+    CHECK(arrivals({route("b")}, happened, {}, knows).empty());
+}
+
+TEST_CASE("that a page went to the trash is told by a route that names it, whatever its rooms were told") {
+    auto happened = saved(4);
+    happened.event.kind = EventKind::trashed;
+    happened.readership.restrictions.push_back({"1002", {}, {}, false});
+    auto named = route("b");
+    named.restricted_pages = {"1002"};
+    CHECK(arrivals({route("a"), named}, happened).size() == 1);
+}
+
+TEST_CASE("a save that finds the page elsewhere than a room was told of it says so") {
+    auto happened = saved(4);
+    happened.event.page.ancestors = std::vector<pages::Ancestor>{{"1001", "Home"}, {"1005", "Archive"}};
+    std::optional<delivery::Known> told;
+    const auto knows = [&](const delivery::Audience&, const delivery::Span&) { return told; };
+    CHECK(arrivals({route("a")}, happened, {}, knows).size() == 1);
+    told = delivery::Known{3, true, "page 1005"};
+    CHECK(arrivals({route("a")}, happened, {}, knows).size() == 1);
+    told->place = "page 1001";
+    const auto all = arrivals({route("a")}, happened, {}, knows);
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].span.kind == EventKind::changed);
+    CHECK(all[1].span.kind == EventKind::moved);
+    CHECK(all[1].span.place == "page 1005");
+    CHECK(all[1].span.to == 4);
+    CHECK(all[1].due == all[0].due);
+
+    auto moves = route("a");
+    moves.filter.events = {EventKind::moved};
+    REQUIRE(arrivals({moves}, happened, {}, knows).size() == 1);
+    CHECK(arrivals({moves}, happened, {}, knows)[0].span.kind == EventKind::moved);
+    auto by_ada = moves;
+    by_ada.filter.authors = {"Ada"};  // who saved it need not have moved it
+    CHECK(arrivals({by_ada}, happened, {}, knows).empty());
+    auto changes = route("a");
+    changes.filter.events = {EventKind::changed};
+    CHECK(arrivals({changes}, happened, {}, knows).size() == 1);
+
+    happened.readership.restrictions.push_back({"1005", {"ada1"}, {}, true});
+    CHECK(arrivals({route("a")}, happened, {}, knows).empty());
+    happened.readership = {};
+    told->was_told = false;
+    CHECK(arrivals({route("a")}, happened, {}, knows).size() == 1);
 }

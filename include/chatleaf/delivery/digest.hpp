@@ -33,9 +33,14 @@ struct Span {
     /// What tells this from another of the same kind and version, such as the event's time: a page may be trashed,
     /// restored and trashed without a new version. An id or a number, never words; empty: nothing.
     std::string once{};
+    std::string place{};        ///< where the page stood when it came in, see place_of; empty: unknown
+    std::string older_place{};  ///< of `moved`: where it stood when the room was told of it before; empty: unknown
 
     friend bool operator==(const Span&, const Span&) = default;
 };
+
+/// What a page stands below, by id: "page 1001", or at the top of its space "space DEV". Empty when unknown.
+[[nodiscard]] std::string place_of(const pages::Page& page);
 
 /// Whether it is told by comparing versions, so that a later save takes its place.
 [[nodiscard]] bool is_of_content(pages::EventKind kind) noexcept;
@@ -59,6 +64,7 @@ struct Known {
     /// Else nothing was told yet, and it is the version before the first save that came in: all since then is news,
     /// also when the first digest of it is withheld or refused.
     bool was_told = true;
+    std::string place{};  ///< where the page stood when the audience was told of it last; empty: unknown
 
     friend bool operator==(const Known&, const Known&) = default;
 };

@@ -29,7 +29,8 @@ struct Accepted {
 struct Told {
     std::string source;
     std::string page_id;
-    std::int64_t version = 0;
+    std::int64_t version = 0;  ///< 0: none of it, but that the page stands elsewhere now
+    std::string place{};       ///< where it stands, as Span::place says it; empty: as it was known before
 };
 
 /// Where digests of a page are told: below this message.

@@ -19,8 +19,4 @@ namespace chatleaf::folder {
 /// content. Makes missing folders above it.
 [[nodiscard]] Result<Done> write_file(const std::filesystem::path& path, std::string_view content);
 
-/// Writes a file that is not there yet, which nobody else may read before there is anything to read. Fails where there
-/// is one of that name.
-[[nodiscard]] Result<Done> write_secret(const std::filesystem::path& path, std::string_view content);
-
 }  // namespace chatleaf::folder

@@ -4,13 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <ostream>
 
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/flows/digest_wiki.hpp"
 #include "chatleaf/flows/post_preview.hpp"
-#include "chatleaf/text/instant.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "cli/command.hpp"
 #include "cli/event_lines.hpp"
@@ -18,6 +16,8 @@
 #include "cli/progress.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/subcommands.hpp"
+#include "cli/told_words.hpp"
+#include "cli/watching.hpp"
 
 namespace chatleaf::cli {
 namespace {
@@ -25,21 +25,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds batch_patience = std::chrono::minutes(10);  // with servers that want it slower
-constexpr milliseconds nap{250};
-constexpr milliseconds said_again = std::chrono::hours(1);
-
-std::string counted(std::uint64_t count, std::string_view what) {
-    return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
-}
-
-/// "3 digests posted, 1 withheld"; what is nothing is left out but for what was posted.
-std::string words_of(const flows::Told& told, bool is_dry) {
-    std::string words = counted(told.posted, "digest") + (is_dry ? " composed" : " posted");
-    if (told.withheld > 0) words += ", " + std::to_string(told.withheld) + " withheld";
-    if (told.failed > 0) words += ", " + std::to_string(told.failed) + " failed (see chatleaf delivery status)";
-    if (told.late > 0) words += ", " + std::to_string(told.late) + " late";
-    return words;
-}
 
 /// The Confluence whose routes an export, or events, belong to.
 Result<std::string> source_named(const std::string& name, const flows::Delivery& delivery) {
@@ -161,82 +146,6 @@ int deliver(const DeliverOptions& options, Streams& streams) {
                 << (stop.stop_requested() ? "; stopped before the end" : "") << '\n';
     return code;
 }
-
-namespace {
-
-/// Takes in and tells for as long as it is not stopped. What goes wrong again and again is said once an hour.
-class Watching {
-public:
-    Watching(flows::Delivery& delivery, const flows::Outside& outside, Streams& streams, milliseconds poll)
-        : delivery_(delivery), outside_(outside), streams_(streams), poll_(poll) {}
-
-    void run(EventLines* events, const std::string& source, const std::stop_token& stop) {
-        Instant polled{};
-        std::optional<Instant> next;
-        while (!stop.stop_requested()) {
-            const Instant now = outside_.now();
-            bool has_news = events != nullptr && take_events(*events, source);
-            // A clock that was put back must not stop the polling.
-            if (now >= polled + poll_ || now < polled) {
-                polled = now;
-                for (const std::string& each : delivery_.sources()) take(delivery_.take_news(each, false));
-                has_news = true;
-            }
-            if (has_news || (next && now >= *next)) next = tell(stop);
-            say_round();
-            outside_.clock.wait(nap);
-        }
-    }
-
-private:
-    bool take_events(EventLines& events, const std::string& source) {
-        const auto lines = events.take();
-        for (const std::string& line : lines) take(delivery_.take_event(source, line));
-        return !lines.empty();
-    }
-
-    void take(const Result<flows::Taken>& taken) {
-        if (!taken) return note(Diagnostic{Severity::error, taken.error().place, "not-read", taken.error().message});
-        changes_ += taken->changes;
-        for (const Diagnostic& diagnostic : taken->diagnostics) note(diagnostic);
-    }
-
-    std::optional<Instant> tell(const std::stop_token& stop) {
-        auto told = delivery_.deliver(stop);
-        if (!told) {
-            note(Diagnostic{Severity::error, told.error().place, "ledger", told.error().message});
-            return std::nullopt;
-        }
-        for (const Diagnostic& diagnostic : told->diagnostics) note(diagnostic);
-        told_.add(*told);
-        return told->next;
-    }
-
-    void note(const Diagnostic& diagnostic) {
-        const std::string line = to_string(diagnostic);
-        const Instant now = outside_.now();
-        std::erase_if(said_, [&](const auto& said) { return said.second + said_again < now; });
-        if (said_.emplace(line, now).second) streams_.err << "chatleaf: " << line << std::endl;
-    }
-
-    void say_round() {
-        if (told_.posted + told_.withheld + told_.failed > 0)
-            streams_.out << text::to_iso8601(outside_.now()) << ' ' << counted(changes_, "change") << ", "
-                         << words_of(told_, false) << std::endl;  // whoever reads it wants it now
-        if (told_.posted + told_.withheld + told_.failed > 0) changes_ = 0;
-        told_ = {};
-    }
-
-    flows::Delivery& delivery_;
-    const flows::Outside& outside_;
-    Streams& streams_;
-    milliseconds poll_;
-    std::uint64_t changes_ = 0;
-    flows::Told told_;
-    std::map<std::string, Instant> said_;  // when
-};
-
-}  // namespace
 
 int watch(const WatchOptions& options, Streams& streams) {
     const auto config = read_input(options.config, streams);

@@ -15,7 +15,7 @@ namespace {
 using pages::EventKind;
 using routes::Filter;
 
-constexpr std::string_view type_names[] = {"page", "blog_post"};
+constexpr std::string_view type_names[] = {"page", "blog_post", "comment"};
 constexpr std::string_view event_names[] = {"created", "changed", "moved", "trashed", "restored", "commented"};
 
 constexpr const char* how_to_name =
@@ -57,7 +57,7 @@ void read_filter(const Values& table, const Wiki* wiki, Filter& filter) {
     filter.labels = table.texts("labels");
     filter.below = read_pages(table, "below", wiki);
     for (const std::size_t type : table.choices("types", type_names))
-        filter.types.push_back(static_cast<pages::PageType>(type));
+        filter.types.push_back(static_cast<routes::ContentType>(type));
     for (const std::size_t kind : table.choices("events", event_names))
         filter.events.push_back(static_cast<EventKind>(kind));
     filter.authors = table.texts("authors");

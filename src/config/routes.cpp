@@ -18,6 +18,8 @@
 namespace chatleaf::config {
 namespace {
 
+using pages::EventKind;
+using routes::ContentType;
 using routes::Route;
 
 constexpr std::string_view route_keys[] = {
@@ -158,10 +160,26 @@ private:
                                 text::did_you_mean(*alias, names_.wikis));
     }
 
+    // Comments are told by an event of their own; whether changes of pages are asked for.
+    static bool check_types(const Values& values, const routes::Filter& filter) {
+        const auto has_event = [&](auto is_one) {
+            return filter.events.empty() || std::ranges::any_of(filter.events, is_one);
+        };
+        const auto has_type = [&](auto is_one) {
+            return filter.types.empty() || std::ranges::any_of(filter.types, is_one);
+        };
+        const bool has_pages = has_type([](ContentType type) { return type != ContentType::comment; });
+        if (!has_pages && !has_event([](EventKind kind) { return kind == EventKind::commented; }))
+            values.fail("types", "These are comments, and \"commented\" is not among the events.");
+        if (!has_type([](ContentType type) { return type == ContentType::comment; }) &&
+            !has_event([](EventKind kind) { return kind != EventKind::commented; }))
+            values.fail("types", "Only comments are told by these events, and \"comment\" is not among the types.");
+        return has_pages && has_event([](EventKind kind) { return kind == EventKind::changed; });
+    }
+
     // What the route itself asks for, and never gets. Defaults are for all routes, and may be of no use to some.
     static void check_uses(const Values& values, const Route& route) {
-        const auto& events = route.filter.events;
-        const bool has_changes = events.empty() || std::ranges::find(events, pages::EventKind::changed) != events.end();
+        const bool has_changes = check_types(values, route.filter);
         for (const char* key : {"smallest", "minor_edits"}) {
             if (values.has(key) && !has_changes)
                 values.fail(key, std::string(key) + " is about changes, which are not among the events.");

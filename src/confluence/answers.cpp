@@ -204,45 +204,49 @@ std::optional<Content> content_v2_in(std::string_view json, pages::PageType type
     return content;
 }
 
-std::optional<CommentAnswer> comment_in(std::string_view json) {
-    constexpr std::array<std::string_view, 7> names{"id",   "type",       "container", "version",
-                                                    "body", "extensions", "_links"};
+namespace {
+
+/// A comment in either API; `place` reads what it stands on, and says whether it is a comment at all.
+template <typename Place>
+std::optional<CommentAnswer> comment_with(std::string_view json, std::span<const std::string_view> names, Place place) {
     const Json object = read_object(json, names);
     if (!object.is_object()) return std::nullopt;
     Fields fields(object);
     CommentAnswer answer;
     Comment& comment = answer.comment;
     comment.id = id_in(object, "id");
-    if (fields.text("type") != "comment" || comment.id.empty()) return std::nullopt;
-    const Json& container = object_or_nothing(fields, "container");
-    Fields contains(container);
-    if (type_in(contains)) comment.page_id = id_in(container, "id");
-    Fields extensions(object_or_nothing(fields, "extensions"));
-    comment.is_inline = extensions.text("location") == "inline";
+    if (comment.id.empty() || !place(object, fields, answer)) return std::nullopt;
     comment.version = version_of(object_or_nothing(fields, "version"));
     comment.version.body = body_of(fields);
     comment.url = url_of(fields);
     return answer;
 }
 
+}  // namespace
+
+std::optional<CommentAnswer> comment_in(std::string_view json) {
+    constexpr std::array<std::string_view, 7> names{"id",   "type",       "container", "version",
+                                                    "body", "extensions", "_links"};
+    return comment_with(json, names, [](const Json&, Fields& fields, CommentAnswer& answer) {
+        const Json& container = object_or_nothing(fields, "container");
+        Fields contains(container);
+        if (type_in(contains)) answer.comment.page_id = id_in(container, "id");
+        Fields extensions(object_or_nothing(fields, "extensions"));
+        answer.comment.is_inline = extensions.text("location") == "inline";
+        return fields.text("type") == "comment";
+    });
+}
+
 std::optional<CommentAnswer> comment_v2_in(std::string_view json, bool is_inline) {
     constexpr std::array<std::string_view, 7> names{"id",      "pageId", "blogPostId", "parentCommentId",
                                                     "version", "body",   "_links"};
-    const Json object = read_object(json, names);
-    if (!object.is_object()) return std::nullopt;
-    Fields fields(object);
-    CommentAnswer answer;
-    Comment& comment = answer.comment;
-    comment.id = id_in(object, "id");
-    if (comment.id.empty()) return std::nullopt;
-    comment.page_id = id_in(object, "pageId");
-    if (comment.page_id.empty()) comment.page_id = id_in(object, "blogPostId");
-    answer.parent_id = id_in(object, "parentCommentId");
-    comment.is_inline = is_inline;
-    comment.version = version_of(object_or_nothing(fields, "version"));
-    comment.version.body = body_of(fields);
-    comment.url = url_of(fields);
-    return answer;
+    return comment_with(json, names, [is_inline](const Json& object, Fields&, CommentAnswer& answer) {
+        answer.comment.page_id = id_in(object, "pageId");
+        if (answer.comment.page_id.empty()) answer.comment.page_id = id_in(object, "blogPostId");
+        answer.parent_id = id_in(object, "parentCommentId");
+        answer.comment.is_inline = is_inline;
+        return true;
+    });
 }
 
 std::optional<Results<Hit>> hits_in(std::string_view json, Sought sought) {

@@ -90,6 +90,7 @@ Result<Outbox::End> Outbox::deliver_one(std::int64_t id, const Desk& desk) {
         earlier(desk.report.next, paused->second);
         return End::passed;
     }
+    if (!composer_.is_at_hand(**digest)) return End::passed;
     Attempt attempt(desk, **std::move(digest));
     if (auto done = attempt.run(); !done) return done.error();
     return attempt.is_held() ? End::held : End::tried;

@@ -162,10 +162,15 @@ Result<Done> BodyReader::read_pass(std::size_t begin, std::size_t end) {
     auto stream = reading_.entities.open();
     if (!stream) return stream.error();
     std::unordered_map<std::uint32_t, Text> waiting;  // by change
-    for (const Need& need : needs(begin, end)) {
+    const std::vector<Need> needed = needs(begin, end);
+    Text shared;  // one that the next change needs, too: what was read does not come again
+    for (std::size_t i = 0; i < needed.size(); ++i) {
+        const Need& need = needed[i];
         const PlannedChange& change = changes_[need.change];
-        auto text = text_of(**stream, need.body);
+        const bool is_read = i > 0 && needed[i - 1].body == need.body;
+        auto text = is_read ? Result<Text>(shared) : text_of(**stream, need.body);
         if (!text) return text.error();
+        shared = i + 1 < needed.size() && needed[i + 1].body == need.body ? *text : std::nullopt;
         if (!change.older) {
             deliver(change, *std::move(text), std::nullopt);
         } else if (const auto other = waiting.find(need.change); other == waiting.end()) {
@@ -195,6 +200,7 @@ void BodyReader::deliver(const PlannedChange& change, Text&& newer, Text&& older
         latest.page.space_name = space->second.name;
     }
     surround(page.id, latest);
+    latest.known = change.known;
     latest.newer = version(change.newer, *std::move(newer));
     if (change.older) latest.older_title = older_title(*change.older);
     if (change.older) latest.older = version(*change.older, *std::move(older));

@@ -55,7 +55,7 @@ void settle_times(Index& index, const std::string& time_zone, Findings& findings
 }  // namespace
 
 Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits, const pages::ChangeQuery& query,
-                                  const Visit& visit, const Watch& watch) {
+                                  const Visit& visit, const Watch& watch, const KnownVersions& known) {
     const ObjectLimits object_limits{.depth = limits.depth, .value_bytes = limits.body_bytes};
     Indexer indexer(limits.index_bytes);
     const auto read = [&](std::uint64_t bytes) {
@@ -79,7 +79,7 @@ Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits
     const bool legacy = is_legacy(first->brackets);
     index.settle(legacy);
     settle_times(index, entities.time_zone, findings);
-    auto plan = plan_changes(index, query, limits.body_bytes, findings);
+    auto plan = plan_changes(index, query, known, limits.body_bytes, findings);
     if (!plan) return Error{{.source = entities.name}, plan.error().message};
 
     pages::Tally tally{plan->pages, 0, {}};

@@ -5,6 +5,7 @@
 
 #include "chatleaf/exports/export.hpp"
 #include "exports/byte_stream.hpp"
+#include "exports/history.hpp"
 
 namespace chatleaf::exports {
 
@@ -13,6 +14,6 @@ namespace chatleaf::exports {
 [[nodiscard]] Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits,
                                                 const pages::ChangeQuery& query,
                                                 const std::function<bool(pages::LatestChange&&)>& visit,
-                                                const Watch& watch = {});
+                                                const Watch& watch = {}, const KnownVersions& known = {});
 
 }  // namespace chatleaf::exports

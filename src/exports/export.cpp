@@ -112,6 +112,7 @@ struct Export::Data {
     std::string own_space;
     Limits limits;
     Watch watch;
+    KnownVersions known;
 };
 
 Export::Export(std::unique_ptr<Data> data) : data_(std::move(data)) {}
@@ -132,22 +133,27 @@ Result<std::unique_ptr<Export>> Export::open(const std::filesystem::path& file, 
     }
     if (const auto known = check_is_entities(described.entities); !known) return known.error();
     return std::unique_ptr<Export>(new Export(
-        std::make_unique<Data>(Data{std::move(described.entities), std::move(described.own_space), limits, {}})));
+        std::make_unique<Data>(Data{std::move(described.entities), std::move(described.own_space), limits, {}, {}})));
 }
 
 void Export::set_watch(Watch watch) { data_->watch = std::move(watch); }
+
+void Export::set_known(std::function<std::vector<std::int64_t>(const std::string& page_id)> known) {
+    data_->known = std::move(known);
+}
 
 Result<pages::Tally> Export::latest_changes(const pages::ChangeQuery& query,
                                             const std::function<bool(pages::LatestChange&&)>& visit) {
     std::map<std::string, std::uint64_t> strays;  // by the key of the space
     const auto counting = [&](pages::LatestChange&& change) {
         const std::string& space = change.page.space_key;
-        if (!text::same_letters(space, data_->own_space)) ++strays[space];
+        if (change.known == 0 && !text::same_letters(space, data_->own_space)) ++strays[space];
         return visit(std::move(change));
     };
     const bool may_stray = query.space_key.empty() && !data_->own_space.empty();
-    auto tally = may_stray ? read_changes(data_->entities, data_->limits, query, counting, data_->watch)
-                           : read_changes(data_->entities, data_->limits, query, visit, data_->watch);
+    const std::function<bool(pages::LatestChange&&)> counted = counting;
+    auto tally =
+        read_changes(data_->entities, data_->limits, query, may_stray ? counted : visit, data_->watch, data_->known);
     if (tally && !strays.empty())
         tally->diagnostics.push_back(note_of_strays(data_->entities.name, data_->own_space, strays));
     return tally;

@@ -29,9 +29,11 @@ std::vector<std::pair<Id, Id>> sorted(std::vector<std::pair<Id, Id>> pairs) {
 
 class Planner {
 public:
-    Planner(const Index& index, const pages::ChangeQuery& query, std::uint64_t body_bytes, Findings& findings)
+    Planner(const Index& index, const pages::ChangeQuery& query, const KnownVersions& known, std::uint64_t body_bytes,
+            Findings& findings)
         : index_(index),
           query_(query),
+          known_(known),
           body_bytes_(body_bytes),
           findings_(findings),
           listed_versions_(sorted(index.listed_versions)),
@@ -50,7 +52,10 @@ private:
     void note_missing_versions();
     void plan_page(std::uint32_t page, std::vector<std::uint32_t> versions, Plan& plan);
     [[nodiscard]] std::optional<Saved> saved(std::uint32_t content) const;
-    std::optional<Saved> version_before(const Content& page, std::vector<std::uint32_t> versions);
+    std::optional<Saved> version_before(const Content& page, const std::vector<std::uint32_t>& versions,
+                                        bool by_number);
+    [[nodiscard]] std::optional<Saved> version_known(const std::vector<std::uint32_t>& versions,
+                                                     std::int64_t known) const;
     [[nodiscard]] bool order(const Content& page, std::vector<std::uint32_t>& versions);
     [[nodiscard]] bool has_sound_numbers(const Content& page, const std::vector<std::uint32_t>& sorted_versions) const;
     [[nodiscard]] std::uint32_t find(Id id) const;
@@ -59,6 +64,7 @@ private:
 
     const Index& index_;
     const pages::ChangeQuery& query_;
+    const KnownVersions& known_;
     std::uint64_t body_bytes_;
     Findings& findings_;
     std::vector<std::pair<Id, Id>> listed_versions_;
@@ -221,18 +227,41 @@ void Planner::plan_page(std::uint32_t page, std::vector<std::uint32_t> versions,
         return;
     }
     const bool was_saved_before = !versions.empty() || content.number.value_or(1) > 1;
-    const auto older = version_before(content, std::move(versions));
+    const bool by_number = order(content, versions);
+    const auto older = version_before(content, versions, by_number);
     if (!older && was_saved_before)
         findings_.add(Severity::warning, "page-without-history",
                       "the page " + named(content) +
                           " was saved more than once, but the export holds no earlier text of it; it looks new");
     plan.changes.push_back({*newer, older});
+    if (!known_) return;
+    std::vector<std::int64_t> known = known_(index_.ids.text(content.id));
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    for (const std::int64_t each : known) {
+        const bool is_latest = older && index_.contents[older->content].number == each;
+        if (each <= 0 || is_latest || each >= content.number.value_or(0)) continue;
+        plan.changes.push_back({*newer, by_number ? version_known(versions, each) : older, each});
+    }
+}
+
+// The newest with a text that is not after the one that is known; or else the oldest, so that nothing is left out that
+// the export has.
+std::optional<Saved> Planner::version_known(const std::vector<std::uint32_t>& versions, std::int64_t known) const {
+    std::optional<Saved> oldest;
+    for (auto at = versions.rbegin(); at != versions.rend(); ++at) {
+        const auto older = saved(*at);
+        if (!older) continue;
+        if (*index_.contents[*at].number <= known) return older;
+        oldest = older;
+    }
+    return oldest;
 }
 
 // The newest version with a text. When one was passed over for want of its text, or numbers
 // are missing in between, the reader of the change must know.
-std::optional<Saved> Planner::version_before(const Content& page, std::vector<std::uint32_t> versions) {
-    const bool by_number = order(page, versions);
+std::optional<Saved> Planner::version_before(const Content& page, const std::vector<std::uint32_t>& versions,
+                                             bool by_number) {
     for (auto at = versions.rbegin(); at != versions.rend(); ++at) {
         const auto older = saved(*at);
         if (!older) continue;
@@ -287,9 +316,9 @@ bool Planner::has_sound_numbers(const Content& page, const std::vector<std::uint
 
 }  // namespace
 
-Result<Plan> plan_changes(const Index& index, const pages::ChangeQuery& query, std::uint64_t body_bytes,
-                          Findings& findings) {
-    return Planner(index, query, body_bytes, findings).plan();
+Result<Plan> plan_changes(const Index& index, const pages::ChangeQuery& query, const KnownVersions& known,
+                          std::uint64_t body_bytes, Findings& findings) {
+    return Planner(index, query, known, body_bytes, findings).plan();
 }
 
 }  // namespace chatleaf::exports

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "chatleaf/base/findings.hpp"
@@ -22,7 +24,11 @@ struct Saved {
 struct PlannedChange {
     Saved newer;
     std::optional<Saved> older;
+    std::int64_t known = 0;  ///< see pages::LatestChange::known
 };
+
+/// The versions of a page that are known to somebody; see Export::set_known.
+using KnownVersions = std::function<std::vector<std::int64_t>(const std::string& page_id)>;
 
 struct Plan {
     std::uint64_t pages = 0;  ///< current pages and blog posts of the space asked for
@@ -35,8 +41,9 @@ struct Plan {
 ///  - by number, when every version has its own and the page's is the highest;
 ///  - else by date, then number, then id.
 /// What is missing or contradictory goes to `findings`, by title and id. Bodies longer than
-/// `body_bytes` count as missing. Fails when the export has no space of the key asked for.
-[[nodiscard]] Result<Plan> plan_changes(const Index& index, const pages::ChangeQuery& query, std::uint64_t body_bytes,
-                                        Findings& findings);
+/// `body_bytes` count as missing. Beside that come the changes since versions that are `known`. Fails when the export
+/// has no space of the key asked for.
+[[nodiscard]] Result<Plan> plan_changes(const Index& index, const pages::ChangeQuery& query, const KnownVersions& known,
+                                        std::uint64_t body_bytes, Findings& findings);
 
 }  // namespace chatleaf::exports

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An export is taken in and told piece by piece.
-#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "flows/deliverer.hpp"
@@ -28,6 +28,7 @@ public:
 
     Result<Told> run(pages::ChangeQuery query) {
         query.restricted = true;
+        file_.set_known([this](const std::string& page_id) { return deliverer_.known_versions(source_, page_id); });
         for (int pass = 0; pass < most_passes; ++pass) {
             auto tally = file_.latest_changes(query, [&](pages::LatestChange&& change) {
                 return pass == 0 ? take(std::move(change)) : take_if_wanted(std::move(change));
@@ -43,18 +44,20 @@ public:
             wanted_ = kept_.take_missed();
             if (wanted_.empty() || stop_.stop_requested()) break;
         }
+        told_.late += wanted_.size();
         return std::move(told_);
     }
 
 private:
     bool take(pages::LatestChange&& change) {
+        if (change.known != 0) return keep(std::move(change));
         auto come = deliverer_.arrivals(happened(source_, change, deliverer_.compared_), true);
         auto done = come ? deliverer_.accept(*come, std::nullopt, taken_) : come.error();
         if (!done) fault_ = done.error();
         return !fault_ && keep(std::move(change));
     }
     bool take_if_wanted(pages::LatestChange&& change) {
-        const bool is_wanted = std::ranges::find(wanted_, change.page.id) != wanted_.end();
+        const bool is_wanted = wanted_.contains(change.page.id);
         return !is_wanted || keep(std::move(change));
     }
     bool keep(pages::LatestChange&& change) {
@@ -79,7 +82,7 @@ private:
     KeptSource kept_;
     Telling telling_;
     std::size_t count_ = 0;
-    std::vector<std::string> wanted_;  // ids of pages, of a later pass
+    std::set<std::string, std::less<>> wanted_;  // ids of pages, of a later pass
     Told told_;
     std::optional<Error> fault_;
 };

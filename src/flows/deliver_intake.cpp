@@ -55,6 +55,20 @@ Routing::Knows Deliverer::knows() {
     };
 }
 
+/// Each room of a route may know another one.
+std::vector<std::int64_t> Deliverer::known_versions(const std::string& source, const std::string& page_id) {
+    std::vector<std::int64_t> versions;
+    if (!desk_.ledger) return versions;
+    for (const ToldRoute& told : desk_.routes) {
+        if (told.route.source != source) continue;
+        for (const routes::Destination& room : told.route.rooms) {
+            const auto known = desk_.ledger->known({told.route.name, room.server, room.room}, source, page_id);
+            if (known && *known) versions.push_back((*known)->version);
+        }
+    }
+    return versions;
+}
+
 Result<Done> Deliverer::accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark, Taken& taken) {
     const auto known = [this](const delivery::Audience& audience,
                               const delivery::Span& span) -> Result<std::optional<delivery::Known>> {

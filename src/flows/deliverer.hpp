@@ -72,6 +72,7 @@ private:
     [[nodiscard]] Result<std::optional<confluence::Watermark>> mark_of(const std::string& source);
     [[nodiscard]] Result<Arrivals> arrivals(const Happened& happened, bool at_once);
     [[nodiscard]] Routing::Knows knows();
+    [[nodiscard]] std::vector<std::int64_t> known_versions(const std::string& source, const std::string& page_id);
     [[nodiscard]] Result<Done> look_back(Happened& happened, const pages::LatestChange& change,
                                          confluence::Server& server, const confluence::Watermark& mark);
     [[nodiscard]] Result<Done> accept(const Arrivals& arrivals, const std::optional<delivery::Watermark>& mark,

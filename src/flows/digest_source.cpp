@@ -124,7 +124,10 @@ std::string WikiSource::title(const std::string& source, const std::string& page
 
 void KeptSource::keep(pages::LatestChange&& change) {
     bytes_ += change.newer.body.size() + (change.older ? change.older->body.size() : 0);
-    changes_.insert_or_assign(change.page.id, std::move(change));
+    missed_.erase(change.page.id);
+    auto& of_page = changes_[change.page.id];
+    std::erase_if(of_page, [&](const pages::LatestChange& kept) { return kept.known == change.known; });
+    of_page.push_back(std::move(change));
 }
 
 void KeptSource::forget() {
@@ -132,33 +135,52 @@ void KeptSource::forget() {
     bytes_ = 0;
 }
 
-std::vector<std::string> KeptSource::take_missed() { return std::exchange(missed_, {}); }
+std::set<std::string, std::less<>> KeptSource::take_missed() { return std::exchange(missed_, {}); }
+
+/// What changed since the version that the span begins at; of a page that is new to the room, the latest change.
+const pages::LatestChange* KeptSource::kept_for(const delivery::Span& span) const {
+    const auto kept = changes_.find(span.page_id);
+    if (kept == changes_.end()) return nullptr;
+    const auto is_it = [&](const pages::LatestChange& change) {
+        const bool is_latest = span.from <= 0 || !delivery::is_of_content(span.kind) || !change.older ||
+                               change.older->number == span.from || change.newer.number != span.to;
+        return change.known == 0 ? is_latest : change.known == span.from;
+    };
+    const auto found = std::ranges::find_if(kept->second, is_it);
+    return found == kept->second.end() ? nullptr : &*found;
+}
+
+bool KeptSource::is_at_hand(const delivery::Span& span) {
+    if (kept_for(span) != nullptr) return true;
+    missed_.insert(span.page_id);
+    return false;
+}
 
 Result<Texts> KeptSource::texts(const delivery::Span& span) {
-    const auto kept = changes_.find(span.page_id);
-    if (kept == changes_.end()) {
-        missed_.push_back(span.page_id);
+    const pages::LatestChange* change = kept_for(span);
+    if (change == nullptr) {
+        missed_.insert(span.page_id);
         return Error{{span.source}, "Page " + span.page_id + " is told when the export comes to it."};
     }
-    const pages::LatestChange& change = kept->second;
-    if (!delivery::is_of_content(span.kind) || change.newer.number != span.to) return Texts(NoTexts{"not-in-export"});
-    SpanTexts texts{change.page, change.newer, {}, {}};
-    if (span.from > 0 && change.older) {
-        texts.older = change.older;
-        texts.older_title = change.older_title;
+    if (!delivery::is_of_content(span.kind) || change->newer.number != span.to) return Texts(NoTexts{"not-in-export"});
+    SpanTexts texts{change->page, change->newer, {}, {}};
+    if (span.from > 0 && change->older) {
+        texts.older = change->older;
+        texts.older_title = change->older_title;
     }
     return Texts(std::move(texts));
 }
 
 pages::Readership KeptSource::readership(const delivery::Span& span) {
     const auto kept = changes_.find(span.page_id);
-    if (kept == changes_.end() || !kept->second.readership) return {{{span.page_id, {}, {}, false}}};
-    return *kept->second.readership;
+    const bool is_known = kept != changes_.end() && !kept->second.empty() && kept->second.front().readership;
+    if (!is_known) return {{{span.page_id, {}, {}, false}}};
+    return *kept->second.front().readership;
 }
 
 std::string KeptSource::title(const std::string&, const std::string& page_id) {
     const auto kept = changes_.find(page_id);
-    return kept == changes_.end() ? std::string() : kept->second.page.title;
+    return kept == changes_.end() || kept->second.empty() ? std::string() : kept->second.front().page.title;
 }
 
 }  // namespace chatleaf::flows

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,6 +45,8 @@ public:
     DigestSource& operator=(const DigestSource&) = delete;
     virtual ~DigestSource() = default;
 
+    /// Whether texts() can be asked for it now.
+    [[nodiscard]] virtual bool is_at_hand(const delivery::Span&) { return true; }
     /// The same span gives the same, as long as its versions are kept. An error: ask again later.
     [[nodiscard]] virtual Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) = 0;
     /// Asked anew each time.
@@ -85,8 +88,9 @@ public:
     void keep(pages::LatestChange&& change);
     void forget();
     [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
-    /// Ids of pages that texts were asked for and that were not here, since the last time.
-    [[nodiscard]] std::vector<std::string> take_missed();
+    /// Ids of pages that were asked for and not at hand, since the last time.
+    [[nodiscard]] std::set<std::string, std::less<>> take_missed();
+    [[nodiscard]] bool is_at_hand(const delivery::Span& span) override;
 
     [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) override;
     /// As the export has it; of a page that is not kept it is not known.
@@ -94,9 +98,11 @@ public:
     [[nodiscard]] std::string title(const std::string& source, const std::string& page_id) override;
 
 private:
-    std::map<std::string, pages::LatestChange, std::less<>> changes_;  // by page
+    [[nodiscard]] const pages::LatestChange* kept_for(const delivery::Span& span) const;
+
+    std::map<std::string, std::vector<pages::LatestChange>, std::less<>> changes_;  // by page
     std::size_t bytes_ = 0;
-    std::vector<std::string> missed_;
+    std::set<std::string, std::less<>> missed_;
 };
 
 }  // namespace chatleaf::flows

@@ -110,6 +110,18 @@ void RouteComposer::tell_older_place(const delivery::Digest& digest, const deliv
     if (!facts.older_place.empty()) gathered.spans.push_back(std::move(above));
 }
 
+bool RouteComposer::is_at_hand(const delivery::Digest& digest) {
+    bool all = true;
+    for (delivery::Span span : digest.spans) {
+        // As the outbox does when the digest's turn comes.
+        const bool is_open = digest.state == delivery::State::waiting && !digest.posted;
+        const auto known = knows_ && is_open ? knows_(digest.audience, span) : std::nullopt;
+        if (known && delivery::is_of_content(span.kind)) span.from = known->version;
+        all = pages_.is_at_hand(span) && all;
+    }
+    return all;
+}
+
 std::string RouteComposer::basis(const ToldRoute& route, const digest::Options& options) const {
     return key_.hash(route.words_mark + '\n' + std::string(route.reader.language()) + '\n' +
                      std::string(route.reader.time_zone()) + '\n' + std::to_string(static_cast<int>(options.dialect)) +

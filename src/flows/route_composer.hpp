@@ -44,6 +44,8 @@ public:
           message_units_(message_units),
           knows_(std::move(knows)) {}
 
+    /// Whether what changed since the version that the audience knows is at hand.
+    [[nodiscard]] bool is_at_hand(const delivery::Digest& digest) override;
     [[nodiscard]] Result<std::variant<delivery::Composed, delivery::Withheld>> compose(
         const delivery::Digest& digest) override;
     [[nodiscard]] Result<std::optional<delivery::Withheld>> may_not_be_sent(const delivery::Digest& digest) override;

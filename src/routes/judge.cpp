@@ -49,6 +49,10 @@ bool names_id(std::span<const std::string> names, std::string_view id) {
     return !id.empty() && std::ranges::find(names, id) != names.end();
 }
 
+std::string words_of(ContentType type) {
+    return type == ContentType::blog_post ? "blog post" : std::string(to_string(type));
+}
+
 /// Holds one event to the parts of one filter.
 class Judge {
 public:
@@ -91,10 +95,12 @@ private:
     }
 
     void judge_type() {
-        const bool is_blog = event_.page.type == pages::PageType::blog_post;
-        const bool matches = std::ranges::find(filter_.types, event_.page.type) != filter_.types.end();
-        const std::string what = is_blog ? "It is a blog post" : "It is a page";
-        say(matches, what, matches ? "" : ", and not a " + std::string(is_blog ? "page" : "blog post"));
+        const ContentType type = content_type_of(event_);
+        const bool matches = std::ranges::find(filter_.types, type) != filter_.types.end();
+        std::string wanted;
+        for (const ContentType each : filter_.types)
+            wanted += (wanted.empty() ? ", and not a " : " or a ") + words_of(each);
+        say(matches, "It is a " + words_of(type), matches ? "" : wanted);
     }
 
     void judge_space() {

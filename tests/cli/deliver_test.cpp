@@ -7,78 +7,22 @@
 #include <string>
 #include <thread>
 
-#include <nlohmann/json.hpp>
-
 #include "chatleaf/folder/file.hpp"
+#include "cli/office.hpp"
 #include "cli/run_command.hpp"
+#include "delivery/small_export.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
 #include "support/stand_in.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace chatleaf;
+using test::Office;
 using test::run_command;
 
 namespace {
 
 bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-/// Both servers, and a configuration with routes between them.
-class Office {
-public:
-    Office(const test::StandIn& chat, const test::StandIn& wiki, const std::string& routes) : chat_(chat) {
-        write("chatleaf.toml", "[servers.team]\nurl = \"" + address(chat) +
-                                   "\"\ncredentials = \"team.credentials\"\n[confluence.wiki]\nurl = \"" +
-                                   address(wiki) + "\"\ncredentials = \"wiki.credentials\"\n" + routes);
-        write("team.credentials", "X-User-Id: bot0000000000user\nX-Auth-Token: token-of-bot\n");
-        write("wiki.credentials", "Token: pat-of-leaf\n");
-    }
-
-    [[nodiscard]] std::filesystem::path file(const std::string& name) const { return folder_.path() / name; }
-    void write(const std::string& name, const std::string& text) const {
-        REQUIRE(folder::write_file(file(name), text));
-        std::filesystem::permissions(file(name),
-                                     std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    }
-    [[nodiscard]] test::Printed run(std::vector<std::string> words) const {
-        words.insert(words.end(), {"--config", file("chatleaf.toml").string()});
-        return run_command(std::move(words));
-    }
-
-    struct Post {
-        std::string room;
-        std::string text;
-        std::string thread;
-        std::string id;
-    };
-    /// What stands, in the order in which it was posted.
-    [[nodiscard]] std::vector<Post> posts() const {
-        std::vector<Post> all;
-        for (const auto& post : nlohmann::json::parse(chat_.posts())) {
-            const auto known = std::ranges::find(all, post.value("_id", ""), &Post::id);
-            if (known != all.end()) {
-                known->text = post.value("msg", "");
-                continue;
-            }
-            all.push_back(
-                {post.value("rid", ""), post.value("msg", ""), post.value("tmid", ""), post.value("_id", "")});
-        }
-        return all;
-    }
-    [[nodiscard]] std::string all_texts() const {
-        std::string texts;
-        for (const Post& post : posts()) texts += post.text + "\n";
-        return texts;
-    }
-
-private:
-    static std::string address(const test::StandIn& server) {
-        return "http://127.0.0.1:" + std::to_string(server.port());
-    }
-
-    const test::StandIn& chat_;
-    test::TemporaryFolder folder_;
-};
 
 const std::string plans = "[routes.plans]\nrooms = [\"team:general\"]\nbelow = [\"1002\"]\n";
 const std::string everything =
@@ -235,6 +179,32 @@ TEST_CASE("an export is delivered to the routes of its Confluence, and again onl
     CHECK(posts > 0);
     CHECK(office.run({"deliver", source}).code == 0);
     CHECK(office.posts().size() == posts);
+}
+
+TEST_CASE("an export is told from the version that a room knows, whatever its last two versions are") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
+    const std::string first = "[routes.all]\nrooms = [\"team:general\"]\nedit_window = \"0m\"\n";
+    Office office(*chat, *wiki, first);
+    const std::string file = office.file("entities.xml").string();
+    office.write("entities.xml", test::small_export(1, 2));
+    REQUIRE(office.run({"deliver", file}).code == 0);
+    REQUIRE(office.posts().size() == 1);
+    CHECK(holds(office.posts()[0].text, "version 1 → 2"));
+
+    office.write("entities.xml", test::small_export(1, 5));
+    office.configure(first + "[routes.new]\nrooms = [\"team:board-minutes\"]\nedit_window = \"0m\"\n");
+    const auto printed = office.run({"deliver", file});
+    INFO(printed.err << office.all_texts());
+    CHECK(printed.code == 0);
+    REQUIRE(office.posts().size() == 3);
+    for (const auto& post : {office.posts()[1], office.posts()[2]}) {
+        const bool is_new_room = post.room != "GENERAL";
+        CHECK(holds(post.text, is_new_room ? "version 4 → 5" : "version 2 → 5"));
+        CHECK(holds(post.text, "Step 3") != is_new_room);
+        CHECK(holds(post.text, "Step 5"));
+        CHECK_FALSE(holds(post.text, "Step 2"));
+    }
 }
 
 TEST_CASE("a save soon after changes the post in place, and a later one answers in the page's thread") {

@@ -70,7 +70,7 @@ spaces = ["REL", "~ada"]
 labels = ["release", "public"]
 below = ["1001", "https://wiki.example.org/confluence/spaces/DEV/pages/1002/Plan",
          "https://wiki.example.org/confluence/x/6wM"]
-types = ["blog_post", "page"]
+types = ["blog_post", "page", "comment"]
 authors = ["Ada Lovelace", "712020:a"]
 not_authors = ["Build bot"]
 events = ["created", "changed", "moved", "trashed", "restored", "commented"]
@@ -81,7 +81,8 @@ restricted_pages = ["1005"]
     CHECK(route.filter.spaces == std::vector<std::string>{"REL", "~ada"});
     CHECK(route.filter.labels == std::vector<std::string>{"release", "public"});
     CHECK(route.filter.below == std::vector<std::string>{"1001", "1002", "1003"});
-    CHECK(route.filter.types == std::vector{pages::PageType::blog_post, pages::PageType::page});
+    CHECK(route.filter.types ==
+          std::vector{routes::ContentType::blog_post, routes::ContentType::page, routes::ContentType::comment});
     CHECK(route.filter.authors == std::vector<std::string>{"Ada Lovelace", "712020:a"});
     CHECK(route.filter.not_authors == std::vector<std::string>{"Build bot"});
     CHECK(route.filter.events == std::vector{EventKind::created, EventKind::changed, EventKind::moved,
@@ -176,7 +177,7 @@ TEST_CASE("unknown keys and names are told with the nearest one") {
     CHECK(fault_of("when = \"dayly\"") ==
           "10:8: when must be \"at once\", \"hourly\", \"daily\" or \"weekly\". Did you mean \"daily\"?\n");
     CHECK(holds(fault_of("types = [\"blogpost\"]"),
-                "10:10: types must hold \"page\" or \"blog_post\". Did you mean \"blog_post\"?"));
+                "10:10: types must hold \"page\", \"blog_post\" or \"comment\". Did you mean \"blog_post\"?"));
     CHECK(holds(fault_of("events = [\"change\"]"), "Did you mean \"changed\"?"));
     CHECK(holds(fault_of("group_by = \"pages\""),
                 "10:12: group_by must be \"page\", \"space\" or \"author\". Did you mean \"page\"?"));
@@ -330,4 +331,15 @@ TEST_CASE("a key that was written where the name of a variable belongs is not re
     const std::string fault = faults("[delivery]\nkey_variable = \"c2VjcmV0+key\"\n");
     CHECK(holds(fault, "2:16: key_variable must name an environment variable"));
     CHECK_FALSE(holds(fault, "c2VjcmV0"));
+}
+
+TEST_CASE("types and events of which nothing has both are refused") {
+    CHECK(fault_of("types = [\"comment\"]").empty());
+    CHECK(fault_of("types = [\"comment\"]\nevents = [\"changed\", \"commented\"]").empty());
+    CHECK(holds(fault_of("types = [\"comment\"]\nevents = [\"changed\"]"),
+                "10:9: These are comments, and \"commented\" is not among the events."));
+    CHECK(holds(fault_of("types = [\"page\", \"blog_post\"]\nevents = [\"commented\"]"),
+                "10:9: Only comments are told by these events, and \"comment\" is not among the types."));
+    CHECK(holds(fault_of("types = [\"comment\"]\nsmallest = 20"),
+                "11:12: smallest is about changes, which are not among the events."));
 }

@@ -101,6 +101,10 @@ KillTotals kill_command_everywhere(const fs::path& command, const fs::path& fold
         if (!ending.was_traced) return totals;
         if (!ending.was_killed) {
             totals.stops = ending.stops;
+            // One that gave up by itself says nothing of the stops that it did not come to.
+            if (ending.code == 0 && batch.told() == wanted) return totals;
+            ++totals.wrong;
+            totals.first_wrong = "stop " + std::to_string(stop) + ", before which it ended by itself";
             return totals;
         }
         ++totals.kills;

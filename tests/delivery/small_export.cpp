@@ -33,7 +33,8 @@ std::string version(std::size_t number, std::size_t page, int version, const std
                           property("lastModificationDate", "2026-03-0" + std::to_string(version) + " 09:00:00.000") +
                           property("contentStatus", "<![CDATA[current]]>") + of_version;
     std::string body = "<p>This is page " + name + ".</p>";
-    if (version > 1) body += "<p>What is new in page " + name + " &amp; nowhere else.</p>";
+    for (int step = 2; step <= version; ++step)
+        body += "<p>Step " + std::to_string(step) + " of page " + name + " &amp; nothing else.</p>";
     return object("Page", "pages", content) +
            object("BodyContent", "core",
                   id(number + 1) + property("body", "<![CDATA[" + body + "]]>") +
@@ -42,16 +43,18 @@ std::string version(std::size_t number, std::size_t page, int version, const std
 
 }  // namespace
 
-std::string small_export(std::size_t pages) {
+std::string small_export(std::size_t pages, int versions) {
     constexpr std::size_t space = 1000;
     std::string text =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<hibernate-generic datetime=\"2026-03-06 06:00:00.000\">\n";
     text += object("Space", "spaces",
                    id(space) + property("name", "<![CDATA[Development]]>") + property("key", "<![CDATA[DEV]]>"));
     for (std::size_t page = 1; page <= pages; ++page) {
-        const std::size_t current = space + 10 * page;
-        text += version(current, page, 2, link("space", "Space", "spaces", space));
-        text += version(current + 2, page, 1, link("originalVersion", "Page", "pages", current));
+        const std::size_t current = space + 20 * page;
+        text += version(current, page, versions, link("space", "Space", "spaces", space));
+        for (int older = 1; older < versions; ++older)
+            text += version(current + 2 * static_cast<std::size_t>(older), page, older,
+                            link("originalVersion", "Page", "pages", current));
     }
     return text + "</hibernate-generic>\n";
 }

@@ -2,6 +2,8 @@
 // That Rocket.Chat's own parsers read each digest as the tree that was meant, and that its scan for mentions finds
 // nobody in it.
 #include <algorithm>
+#include <filesystem>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -10,6 +12,7 @@
 
 #include "chatleaf/diff/compare.hpp"
 #include "chatleaf/digest/compose.hpp"
+#include "chatleaf/exports/export.hpp"
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/markup/write.hpp"
 #include "chatleaf/storage/parse.hpp"
@@ -19,6 +22,7 @@
 #include "markup/oracle.hpp"
 #include "storage/page_generator.hpp"
 #include "support/catch.hpp"
+#include "support/corpus.hpp"
 
 using namespace chatleaf;
 
@@ -39,13 +43,16 @@ public:
     explicit Asked(markup::Dialect dialect) : dialect_(dialect) {}
 
     void add(std::string_view older, std::string_view newer) {
-        const auto before = storage::parse(older, "old.xml");
-        const auto after = storage::parse(newer, "new.xml");
-        if (!before || !after) return;  // refused, and so not told
         digest::PageFacts facts;
         facts.title = "Plan @all #general";
         facts.author = "@here <b>*Ada*";
         facts.url = facts.compare_url = address;
+        add(older, newer, facts);
+    }
+    void add(std::string_view older, std::string_view newer, const digest::PageFacts& facts) {
+        const auto before = storage::parse(older, "old.xml");
+        const auto after = storage::parse(newer, "new.xml");
+        if (!before || !after) return;  // refused, and so not told
         digest::Options options;
         options.dialect = dialect_;
         const auto changes = diff::told_changes(before->document, after->document);
@@ -113,6 +120,46 @@ std::size_t faults_of_mutated_pairs(unsigned first, unsigned count, markup::Dial
     return asked.faults();
 }
 
+/// The latest changes of all pages of the corpus' exports, as `digest` tells them; so many of them at most.
+std::vector<pages::LatestChange> changes_of_exports(const std::filesystem::path& corpus, std::size_t most) {
+    std::vector<pages::LatestChange> changes;
+    for (const auto& file : test::corpus_files(corpus)) {
+        if (file.kind != "entities" && file.kind != "zip") continue;
+        const auto source = exports::Export::open(file.path);
+        REQUIRE(source);
+        pages::ChangeQuery query;
+        query.restricted = true;
+        REQUIRE((*source)->latest_changes(query, [&](pages::LatestChange&& change) {
+            changes.push_back(std::move(change));
+            return changes.size() < most;
+        }));
+        if (changes.size() >= most) break;
+    }
+    return changes;
+}
+
+std::size_t faults_of_exports(const std::vector<pages::LatestChange>& changes, markup::Dialect dialect,
+                              std::size_t least) {
+    Asked asked(dialect);
+    for (const pages::LatestChange& change : changes) {
+        if (change.newer.body_type != pages::BodyType::storage) continue;
+        if (change.older && change.older->body_type != pages::BodyType::storage) continue;
+        digest::PageFacts facts;
+        facts.event = change.older ? pages::EventKind::changed : pages::EventKind::created;
+        facts.type = change.page.type;
+        facts.title = change.page.title;
+        facts.older_title = change.older_title;
+        facts.space = change.page.space_name;
+        facts.author = change.newer.author;
+        facts.comment = change.newer.comment;
+        facts.time = change.newer.time;
+        facts.url = facts.compare_url = address;
+        asked.add(change.older ? std::string_view(change.older->body) : std::string_view(), change.newer.body, facts);
+    }
+    CHECK(asked.messages() >= least);
+    return asked.faults();
+}
+
 }  // namespace
 
 TEST_CASE("Rocket.Chat's own parsers read digests of mutated pages as they were meant, and nobody is called") {
@@ -136,4 +183,18 @@ TEST_CASE("and so they read the digests of real pages") {
         CHECK(asked.messages() >= 20);
         CHECK(asked.faults() == 0);
     }
+}
+
+TEST_CASE("and those of the pages of real exports") {
+    CHATLEAF_REQUIRE_ORACLE();
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    CHECK(faults_of_exports(changes_of_exports(*corpus, 25), dialects[0], 20) == 0);
+}
+
+TEST_CASE("the same of every page of every export in each dialect", "[.whole]") {
+    CHATLEAF_REQUIRE_ORACLE();
+    CHATLEAF_REQUIRE_CORPUS(corpus);
+    const auto changes = changes_of_exports(*corpus, std::numeric_limits<std::size_t>::max());
+    CHECK(changes.size() >= 81);
+    for (const markup::Dialect dialect : dialects) CHECK(faults_of_exports(changes, dialect, 81) == 0);
 }

@@ -7,6 +7,7 @@
 
 using namespace chatleaf;
 using pages::EventKind;
+using routes::ContentType;
 using routes::Filter;
 using routes::Match;
 using routes::Route;
@@ -93,11 +94,23 @@ TEST_CASE("a page and all below it, at any depth, are below that page") {
 }
 
 TEST_CASE("types and kinds of events are those named") {
-    using enum pages::PageType;
+    using enum ContentType;
     CHECK(said({.types = {blog_post}}) == Said{Match::no, "It is a page, and not a blog post."});
     CHECK(said({.types = {blog_post, page}}) == Said{Match::yes, "It is a page."});
-    CHECK(said({.types = {page}}, event_but([](auto& event) { event.page.type = blog_post; })) ==
-          Said{Match::no, "It is a blog post, and not a page."});
+    const auto news = event_but([](auto& event) { event.page.type = pages::PageType::blog_post; });
+    CHECK(said({.types = {page}}, news) == Said{Match::no, "It is a blog post, and not a page."});
+    CHECK(said({.types = {comment, page}}, news) == Said{Match::no, "It is a blog post, and not a comment or a page."});
+    // A comment is one, whatever it stands on.
+    for (const auto type : {pages::PageType::page, pages::PageType::blog_post}) {
+        const auto said_of = event_but([type](auto& event) {
+            event.kind = EventKind::commented;
+            event.page.type = type;
+        });
+        CHECK(said({.types = {comment}}, said_of) == Said{Match::yes, "It is a comment."});
+        CHECK(said({.types = {page, blog_post}}, said_of) ==
+              Said{Match::no, "It is a comment, and not a page or a blog post."});
+        CHECK(judge(route(), said_of).matches == Match::yes);
+    }
     CHECK(said({.events = {EventKind::created, EventKind::changed}}) ==
           Said{Match::yes, "That a page is changed is among created, changed."});
     CHECK(said({.events = {EventKind::created}}) == Said{Match::no, "That a page is changed is not among created."});
@@ -139,7 +152,7 @@ TEST_CASE("every filter says something, the ones that match too, and one that do
     const Filter all{.spaces = {"DOC"},
                      .labels = {"draft"},
                      .below = {"1000"},
-                     .types = {pages::PageType::page},
+                     .types = {ContentType::page},
                      .authors = {"key-of-ada"},
                      .not_authors = {"Cyd"},
                      .events = {EventKind::changed},

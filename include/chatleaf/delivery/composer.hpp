@@ -33,6 +33,8 @@ public:
     Composer& operator=(const Composer&) = delete;
     virtual ~Composer() = default;
 
+    /// Whether the digest's pages can be read now. One that is not at hand is left as it is, and is nobody's fault.
+    [[nodiscard]] virtual bool is_at_hand(const Digest&) { return true; }
     /// The same spans and configuration give the same texts. An error: try again later.
     [[nodiscard]] virtual Result<std::variant<Composed, Withheld>> compose(const Digest& digest) = 0;
     /// Asked right before each message is sent or changed, and answered by asking the pages' server: whether one of the

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/pages/source.hpp"
@@ -60,6 +62,10 @@ public:
 
     /// Who is told how far latest_changes() has come.
     void set_watch(Watch watch);
+    /// Who says which versions of a page are known to whom: then latest_changes() gives what changed since each of them
+    /// as well, beside the latest change, if the page's versions are numbered soundly; see pages::LatestChange::known.
+    /// Asked once for each page, before any is given. Must not throw.
+    void set_known(std::function<std::vector<std::int64_t>(const std::string& page_id)> known);
 
     [[nodiscard]] Result<pages::Tally> latest_changes(const pages::ChangeQuery& query,
                                                       const std::function<bool(pages::LatestChange&&)>& visit) override;

@@ -21,6 +21,9 @@ struct LatestChange {
     std::string older_title;                 ///< the page's title in `older`; empty when unknown
     std::optional<Version> older;            ///< none for a page that was saved only once
     std::optional<Readership> readership{};  ///< none when the source was not asked
+    /// Not the latest change, but all since this version, which somebody knows: `older` is the newest with a text that
+    /// is not after it, or for want of one the oldest. 0: the latest change.
+    std::int64_t known = 0;
 };
 
 struct ChangeQuery {

@@ -26,13 +26,20 @@ struct Destination {
 /// "team:general"; of a webhook its name.
 [[nodiscard]] std::string to_string(const Destination& destination);
 
+/// What something happened to. A comment is one, whatever it stands on.
+enum class ContentType : std::uint8_t { page, blog_post, comment };
+
+/// "page", "blog_post", "comment".
+[[nodiscard]] std::string_view to_string(ContentType type) noexcept;
+[[nodiscard]] ContentType content_type_of(const pages::Event& event) noexcept;
+
 /// Which events a route is for. An empty list asks for nothing: it is for every space, every author …
 /// Names are told apart without regard to the case of A–Z, ids with it.
 struct Filter {
     std::vector<std::string> spaces{};  ///< keys
     std::vector<std::string> labels{};  ///< one of them is enough
     std::vector<std::string> below{};   ///< ids of pages: these and all below them
-    std::vector<pages::PageType> types{};
+    std::vector<ContentType> types{};
     std::vector<std::string> authors{};      ///< names or ids
     std::vector<std::string> not_authors{};  ///< names or ids
     std::vector<pages::EventKind> events{};

@@ -4,20 +4,21 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
+#include <memory>
 #include <ostream>
 
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/flows/digest_wiki.hpp"
+#include "chatleaf/flows/hooks.hpp"
 #include "chatleaf/flows/post_preview.hpp"
 #include "chatleaf/text/instant.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "cli/command.hpp"
-#include "cli/event_lines.hpp"
 #include "cli/exports.hpp"
 #include "cli/progress.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/subcommands.hpp"
+#include "cli/watching.hpp"
 
 namespace chatleaf::cli {
 namespace {
@@ -25,21 +26,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds batch_patience = std::chrono::minutes(10);  // with servers that want it slower
-constexpr milliseconds nap{250};
-constexpr milliseconds said_again = std::chrono::hours(1);
-
-std::string counted(std::uint64_t count, std::string_view what) {
-    return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
-}
-
-/// "3 digests posted, 1 withheld"; what is nothing is left out but for what was posted.
-std::string words_of(const flows::Told& told, bool is_dry) {
-    std::string words = counted(told.posted, "digest") + (is_dry ? " composed" : " posted");
-    if (told.withheld > 0) words += ", " + std::to_string(told.withheld) + " withheld";
-    if (told.failed > 0) words += ", " + std::to_string(told.failed) + " failed (see chatleaf delivery status)";
-    if (told.late > 0) words += ", " + std::to_string(told.late) + " late";
-    return words;
-}
 
 /// The Confluence whose routes an export, or events, belong to.
 Result<std::string> source_named(const std::string& name, const flows::Delivery& delivery) {
@@ -162,82 +148,6 @@ int deliver(const DeliverOptions& options, Streams& streams) {
     return code;
 }
 
-namespace {
-
-/// Takes in and tells for as long as it is not stopped. What goes wrong again and again is said once an hour.
-class Watching {
-public:
-    Watching(flows::Delivery& delivery, const flows::Outside& outside, Streams& streams, milliseconds poll)
-        : delivery_(delivery), outside_(outside), streams_(streams), poll_(poll) {}
-
-    void run(EventLines* events, const std::string& source, const std::stop_token& stop) {
-        Instant polled{};
-        std::optional<Instant> next;
-        while (!stop.stop_requested()) {
-            const Instant now = outside_.now();
-            bool has_news = events != nullptr && take_events(*events, source);
-            // A clock that was put back must not stop the polling.
-            if (now >= polled + poll_ || now < polled) {
-                polled = now;
-                for (const std::string& each : delivery_.sources()) take(delivery_.take_news(each, false));
-                has_news = true;
-            }
-            if (has_news || (next && now >= *next)) next = tell(stop);
-            say_round();
-            outside_.clock.wait(nap);
-        }
-    }
-
-private:
-    bool take_events(EventLines& events, const std::string& source) {
-        const auto lines = events.take();
-        for (const std::string& line : lines) take(delivery_.take_event(source, line));
-        return !lines.empty();
-    }
-
-    void take(const Result<flows::Taken>& taken) {
-        if (!taken) return note(Diagnostic{Severity::error, taken.error().place, "not-read", taken.error().message});
-        changes_ += taken->changes;
-        for (const Diagnostic& diagnostic : taken->diagnostics) note(diagnostic);
-    }
-
-    std::optional<Instant> tell(const std::stop_token& stop) {
-        auto told = delivery_.deliver(stop);
-        if (!told) {
-            note(Diagnostic{Severity::error, told.error().place, "ledger", told.error().message});
-            return std::nullopt;
-        }
-        for (const Diagnostic& diagnostic : told->diagnostics) note(diagnostic);
-        told_.add(*told);
-        return told->next;
-    }
-
-    void note(const Diagnostic& diagnostic) {
-        const std::string line = to_string(diagnostic);
-        const Instant now = outside_.now();
-        std::erase_if(said_, [&](const auto& said) { return said.second + said_again < now; });
-        if (said_.emplace(line, now).second) streams_.err << "chatleaf: " << line << std::endl;
-    }
-
-    void say_round() {
-        if (told_.posted + told_.withheld + told_.failed > 0)
-            streams_.out << text::to_iso8601(outside_.now()) << ' ' << counted(changes_, "change") << ", "
-                         << words_of(told_, false) << std::endl;  // whoever reads it wants it now
-        if (told_.posted + told_.withheld + told_.failed > 0) changes_ = 0;
-        told_ = {};
-    }
-
-    flows::Delivery& delivery_;
-    const flows::Outside& outside_;
-    Streams& streams_;
-    milliseconds poll_;
-    std::uint64_t changes_ = 0;
-    flows::Told told_;
-    std::map<std::string, Instant> said_;  // when
-};
-
-}  // namespace
-
 int watch(const WatchOptions& options, Streams& streams) {
     const auto config = read_input(options.config, streams);
     if (!config) return fail(config.error(), streams);
@@ -248,18 +158,31 @@ int watch(const WatchOptions& options, Streams& streams) {
     const flows::Outside outside = outside_of(clock, streams);
     auto delivery = flows::Delivery::open(*config, outside, {options.route, false, random_bytes, {}});
     if (!delivery) return fail(delivery.error(), streams);
-    std::string source;
+    Watching::Settings settings;
+    settings.poll = read->delivery.poll;
     std::optional<EventLines> events;
     if (options.events) {
         auto named = source_named(options.from, **delivery);
         if (!named) return fail(named.error(), streams);
-        source = *std::move(named);
-        events.emplace(streams.in);
+        settings.source = *std::move(named);
+        settings.events = &events.emplace(streams.in);
     }
+    std::unique_ptr<delivery::Notes> notes;
+    // A note is of all routes: who tells one alone leaves it where it is.
+    if (read->service && read->service->hooks.take_events() && options.route.empty()) {
+        auto open = flows::open_notes(*read, *config);
+        if (!open) return fail(open.error(), streams);
+        notes = *std::move(open);
+        settings.notes = notes.get();
+    }
+    settings.told = [&](const std::string& line) {
+        // Whoever reads it wants it now.
+        streams.out << text::to_iso8601(outside.now()) << ' ' << line << std::endl;
+    };
+    settings.trouble = [&](const std::string& line) { streams.err << "chatleaf: " << line << std::endl; };
     streams.err << "chatleaf: watching " << counted((*delivery)->sources().size(), "Confluence")
                 << "; stop with Ctrl-C\n";
-    Watching(**delivery, outside, streams, read->delivery.poll)
-        .run(events ? &*events : nullptr, source, signals.token());
+    Watching(**delivery, outside, std::move(settings)).run(signals.token());
     streams.err << "chatleaf: stopped; what waits is told when it goes on\n";
     return finish(success, streams);
 }

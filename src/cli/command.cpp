@@ -372,7 +372,8 @@ private:
     }
 
     void add_serve() {
-        CLI::App* command = app_.add_subcommand("serve", "Show conversations and pages to browsers, over HTTP");
+        CLI::App* command = app_.add_subcommand(
+            "serve", "Show conversations and pages to browsers, over HTTP, and tell rooms of changes");
         command->add_option("--config", serve_.config, "Servers, rooms and [service]")->capture_default_str();
         command->footer(
             "Listens where [service] says, on this host alone unless told otherwise. Writes its log to standard "
@@ -380,7 +381,8 @@ private:
             "a JSON object a line, without names, texts and addresses. SIGTERM and SIGINT end it when all that was "
             "asked\n"
             "is answered; SIGHUP reads the configuration again, and keeps the old one when the new one is faulty.\n"
-            "docs/service.md");
+            "Where the configuration has routes it also does what watch does, and takes what webhooks tell at once;\n"
+            "[service] watch = false leaves that to a `chatleaf watch` of its own. docs/service.md, docs/webhooks.md");
         choose(command, [this] { return serve(serve_, streams_); });
     }
 

@@ -4,14 +4,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <ostream>
 
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/flows/digest_wiki.hpp"
+#include "chatleaf/flows/hooks.hpp"
 #include "chatleaf/flows/post_preview.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "cli/command.hpp"
-#include "cli/event_lines.hpp"
 #include "cli/exports.hpp"
 #include "cli/progress.hpp"
 #include "cli/stop_signals.hpp"
@@ -157,18 +158,31 @@ int watch(const WatchOptions& options, Streams& streams) {
     const flows::Outside outside = outside_of(clock, streams);
     auto delivery = flows::Delivery::open(*config, outside, {options.route, false, random_bytes, {}});
     if (!delivery) return fail(delivery.error(), streams);
-    std::string source;
+    Watching::Settings settings;
+    settings.poll = read->delivery.poll;
     std::optional<EventLines> events;
     if (options.events) {
         auto named = source_named(options.from, **delivery);
         if (!named) return fail(named.error(), streams);
-        source = *std::move(named);
-        events.emplace(streams.in);
+        settings.source = *std::move(named);
+        settings.events = &events.emplace(streams.in);
     }
+    std::unique_ptr<delivery::Notes> notes;
+    // A note is of all routes: who tells one alone leaves it where it is.
+    if (read->service && read->service->hooks.take_events() && options.route.empty()) {
+        auto open = flows::open_notes(*read, *config);
+        if (!open) return fail(open.error(), streams);
+        notes = *std::move(open);
+        settings.notes = notes.get();
+    }
+    settings.told = [&](const std::string& line) {
+        // Whoever reads it wants it now.
+        streams.out << text::to_iso8601(outside.now()) << ' ' << line << std::endl;
+    };
+    settings.trouble = [&](const std::string& line) { streams.err << "chatleaf: " << line << std::endl; };
     streams.err << "chatleaf: watching " << counted((*delivery)->sources().size(), "Confluence")
                 << "; stop with Ctrl-C\n";
-    Watching(**delivery, outside, streams, read->delivery.poll)
-        .run(events ? &*events : nullptr, source, signals.token());
+    Watching(**delivery, outside, std::move(settings)).run(signals.token());
     streams.err << "chatleaf: stopped; what waits is told when it goes on\n";
     return finish(success, streams);
 }

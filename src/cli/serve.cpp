@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: MIT
-// The service as a process, and links for it.
+// The service as a process, which tells rooms of changes, too, and links for it.
 #include <chrono>
 #include <filesystem>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <ostream>
+#include <string>
+#include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include "chatleaf/config/config.hpp"
 #include "chatleaf/delivery/secret_file.hpp"
+#include "chatleaf/flows/hooks.hpp"
 #include "chatleaf/net/secret.hpp"
 #include "chatleaf/service/service.hpp"
 #include "chatleaf/text/instant.hpp"
+#include "chatleaf/text/json_string.hpp"
 #include "cli/command.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/subcommands.hpp"
 #include "cli/system.hpp"
+#include "cli/watching.hpp"
 
 namespace chatleaf::cli {
 namespace {
@@ -50,34 +59,130 @@ int write_new_key(const std::string& file, Streams& streams) {
     return finish(success, streams);
 }
 
+/// The log of all threads of the process.
+class Log {
+public:
+    Log(Streams& streams, const flows::Outside& outside) : streams_(streams), outside_(outside) {}
+
+    void write(std::string&& line) {
+        line += '\n';
+        const std::lock_guard lock(mutex_);
+        streams_.err << line << std::flush;
+    }
+
+    void write(std::string_view event, std::string_view name, std::string_view value) {
+        std::string line = "{\"time\":";
+        text::append_json_string(line, text::to_iso8601(outside_.now()));
+        line += ",\"event\":";
+        text::append_json_string(line, event);
+        line += ',';
+        text::append_json_string(line, name);
+        line += ':';
+        text::append_json_string(line, value);
+        line += '}';
+        write(std::move(line));
+    }
+
+private:
+    Streams& streams_;
+    const flows::Outside& outside_;
+    std::mutex mutex_;
+};
+
+/// What `chatleaf watch` does, on a thread beside the service.
+class Watcher {
+public:
+    Watcher(const flows::Outside& outside, Log& log) : outside_(outside), log_(log) {}
+    Watcher(const Watcher&) = delete;
+    Watcher& operator=(const Watcher&) = delete;
+    ~Watcher() { end(); }
+
+    /// Nothing where the configuration has nobody to tell, or says that another process does. REQUIRES: it has ended.
+    Result<Done> begin(const flows::Input& config) {
+        const auto read = config::read(config.text, config.name);
+        if (!read) return read.error();
+        if (!read->service || !read->service->watches || read->routes.empty()) return Done{};
+        auto delivery = flows::Delivery::open(config, outside_, {{}, false, random_bytes, {}});
+        if (!delivery) return delivery.error();
+        std::unique_ptr<delivery::Notes> notes;
+        if (read->service->hooks.take_events()) {
+            auto open = flows::open_notes(*read, config);
+            if (!open) return open.error();
+            notes = *std::move(open);
+        }
+        Watching::Settings settings;
+        settings.poll = read->delivery.poll;
+        settings.told = [this](const std::string& line) { log_.write("told", "what", line); };
+        settings.trouble = [this](const std::string& line) { log_.write("trouble", "what", line); };
+        log_.write("watching", "routes", std::to_string(read->routes.size()));
+        thread_ = std::jthread([this, settings = std::move(settings), delivery = *std::move(delivery),
+                                notes = std::move(notes)](const std::stop_token& stop) mutable {
+            settings.notes = notes.get();
+            Watching(*delivery, outside_, std::move(settings)).run(stop);
+        });
+        return Done{};
+    }
+
+    void ask_to_end() { thread_.request_stop(); }
+    void end() {
+        thread_.request_stop();
+        if (thread_.joinable()) thread_.join();
+        thread_ = {};  // and the ledger is free
+    }
+
+private:
+    const flows::Outside& outside_;
+    Log& log_;
+    std::jthread thread_;
+};
+
+/// Goes on with another configuration, or with the old one where that is faulty.
+void reload(service::Service& service, Watcher& watcher, flows::Input& config, flows::Input&& again, Log& log) {
+    if (!service.reload(again)) return;
+    watcher.end();
+    auto begun = watcher.begin(again);
+    if (begun) {
+        config = std::move(again);
+        return;
+    }
+    log.write("kept-old-routes", "fault", to_string(begun.error()));
+    begun = watcher.begin(config);
+    if (!begun) log.write("not-watching", "fault", to_string(begun.error()));
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options, Streams& streams) {
-    const auto config = read_input(options.config, streams);
+    auto config = read_input(options.config, streams);
     if (!config) return fail(config.error(), streams);
     StopSignals signals(true);
     SystemClock clock;
     const flows::Outside outside = outside_of(clock, streams);
+    Log log(streams, outside);
     service::ServiceOptions service_options;
-    service_options.log = [&streams](std::string&& line) { streams.err << line + '\n' << std::flush; };
     service_options.random = random_bytes;
+    service_options.log = [&log](std::string&& line) { log.write(std::move(line)); };
+    // First, so that a ledger that another process holds ends this one before anybody is answered.
+    Watcher watcher(outside, log);
+    if (auto begun = watcher.begin(*config); !begun) return fail(begun.error(), streams);
     auto opened = service::Service::open(*config, outside, std::move(service_options));
     if (!opened) return fail(opened.error(), streams);
     service::Service& service = **opened;
-    for (const Diagnostic& diagnostic : service.diagnostics())
-        streams.err << "chatleaf: " << to_string(diagnostic) << '\n';
+    for (const Diagnostic& diagnostic : service.diagnostics()) log.write("chatleaf: " + to_string(diagnostic));
     const std::stop_token stop = signals.token();
     while (!stop.stop_requested()) {
         clock.wait(nap);
         if (!signals.take_hangup()) continue;
         // What is wrong with a new one is in the log.
-        const auto again = read_input(options.config, streams);
+        auto again = read_input(options.config, streams);
         if (again)
-            (void)service.reload(*again);
+            reload(service, watcher, *config, *std::move(again), log);
         else
-            (void)fail(again.error(), streams);
+            log.write("kept-old-configuration", "fault", to_string(again.error()));
     }
+    watcher.ask_to_end();
     const bool is_all = service.drain(longest_drain);
+    watcher.end();
     return finish(is_all ? success : failed, streams);
 }
 

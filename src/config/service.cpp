@@ -13,6 +13,7 @@
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
+#include "config/hooks.hpp"
 #include "config/listener.hpp"
 #include "config/names.hpp"
 #include "config/values.hpp"
@@ -20,9 +21,9 @@
 namespace chatleaf::config {
 namespace {
 
-constexpr std::string_view service_keys[] = {"admin",    "frames",    "fresh",  "keep",    "keys",
-                                             "language", "listen",    "memory", "proxies", "proxy",
-                                             "readers",  "sign_with", "spaces", "url",     "zone"};
+constexpr std::string_view service_keys[] = {"admin",     "frames", "fresh",  "hooks",   "keep",  "keys",
+                                             "language",  "listen", "memory", "proxies", "proxy", "readers",
+                                             "sign_with", "spaces", "url",    "watch",   "zone"};
 constexpr std::string_view key_keys[] = {"file", "variable"};
 constexpr std::string_view proxy_keys[] = {"addresses", "header", "user_is"};
 constexpr std::string_view space_keys[] = {"from", "pages", "rooms"};
@@ -64,6 +65,8 @@ public:
         read_spaces(service);
         read_lengths(service);
         read_words(service);
+        service.hooks = read_hooks(values_, names_, config_, faults_);
+        if (const auto watches = values_.flag("watch")) service.watches = *watches;
     }
 
 private:

@@ -230,6 +230,11 @@ Result<Taken> Deliverer::take_event(const std::string& source, std::string_view 
     Taken taken;
     if (!*event) return taken;
     pages::Event& hint = **event;
+    if (hint.page.id.empty() && !hint.comment_id.empty()) {
+        auto comment = (*open)->server->comment(hint.comment_id);
+        if (!comment) return comment.error();
+        hint.page.id = std::move(comment->page_id);
+    }
     if (hint.page.id.empty()) {
         const auto address = confluence::read_page_address((*open)->url, hint.page.url);
         auto id = (*open)->server->find(

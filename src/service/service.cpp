@@ -9,6 +9,7 @@
 
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/flows/conversations.hpp"
+#include "chatleaf/flows/hooks.hpp"
 #include "chatleaf/flows/link_keys.hpp"
 #include "chatleaf/flows/readable_pages.hpp"
 #include "chatleaf/net/secret.hpp"
@@ -48,6 +49,24 @@ Result<PictureNames> picture_names(const Keys& keys, const ServiceOptions& optio
     return PictureNames::create(std::move(names));
 }
 
+/// Null where the configuration has none.
+Result<std::unique_ptr<Hooks>> open_hooks(const config::Config& read, const flows::Input& config,
+                                          const flows::Outside& outside, flows::Conversations& conversations,
+                                          flows::ReadablePages* pages, std::vector<Diagnostic>& diagnostics) {
+    const config::Hooks& hooks = read.service->hooks;
+    if (hooks.are_none()) return std::unique_ptr<Hooks>();
+    auto secrets = flows::read_hook_secrets(hooks, config, outside, diagnostics);
+    if (!secrets) return secrets.error();
+    std::unique_ptr<delivery::Notes> notes;
+    if (hooks.take_events()) {
+        auto open = flows::open_notes(read, config);
+        if (!open) return open.error();
+        notes = *std::move(open);
+    }
+    return std::make_unique<Hooks>(
+        Hooks::Parts{read, *std::move(secrets), std::move(notes), conversations, pages, outside});
+}
+
 Result<Opened> open_site(const flows::Input& config, const flows::Outside& outside, const ServiceOptions& options) {
     auto read = config::read(config.text, config.name);
     if (!read) return read.error();
@@ -69,8 +88,11 @@ Result<Opened> open_site(const flows::Input& config, const flows::Outside& outsi
         if (!open) return open.error();
         pages = *std::move(open);
     }
-    opened.site = std::make_unique<Site>(Site::Parts{opened.service, *std::move(keys), *std::move(pictures),
-                                                     *std::move(conversations), std::move(pages), outside});
+    auto hooks = open_hooks(*read, config, outside, **conversations, pages.get(), opened.diagnostics);
+    if (!hooks) return hooks.error();
+    opened.site =
+        std::make_unique<Site>(Site::Parts{opened.service, *std::move(keys), *std::move(pictures),
+                                           *std::move(conversations), std::move(pages), outside, *std::move(hooks)});
     return opened;
 }
 
@@ -216,6 +238,16 @@ private:
         text.counter("chatleaf_requests_refused_total", "Requests that were no good, too large or too slow.",
                      http.refused);
         text.counter("chatleaf_sent_bytes_total", "Bytes of bodies that were sent.", http.sent_bytes);
+        if (const Hooks* hooks = site.hooks()) {
+            const Hooks::Counters& told = hooks->counters();
+            constexpr const char* webhooks = "What became of what webhooks told since the configuration was read.";
+            text.counter("chatleaf_hooks_total", webhooks, told.noted, "{became=\"noted\"}");
+            text.counter("chatleaf_hooks_total", webhooks, told.known, "{became=\"known\"}");
+            text.counter("chatleaf_hooks_total", webhooks, told.answered, "{became=\"answered\"}");
+            text.counter("chatleaf_hooks_total", webhooks, told.nothing, "{became=\"nothing\"}");
+            text.counter("chatleaf_hooks_total", webhooks, told.refused, "{became=\"refused\"}");
+            text.counter("chatleaf_hooks_total", webhooks, told.not_kept, "{became=\"not-kept\"}");
+        }
         return std::move(text).take();
     }
 

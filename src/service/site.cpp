@@ -96,10 +96,13 @@ Site::Site(Parts&& parts)
                  .hides_absence = false}) {}
 
 std::size_t Site::most_body(std::string_view method, std::string_view path) const noexcept {
+    if (parts_.hooks && Hooks::are_at(path)) return parts_.hooks->most_body(path);
     return method == "POST" && path == "/render" ? most_page_bytes : 0;
 }
 
 void Site::handle(http::Request&& request, http::Respond respond) {
+    if (parts_.hooks && Hooks::are_at(request.path))
+        return parts_.hooks->handle(std::move(request), std::move(respond));
     const bool is_read = request.method == "GET" || request.method == "HEAD";
     const bool takes_post = request.path == "/render";
     if (takes_post ? request.method != "POST" : !is_read)

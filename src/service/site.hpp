@@ -14,6 +14,7 @@
 #include "chatleaf/flows/readable_pages.hpp"
 #include "chatleaf/http/server.hpp"
 #include "service/documents.hpp"
+#include "service/hooks.hpp"
 #include "service/links.hpp"
 #include "service/picture_names.hpp"
 #include "service/renderings.hpp"
@@ -39,6 +40,7 @@ public:
         std::unique_ptr<flows::Conversations> conversations;
         std::unique_ptr<flows::ReadablePages> pages;  ///< null where no Confluence is to be asked
         const flows::Outside& outside;
+        std::unique_ptr<Hooks> hooks{};  ///< null where there are none
     };
     explicit Site(Parts&& parts);
 
@@ -46,6 +48,7 @@ public:
     void handle(http::Request&& request, http::Respond respond) override;
 
     [[nodiscard]] const SiteCounters& counters() const noexcept { return counters_; }
+    [[nodiscard]] const Hooks* hooks() const noexcept { return parts_.hooks.get(); }
     [[nodiscard]] Renderings::Counters renderings() const { return renderings_.counters(); }
 
 private:

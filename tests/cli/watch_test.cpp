@@ -170,10 +170,8 @@ TEST_CASE("a week of watching tells every save once, by whatever route, through 
     clock.at(110h, [&] { measure(files_then, bytes_then); });
     clock.at(end - 1min, [&] { measure(files, bytes); });
 
-    std::istringstream in;
     std::ostringstream out;
     std::ostringstream err;
-    cli::Streams streams{in, out, err};
     const flows::Outside outside{clock, [](const std::string&) { return std::nullopt; }, [&] { return clock.now(); }};
     const auto config = folder::read_file(office.file("chatleaf.toml"), 1 << 20);
     REQUIRE(config);
@@ -184,7 +182,11 @@ TEST_CASE("a week of watching tells every save once, by whatever route, through 
         auto delivery = flows::Delivery::open({office.file("chatleaf.toml").string(), *config}, outside,
                                               {{}, false, random_bytes, {}});
         if (!delivery) FAIL(to_string(delivery.error()));
-        cli::Watching(**delivery, outside, streams, 10min).run(nullptr, {}, stop.get_token());
+        cli::Watching::Settings settings;
+        settings.poll = 10min;
+        settings.told = [&](const std::string& line) { out << line << '\n'; };
+        settings.trouble = [&](const std::string& line) { err << line << '\n'; };
+        cli::Watching(**delivery, outside, std::move(settings)).run(stop.get_token());
     }
 
     INFO(err.str());

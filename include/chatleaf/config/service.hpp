@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "chatleaf/chat/server_url.hpp"
+#include "chatleaf/config/hooks.hpp"
 
 namespace chatleaf::config {
 
@@ -82,6 +83,8 @@ struct Service {
     std::size_t most_memory_mib = 64;  ///< of what is kept
     std::string language = "en";       ///< of readers
     std::string zone = "UTC";          ///< that times are told in where there is no script
+    Hooks hooks;                       ///< who may tell it of something
+    bool watches = true;               ///< what routes ask for is told by the same process
 };
 
 }  // namespace chatleaf::config

@@ -80,7 +80,7 @@ const Row rows[] = {
      }},
     {"the route is for what is below a page above it", true, [](Case& c) { filter(c).below = {"1001"}; }},
     {"the route is for what is below another page", false, [](Case& c) { filter(c).below = {"1009"}; }},
-    {"the route is for blog posts", false, [](Case& c) { filter(c).types = {pages::PageType::blog_post}; }},
+    {"the route is for blog posts", false, [](Case& c) { filter(c).types = {routes::ContentType::blog_post}; }},
     {"whose changes the route is for does not matter", true,
      [](Case& c) {
          filter(c).authors = {"Ada"};

@@ -159,7 +159,7 @@ TEST_CASE("what is removed leaves nothing in the file") {
     const Notebook book;
     {
         const auto notes = book.open();
-        keep(*notes, event("canary-1002"));
+        keep(*notes, {"wiki", "canary-1002", "a hash", false});
         REQUIRE(notes->remove(notes->due(now, 1)->front().id));
     }
     CHECK(test::read_file(book.file()).find("canary-1002") == std::string::npos);

@@ -38,7 +38,7 @@ void Watching::run(const std::stop_token& stop) {
         // A clock that was put back must not stop the polling.
         if (now >= polled + settings_.poll || now < polled) {
             polled = now;
-            for (const std::string& each : delivery_.sources()) take(delivery_.take_news(each, false));
+            for (const std::string& each : delivery_.sources()) take(look(each));
             has_news = true;
         }
         has_news = take_notes(stop) || has_news;
@@ -73,29 +73,27 @@ bool Watching::take_notes(const std::stop_token& stop) {
 
 void Watching::take_note(const delivery::Note& note, Instant now) {
     delivery::Notes& notes = *settings_.notes;
+    const auto say = [this](const Result<Done>& done) {
+        if (!done) this->note(done.error(), "notes");
+    };
     if (note.event.empty()) {
-        if (const auto later = may_look(note.source, now)) {
-            if (auto done = notes.put_off(note.id, *later); !done) this->note(done.error(), "notes");
-            return;
-        }
+        const Look& last = looks_[note.source];
+        if (last.is_good && note.came < last.at) return say(notes.remove(note.id));
+        // Whoever can send such notes cannot have it asked without end.
+        if (now >= last.at && now < last.at + looked_again) return say(notes.put_off(note.id, last.at + looked_again));
     }
-    const auto taken =
-        note.event.empty() ? delivery_.take_news(note.source, false) : delivery_.take_event(note.source, note.event);
+    const auto taken = note.event.empty() ? look(note.source) : delivery_.take_event(note.source, note.event);
     take(taken);
     // What was taken in and is still there after a crash is taken in again, and is known then.
     const bool is_over = taken || now >= note.came + given_up;
-    auto done = is_over ? notes.remove(note.id) : notes.put_off(note.id, now + pause_after(note.attempts));
-    if (!done) this->note(done.error(), "notes");
+    say(is_over ? notes.remove(note.id) : notes.put_off(note.id, now + pause_after(note.attempts)));
 }
 
-/// When the Confluence may be asked because of a note; none: now. Whoever can send such notes cannot have it asked
-/// without end.
-std::optional<Instant> Watching::may_look(const std::string& source, Instant now) {
-    const auto looked = looked_.find(source);
-    if (looked != looked_.end() && now >= looked->second && now < looked->second + looked_again)
-        return looked->second + looked_again;
-    looked_[source] = now;
-    return std::nullopt;
+Result<flows::Taken> Watching::look(const std::string& source) {
+    const Instant began = outside_.now();
+    auto taken = delivery_.take_news(source, false);
+    looks_[source] = {began, taken.has_value()};
+    return taken;
 }
 
 void Watching::forget_notes(Instant now) {

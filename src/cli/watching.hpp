@@ -40,7 +40,8 @@ private:
     bool take_events();
     bool take_notes(const std::stop_token& stop);
     void take_note(const delivery::Note& note, Instant now);
-    [[nodiscard]] std::optional<Instant> may_look(const std::string& source, Instant now);
+    /// Asks a Confluence what changed.
+    [[nodiscard]] Result<flows::Taken> look(const std::string& source);
     void forget_notes(Instant now);
     void take(const Result<flows::Taken>& taken);
     [[nodiscard]] std::optional<Instant> tell(const std::stop_token& stop);
@@ -53,8 +54,12 @@ private:
     Settings settings_;
     std::uint64_t changes_ = 0;
     flows::Told told_;
-    std::map<std::string, Instant> said_;    // when
-    std::map<std::string, Instant> looked_;  // when a Confluence was asked because of a note
+    std::map<std::string, Instant> said_;  // when
+    struct Look {
+        Instant at{};
+        bool is_good = false;
+    };
+    std::map<std::string, Look> looks_;  // when a Confluence was asked last
     Instant forgot_{};
 };
 

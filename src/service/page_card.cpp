@@ -32,12 +32,16 @@ std::string line_of(std::string_view words, std::size_t characters) {
     return text::one_line(text::folded_space(words), characters);
 }
 
-/// Signs that some parser begins a mention, a tag, a link or a picture with, each with a guard behind it.
+/// Words with guards behind signs with which a mention, a tag, a link or a picture begins, and within what a parser
+/// makes a link of that nobody wrote as one: "https://", "www.".
 std::string guarded(std::string_view words) {
+    constexpr std::string_view beginnings = "@#<[]!&";
     std::string text;
-    for (const char c : words) {
-        text += c;
-        if (c == '@' || c == '#' || c == '<' || c == '[' || c == ']' || c == '!' || c == '&') text += guard;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        text += words[i];
+        const bool is_within_link = words[i] == '/' && i + 1 < words.size() && words[i + 1] == '/';
+        const bool is_host = (words[i] == 'w' || words[i] == 'W') && i + 1 < words.size() && words[i + 1] == '.';
+        if (is_within_link || is_host || beginnings.find(words[i]) != std::string_view::npos) text += guard;
     }
     return text;
 }

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Confluence } from '../standin/confluence/server.mjs';
@@ -15,6 +15,7 @@ import { RocketChat } from '../standin/rocketchat/server.mjs';
 import { Folder } from './command.mjs';
 
 const [command] = process.argv.slice(2);
+process.setMaxListeners(50); // each folder has one
 const secret = 'secret-of-confluence';
 const addon = 'secret-of-the-add-on';
 const token = 'token-of-rocket-chat';
@@ -68,13 +69,17 @@ secret_file = "token"
         return office;
     }
 
-    async start() {
+    change(how) {
+        writeFileSync(this.config, how(readFileSync(this.config, 'utf8')));
+    }
+
+    async start({ watches = true } = {}) {
         this.log = '';
         this.process = spawn(command, ['serve', '--config', this.config], { stdio: ['ignore', 'pipe', 'pipe'] });
         this.process.stderr.on('data', (part) => (this.log += part));
         this.process.stdout.on('data', (part) => (this.log += part));
         this.ended = once(this.process, 'exit');
-        await this.until(() => /"event":"ready"/.test(this.log) && /"event":"watching"/.test(this.log), 'it is ready');
+        await this.until(() => /"event":"ready"/.test(this.log) && (!watches || /"event":"watching"/.test(this.log)), 'it is ready');
         this.port = Number(/"event":"ready","port":"(\d+)"/.exec(this.log)[1]);
     }
 
@@ -194,16 +199,17 @@ await hold({
         try {
             for (let round = 0; round < 4; round += 1) {
                 await office.start();
-                const killed = pause(40 + 60 * round).then(() => office.stop('SIGKILL'));
+                // Several are under way when it is killed, a little later in each round.
+                const asked = [];
                 for (let i = 0; i < 15; i += 1) {
                     const id = String(2000 + round * 15 + i);
                     office.save(id);
-                    const event = updated(id);
-                    const answer = await office.tell(event).catch(() => ({ status: 0 }));
-                    told.set(id, answer.status === 204);
-                    if (answer.status === 0) break;
+                    asked.push(office.tell(updated(id)).then(({ status }) => told.set(id, status === 204), () => told.set(id, false)));
+                    if (i < 5) await asked.at(-1);
                 }
-                await killed;
+                await pause(12 * round);
+                await office.stop('SIGKILL');
+                await Promise.all(asked);
             }
             await office.start();
             const known = [...told].filter(([, isGood]) => isGood).map(([id]) => id);
@@ -229,6 +235,54 @@ await hold({
         assert.equal((await say(link(1002), { token: 'guess' })).status, 401);
         assert.equal((await say(link(1002), { bot: { i: 'x' } })).body, '{}');
         assert.doesNotMatch(office.log, /Release plan|token/);
+    }),
+    'a comment is told, of which Confluence says nothing but its id': () => within(async (office) => {
+        office.hideChanges();
+        assert.equal((await office.tell({ timestamp: Date.now(), event: 'comment_created', userKey: 'ada', comment: { id: 5002 } })).status, 204);
+        await office.until(() => office.posts().length > 0, 'a digest');
+        assert.match(office.posts()[0].msg, /It is\./);
+    }),
+    'where another process watches, the service keeps notes and that one takes them': async () => {
+        const office = await Office.open();
+        try {
+            office.hideChanges();
+            office.change((text) => text.replace('[service]\n', '[service]\nwatch = false\n'));
+            await office.start({ watches: false });
+            office.save('1002');
+            assert.equal((await office.tell(updated('1002'))).status, 204);
+            await pause(1000);
+            assert.equal(office.posts().length, 0);
+            const watch = spawn(command, ['watch', '--config', office.config], { stdio: 'ignore' });
+            try {
+                await office.until(() => office.posts().length === 1, 'a digest');
+            } finally {
+                watch.kill('SIGTERM');
+                await once(watch, 'exit');
+            }
+        } finally {
+            await office.close();
+        }
+    },
+    'with another configuration other rooms are told, and with a faulty one the same as before': () => within(async (office) => {
+        office.hideChanges();
+        const reload = async (change, says) => {
+            office.change(change);
+            office.log = '';
+            office.process.kill('SIGHUP');
+            await office.until(() => says.test(office.log), String(says));
+        };
+        const tell = async (id, count) => {
+            office.save(id);
+            assert.equal((await office.tell(updated(id))).status, 204);
+            await office.until(() => office.posts().length === count, `${count} digests`);
+        };
+        await tell('1002', 1);
+        await reload((text) => text.replace('team:general', 'team:board-minutes'), /"event":"watching"/);
+        await tell('2001', 2);
+        assert.notEqual(office.posts()[1].rid, office.posts()[0].rid);
+        await reload((text) => text.replace('team:board-minutes', 'nowhere:general'), /"event":"kept-old-configuration"/);
+        await tell('2002', 3);
+        assert.equal(office.posts()[2].rid, office.posts()[1].rid);
     }),
     'the watch stops with the service, and another may then have the ledger': () => within(async (office) => {
         assert.equal(await office.stop(), 0);

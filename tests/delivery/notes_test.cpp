@@ -138,6 +138,23 @@ TEST_CASE("two processes, or connections, share the notes") {
     CHECK(keep(*watch, event("a")) == Notes::Kept::known);
 }
 
+TEST_CASE("where too many wait, no more are kept, until some were taken in") {
+    const Notebook book;
+    const auto notes = book.open();
+    std::vector<Notes::Arrived> many;
+    for (std::int64_t i = 0; i <= Notes::most_waiting; ++i) many.push_back(event(std::to_string(i)));
+    REQUIRE(notes->keep(many, now));
+    const auto refused = notes->keep(std::array{event("one more")}, now);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("Too many notes") == 0);
+    // It is not how far apart the ids are that counts.
+    const auto first = notes->due(now, 10);
+    REQUIRE(first);
+    for (const Note& note : *first)
+        if (note.event != "0") REQUIRE(notes->remove(note.id));
+    CHECK(keep(*notes, event("one more")) == Notes::Kept::noted);
+}
+
 TEST_CASE("the notes are for their owner alone, also those that others could read before") {
     const Notebook book;
     umask(0);
@@ -159,7 +176,7 @@ TEST_CASE("what is removed leaves nothing in the file") {
     const Notebook book;
     {
         const auto notes = book.open();
-        keep(*notes, event("canary-1002"));
+        keep(*notes, {"wiki", "canary-1002", "a hash", false});
         REQUIRE(notes->remove(notes->due(now, 1)->front().id));
     }
     CHECK(test::read_file(book.file()).find("canary-1002") == std::string::npos);

@@ -134,8 +134,7 @@ const Row rows[] = {
 
 }  // namespace
 
-TEST_CASE(
-    "a room gets a card of a page by a route to it, or of a shown space where the room is public, and never else") {
+TEST_CASE("a room gets a card by a route to it, or of a shown space where it is public, and never else") {
     for (const Row& row : rows) {
         Case each;
         row.change(each);

@@ -15,11 +15,12 @@
 #include "seal/hashing.hpp"
 #include "service/hook_reading.hpp"
 #include "support/catch.hpp"
+#include "support/corpus.hpp"
 #include "support/stand_in.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace chatleaf;
-using Clock = std::chrono::steady_clock;
+using Watch = std::chrono::steady_clock;
 
 namespace {
 
@@ -93,13 +94,14 @@ public:
         request.path = path;
         request.headers = std::move(headers);
         request.body = body;
-        std::promise<http::Response> promise;
-        auto answer = promise.get_future();
-        const auto begin = Clock::now();
-        hooks_->handle(std::move(request), [&](http::Response&& response) { promise.set_value(std::move(response)); });
+        auto promise = std::make_shared<std::promise<http::Response>>();
+        auto answer = promise->get_future();
+        const auto begin = Watch::now();
+        hooks_->handle(std::move(request),
+                       [promise](http::Response&& response) { promise->set_value(std::move(response)); });
         const http::Response response = answer.get();
         return {response.status, response.body ? *response.body : "",
-                std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin)};
+                std::chrono::duration_cast<std::chrono::milliseconds>(Watch::now() - begin)};
     }
     Answer tell(const std::string& body) { return ask("/hooks/confluence", body, signed_with(secret, body)); }
     Answer say(const std::string& text, const std::string& room = "GENERAL") {
@@ -114,8 +116,9 @@ public:
 
     [[nodiscard]] std::vector<std::string> notes() const {
         std::vector<std::string> events;
-        for (const delivery::Note& note : *seen_->due(cli::now(), 10'000))
-            events.push_back(note.source + ' ' + note.event);
+        const auto due = seen_->due(cli::now(), 10'000);
+        REQUIRE(due);
+        for (const delivery::Note& note : *due) events.push_back(note.source + ' ' + note.event);
         return events;
     }
     [[nodiscard]] FullDisk& disk() const { return *disk_; }

@@ -445,8 +445,16 @@ private:
         });
         CLI::App* command =
             macros->add_subcommand("user-macro", "Print a macro as a Confluence user macro (Data Center)");
-        command->add_option("name", macro_name_, "e.g. rocketchat-channel")->required();
-        choose(command, [this] { return user_macro(macro_name_, streams_); });
+        command->add_option("name", user_macro_.name, "e.g. rocketchat-channel")->required();
+        CLI::Option* service = command->add_option("--service", user_macro_.service,
+                                                   "Show the conversation in a frame of the service at this address: "
+                                                   "https://chatleaf.example.org");
+        command->add_option("--config", user_macro_.config, "Likewise, at the url of its [service]")->excludes(service);
+        command->footer(
+            "Without a service the macro says that the conversation is shown where chatleaf renders the page. The "
+            "frame\n"
+            "has no seal: readers = \"open\" or \"named\" in [service]. docs/author-guide.md");
+        choose(command, [this] { return user_macro(user_macro_, streams_); });
     }
 
     void add_words() {
@@ -497,7 +505,7 @@ private:
     SplitOptions split_;
     WordsOptions words_;
     MarkupOptions markup_;
-    std::string macro_name_;
+    UserMacroOptions user_macro_;
 };
 
 }  // namespace

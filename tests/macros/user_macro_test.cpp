@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "chatleaf/macros/definition.hpp"
+#include "chatleaf/macros/user_macro.hpp"
 #include "support/catch.hpp"
 
 using namespace chatleaf;

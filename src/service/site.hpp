@@ -16,6 +16,7 @@
 #include "service/documents.hpp"
 #include "service/links.hpp"
 #include "service/renderings.hpp"
+#include "service/try_page.hpp"
 #include "service/visitors.hpp"
 
 namespace chatleaf::service {
@@ -51,6 +52,8 @@ private:
     void page(http::Request&& request, const Visitor& visitor, http::Respond respond);
     void render(http::Request&& request, const Visitor& visitor, http::Respond respond);
     void oembed(const http::Request& request, const Visitor& visitor, const http::Respond& respond);
+    /// Where authors try macros, and the frames in that.
+    void try_out(http::Request&& request, http::Respond respond);
 
     /// Answers with what is made under this key.
     void serve(const http::Request& request, const std::string& key, Renderings::Make make, http::Respond respond);
@@ -68,6 +71,7 @@ private:
 
     Parts parts_;
     Documents documents_;
+    TryPage try_page_;
     SiteCounters counters_;
     Renderings renderings_;  // the last: its threads use what stands above
 };

@@ -380,7 +380,7 @@ private:
             "a JSON object a line, without names, texts and addresses. SIGTERM and SIGINT end it when all that was "
             "asked\n"
             "is answered; SIGHUP reads the configuration again, and keeps the old one when the new one is faulty.\n"
-            "docs/service.md");
+            "Authors try macros at its /try. docs/service.md, docs/author-guide.md");
         choose(command, [this] { return serve(serve_, streams_); });
     }
 
@@ -400,7 +400,9 @@ private:
         command->footer(
             "The seal binds all that the link says: whoever changes a letter of it has a link that is worth nothing. "
             "It\n"
-            "holds until it expires, or its key is taken out of the configuration. docs/service.md");
+            "holds until it expires, or its key is taken out of the configuration. /try, where authors try macros, may "
+            "be\n"
+            "sealed, too: that link holds for whatever is tried there. docs/service.md");
         choose(command, [this] { return sign(sign_, streams_); });
     }
 

@@ -220,7 +220,10 @@ private:
         framed.insert(framed.end(), attempt_.macro.parameters.begin(), attempt_.macro.parameters.end());
         html_.element("h2", "What readers see");
         html_.open("iframe").attribute("src", address(try_path) + '/' + kind + '?' + written(framed));
-        html_.attribute("title", definition.title).attribute("loading", "lazy").close();
+        html_.attribute("title", definition.title).attribute("loading", "lazy");
+        if (definition.layout == macros::Layout::room || definition.layout == macros::Layout::message)
+            html_.attribute("class", "low");
+        html_.close();
         html_.element("h2", "To copy");
         copy("storage", "The macro in storage format", flows::storage_format_of(attempt_.macro));
         wiki_markup();

@@ -22,13 +22,14 @@ const settled = (milliseconds) => new Promise((done) => setTimeout(done, millise
 const copied = (page) => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('textarea')].map((each) => [each.id, each.value])));
 const problems = (page) => page.evaluate(() => [...document.querySelectorAll('.problems li')].map((each) => each.textContent));
 const isQuiet = ({ noted }) => {
-    assert.deepEqual(noted.complaints, []);
+    // A frame whose first view is on its way asks again.
+    assert.deepEqual(noted.complaints.filter((text) => !/status of 503/.test(text)), []);
     for (const url of noted.requests) assert.equal(new URL(url).origin, place.url);
 };
 
 const corpus = join(process.env.CHATLEAF_CORPUS ?? '/nowhere', 'hostile/xss_strings.json');
 const own = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "'><svg onload=alert(1)>", '</textarea><script>alert(1)</script>', '</title><script>alert(1)</script>', '</style><script>alert(1)</script>', 'javascript:alert(1)', '" autofocus onfocus="alert(1)', '</iframe><script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'];
-const collected = existsSync(corpus) ? JSON.parse(readFileSync(corpus, 'utf8')).filter((text) => text.length > 0 && text.length < 1500).filter((_, i) => i % 150 === 7) : [];
+const collected = existsSync(corpus) ? JSON.parse(readFileSync(corpus, 'utf8')).filter((text) => text.length > 0 && text.length < 1500).filter((_, i) => i % 60 === 7) : [];
 const attacks = [...own, ...collected];
 
 /** A tab that notes all that an attack could do. */
@@ -141,7 +142,7 @@ await hold({
             await tab.page.fill('#p-room', 'steering');
             await tab.page.click('form:last-of-type button');
             await settled(1500);
-            assert.ok(!/Confidential|cl-message/.test(await tab.page.frames()[1].content()));
+            assert.ok(!/Confidential|class="cl-message/.test(await tab.page.frames()[1].content()));
             await tab.context.close();
         } finally {
             await closed.close();
@@ -167,7 +168,7 @@ await hold({
         const room = place.chat.state.rooms[0]._id;
         const before = place.chat.state.messages;
         let seen = 0;
-        for (const attack of attacks.filter((_, i) => i % 4 === 0)) {
+        for (const attack of attacks.filter((_, i) => i % 5 === 0)) {
             const messages = kinds.map((kind, i) => ({ _id: `attack${i}`, rid: room, ts: new Date(Date.parse('2026-11-15T00:00:00Z') + i * 1000).toISOString(), _updatedAt: '2026-11-15T00:00:00Z', ...kind(attack) }));
             const tab = await watched();
             place.chat.state.messages = before;

@@ -80,6 +80,7 @@ export class Place {
 
     async #start() {
         this.process = spawn(this.chatleaf, ['serve', '--config', this.config], { cwd: this.folder.path });
+        process.on('exit', () => this.process.kill());
         await new Promise((ready, failed) => {
             let said = '';
             this.process.stderr.on('data', (part) => {

@@ -282,7 +282,7 @@ TryPage::TryPage(const config::Service& service, const std::vector<render::Serve
     : service_(service),
       servers_(servers),
       policy_("default-src 'none'; style-src " + source_hash(static_file("try.css")) +
-              "; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'") {}
+              "; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'") {}
 
 std::string TryPage::document(const http::Query& query) const { return Writer(service_, servers_, query).write(); }
 

@@ -85,6 +85,7 @@ const checks = {
         const frame = tab.page.frames()[1];
         await frame.waitForSelector('a.cl-open');
         const [window] = await Promise.all([tab.context.waitForEvent('page'), frame.click('a.cl-open')]);
+        await window.waitForLoadState();
         assert.equal(await window.evaluate(() => origin !== 'null' && opener === null), true);
         assert.equal(new URL(window.url()).port, String(place.upstream.port));
         assert.equal(tab.page.frames()[1].url(), place.url + channel);
@@ -264,7 +265,7 @@ const checks = {
         const tab = await open('/embed/channel?server=team&room=sheet&limit=200');
         await settled(200);
         const all = await tab.page.evaluate(() => {
-            const can = [...document.querySelectorAll('a[href], summary, input:not([disabled]), [tabindex="0"]')].filter((each) => each.checkVisibility());
+            const can = [...document.querySelectorAll('a[href], summary, input:not([disabled]), [tabindex="0"]')].filter((each) => each.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true }));
             can.forEach((each, i) => (each.dataset.place = i));
             return can.length;
         });

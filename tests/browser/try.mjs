@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { hold } from '../standin/holding.mjs';
 import { attackedMessages } from './attack/messages.mjs';
-import { Place, project, startBrowser, tabIn } from './service/place.mjs';
+import { person, Place, project, startBrowser, tabIn } from './service/place.mjs';
 
 const [chatleaf, folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -168,18 +168,22 @@ await hold({
         const room = place.chat.state.rooms[0]._id;
         const before = place.chat.state.messages;
         let seen = 0;
+        const path = '/embed/channel?room=release-4-2&limit=200&replies=in-order';
         for (const attack of attacks.filter((_, i) => i % 5 === 0)) {
-            const messages = kinds.map((kind, i) => ({ _id: `attack${i}`, rid: room, ts: new Date(Date.parse('2026-11-15T00:00:00Z') + i * 1000).toISOString(), _updatedAt: '2026-11-15T00:00:00Z', ...kind(attack) }));
             const tab = await watched();
             place.chat.state.messages = before;
-            await place.ready('/embed/channel?room=release-4-2&limit=200');
-            await tab.page.goto(`${place.url}/embed/channel?room=release-4-2&limit=200`);
-            place.chat.state.messages = [...before, ...messages.slice(-190)];
-            await tab.page.waitForFunction(() => document.querySelectorAll('.cl-message').length > 100, undefined, { timeout: 20_000 });
-            await tab.page.evaluate(() => document.querySelectorAll('summary, label, input').forEach((each) => each.click()));
-            await settled(100);
-            didNothing(tab, attack);
-            seen += messages.length;
+            await place.ready(path);
+            await tab.page.goto(place.url + path);
+            const messages = kinds.map((kind, i) => ({ _id: `attack${i}`, rid: room, ts: new Date(Date.parse('2026-11-15T00:00:00Z') + i * 1000).toISOString(), _updatedAt: '2026-11-15T00:00:00Z', ...kind(attack) }));
+            for (let from = 0; from < messages.length; from += 180) {
+                const end = { _id: `end${from}`, rid: room, msg: `The end of ${from}`, ts: '2026-11-16T00:00:00Z', _updatedAt: '2026-11-16T00:00:00Z', u: person };
+                place.chat.state.messages = [...messages.slice(from, from + 180), end];
+                await tab.page.waitForFunction((text) => document.body.innerText.includes(text), end.msg, { timeout: 20_000 });
+                seen += await tab.page.evaluate(() => document.querySelectorAll('.cl-message').length);
+                await tab.page.evaluate(() => document.querySelectorAll('summary, label, input').forEach((each) => each.click()));
+                await settled(100);
+                didNothing(tab, attack);
+            }
             await tab.context.close();
         }
         place.chat.state.messages = before;

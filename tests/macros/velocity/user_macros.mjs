@@ -112,6 +112,19 @@ await hold({
     'a frame says nothing of who reads': () => {
         for (const name of names) assert.ok(!/user=|remoteUser|\$action|\$content/.test(templateOf(name, '--service', service)), name);
     },
+    'the configuration says the same as --service, and one that cannot is told': () => {
+        const config = folder.write('chatleaf.toml', `[service]\nurl = "${service}"\nreaders = "open"\n`);
+        assert.equal(templateOf('rocketchat-room', '--config', config), templateOf('rocketchat-room', '--service', service));
+        const refused = (...options) => {
+            const { status, stdout, stderr } = spawnSync(command, ['macros', 'user-macro', 'rocketchat-room', ...options], { encoding: 'utf8' });
+            assert.notEqual(status, 0);
+            assert.equal(stdout, '');
+            return stderr;
+        };
+        assert.match(refused('--config', folder.write('other.toml', '[servers.team]\nurl = "https://chat.example.org"\n')), /has no \[service\]/);
+        assert.match(refused('--service', 'chatleaf.example.org'), /--service/);
+        refused('--service', service, '--config', config);
+    },
     'a height is the author’s, or the usual one': () => {
         const template = templateOf('rocketchat-channel', '--service', service);
         const heights = made(template, [{}, { height: '' }, { height: '600' }, { height: '420' }], false).map((found) => found.elements[0].attributes.height);

@@ -126,7 +126,7 @@ private:
     }
 
     void open_form() {
-        html_.open("form").attribute("method", "get").attribute("action", address(try_path));
+        html_.open("form").attribute("method", "get").attribute("action", address(try_path) + "#shown");
         for (const auto& [name, value] : own_parts()) hidden(name, value);
     }
 
@@ -218,7 +218,7 @@ private:
         const std::string kind = definition.name.substr(prefix.size());
         http::Query framed = own_parts();
         framed.insert(framed.end(), attempt_.macro.parameters.begin(), attempt_.macro.parameters.end());
-        html_.element("h2", "What readers see");
+        html_.open("h2").attribute("id", "shown").text("What readers see").close();
         html_.open("iframe").attribute("src", address(try_path) + '/' + kind + '?' + written(framed));
         html_.attribute("title", definition.title).attribute("loading", "lazy");
         if (definition.layout == macros::Layout::room || definition.layout == macros::Layout::message)

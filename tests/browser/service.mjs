@@ -18,7 +18,7 @@ const channel = '/embed/channel?server=team&room=release-4-2';
 const embeds = {
     channel: [channel, '.cl-conversation'],
     message: ['/embed/message?server=team&id=b3MzRy9LqKxU6wSdZ', '.cl-highlighted, .cl-message'],
-    thread: ['/embed/thread?server=team&id=a2NwQx8KpLzT5vRcY', '.cl-conversation'],
+    thread: ['/embed/thread?server=team&id=c4KxSz2MrJyV7xTeA', '.cl-conversation'],
     room: ['/embed/room?server=team&room=release-4-2', '.cl-room'],
 };
 
@@ -232,12 +232,17 @@ const checks = {
         }
         assert.equal(boxes[0], boxes[1]);
     },
+    'a message that cannot be read leaves the others of its room as they are': async () => {
+        const answer = await place.ready('/embed/channel?server=team&room=sheet&limit=200');
+        assert.equal(answer.status, 200);
+        assert.match(await answer.text(), /cl-notice">[^<]*cannot be/);
+    },
     'it is read in the dark, on a phone, from right to left and on paper': async () => {
         const looks = {
             light: ['/embed/channel?server=team&room=sheet&limit=100', {}],
             dark: ['/embed/channel?server=team&room=sheet&limit=100', { colorScheme: 'dark' }],
             narrow: [channel, { viewport: { width: 375, height: 700 } }],
-            'narrow-dark': ['/embed/thread?server=team&id=a2NwQx8KpLzT5vRcY', { viewport: { width: 375, height: 700 }, colorScheme: 'dark' }],
+            'narrow-dark': ['/embed/thread?server=team&id=c4KxSz2MrJyV7xTeA', { viewport: { width: 375, height: 700 }, colorScheme: 'dark' }],
             'theme-dark': [`${channel}&theme=dark`, {}],
             'theme-light': [`${channel}&theme=light`, { colorScheme: 'dark' }],
             rtl: ['/embed/channel?server=team&room=shalom', {}],

@@ -382,7 +382,8 @@ private:
             "asked\n"
             "is answered; SIGHUP reads the configuration again, and keeps the old one when the new one is faulty.\n"
             "Where the configuration has routes it also does what watch does, and takes what webhooks tell at once;\n"
-            "[service] watch = false leaves that to a `chatleaf watch` of its own. docs/service.md, docs/webhooks.md");
+            "[service] watch = false leaves that to a `chatleaf watch` of its own.\n"
+            "Authors try macros at its /try. docs/service.md, docs/author-guide.md, docs/webhooks.md");
         choose(command, [this] { return serve(serve_, streams_); });
     }
 
@@ -402,7 +403,9 @@ private:
         command->footer(
             "The seal binds all that the link says: whoever changes a letter of it has a link that is worth nothing. "
             "It\n"
-            "holds until it expires, or its key is taken out of the configuration. docs/service.md");
+            "holds until it expires, or its key is taken out of the configuration. /try, where authors try macros, may "
+            "be\n"
+            "sealed, too: that link holds for whatever is tried there. docs/service.md");
         choose(command, [this] { return sign(sign_, streams_); });
     }
 
@@ -447,8 +450,16 @@ private:
         });
         CLI::App* command =
             macros->add_subcommand("user-macro", "Print a macro as a Confluence user macro (Data Center)");
-        command->add_option("name", macro_name_, "e.g. rocketchat-channel")->required();
-        choose(command, [this] { return user_macro(macro_name_, streams_); });
+        command->add_option("name", user_macro_.name, "e.g. rocketchat-channel")->required();
+        CLI::Option* service = command->add_option("--service", user_macro_.service,
+                                                   "Show the conversation in a frame of the service at this address: "
+                                                   "https://chatleaf.example.org");
+        command->add_option("--config", user_macro_.config, "Likewise, at the url of its [service]")->excludes(service);
+        command->footer(
+            "Without a service the macro says that the conversation is shown where chatleaf renders the page. The "
+            "frame\n"
+            "has no seal: readers = \"open\" or \"named\" in [service]. docs/author-guide.md");
+        choose(command, [this] { return user_macro(user_macro_, streams_); });
     }
 
     void add_words() {
@@ -499,7 +510,7 @@ private:
     SplitOptions split_;
     WordsOptions words_;
     MarkupOptions markup_;
-    std::string macro_name_;
+    UserMacroOptions user_macro_;
 };
 
 }  // namespace

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "chatleaf/base/embedded.hpp"
-#include "chatleaf/macros/definition.hpp"
+#include "chatleaf/config/config.hpp"
+#include "chatleaf/macros/user_macro.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "cli/command.hpp"
 #include "cli/subcommands.hpp"
@@ -32,6 +33,22 @@ void print(const macros::Definition& definition, std::ostream& out) {
     }
 }
 
+/// The address that readers find the service at.
+Result<chat::ServerUrl> service_of(const UserMacroOptions& options, Streams& streams) {
+    if (!options.service.empty()) {
+        auto url = chat::read_server_url(options.service);
+        if (!url) return Error{{"--service"}, url.error().message};
+        return url;
+    }
+    const auto input = read_input(options.config, streams);
+    if (!input) return input.error();
+    const auto read = config::read(input->text, input->name);
+    if (!read) return read.error();
+    if (!read->service)
+        return Error{{input->name}, "The configuration has no [service]; --service says its address, too."};
+    return read->service->url;
+}
+
 }  // namespace
 
 int list_macros(Streams& streams) {
@@ -44,17 +61,24 @@ int list_macros(Streams& streams) {
     return finish(success, streams);
 }
 
-int user_macro(const std::string& name, Streams& streams) {
-    if (const macros::Definition* definition = macros::find(name)) {
+int user_macro(const UserMacroOptions& options, Streams& streams) {
+    const macros::Definition* definition = macros::find(options.name);
+    if (definition == nullptr) {
+        std::vector<std::string_view> names;
+        for (const macros::Definition& known : macros::all()) names.push_back(known.name);
+        return fail({{},
+                     "There is no macro \"" + options.name + "\"." + text::did_you_mean(options.name, names) +
+                         " `chatleaf macros` lists them all."},
+                    streams);
+    }
+    if (options.service.empty() && options.config.empty()) {
         streams.out << macros::user_macro(*definition);
         return finish(success, streams);
     }
-    std::vector<std::string_view> names;
-    for (const macros::Definition& definition : macros::all()) names.push_back(definition.name);
-    return fail({{},
-                 "There is no macro \"" + name + "\"." + text::did_you_mean(name, names) +
-                     " `chatleaf macros` lists them all."},
-                streams);
+    const auto service = service_of(options, streams);
+    if (!service) return fail(service.error(), streams);
+    streams.out << macros::user_macro(*definition, *service);
+    return finish(success, streams);
 }
 
 int privacy(Streams& streams) {

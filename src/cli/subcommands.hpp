@@ -192,7 +192,12 @@ struct SignOptions {
 int sign(const SignOptions& options, Streams& streams);
 
 int list_macros(Streams& streams);
-int user_macro(const std::string& name, Streams& streams);
+struct UserMacroOptions {
+    std::string name;
+    std::string service;  ///< address of the service; empty: the configuration says it, or there is none
+    std::string config;   ///< empty: none
+};
+int user_macro(const UserMacroOptions& options, Streams& streams);
 int privacy(Streams& streams);
 
 }  // namespace chatleaf::cli

@@ -88,8 +88,9 @@ public:
             return render::page_in_pieces(parsed->document, &messages, servers, reader_, look);
         });
         shown.is_silent = source.was_silent();
+        // Anything else that is at fault, such as a message that cannot be read, leaves the rest as it is.
         shown.has_box = std::ranges::any_of(shown.html.diagnostics, [](const Diagnostic& diagnostic) {
-            return diagnostic.severity == Severity::error;
+            return diagnostic.code == "macro-not-shown";
         });
         return shown;
     }

@@ -23,21 +23,7 @@ constexpr std::string_view no_tag = "0000000000000000";  // in the place of one 
 constexpr std::size_t short_hash = no_tag.size();        // signs that tell versions of one thing apart
 constexpr int again_soon = 2, again_later = 30;          // seconds
 
-std::string_view file(std::string_view name) {
-    for (const EmbeddedFile& file : static_files)
-        if (file.name == name) return file.content;
-    return {};
-}
-
 std::string hash_of(std::string_view bytes) { return seal::base64url(seal::sha256(bytes)); }
-
-// As content security policies have it: base 64 with all its signs.
-std::string source_hash(std::string_view bytes) {
-    std::string hash = hash_of(bytes);
-    std::ranges::replace(hash, '-', '+');
-    std::ranges::replace(hash, '_', '/');
-    return "'sha256-" + hash + "='";
-}
 
 const char* theme_name(render::Theme theme) {
     switch (theme) {
@@ -65,7 +51,21 @@ std::string_view page_style(const locale::Reader& reader) {
 
 }  // namespace
 
-std::string_view Documents::script() { return file("embed.js"); }
+std::string_view static_file(std::string_view name) {
+    for (const EmbeddedFile& file : static_files)
+        if (file.name == name) return file.content;
+    return {};
+}
+
+// As content security policies have it: base 64 with all its signs.
+std::string source_hash(std::string_view bytes) {
+    std::string hash = hash_of(bytes);
+    std::ranges::replace(hash, '-', '+');
+    std::ranges::replace(hash, '_', '/');
+    return "'sha256-" + hash + "='";
+}
+
+std::string_view Documents::script() { return static_file("embed.js"); }
 
 Documents::Documents(const locale::Reader& reader, std::vector<std::string> frames, std::string prefix,
                      std::chrono::seconds refresh)
@@ -75,17 +75,17 @@ Documents::Documents(const locale::Reader& reader, std::vector<std::string> fram
       refresh_(refresh),
       script_path_("/static/" + hash_of(script()).substr(0, short_hash) + ".js") {
     policy_ = "default-src 'none'; style-src " + source_hash(page_style(reader)) + " " +
-              source_hash(file("embed.css")) +
+              source_hash(static_file("embed.css")) +
               "; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
-              "frame-ancestors " +
-              (frames_.empty() ? "'none'" : joined(frames_));
+              "frame-ancestors 'self' " +
+              joined(frames_);
     waiting_ = box(reader_.say("service.waiting_title"), reader_.say("service.waiting"), again_soon);
     absent_ = box(reader_.say("service.absent_title"), reader_.say("service.absent"), 0);
 }
 
-http::Headers Documents::headers(std::string_view type) const {
+http::Headers Documents::headers_with(std::string_view type, const std::string& policy) {
     return {{"content-type", std::string(type)},
-            {"content-security-policy", policy_},
+            {"content-security-policy", policy},
             {"x-content-type-options", "nosniff"},
             {"referrer-policy", "no-referrer"},
             {"permissions-policy", "camera=(), geolocation=(), microphone=()"},
@@ -123,8 +123,8 @@ Documents::Frame Documents::frame(const About& about, bool has_script, int again
     while (html.depth() > 0) html.close();
     html.line_end();
     frame.text = std::move(html).take();
-    frame.text.insert(frame.style_at, file("embed.css"));
-    frame.main_at += file("embed.css").size();
+    frame.text.insert(frame.style_at, static_file("embed.css"));
+    frame.main_at += static_file("embed.css").size();
     return frame;
 }
 

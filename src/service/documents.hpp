@@ -16,6 +16,11 @@
 /// The HTML documents that browsers get, and what browsers are told of them.
 namespace chatleaf::service {
 
+/// A file of src/service/static; empty for one that is not there.
+[[nodiscard]] std::string_view static_file(std::string_view name);
+/// What a content security policy calls a style sheet or script that stands in the document itself.
+[[nodiscard]] std::string source_hash(std::string_view bytes);
+
 /// What all documents of a service have in common.
 class Documents {
 public:
@@ -39,7 +44,9 @@ public:
     [[nodiscard]] const std::string& absent() const noexcept { return absent_; }
 
     /// For every answer.
-    [[nodiscard]] http::Headers headers(std::string_view type) const;
+    [[nodiscard]] http::Headers headers(std::string_view type) const { return headers_with(type, policy_); }
+    /// Likewise, with another content security policy.
+    [[nodiscard]] static http::Headers headers_with(std::string_view type, const std::string& policy);
 
     /// The one script: its path below the prefix, which is another when it is another script.
     [[nodiscard]] const std::string& script_path() const noexcept { return script_path_; }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/macros/user_macro.hpp"
 #include "chatleaf/render/html.hpp"
 #include "service/links.hpp"
 
@@ -45,7 +46,7 @@ std::optional<std::string> oembed_answer(const http::Request& request, const con
     render::HtmlWriter html;
     html.open("iframe").attribute("src", address).attribute("width", std::to_string(width));
     html.attribute("height", std::to_string(height)).attribute("title", "Rocket.Chat").attribute("loading", "lazy");
-    html.attribute("sandbox", "allow-scripts allow-same-origin allow-popups").close();
+    html.attribute("sandbox", macros::frame_sandbox).close();
     nlohmann::ordered_json json{{"version", "1.0"},       {"type", "rich"}, {"provider_name", "Rocket.Chat"},
                                 {"title", "Rocket.Chat"}, {"width", width}, {"height", height},
                                 {"cache_age", 3600}};

@@ -84,6 +84,7 @@ std::optional<confluence::PageAddress> page_at(std::string_view path) {
 Site::Site(Parts&& parts)
     : parts_(std::move(parts)),
       documents_(parts_.conversations->reader(), parts_.service.frames, parts_.service.url.path, parts_.service.fresh),
+      try_page_(parts_.service, parts_.conversations->known_servers()),
       renderings_(parts_.outside.clock, {.fresh = parts_.service.fresh,
                                          .keep = parts_.service.keep,
                                          .most_bytes = parts_.service.most_memory_mib << 20U}),
@@ -116,6 +117,14 @@ void Site::handle(http::Request&& request, http::Respond respond) {
     }
     // A name of a picture has a seal of its own, and was given to somebody who came in.
     if (request.path.starts_with(PictureNames::prefix)) return picture(request, std::move(respond));
+    // Browsers ask for it unbidden, and complain where there is none.
+    if (request.path == "/favicon.ico") {
+        http::Response response{204, documents_.headers("image/x-icon"), {}};
+        response.headers.emplace_back("cache-control", "public, max-age=86400");
+        return respond(std::move(response));
+    }
+    if (request.path == try_path || request.path.starts_with(std::string(try_path) + '/'))
+        return try_out(std::move(request), std::move(respond));
     const Visitor visitor = visitor_of(request, parts_.service, parts_.keys, parts_.outside.now());
     if (!visitor.may_enter) return answer_absent(respond);
     if (request.path.starts_with(embed_path)) return embed(std::move(request), visitor, std::move(respond));
@@ -255,6 +264,22 @@ void Site::oembed(const http::Request& request, const Visitor& visitor, const ht
     http::Response response{200, documents_.headers("application/json; charset=utf-8"), {}};
     response.headers.emplace_back("cache-control", "no-cache");
     response.body = std::make_shared<const std::string>(*json);
+    counters_.good++;
+    respond(std::move(response));
+}
+
+void Site::try_out(http::Request&& request, http::Respond respond) {
+    Visitor visitor = visitor_of(without_words(request), parts_.service, parts_.keys, parts_.outside.now());
+    if (!visitor.may_enter) return answer_absent(respond);
+    if (request.path != try_path) {
+        // The seal is not of the room that was written into the form.
+        visitor.space.reset();
+        request.path.replace(0, try_path.size() + 1, embed_path);
+        return embed(std::move(request), visitor, std::move(respond));
+    }
+    http::Response response{200, Documents::headers_with(html, try_page_.policy()), {}};
+    response.headers.emplace_back("cache-control", "private, no-cache");
+    response.body = std::make_shared<const std::string>(try_page_.document(request.query));
     counters_.good++;
     respond(std::move(response));
 }

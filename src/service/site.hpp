@@ -18,6 +18,7 @@
 #include "service/links.hpp"
 #include "service/picture_names.hpp"
 #include "service/renderings.hpp"
+#include "service/try_page.hpp"
 #include "service/visitors.hpp"
 
 namespace chatleaf::service {
@@ -56,6 +57,8 @@ private:
     void page(http::Request&& request, const Visitor& visitor, http::Respond respond);
     void render(http::Request&& request, const Visitor& visitor, http::Respond respond);
     void oembed(const http::Request& request, const Visitor& visitor, const http::Respond& respond);
+    /// Where authors try macros, and the frames in that.
+    void try_out(http::Request&& request, http::Respond respond);
 
     void picture(const http::Request& request, http::Respond respond);
 
@@ -79,6 +82,7 @@ private:
 
     Parts parts_;
     Documents documents_;
+    TryPage try_page_;
     SiteCounters counters_;
     Renderings renderings_, pictures_;  // the last: their threads use what stands above
 };

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "chatleaf/macros/definition.hpp"
+#include "chatleaf/macros/user_macro.hpp"
 #include "support/catch.hpp"
 
 using namespace chatleaf;
@@ -109,4 +109,42 @@ TEST_CASE("no title or help can end a parameter's line or become markup or Veloc
     CHECK(markup.find("$evil") == std::string::npos);
     CHECK(markup.find("#set") == std::string::npos);
     CHECK(markup.find("&lt;b&gt;&amp;&#36;x") != std::string::npos);
+}
+
+TEST_CASE("with a service the user macro is a frame of it, and knows nothing of the reader") {
+    const auto service = chat::read_server_url("https://chatleaf.example.org/beside");
+    REQUIRE(service);
+    const std::string text = macros::user_macro(*macros::find("rocketchat-room"), *service);
+    CHECK(text.find("## @param height:title=Height|type=int|required=false|desc=How high the frame is, in pixels; what "
+                    "does not fit is scrolled.|default=180\n") != std::string::npos);
+    const std::string markup = text.substr(text.find("<iframe"));
+    CHECK(markup.starts_with(
+        "<iframe src=\"https://chatleaf.example.org/beside/embed/room?server=#if($paramserver && $paramserver != "
+        "\"\")$generalUtil.urlEncode($paramserver)#end#if($paramroom && $paramroom != "
+        "\"\")&amp;room=$generalUtil.urlEncode($paramroom)#end"));
+    CHECK(
+        markup.ends_with("loading=\"lazy\" sandbox=\"allow-scripts allow-same-origin allow-popups "
+                         "allow-popups-to-escape-sandbox\"></iframe>\n"));
+    CHECK(text.find("remoteUser") == std::string::npos);
+    CHECK(text.find("user=") == std::string::npos);
+}
+
+TEST_CASE("with a service, every user macro prints what an author wrote only in a form that is the same everywhere") {
+    const auto service = chat::read_server_url("https://chatleaf.example.org");
+    REQUIRE(service);
+    for (const macros::Definition& definition : macros::all()) {
+        const std::string text = macros::user_macro(definition, *service);
+        const std::string markup = text.substr(text.find("<iframe"));
+        // Conditions aside, a parameter stands only as what urlEncode or htmlEncode is given.
+        std::size_t printed = 0;
+        for (std::size_t at = markup.find("Encode($param"); at != std::string::npos;
+             at = markup.find("Encode($param", at + 1))
+            ++printed;
+        CHECK(printed >= definition.parameters.size() + 1);
+        for (const auto& parameter : definition.parameters) {
+            INFO(definition.name << " " << parameter.name);
+            CHECK(markup.find(parameter.name + "=") != std::string::npos);
+            CHECK(markup.find("generalUtil.urlEncode($param" + parameter.name + ")") != std::string::npos);
+        }
+    }
 }

@@ -63,9 +63,4 @@ struct Definition {
 /// that makes no sense with its type, is an error. `name` is what errors say.
 [[nodiscard]] Result<Definition> read_definition(std::string_view json, std::string_view help, std::string_view name);
 
-/// The Confluence user macro (Data Center, "Create user macro" page) for a definition: a
-/// Velocity template with a `## @param` line for each parameter. It shows the reader that
-/// the conversation appears where chatleaf renders the page; it fetches nothing.
-[[nodiscard]] std::string user_macro(const Definition& definition);
-
 }  // namespace chatleaf::macros

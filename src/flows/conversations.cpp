@@ -89,9 +89,8 @@ public:
         });
         shown.is_silent = source.was_silent();
         // Anything else that is at fault, such as a message that cannot be read, leaves the rest as it is.
-        shown.has_box = std::ranges::any_of(shown.html.diagnostics, [](const Diagnostic& diagnostic) {
-            return diagnostic.code == "macro-not-shown";
-        });
+        shown.has_box = std::ranges::any_of(
+            shown.html.diagnostics, [](const Diagnostic& diagnostic) { return diagnostic.code == "macro-not-shown"; });
         return shown;
     }
 

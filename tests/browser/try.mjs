@@ -29,7 +29,7 @@ const isQuiet = ({ noted }) => {
 
 const corpus = join(process.env.CHATLEAF_CORPUS ?? '/nowhere', 'hostile/xss_strings.json');
 const own = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "'><svg onload=alert(1)>", '</textarea><script>alert(1)</script>', '</title><script>alert(1)</script>', '</style><script>alert(1)</script>', 'javascript:alert(1)', '" autofocus onfocus="alert(1)', '</iframe><script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'];
-const collected = existsSync(corpus) ? JSON.parse(readFileSync(corpus, 'utf8')).filter((text) => text.length > 0 && text.length < 1500).filter((_, i) => i % 60 === 7) : [];
+const collected = existsSync(corpus) ? JSON.parse(readFileSync(corpus, 'utf8')).filter((text) => text.length > 0 && text.length < 1500).filter((_, i) => i % 100 === 7) : [];
 const attacks = [...own, ...collected];
 
 /** A tab that notes all that an attack could do. */
@@ -175,7 +175,7 @@ await hold({
         const before = place.chat.state.messages;
         let seen = 0;
         const path = '/embed/channel?room=release-4-2&limit=200&replies=in-order';
-        for (const attack of attacks.filter((_, i) => i % 5 === 0)) {
+        for (const attack of attacks.filter((_, i) => i % 8 === 0)) {
             const tab = await watched();
             place.chat.state.messages = before;
             await place.ready(path);

@@ -199,7 +199,13 @@ void Site::picture(const http::Request& request, http::Respond respond) {
         return made;
     };
     pictures_.ask(request.target, std::move(make), [this, respond = std::move(respond)](const Served& served) {
-        if (served.rendering == nullptr || served.rendering->is_absent) return answer_absent(respond);
+        if (served.rendering == nullptr || served.rendering->is_absent) {
+            // There is none, as of most people: no fault that a browser should tell of.
+            http::Response none{204, documents_.headers("text/plain; charset=utf-8"), {}};
+            none.headers.emplace_back("cache-control", "private, max-age=300");
+            counters_.absent++;
+            return respond(std::move(none));
+        }
         http::Response response{200, documents_.headers(served.rendering->type), served.rendering->body};
         // Of nothing else: whoever opens it by itself sees a picture and nothing that could run.
         response.headers[1].second = "default-src 'none'; sandbox";

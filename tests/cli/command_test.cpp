@@ -279,7 +279,9 @@ TEST_CASE("each test that the privacy policy names exists") {
         if (slash == std::string::npos || slash == 0 || name == "browser/demo") continue;
         ++named;
         // A program of its own, or a test of a program of many.
-        bool found = std::filesystem::exists(test::project_file("tests/" + name + ".mjs"));
+        bool found = std::filesystem::exists(test::project_file("tests/" + name + ".mjs")) ||
+                     test::read_file(test::project_file("tests/CMakeLists.txt")).find("NAME \"" + name + "\"") !=
+                         std::string::npos;
         for (const auto& entry :
              std::filesystem::directory_iterator(test::project_file("tests/" + name.substr(0, slash)))) {
             if (entry.is_regular_file() &&

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "chatleaf/markup/json.hpp"
 #include "chatleaf/markup/parse.hpp"
@@ -8,6 +10,17 @@
 #include "support/catch.hpp"
 
 using namespace chatleaf::markup;
+
+namespace {
+
+/// Of an item of an ordered list; it stands in `detail` as it is printed.
+bool has_great_number(const std::vector<Node>& nodes) {
+    return std::any_of(nodes.begin(), nodes.end(), [](const Node& node) {
+        return (node.kind == Kind::list_item && !node.detail.empty()) || has_great_number(node.children);
+    });
+}
+
+}  // namespace
 
 TEST_CASE("a tree that was printed is read as that tree") {
     for (const Dialect dialect : {Dialect::v0_31_32, Dialect::v0_31_36, Dialect::v0_32_0}) {
@@ -21,9 +34,7 @@ TEST_CASE("a tree that was printed is read as that tree") {
             INFO(printed);
             REQUIRE(read);
             // Cells that a row left out are printed, and numbers too great to be exact are not kept.
-            const bool is_whole =
-                missing_cells(tree) == 0 && printed.find("\"number\":9007199254740992") == printed.npos;
-            if (is_whole && printed.find("e+") == printed.npos) REQUIRE(same(*read, tree));
+            if (missing_cells(tree) == 0 && !has_great_number(tree)) REQUIRE(same(*read, tree));
         }
     }
 }

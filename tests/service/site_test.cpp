@@ -67,7 +67,7 @@ TEST_CASE("a public room is shown, may be framed by the Confluence alone, and lo
     CHECK(holds(answer.body, "Good <strong>night</strong>"));
     const std::string policy = answer.header("content-security-policy");
     CHECK(holds(policy, "default-src 'none'"));
-    CHECK(holds(policy, "frame-ancestors http://127.0.0.1:" + std::to_string(wiki->port())));
+    CHECK(holds(policy, "frame-ancestors 'self' http://127.0.0.1:" + std::to_string(wiki->port())));
     CHECK_FALSE(holds(policy, "unsafe"));
     CHECK(answer.header("x-content-type-options") == "nosniff");
     CHECK(holds(answer.header("cache-control"), "private"));
@@ -327,8 +327,7 @@ TEST_CASE("what nobody serves is absent, and what is not read is refused") {
     CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
     CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
     AskedSite site(*chat, *wiki, "open", spaces);
-    for (const char* path :
-         {"/", "/embed/", "/embed/nothing", "/embed/Channel", "/static/x.js", "/favicon.ico", "/api/info"})
+    for (const char* path : {"/", "/embed/", "/embed/nothing", "/embed/Channel", "/static/x.js", "/api/info"})
         CHECK(site.get(path).status == 404);
     http::Request request;
     request.method = "DELETE";

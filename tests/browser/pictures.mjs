@@ -138,6 +138,8 @@ try {
     if (view.rightToLeft) await page.evaluate(() => document.querySelector('.chatleaf').setAttribute('dir', 'rtl'));
     // Pictures are loaded when one comes near them.
     for (let y = 0; y < 20_000; y += 400) await page.evaluate((to) => scrollTo(0, to), y);
+    // A browser that is slow may not have seen them pass by.
+    await page.evaluate(() => { for (const image of document.images) image.loading = 'eager'; });
     await page.waitForLoadState('networkidle');
     try {
       const s = await seen(page);

@@ -9,6 +9,7 @@
 #include "flows/gathered_messages.hpp"
 #include "flows/live_servers.hpp"
 #include "flows/sites.hpp"
+#include "storage/spelling.hpp"
 
 namespace chatleaf::flows {
 namespace {
@@ -48,18 +49,6 @@ private:
     chat::MessageSource& source_;
     std::atomic<bool> was_silent_ = false;
 };
-
-void append_escaped(std::string& text, std::string_view characters) {
-    for (const char c : characters) {
-        switch (c) {
-            case '&': text += "&amp;"; break;
-            case '<': text += "&lt;"; break;
-            case '>': text += "&gt;"; break;
-            case '"': text += "&quot;"; break;
-            default: text += c;
-        }
-    }
-}
 
 /// Readers wait, if only for the next time: what a server wants later is later.
 rocketchat::Settings settings_of(const config::Service& service) {
@@ -126,13 +115,13 @@ Conversations::~Conversations() = default;
 
 std::string storage_format_of(const ChatMacro& macro) {
     std::string text = "<ac:structured-macro ac:name=\"";
-    append_escaped(text, macro.name);
+    storage::append_value(text, macro.name);
     text += "\">";
     for (const auto& [name, value] : macro.parameters) {
         text += "<ac:parameter ac:name=\"";
-        append_escaped(text, name);
+        storage::append_value(text, name);
         text += "\">";
-        append_escaped(text, value);
+        storage::append_text(text, value);
         text += "</ac:parameter>";
     }
     text += "</ac:structured-macro>";

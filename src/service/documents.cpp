@@ -8,6 +8,7 @@
 #include "chatleaf/base/embedded.hpp"
 #include "chatleaf/render/html.hpp"
 #include "chatleaf/storage/parse.hpp"
+#include "render/theme.hpp"
 #include "seal/hashing.hpp"
 
 namespace chatleaf::service {
@@ -24,15 +25,6 @@ constexpr std::size_t short_hash = no_tag.size();        // signs that tell vers
 constexpr int again_soon = 2, again_later = 30;          // seconds
 
 std::string hash_of(std::string_view bytes) { return seal::base64url(seal::sha256(bytes)); }
-
-const char* theme_name(render::Theme theme) {
-    switch (theme) {
-        case render::Theme::light: return "light";
-        case render::Theme::dark: return "dark";
-        case render::Theme::automatic: break;
-    }
-    return "automatic";
-}
 
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
@@ -112,7 +104,7 @@ Documents::Frame Documents::frame(const About& about, bool has_script, int again
     html.open("style");
     frame.style_at = html.place();
     html.close().close().open("body").attribute("class", std::string_view(about.is_page ? "cl-whole" : "cl-embed"));
-    html.attribute("data-theme", std::string_view(theme_name(about.theme)));
+    html.attribute("data-theme", render::theme_name(about.theme));
     html.open("main").attribute("id", "chatleaf");
     if (has_script) {
         html.attribute("data-refresh", std::to_string(refresh_.count()));
@@ -146,7 +138,6 @@ Rendering Documents::document(const flows::Shown& shown, const About& about) con
     rendering.etag = '"' + tag + '"';
     rendering.body = std::make_shared<const std::string>(std::move(text));
     rendering.is_silent = shown.is_silent;
-    rendering.title = about.title;
     return rendering;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "chatleaf/url/href.hpp"
 #include "http/target.hpp"
 #include "seal/hashing.hpp"
 
@@ -52,21 +53,6 @@ bool is_over(std::string_view expires, Instant now) {
     return std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() >= seconds;
 }
 
-/// What is neither unreserved (RFC 3986, 2.3) nor one of `besides` is encoded.
-void append_encoded(std::string& text, std::string_view part, std::string_view besides) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    for (const char c : part) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                              std::string_view("-_.~").find(c) != std::string_view::npos ||
-                              besides.find(c) != std::string_view::npos;
-        if (is_plain)
-            text += c;
-        else
-            text.append({'%', digits[byte >> 4U], digits[byte & 15U]});
-    }
-}
-
 }  // namespace
 
 bool is_own(std::string_view name) noexcept { return std::ranges::find(own_names, name) != std::end(own_names); }
@@ -107,17 +93,20 @@ Result<Link> read_link(std::string_view address, const chat::ServerUrl& service)
 
 std::string written_path(std::string_view path) {
     std::string text;
-    append_encoded(text, path, "/");
-    return text;
+    while (true) {
+        const std::size_t slash = path.find('/');
+        text += url::percent_encoded(path.substr(0, slash));
+        if (slash == std::string_view::npos) return text;
+        text += '/';
+        path.remove_prefix(slash + 1);
+    }
 }
 
 std::string written(const http::Query& query) {
     std::string text;
     for (const auto& [name, value] : query) {
         if (!text.empty()) text += '&';
-        append_encoded(text, name, "");
-        text += '=';
-        append_encoded(text, value, "");
+        text.append(url::percent_encoded(name)).append("=").append(url::percent_encoded(value));
     }
     return text;
 }

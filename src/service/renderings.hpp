@@ -28,7 +28,6 @@ struct Rendering {
     bool is_absent = false;   ///< what was asked for is not there, or not to be seen
     bool is_silent = false;   ///< a server did not answer
     std::string type{};       ///< media type; empty: HTML
-    std::string title{};      ///< for whoever shows a link to it
 };
 
 /// What a reader gets.

@@ -25,6 +25,7 @@
 #include "cli/subcommands.hpp"
 #include "cli/system.hpp"
 #include "cli/watching.hpp"
+#include "seal/hashing.hpp"
 
 namespace chatleaf::cli {
 namespace {
@@ -35,22 +36,12 @@ constexpr milliseconds nap{200};
 constexpr milliseconds longest_drain = std::chrono::seconds(30);
 constexpr std::size_t key_bytes = 32;
 
-std::string hexadecimal(const std::string& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        text += digits[static_cast<unsigned char>(c) >> 4U];
-        text += digits[static_cast<unsigned char>(c) & 15U];
-    }
-    return text;
-}
-
 int write_new_key(const std::string& file, Streams& streams) {
     std::error_code problem;
     if (std::filesystem::exists(std::filesystem::symlink_status(file, problem)))
         return fail({{file}, "There is a file of this name; a key that is lost takes all its links with it."}, streams);
     std::string bytes = random_bytes(key_bytes);
-    std::string text = hexadecimal(bytes) + '\n';
+    std::string text = seal::hexadecimal(bytes) + '\n';
     net::wipe(bytes);
     const auto written = delivery::write_secret_file(file, text);
     net::wipe(text);

@@ -10,6 +10,7 @@
 #include "chatleaf/folder/file.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "flows/sites.hpp"
 
 namespace chatleaf::flows {
 namespace {
@@ -160,6 +161,15 @@ net::Credential bearer_authorization(const net::Secret& token) {
     value.reserve(7 + token.reveal().size());
     value.append("Bearer ").append(token.reveal());
     return {"Authorization", net::Secret(std::move(value))};
+}
+
+Result<PlacedSecret> secret_from(const std::string& file, const std::string& variable, const std::string& of,
+                                 const std::filesystem::path& folder, const Outside& outside,
+                                 std::vector<Diagnostic>& diagnostics) {
+    const std::string place = file.empty() ? variable : (folder / file).string();
+    auto secret = file.empty() ? secret_in(variable, of, outside) : read_secret_line(place, diagnostics);
+    if (!secret) return secret.error();
+    return PlacedSecret{*std::move(secret), place};
 }
 
 }  // namespace chatleaf::flows

@@ -9,6 +9,7 @@
 
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
+#include "chatleaf/flows/outside.hpp"
 #include "chatleaf/net/client.hpp"
 
 namespace chatleaf::flows {
@@ -31,6 +32,18 @@ struct NamedSecret {
 /// "#" at a line's beginning do not count. Errors and diagnostics as above.
 [[nodiscard]] Result<net::Secret> read_secret_line(const std::filesystem::path& file,
                                                    std::vector<Diagnostic>& diagnostics);
+
+/// A secret, and what errors about it call the place that it came from.
+struct PlacedSecret {
+    net::Secret secret;
+    std::string place;
+};
+
+/// The secret in the file of this name in `folder`, as read_secret_line reads it, or where that name is empty, in the
+/// environment variable; `of`: whose it is.
+[[nodiscard]] Result<PlacedSecret> secret_from(const std::string& file, const std::string& variable,
+                                               const std::string& of, const std::filesystem::path& folder,
+                                               const Outside& outside, std::vector<Diagnostic>& diagnostics);
 
 /// The headers of an account of Rocket.Chat, from a file of "X-User-Id: …" and "X-Auth-Token: …".
 [[nodiscard]] Result<std::vector<net::Credential>> read_credentials(const std::filesystem::path& file,

@@ -20,20 +20,18 @@ public:
     Result<Done> read(const std::string& of, const std::vector<config::SecretPlace>& places,
                       std::vector<HookSecret>& secrets) {
         for (const config::SecretPlace& place : places) {
-            const auto file = folder_of(config_) / place.file;
-            auto secret =
-                place.file.empty() ? secret_in(place.variable, of, outside_) : read_secret_line(file, diagnostics_);
-            if (!secret) return secret.error();
-            const std::string where = place.file.empty() ? place.variable : file.string();
-            const std::size_t size = secret->reveal().size();
+            auto placed = secret_from(place.file, place.variable, of, folder_of(config_), outside_, diagnostics_);
+            if (!placed) return placed.error();
+            net::Secret& secret = placed->secret;
+            const std::size_t size = secret.reveal().size();
             if (size < shortest_secret || size > longest_secret)
-                return Error{{where},
+                return Error{{placed->place},
                              "A webhook's secret has 16 to 255 characters, which nobody can guess. \"openssl rand "
                              "-hex 32\" makes one."};
             for (const HookSecret& other : secrets)
-                if (other.of != of && other.value.reveal() == secret->reveal())
-                    return Error{{where}, "This secret is that of another webhook, too. Each needs its own."};
-            secrets.push_back({of, *std::move(secret)});
+                if (other.of != of && other.value.reveal() == secret.reveal())
+                    return Error{{placed->place}, "This secret is that of another webhook, too. Each needs its own."};
+            secrets.push_back({of, std::move(secret)});
         }
         return Done{};
     }

@@ -14,17 +14,6 @@
 namespace chatleaf::flows {
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
-
-std::string hexadecimal(std::string_view bytes) {
-    std::string text;
-    for (const char c : bytes) {
-        text += digits[static_cast<unsigned char>(c) >> 4U];
-        text += digits[static_cast<unsigned char>(c) & 15U];
-    }
-    return text;
-}
-
 Result<delivery::InstanceKey> key_of(std::string_view text, const std::string& place) {
     auto bytes = seal::read_hexadecimal(text);
     auto key = bytes ? delivery::InstanceKey::of({reinterpret_cast<const char*>(bytes->data()), bytes->size()})
@@ -56,7 +45,7 @@ Result<delivery::InstanceKey> read_or_make_key(const config::Delivery& delivery,
                      "docs/delivery.md on a key that is lost."};
     std::string bytes = random(delivery::InstanceKey::size);
     auto key = delivery::InstanceKey::of(bytes);
-    std::string text = hexadecimal(bytes) + '\n';
+    std::string text = seal::hexadecimal(bytes) + '\n';
     net::wipe(bytes);
     if (key) {
         // Whole on the disk before a ledger is made with it.

@@ -11,13 +11,11 @@ Result<std::vector<LinkKeyBytes>> read_link_keys(const config::Service& service,
                                                  const Outside& outside, std::vector<Diagnostic>& diagnostics) {
     std::vector<LinkKeyBytes> keys;
     for (const config::LinkKey& key : service.keys) {
-        const auto file = folder_of(config) / key.file;
-        const auto secret =
-            key.file.empty() ? secret_in(key.variable, key.id, outside) : read_secret_line(file, diagnostics);
-        if (!secret) return secret.error();
-        const auto bytes = seal::read_hexadecimal(secret->reveal());
+        const auto placed = secret_from(key.file, key.variable, key.id, folder_of(config), outside, diagnostics);
+        if (!placed) return placed.error();
+        const auto bytes = seal::read_hexadecimal(placed->secret.reveal());
         if (!bytes)
-            return Error{{key.file.empty() ? key.variable : file.string()},
+            return Error{{placed->place},
                          "A key for links is 64 hexadecimal digits and nothing else. \"chatleaf sign --new-key FILE\" "
                          "makes one."};
         keys.push_back({key.id, *bytes});

@@ -12,11 +12,10 @@ Result<ReadyWebhook> ready_webhook(const config::Webhook& webhook, const std::fi
                                    const Outside& outside, std::vector<Diagnostic>& diagnostics) {
     auto site = site_of(webhook.access, folder, outside);
     if (!site) return site.error();
-    const auto address = webhook.address_file.empty()
-                             ? secret_in(webhook.address_variable, webhook.access.alias, outside)
-                             : read_secret_line(folder / webhook.address_file, diagnostics);
+    const auto address =
+        secret_from(webhook.address_file, webhook.address_variable, webhook.access.alias, folder, outside, diagnostics);
     if (!address) return address.error();
-    auto path = rocketchat::read_webhook_path(address->reveal(), *site);
+    auto path = rocketchat::read_webhook_path(address->secret.reveal(), *site);
     if (!path) return path.error();
     site->never_said = rocketchat::secrets_of(*path);
     return ReadyWebhook{*std::move(site), {webhook.access.alias, *std::move(path), webhook.dialect}};

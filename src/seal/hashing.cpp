@@ -49,14 +49,19 @@ std::string base62(Hash hash, std::size_t signs) {
     return text;
 }
 
-std::string hexadecimal(const Hash& hash) {
+std::string hexadecimal(std::string_view bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string text;
-    for (const unsigned char byte : hash) {
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
         text += digits[byte >> 4U];
         text += digits[byte & 15U];
     }
     return text;
+}
+
+std::string hexadecimal(const Hash& hash) {
+    return hexadecimal(std::string_view(reinterpret_cast<const char*>(hash.data()), hash.size()));
 }
 
 std::optional<Hash> read_hexadecimal(std::string_view text) noexcept {

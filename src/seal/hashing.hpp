@@ -21,6 +21,7 @@ using Hash = std::array<unsigned char, 32>;
 
 /// The least significant `signs` digits to base 62 (0-9, A-Z, a-z) of the hash, read as a number.
 [[nodiscard]] std::string base62(Hash hash, std::size_t signs);
+[[nodiscard]] std::string hexadecimal(std::string_view bytes);
 [[nodiscard]] std::string hexadecimal(const Hash& hash);
 /// 64 hexadecimal digits in letters of either case; none for anything else.
 [[nodiscard]] std::optional<Hash> read_hexadecimal(std::string_view text) noexcept;

@@ -5,15 +5,12 @@
 #include <utility>
 
 #include "chatleaf/chat/names.hpp"
-#include "chatleaf/locale/words.hpp"
-#include "chatleaf/text/ascii.hpp"
-#include "chatleaf/text/quoting.hpp"
-#include "chatleaf/text/suggest.hpp"
 #include "config/destinations.hpp"
 #include "config/names.hpp"
 #include "config/route_filters.hpp"
 #include "config/timings.hpp"
 #include "config/values.hpp"
+#include "config/wiki_choice.hpp"
 
 namespace chatleaf::config {
 namespace {
@@ -51,20 +48,15 @@ public:
         : root_(root), names_(root), config_(config), faults_(faults) {}
 
     void read() {
-        if (const toml::table* delivery = table_at("delivery", "delivery must be a table: [delivery]."))
+        const Values root(root_, faults_);
+        if (const toml::table* delivery = root.table("delivery", "delivery must be a table: [delivery]."))
             read_delivery(*delivery);
-        const toml::table* routes = table_at("routes", "routes must be tables, like [routes.release-notes].");
+        const toml::table* routes = root.table("routes", "routes must be tables, like [routes.release-notes].");
         if (routes == nullptr) return;
         for (const auto& [name, route] : *routes) read_route(name, route);
     }
 
 private:
-    const toml::table* table_at(std::string_view key, const char* otherwise) {
-        const toml::node* node = root_.get(key);
-        if (node != nullptr && !node->is_table()) faults_.add(*node, otherwise);
-        return node == nullptr ? nullptr : node->as_table();
-    }
-
     void read_delivery(const toml::table& table) {
         faults_.add_unknown_keys(table, delivery_keys);
         const Values values(table, faults_);
@@ -97,7 +89,7 @@ private:
     // What a route may leave to the defaults. False when nobody can tell when it is told.
     static bool read_settings(const Values& values, Route& route) {
         const bool is_when_known = read_timing(values, route.timing);
-        read_language(values, route);
+        if (auto language = values.language()) route.language = *std::move(language);
         if (const auto grouping = values.choice("group_by", grouping_names))
             route.grouping = static_cast<routes::Grouping>(*grouping);
         if (const auto edits = values.flag("minor_edits")) route.filter.minor_edits = *edits;
@@ -105,17 +97,6 @@ private:
         if (const auto threads = values.flag("thread_per_page")) route.thread_per_page = *threads;
         if (const auto window = values.whole_minutes("edit_window", longest_edit_window)) route.edit_window = *window;
         return is_when_known;
-    }
-
-    static void read_language(const Values& values, Route& route) {
-        const auto tag = values.text("language", "be a language in quotation marks, like \"de\" or \"en-US\"");
-        if (!tag) return;
-        const auto known = locale::languages();
-        const std::string language = text::lower_ascii(tag->substr(0, tag->find_first_of("-_")));
-        if (std::ranges::find(known, language) == known.end())
-            return values.fail("language", "There are no words in the language " + text::quoted(*tag) +
-                                               "; there are: " + listed(known) + ".");
-        route.language = *tag;
     }
 
     void read_route(const toml::key& name, const toml::node& node) {
@@ -127,7 +108,7 @@ private:
         const Values values(*table, faults_);
         Route route = defaults_;
         route.name = name.str();
-        read_source(values, route);
+        if (auto wiki = read_wiki_choice(values, names_, "route", "is for")) route.source = *std::move(wiki);
         const auto is_source = [&](const Wiki& wiki) { return wiki.access.alias == route.source; };
         const auto found = std::ranges::find_if(config_.wikis, is_source);
         const Wiki* wiki = found == config_.wikis.end() ? nullptr : &*found;
@@ -138,26 +119,6 @@ private:
         if (is_when_known) check_timing(values, route.timing);
         check_uses(values, route);
         config_.routes.push_back(std::move(route));
-    }
-
-    void read_source(const Values& values, Route& route) const {
-        if (!values.has("from")) {
-            if (names_.wikis.size() == 1)
-                route.source = names_.wikis.front();
-            else if (names_.wikis.empty())
-                values.fail("from", "A route needs a Confluence; write a table [confluence.ALIAS].");
-            else
-                values.fail("from", "from must say which Confluence the route is for: " + listed(names_.wikis) + ".");
-            return;
-        }
-        const auto alias = values.text("from", "name a Confluence by its alias in quotation marks");
-        if (!alias) return;
-        if (is_among(names_.wikis, *alias)) {
-            route.source = *alias;
-            return;
-        }
-        values.fail("from", "There is no [confluence." + text::one_line(*alias, 40) + "]." +
-                                text::did_you_mean(*alias, names_.wikis));
     }
 
     // Comments are told by an event of their own; whether changes of pages are asked for.

@@ -7,8 +7,6 @@
 #include <utility>
 
 #include "chatleaf/chat/names.hpp"
-#include "chatleaf/locale/time_zone.hpp"
-#include "chatleaf/locale/words.hpp"
 #include "chatleaf/net/address.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/quoting.hpp"
@@ -17,6 +15,7 @@
 #include "config/listener.hpp"
 #include "config/names.hpp"
 #include "config/values.hpp"
+#include "config/wiki_choice.hpp"
 
 namespace chatleaf::config {
 namespace {
@@ -96,7 +95,7 @@ private:
     }
 
     void read_keys(Service& service) {
-        if (const toml::table* keys = table_at(values_, "keys", "keys must be tables, like [service.keys.k1]."))
+        if (const toml::table* keys = values_.table("keys", "keys must be tables, like [service.keys.k1]."))
             for (const auto& [id, key] : *keys) read_key(id, key, service);
         if (const auto id = values_.text("sign_with", "name one of [service.keys] in quotation marks")) {
             const auto found = std::ranges::find(service.keys, *id, &LinkKey::id);
@@ -132,7 +131,7 @@ private:
     }
 
     void read_proxy(Service& service) {
-        const toml::table* table = table_at(values_, "proxy", "proxy must be a table: [service.proxy].");
+        const toml::table* table = values_.table("proxy", "proxy must be a table: [service.proxy].");
         const bool is_needed = service.readers == Readers::named;
         if (table == nullptr) {
             if (is_needed && !values_.has("proxy"))
@@ -180,7 +179,7 @@ private:
     }
 
     void read_spaces(Service& service) {
-        const toml::table* spaces = table_at(values_, "spaces", "spaces must be tables, like [service.spaces.KIT].");
+        const toml::table* spaces = values_.table("spaces", "spaces must be tables, like [service.spaces.KIT].");
         if (spaces == nullptr) return;
         for (const auto& [key, node] : *spaces) read_space(key, node, service);
         std::ranges::sort(service.spaces, {}, [](const SpaceRules& space) { return std::tie(space.wiki, space.key); });
@@ -195,26 +194,10 @@ private:
         const Values values(*table, faults_);
         SpaceRules space;
         space.key = key.str();
-        read_wiki(values, space);
+        space.wiki = read_wiki_choice(values, names_, "space", "is of").value_or("");
         if (const auto pages = values.flag("pages")) space.shows_pages = *pages;
         for (const Word& word : values.words("rooms")) read_room(values, word, space);
         service.spaces.push_back(std::move(space));
-    }
-
-    void read_wiki(const Values& values, SpaceRules& space) {
-        const auto alias = values.text("from", "name a Confluence by its alias in quotation marks");
-        if (alias && is_among(names_.wikis, *alias)) {
-            space.wiki = *alias;
-        } else if (alias) {
-            values.fail("from", "There is no [confluence." + text::one_line(*alias, longest_name) + "]." +
-                                    text::did_you_mean(*alias, names_.wikis));
-        } else if (names_.wikis.size() == 1) {
-            space.wiki = names_.wikis.front();
-        } else if (!values.has("from")) {
-            values.fail("from", names_.wikis.empty()
-                                    ? "A space needs a Confluence; write a table [confluence.ALIAS]."
-                                    : "from must say which Confluence the space is of: " + listed(names_.wikis) + ".");
-        }
     }
 
     void read_room(const Values& values, const Word& word, SpaceRules& space) {
@@ -239,27 +222,8 @@ private:
     }
 
     void read_words(Service& service) {
-        if (const auto tag = values_.text("language", "be a language in quotation marks, like \"de\" or \"en-US\"")) {
-            const auto known = locale::languages();
-            const std::string language = text::lower_ascii(tag->substr(0, tag->find_first_of("-_")));
-            if (std::ranges::find(known, language) == known.end())
-                values_.fail("language", "There are no words in the language " + text::quoted(*tag) +
-                                             "; there are: " + listed(known) + ".");
-            service.language = *tag;
-        }
-        const auto zone =
-            values_.text("zone", "be the IANA name of a time zone in quotation marks, like \"Europe/Berlin\"");
-        if (!zone) return;
-        if (const auto known = locale::TimeZone::create(*zone); !known)
-            values_.fail("zone", known.error().message);
-        else
-            service.zone = *zone;
-    }
-
-    const toml::table* table_at(const Values& values, std::string_view key, const char* otherwise) {
-        const toml::node* node = values.find(key);
-        if (node != nullptr && !node->is_table()) faults_.add(*node, otherwise);
-        return node == nullptr ? nullptr : node->as_table();
+        if (auto language = values_.language()) service.language = *std::move(language);
+        if (auto zone = values_.time_zone()) service.zone = *std::move(zone);
     }
 
     const Values values_;

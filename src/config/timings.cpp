@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "config/timings.hpp"
 
-#include "chatleaf/locale/time_zone.hpp"
 #include "chatleaf/routes/schedule.hpp"
 
 namespace chatleaf::config {
@@ -25,14 +24,7 @@ bool read_timing(const Values& table, Timing& timing) {
     if (const auto on = table.choice("on", day_names)) timing.on = std::chrono::weekday(static_cast<unsigned>(*on));
     if (const auto quiet = table.span_of_day("quiet_hours"))
         timing.quiet_hours = routes::QuietHours{quiet->first, quiet->second};
-    const auto zone = table.text("zone", "be the IANA name of a time zone in quotation marks, like \"Europe/Berlin\"");
-    if (zone) {
-        const auto known = locale::TimeZone::create(*zone);
-        if (known)
-            timing.time_zone = *zone;
-        else
-            table.fail("zone", known.error().message);
-    }
+    if (auto zone = table.time_zone()) timing.time_zone = *std::move(zone);
     return when.has_value() || !table.has("when");
 }
 

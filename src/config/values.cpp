@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "chatleaf/locale/time_zone.hpp"
+#include "chatleaf/locale/words.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
@@ -89,6 +91,32 @@ std::optional<std::string> Values::text(std::string_view key, std::string_view w
     const auto text = exact_text(key);
     if (text && !text->empty() && text->find('\0') == std::string_view::npos) return std::string(*text);
     fail(key, std::string(key) + " must " + std::string(what) + ".");
+    return std::nullopt;
+}
+
+const toml::table* Values::table(std::string_view key, const char* otherwise) const {
+    const toml::node* node = find(key);
+    if (node != nullptr && !node->is_table()) faults_.add(*node, otherwise);
+    return node == nullptr ? nullptr : node->as_table();
+}
+
+std::optional<std::string> Values::language() const {
+    auto tag = text("language", "be a language in quotation marks, like \"de\" or \"en-US\"");
+    if (!tag) return std::nullopt;
+    const auto known = locale::languages();
+    const std::string language = text::lower_ascii(tag->substr(0, tag->find_first_of("-_")));
+    if (std::ranges::find(known, language) != known.end()) return tag;
+    fail("language",
+         "There are no words in the language " + text::quoted(*tag) + "; there are: " + listed(known) + ".");
+    return std::nullopt;
+}
+
+std::optional<std::string> Values::time_zone() const {
+    auto zone = text("zone", "be the IANA name of a time zone in quotation marks, like \"Europe/Berlin\"");
+    if (!zone) return std::nullopt;
+    const auto known = locale::TimeZone::create(*zone);
+    if (known) return zone;
+    fail("zone", known.error().message);
     return std::nullopt;
 }
 

@@ -59,6 +59,13 @@ public:
     [[nodiscard]] std::optional<std::size_t> choice(std::string_view key,
                                                     std::span<const std::string_view> names) const;
 
+    /// The table at the key; `otherwise` says what it must be.
+    [[nodiscard]] const toml::table* table(std::string_view key, const char* otherwise) const;
+    /// At "language", one that there are words in: "de", "en-US".
+    [[nodiscard]] std::optional<std::string> language() const;
+    /// At "zone", the IANA name of a time zone that is known.
+    [[nodiscard]] std::optional<std::string> time_zone() const;
+
     /// A list of texts, none of them empty or there twice (but for the case of A–Z); never an empty one. Valid while
     /// the table is.
     [[nodiscard]] std::vector<Word> words(std::string_view key) const;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,15 +8,13 @@
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/chat/picture.hpp"
+#include "chatleaf/flows/link_keys.hpp"
 #include "chatleaf/text/instant.hpp"
 
 namespace chatleaf::service {
 
-/// A key that names are sealed with.
-struct NameKey {
-    std::string id;  ///< 1 to 20 of a–z, 0–9, "-" and "_": it stands in every name
-    std::array<unsigned char, 32> bytes{};
-};
+/// A key that names are sealed with. Its id is 1 to 20 of a–z, 0–9, "-" and "_": it stands in every name.
+using NameKey = flows::LinkKeyBytes;
 
 /// Names of pictures that only this service can have given: readers fetch what a page of ours shows, and nothing else,
 /// whatever the account that fetches it may see.

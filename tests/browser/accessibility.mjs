@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './launch.mjs';
 
 const pages = process.argv.slice(2);
 if (pages.length === 0) {
@@ -40,7 +40,7 @@ const look = async (browser, url, view, change = () => {}) => {
 
 const failures = [];
 let passes = 0;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking'] });
+const browser = await launch();
 try {
   for (const path of pages) {
     const url = pathToFileURL(resolve(path)).href;

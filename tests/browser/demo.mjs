@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch, still } from './launch.mjs';
 
 const [pagePath, outputFolder] = process.argv.slice(2);
 if (!pagePath || !outputFolder) {
@@ -164,11 +164,7 @@ const quiet = (view, noted, url) => {
   check(view, 'no script runs', () => assert.deepEqual(noted.scripts, []));
 };
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch(...still);
 try {
   const grounds = {};
   for (const view of views) {

@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './launch.mjs';
 
 const [pagePath, fragmentPath, outputFolder] = process.argv.slice(2);
 if (!pagePath || !fragmentPath || !outputFolder) {
@@ -94,7 +94,7 @@ const check = (name, look) => {
   }
 };
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking'] });
+const browser = await launch();
 try {
   const open = async (html, colorScheme) => {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });

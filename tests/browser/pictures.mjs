@@ -9,8 +9,8 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { freshPictures, png } from '../standin/rocketchat/pictures.mjs';
+import { launch } from './launch.mjs';
 
 const [pagePath, fragmentPath, outputFolder] = process.argv.slice(2);
 if (!outputFolder) {
@@ -120,10 +120,7 @@ const room = (s) => s.images.filter((image) => image.kind === 'cl-picture' && /w
 
 const failures = [];
 const rooms = {};
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-background-networking'],
-});
+const browser = await launch();
 try {
   for (const view of views) {
     const context = await browser.newContext({ viewport: { width: view.width, height: 900 }, colorScheme: view.colorScheme });

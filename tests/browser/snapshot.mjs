@@ -9,7 +9,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './launch.mjs';
 
 const [pagePath, outputFolder] = process.argv.slice(2);
 if (!pagePath || !outputFolder) {
@@ -40,10 +40,7 @@ const seen = (page) =>
   });
 
 const failures = [];
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-background-networking'],
-});
+const browser = await launch();
 try {
   for (const width of [1000, 360]) {
     const page = await browser.newPage({ viewport: { width, height: 900 } });

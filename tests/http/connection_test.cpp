@@ -61,6 +61,17 @@ std::chrono::milliseconds since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
 }
 
+/// What came back to who says one more byte now and then; none in twenty seconds.
+std::optional<RawResponse> dripped(RawClient& client, std::string_view byte,
+                                   std::chrono::steady_clock::time_point start) {
+    std::optional<RawResponse> response;
+    while (!response && since(start) < 20s) {
+        client.say(byte);
+        response = client.response(false, 20ms);
+    }
+    return response;
+}
+
 }  // namespace
 
 TEST_CASE("headers that drip are answered 408 when their time is up, however often something comes") {
@@ -69,11 +80,7 @@ TEST_CASE("headers that drip are answered 408 when their time is up, however oft
     RawClient client(server->port());
     const auto start = std::chrono::steady_clock::now();
     REQUIRE(client.say("GET /a HTTP/1.1\r\nHost: h\r\n"));
-    std::optional<RawResponse> response;
-    while (!response && since(start) < 20s) {
-        client.say("A");
-        response = client.response(false, 20ms);
-    }
+    const auto response = dripped(client, "A", start);
     REQUIRE(response);
     CHECK(since(start) >= 295ms);
     CHECK(response->status == 408);
@@ -91,11 +98,7 @@ TEST_CASE("a body that drips is answered 408, too, and has a time of its own") {
         RawClient client(server->port());
         const auto start = std::chrono::steady_clock::now();
         REQUIRE(client.say(std::string("POST /a HTTP/1.1\r\nHost: h\r\n") + framing));
-        std::optional<RawResponse> response;
-        while (!response && since(start) < 20s) {
-            client.say("a");
-            response = client.response(false, 20ms);
-        }
+        const auto response = dripped(client, "a", start);
         REQUIRE(response);
         CHECK(since(start) >= 295ms);
         CHECK(response->status == 408);

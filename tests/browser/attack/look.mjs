@@ -3,7 +3,7 @@
 // dialogs, requests, navigation, complaints, and elements, attributes and addresses that are not
 // ours. What is in the page is read by the browser's debugger, so no script is put into it.
 import { createServer } from 'node:http';
-import { chromium } from 'playwright-core';
+import { launch, onlyThisHost, still } from '../launch.mjs';
 
 const elements = new Set(
   ('html head body meta title style main section header article nav div span p a bdi blockquote pre code em strong s u ' +
@@ -106,11 +106,7 @@ export class Looker {
     });
     await new Promise((listening) => looker.http.listen(0, '127.0.0.1', listening));
     looker.origin = `http://127.0.0.1:${looker.http.address().port}`;
-    looker.browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-        '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-    });
+    looker.browser = await launch(...still, onlyThisHost);
     return looker;
   }
 

@@ -7,10 +7,10 @@ import { createServer as createHttp } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { Folder } from '../../command/command.mjs';
 import { serve } from '../../standin/frame.mjs';
 import { RocketChat } from '../../standin/rocketchat/server.mjs';
+import { launch, onlyThisHost, still } from '../launch.mjs';
 
 export const project = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const saved = (fixture, name) => JSON.parse(readFileSync(join(project, 'fixtures', fixture, 'messages/team', `${name}.json`), 'utf8'));
@@ -129,11 +129,7 @@ export class Place {
     }
 }
 
-export const startBrowser = () =>
-    chromium.launch({
-        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-        args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-    });
+export const startBrowser = () => launch(...still, onlyThisHost);
 
 /** A tab that notes what it asks for and what the browser complains of. */
 export const tabIn = async (browser, options = {}) => {

@@ -21,10 +21,15 @@ namespace {
 
 constexpr std::string_view document_style = "document.css";
 constexpr std::string_view pictures_style = "pictures.css";
-constexpr std::string_view content_security_policy =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-constexpr std::string_view content_security_policy_with_pictures =
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// Nothing may be loaded, run or sent, whatever somebody finds a way to write.
+std::string content_security_policy(bool pictures, bool style_of_its_own) {
+    std::string policy = "default-src 'none'; ";
+    if (pictures) policy += "img-src 'self'; ";
+    policy += style_of_its_own ? "style-src 'unsafe-inline'; " : "style-src 'self'; ";
+    return policy + "base-uri 'none'; form-action 'none'";
+}
+
+bool loads_pictures(const Options& options) { return options.picture || options.wiki != nullptr; }
 
 std::string joined_style(bool fragment, bool pictures) {
     std::string css;
@@ -40,7 +45,7 @@ std::string joined_style(bool fragment, bool pictures) {
 std::string_view style(const Options& options) {
     static const std::array<std::string, 4> sheets{joined_style(false, false), joined_style(true, false),
                                                    joined_style(false, true), joined_style(true, true)};
-    return sheets.at((options.fragment ? 1U : 0U) + (options.picture ? 2U : 0U));
+    return sheets.at((options.fragment ? 1U : 0U) + (loads_pictures(options) ? 2U : 0U));
 }
 
 /// Attributes of the element that all of our styles are scoped by.
@@ -58,24 +63,32 @@ std::size_t style_element(HtmlWriter& html) {
     return place;
 }
 
-HtmlWriter what_all_heads_have(std::string_view policy) {
+HtmlWriter what_all_heads_have(bool pictures, bool style_of_its_own) {
     HtmlWriter html;
     html.void_element("meta").attribute("charset", "utf-8");
     html.void_element("meta").attribute("name", "viewport");
     html.attribute("content", "width=device-width, initial-scale=1");
-    // Nothing may be loaded, run or sent, whatever somebody finds a way to write.
     html.void_element("meta").attribute("http-equiv", "Content-Security-Policy");
-    html.attribute("content", policy);
+    html.attribute("content", content_security_policy(pictures, style_of_its_own));
     html.void_element("meta").attribute("name", "referrer").attribute("content", "no-referrer");
     return html;
 }
 
+const HtmlWriter& begin_of_head(bool pictures, bool style_of_its_own) {
+    static const std::array<HtmlWriter, 4> all{what_all_heads_have(false, false), what_all_heads_have(false, true),
+                                               what_all_heads_have(true, false), what_all_heads_have(true, true)};
+    return all.at((pictures ? 2U : 0U) + (style_of_its_own ? 1U : 0U));
+}
+
 /// Gives where the style sheet belongs.
 std::size_t head(HtmlWriter& html, const Options& options) {
-    static const HtmlWriter same_for_all = what_all_heads_have(content_security_policy);
-    static const HtmlWriter with_pictures = what_all_heads_have(content_security_policy_with_pictures);
-    html.open("head").append(options.picture ? with_pictures : same_for_all).element("title", options.title);
-    const std::size_t style_at = style_element(html);
+    const bool own_style = options.style_address.empty();
+    html.open("head").append(begin_of_head(loads_pictures(options), own_style)).element("title", options.title);
+    std::size_t style_at = html.place();
+    if (own_style)
+        style_at = style_element(html);
+    else
+        html.void_element("link").attribute("rel", "stylesheet").attribute("href", options.style_address);
     html.close();
     return style_at;
 }
@@ -94,7 +107,7 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
                                 const std::vector<Server>& servers, const locale::Reader& reader,
                                 const Options& options) {
     RenderedInPieces rendered;
-    rendered.style = style(options);
+    if (options.style_address.empty()) rendered.style = style(options);
     ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics, options.now, options.picture);
     HtmlWriter html;
     // As measured: tags that become longer, and parameters that are not shown.
@@ -110,17 +123,24 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
         rendered.style_at = head(html, options);
         html.open("body");
         scope(html, reader, options);
+        if (options.before) options.before(html);
         html.open("main").attribute("class", "cl-page");
         if (!options.title.empty())
             html.open("h1").attribute("class", "cl-page-title").attribute("dir", "auto").text(options.title).close();
     }
     body_note(html, options.body_type, reader);
     PageWriter(html, document, reader, chat_macros).write();
+    if (!options.fragment && options.behind) {
+        while (html.depth() > 2) html.close();
+        options.behind(html);
+    }
     while (html.depth() > 0) html.close();
     html.line_end();
     rendered.written = std::move(html).take();
     return rendered;
 }
+
+std::string_view style_sheet(const Options& options) { return style(options); }
 
 Rendered page(const storage::Document& document, chat::MessageSource* messages, const std::vector<Server>& servers,
               const locale::Reader& reader, const Options& options) {

@@ -16,7 +16,9 @@
 #include "chatleaf/locale/words.hpp"
 #include "chatleaf/markup/tree.hpp"
 #include "chatleaf/pages/page.hpp"
+#include "chatleaf/pages/wiki.hpp"
 #include "chatleaf/policy/rooms.hpp"
+#include "chatleaf/render/html.hpp"
 #include "chatleaf/render/theme.hpp"
 #include "chatleaf/storage/document.hpp"
 
@@ -44,6 +46,17 @@ struct Options {
     /// Where readers load pictures from, of the server that each names: see ConversationOptions. A standalone page then
     /// lets its browser load pictures from its own origin, and from nowhere else. None: nothing is loaded.
     std::function<std::string(const chat::Picture&)> picture{};
+    /// The pages around this one, for links, includes, lists, reports and files; and which of them this one is. Null:
+    /// what would need them is named in its place. Images among the files are then loaded from the wiki's addresses,
+    /// which are of the page's own origin.
+    pages::Wiki* wiki = nullptr;
+    const pages::WikiPage* self = nullptr;
+    /// Where the style sheet is to be loaded from, relative to the page; empty: it is written into the page.
+    std::string style_address{};
+    /// What stands around the text of a standalone page: written before and behind its <main>. Null: nothing.
+    std::function<void(HtmlWriter&)> before{}, behind{};
+    /// Where Jira is, by the name that its macros call it; the one of the empty name is that of all others.
+    std::map<std::string, std::string, std::less<>> jira{};
 };
 
 struct Rendered {
@@ -73,6 +86,9 @@ struct RenderedInPieces {
 /// O(n) in the page and the messages shown.
 [[nodiscard]] Rendered page(const storage::Document& document, chat::MessageSource* messages,
                             const std::vector<Server>& servers, const locale::Reader& reader, const Options& options);
+
+/// The style sheet of pages with these options, for whoever names a `style_address`. A constant of the program.
+[[nodiscard]] std::string_view style_sheet(const Options& options);
 
 /// Likewise, in pieces: for small pages in half the time.
 [[nodiscard]] RenderedInPieces page_in_pieces(const storage::Document& document, chat::MessageSource* messages,

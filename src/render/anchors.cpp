@@ -31,7 +31,8 @@ std::string compared(std::string_view name) {
 
 }  // namespace
 
-Anchors::Anchors(const storage::Document& document, std::span<const NodeId> places) : document_(document) {
+Anchors::Anchors(const storage::Document& document, std::span<const NodeId> places, AnchorNaming naming)
+    : document_(document), naming_(std::move(naming)) {
     NodeId heading_end = 0;
     for (const NodeId node : places) {
         if (document.kind(node) != Kind::heading) {
@@ -72,17 +73,36 @@ std::string Anchors::name_of(NodeId node) const {
 
 std::string_view Anchors::add(NodeId node, std::string_view folded_name) {
     if (folded_name.empty()) return {};
-    std::string id = "cl-";
+    constexpr std::string_view ours = "cl-";
+    std::string id = naming_.prefix;
+    if (id.empty() && folded_name.starts_with(ours)) id = ours;
     id += clipped(folded_name, longest_id);
     for (char& c : id)
         if (c == ' ') c = '-';
-    return places_.emplace_back(Place{node, free_id(std::move(id))}).id;
+    Place& place = places_.emplace_back(Place{node, free_id(std::move(id)), {}});
+    if (!naming_.page_title.empty()) {
+        std::string older = older_name(naming_.page_title, folded_name);
+        if (older.starts_with(ours)) older.insert(0, ours);
+        place.older_id = free_id(std::move(older));
+    }
+    return place.id;
+}
+
+std::string Anchors::older_name(std::string_view page_title, std::string_view place) {
+    const auto short_enough = [](std::string_view name) {
+        return clipped(without(text::folded_space(name), ' '), longest_id);
+    };
+    return short_enough(page_title) + "-" + short_enough(place);
+}
+
+std::string_view Anchors::older_id() const noexcept {
+    return next_ == 0 ? std::string_view{} : places_[next_ - 1].older_id;
 }
 
 std::string_view Anchors::free_id(std::string base) {
     if (const auto [id, is_free] = taken_.insert(base); is_free) return *id;
     // Each number of a base is tried once, so that many of one name cost no more than others.
-    std::size_t& number = numbers_.try_emplace(base, 1).first->second;
+    std::size_t& number = numbers_.try_emplace(base, 0).first->second;
     while (true) {
         if (const auto [id, is_free] = taken_.insert(base + "." + std::to_string(++number)); is_free) return *id;
     }

@@ -12,9 +12,18 @@
 
 namespace chatleaf::render {
 
+/// How the places of a page are called in its HTML.
+struct AnchorNaming {
+    /// What ids begin with, so that a page author cannot take one that the page around uses. Empty for a page that
+    /// stands alone: then places are called as Confluence's editors call them, and links from elsewhere lead to them.
+    std::string prefix = "cl-";
+    /// The old editor's names begin with it; empty: there are none of these.
+    std::string page_title{};
+};
+
 /// The places of a page that a link on the same page can lead to: headings, anchor macros
-/// and named <a> elements. Ids begin with "cl-", so that a page author cannot take one that
-/// the page around uses.
+/// and named <a> elements. The new editor calls a heading "Heading-with-dashes", the old one
+/// "PageTitle-HeadingWithoutSpaces"; both put ".1" behind the second of a name.
 class Anchors {
 public:
     struct Heading {
@@ -26,12 +35,16 @@ public:
 
     /// `places` are nodes in document order, among which are all headings and <a> elements and the macros
     /// that are anchors. REQUIRES: the document outlives this.
-    Anchors(const storage::Document& document, std::span<const storage::NodeId> places);
+    Anchors(const storage::Document& document, std::span<const storage::NodeId> places, AnchorNaming naming);
     Anchors(const Anchors&) = delete;
     Anchors& operator=(const Anchors&) = delete;
 
     /// The id to write on a node; empty when nothing can lead there. O(1) for who asks in document order.
     [[nodiscard]] std::string_view id_of(storage::NodeId node);
+    /// How the old editor calls the place whose id was asked for last; empty when the naming has no such names.
+    [[nodiscard]] std::string_view older_id() const noexcept;
+    /// What the old editor calls a place of a page, without a number: "PageTitle-HeadingWithoutSpaces".
+    [[nodiscard]] static std::string older_name(std::string_view page_title, std::string_view place);
     /// The id that a link's fragment (without #) means; empty when there is none. Old
     /// editors write "PageTitle-HeadingWithoutSpaces", newer ones "Heading-with-dashes".
     [[nodiscard]] std::string_view find(std::string_view fragment);
@@ -49,10 +62,12 @@ private:
     struct Place {
         storage::NodeId node = storage::no_node;
         std::string_view id;
+        std::string_view older_id;
     };
     [[nodiscard]] std::string_view id_of_name(std::string_view name) const;
 
     const storage::Document& document_;
+    AnchorNaming naming_;
     std::vector<Heading> headings_;
     std::vector<Place> places_;                             // in the order of their nodes
     std::size_t next_ = 0;                                  // of places_, behind the one asked for last

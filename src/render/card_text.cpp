@@ -25,7 +25,11 @@ constexpr std::size_t most_calls_for_a_byte = 8;
 class MarkdownWriter {
 public:
     MarkdownWriter(HtmlWriter& html, std::string_view source, CardText kind, const locale::Reader& reader)
-        : html_(html), reader_(reader), source_(source), spans_(html, source, kind == CardText::lines) {}
+        : html_(html),
+          reader_(reader),
+          source_(source),
+          spans_(html, source, kind == CardText::lines, kind == CardText::page ? Stars::usual : Stars::of_chat),
+          of_page_(kind == CardText::page) {}
 
     /// False when it would have cost too much; then what was written is not whole.
     bool write() {
@@ -93,6 +97,7 @@ private:
     const locale::Reader& reader_;
     std::string_view source_;
     MarkdownSpans spans_;
+    bool of_page_;
     std::size_t calls_ = 0;
     int depth_ = 0;
     int skipped_ = 0;
@@ -133,6 +138,18 @@ void MarkdownWriter::item(const MD_BLOCK_LI_DETAIL& item) {
 }
 
 void MarkdownWriter::heading(unsigned level) {
+    if (of_page_) {
+        switch (level) {
+            case 1: html_.open("h1"); break;
+            case 2: html_.open("h2"); break;
+            case 3: html_.open("h3"); break;
+            case 4: html_.open("h4"); break;
+            case 5: html_.open("h5"); break;
+            default: html_.open("h6"); break;
+        }
+        html_.attribute("dir", "auto");
+        return;
+    }
     static constexpr std::array<std::string_view, 4> classes{"cl-heading cl-heading-1", "cl-heading cl-heading-2",
                                                              "cl-heading cl-heading-3", "cl-heading cl-heading-4"};
     html_.open("div").attribute("class", classes.at(std::clamp(level, 1U, 4U) - 1)).attribute("dir", "auto");
@@ -180,7 +197,11 @@ std::string guarded_lines(std::string_view text) {
 }  // namespace
 
 void card_text(HtmlWriter& html, std::string_view markdown, CardText kind, const locale::Reader& reader) {
-    html.open("div").attribute("class", "cl-text");
+    html.open("div");
+    if (kind == CardText::page)
+        html.attribute("class", "cl-markdown");
+    else
+        html.attribute("class", "cl-text");
     const bool is_cheap = kind != CardText::plain && markdown.size() <= longest;
     // A string of its own, because md4c looks for line ends as C does, up to a NUL after the end.
     std::string source;

@@ -10,6 +10,7 @@
 namespace chatleaf::render {
 
 enum class CardText : std::uint8_t {
+    page,      ///< what a page holds: as everybody reads Markdown, `*x*` is emphasis, and headings are headings
     document,  ///< headings, lists, tables, code and all
     lines,     ///< only what stands within lines: emphasis, code, links
     plain,     ///< no Markdown at all

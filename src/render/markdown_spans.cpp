@@ -78,7 +78,7 @@ void MarkdownSpans::enter(MD_SPANTYPE type, const void* detail) {
 // back over the marks of the spans that begin there, the innermost first.
 void MarkdownSpans::settle(std::string_view text) {
     if (settled_ == spans_.size()) return;
-    if (is_in_source(text)) {
+    if (stars_ == Stars::of_chat && is_in_source(text)) {
         const char* at = text.data();
         for (std::size_t i = spans_.size(); i-- > settled_;) {
             Span& span = spans_[i];

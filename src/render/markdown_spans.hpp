@@ -3,6 +3,7 @@
 
 #include <md4c.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +19,15 @@ constexpr std::string_view line_guard = "\xC2\xA0 ";
 /// The characters that a link target or a name in Markdown stands for.
 [[nodiscard]] std::string decoded(const MD_ATTRIBUTE& attribute);
 
+/// What `*x*` and `**x**` are: emphasis and strong emphasis, or both strong as Rocket.Chat reads them.
+enum class Stars : std::uint8_t { usual, of_chat };
+
 /// Writes what stands within the lines of Markdown, as md4c tells of it.
 class MarkdownSpans {
 public:
     /// `source` is what md4c reads; `guarded`: each of its lines begins with line_guard.
-    MarkdownSpans(HtmlWriter& html, std::string_view source, bool guarded)
-        : html_(html), source_(source), guarded_(guarded) {}
+    MarkdownSpans(HtmlWriter& html, std::string_view source, bool guarded, Stars stars = Stars::of_chat)
+        : html_(html), source_(source), guarded_(guarded), stars_(stars) {}
 
     void enter(MD_SPANTYPE type, const void* detail);
     void leave(MD_SPANTYPE type);
@@ -51,6 +55,7 @@ private:
     HtmlWriter& html_;
     std::string_view source_;
     bool guarded_;
+    Stars stars_;
     std::vector<Span> spans_;  // those the text stands in, the innermost last
     std::size_t settled_ = 0;  // how many of them were written
     std::size_t targets_ = 0;  // bytes of link targets written

@@ -129,7 +129,14 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
             html.open("h1").attribute("class", "cl-page-title").attribute("dir", "auto").text(options.title).close();
     }
     body_note(html, options.body_type, reader);
-    PageWriter(html, document, reader, chat_macros).write();
+    PageContext context;
+    context.wiki = options.wiki;
+    context.jira = &options.jira;
+    context.now = options.now;
+    context.stands_alone = !options.fragment;
+    context.title = options.title;
+    if (options.self != nullptr) context.within.push_back(options.self);
+    PageWriter(html, document, reader, chat_macros, context, {options.self}).write();
     if (!options.fragment && options.behind) {
         while (html.depth() > 2) html.close();
         options.behind(html);

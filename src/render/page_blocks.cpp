@@ -28,11 +28,32 @@ std::string_view section_classes(storage::SectionShape shape) {
     return "cl-section";
 }
 
+/// The places of each further document have a number of that in their names.
+AnchorNaming naming(PageContext& context) {
+    AnchorNaming naming;
+    const std::size_t number = context.documents++;
+    if (number > 0) {
+        naming.prefix = "cl-" + std::to_string(number) + "-";
+    } else if (context.stands_alone) {
+        naming.prefix.clear();
+        naming.page_title = context.title;
+    }
+    return naming;
+}
+
 }  // namespace
 
 PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, const locale::Reader& reader,
-                       ChatMacros& chat_macros)
-    : html_(html), document_(document), reader_(reader), chat_macros_(chat_macros), anchors_(document, mark_blocks()) {}
+                       ChatMacros& chat_macros, PageContext& context, const PagePlace& place)
+    : html_(html),
+      document_(document),
+      reader_(reader),
+      chat_macros_(chat_macros),
+      context_(context),
+      self_(place.page),
+      anchors_(document, mark_blocks(), naming(context)),
+      depth_(place.depth),
+      in_link_(place.in_link) {}
 
 // All walks over the whole page that its writing needs, in one.
 std::vector<NodeId> PageWriter::mark_blocks() {
@@ -212,6 +233,7 @@ void PageWriter::heading(NodeId node) {
     const std::string_view id = anchors_.id_of(node);
     if (!id.empty()) html_.attribute("id", id);
     html_.attribute("dir", "auto");
+    if (!id.empty()) older_place();
     children(node);
     html_.close();
 }

@@ -30,6 +30,17 @@ Side side_of(const storage::Image& image) {
     return side == "right" || side == "align-end" || side == "wrap-right" ? Side::end : Side::start;
 }
 
+/// Of a picture that is there: words do not flow around it either.
+std::string_view picture_classes(const storage::Image& image) {
+    if (is_small(image)) return "cl-picture-in-line";
+    switch (side_of(image)) {
+        case Side::centre: return "cl-picture-block cl-picture-center";
+        case Side::end: return "cl-picture-block cl-picture-end";
+        case Side::start: break;
+    }
+    return "cl-picture-block";
+}
+
 std::string_view image_classes(const storage::Image& image) {
     if (is_small(image)) return "cl-image cl-image-small";
     switch (side_of(image)) {
@@ -70,6 +81,16 @@ void PageWriter::image(NodeId node) {
 
 /// Where an image would be: its name, since no image is loaded from anywhere.
 void PageWriter::picture(const storage::Image& image) {
+    if (image.source.kind == ResourceKind::attachment) {
+        const File file = found_file(image.source);
+        if (!picture_address(file).empty()) {
+            html_.open("span").attribute("class", picture_classes(image));
+            if (!image.title.empty()) html_.attribute("title", image.title);
+            file_picture(file, image.alt.empty() ? image.title : image.alt, image.width, image.height);
+            html_.close();
+            return;
+        }
+    }
     const bool linked = image.source.kind == ResourceKind::url && !in_link_;
     const auto href = linked ? url::safe_href(image.source.value) : std::nullopt;
     const std::string_view file = image.source.title.empty() ? image.source.value : image.source.title;

@@ -51,7 +51,10 @@ void PageWriter::anchor(NodeId node) {
     }
     if (is_link && !link.title.empty()) html_.attribute("title", link.title);
     if (address.empty()) {
-        if (const std::string_view id = anchors_.id_of(node); !id.empty()) html_.attribute("id", id);
+        if (const std::string_view id = anchors_.id_of(node); !id.empty()) {
+            html_.attribute("id", id);
+            older_place();
+        }
     }
     const bool outer = in_link_;
     in_link_ = in_link_ || is_link;
@@ -111,8 +114,32 @@ void PageWriter::local_link(NodeId node, const storage::Link& link) {
     html_.close();
 }
 
-/// A link into Confluence: there is nowhere it could lead from here, but it says where to.
+/// A link to what the wiki has: true when it was written.
+bool PageWriter::wiki_link(NodeId node, const storage::Link& link) {
+    if (context_.wiki == nullptr || in_link_ || link.target.kind == ResourceKind::none) return false;
+    if (link.target.kind == ResourceKind::attachment) {
+        const File file = found_file(link.target);
+        const std::string address =
+            file.file == nullptr ? std::string() : context_.wiki->address(*file.page, *file.file);
+        if (address.empty()) return false;
+        html_.open("a").attribute("href", address);
+    } else {
+        const pages::WikiPage* const page = found(link.target);
+        if (page == nullptr || context_.wiki->address(*page).empty()) return false;
+        open_page_link(*page, link.anchor);
+    }
+    card_classes(html_, link.card);
+    if (!link.tooltip.empty()) html_.attribute("title", link.tooltip);
+    in_link_ = true;
+    link_label(node, link);
+    in_link_ = false;
+    html_.close();
+    return true;
+}
+
+/// A link into Confluence. Where there is nowhere it could lead from here, it says where to.
 void PageWriter::inner_link(NodeId node, const storage::Link& link) {
+    if (wiki_link(node, link)) return;
     const bool nowhere = link.target.kind == ResourceKind::none && !link.anchor.empty() && !in_link_;
     std::string words = nowhere ? std::string(reader_.words("page.anchor_missing")) : target_words(link.target);
     if (!link.tooltip.empty()) words = std::string(link.tooltip) + " – " + words;

@@ -1,57 +1,105 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "chatleaf/macros/definition.hpp"
-#include "chatleaf/url/href.hpp"
 #include "render/page_writer.hpp"
-#include "render/source_style.hpp"
 
 namespace chatleaf::render {
-namespace {
-
-// How many lists of all headings a page may write.
-constexpr std::size_t most_lists = 4;
-
-}  // namespace
 
 using storage::Macro;
 using storage::no_node;
 using storage::NodeId;
 
-/// How one of Confluence's own macros is written.
+/// How a macro is written that Confluence, or an app that many have, comes with.
 struct PageWriter::MacroForm {
+    enum class Body : std::uint8_t {
+        shown,   ///< by what writes it
+        behind,  ///< it has none; when it has one all the same, it follows
+    };
     std::string_view name;
     void (PageWriter::*write)(const Macro&);
-    bool block;       ///< or in a line of text
-    bool shows_body;  ///< others have none; when they have one all the same, it follows them
+    bool block = true;  ///< or in a line of text
+    Body body = Body::behind;
 };
 
 const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
+    using P = PageWriter;
+    constexpr auto shown = MacroForm::Body::shown;
+    // In the order of their names.
     static constexpr auto forms = std::to_array<MacroForm>({
-        {"anchor", &PageWriter::anchor_macro, false, false},
-        {"code", &PageWriter::code, true, true},
-        {"column", &PageWriter::column, true, true},
-        {"details", &PageWriter::body, true, true},
-        {"excerpt", &PageWriter::excerpt, true, true},
-        {"expand", &PageWriter::expand, true, true},
-        {"info", &PageWriter::panel, true, true},
-        {"jira", &PageWriter::issue, false, false},
-        {"noformat", &PageWriter::code, true, true},
-        {"note", &PageWriter::panel, true, true},
-        {"panel", &PageWriter::panel, true, true},
-        {"paste-code-macro", &PageWriter::code, true, true},
-        {"section", &PageWriter::columns, true, true},
-        {"status", &PageWriter::status, false, false},
-        {"tip", &PageWriter::panel, true, true},
-        {"toc", &PageWriter::contents, true, false},
-        {"toc-zone", &PageWriter::body, true, true},
-        {"warning", &PageWriter::panel, true, true},
+        {"anchor", &P::anchor_macro, false},
+        {"attachments", &P::files},
+        {"blog-posts", &P::blog_posts},
+        {"chart", &P::chart, true, shown},
+        {"children", &P::children_list},
+        {"code", &P::code, true, shown},
+        {"column", &P::column, true, shown},
+        {"contentbylabel", &P::pages_by_label},
+        {"details", &P::properties, true, shown},
+        {"detailssummary", &P::properties_report},
+        {"drawio", &P::diagram},
+        {"easy-math-block", &P::formula, true, shown},
+        {"eazy-math-inline", &P::formula, false, shown},
+        {"excerpt", &P::excerpt, true, shown},
+        {"excerpt-include", &P::excerpt_include},
+        {"expand", &P::expand, true, shown},
+        {"gadget", &P::elsewhere},
+        {"gallery", &P::gallery},
+        {"gliffy", &P::diagram},
+        {"html", &P::html_source, true, shown},
+        {"html-include", &P::elsewhere},
+        {"iframe", &P::elsewhere},
+        {"inc-drawio", &P::diagram},
+        {"include", &P::include},
+        {"info", &P::panel, true, shown},
+        {"jira", &P::issue, false},
+        {"jiraissues", &P::issue, false},
+        {"latex", &P::formula, true, shown},
+        {"localtab", &P::titled_body, true, shown},
+        {"localtabgroup", &P::body, true, shown},
+        {"markdown", &P::markdown, true, shown},
+        {"mathblock", &P::formula, true, shown},
+        {"mathinline", &P::formula, false, shown},
+        {"mathjax", &P::formula, true, shown},
+        {"mermaid", &P::diagram_source, true, shown},
+        {"mermaid-cloud", &P::diagram_source, true, shown},
+        {"mermaid-macro", &P::diagram_source, true, shown},
+        {"mohamicorp-markdown", &P::markdown, true, shown},
+        {"multimedia", &P::shown_file},
+        {"noformat", &P::code, true, shown},
+        {"note", &P::panel, true, shown},
+        {"pagetree", &P::page_tree},
+        {"panel", &P::panel, true, shown},
+        {"paste-code-macro", &P::code, true, shown},
+        {"plantuml", &P::diagram_source, true, shown},
+        {"plantumlcloud", &P::diagram_source, true, shown},
+        {"plantumlrender", &P::diagram_source, true, shown},
+        {"profile", &P::person, false},
+        {"profile-picture", &P::person, false},
+        {"recently-updated", &P::recent_pages},
+        {"rss", &P::elsewhere},
+        {"section", &P::columns, true, shown},
+        {"status", &P::status, false},
+        {"tasks-report-macro", &P::tasks_report},
+        {"tip", &P::panel, true, shown},
+        {"toc", &P::contents},
+        {"toc-zone", &P::zone, true, shown},
+        {"ui-expand", &P::expand, true, shown},
+        {"ui-tab", &P::titled_body, true, shown},
+        {"ui-tabs", &P::body, true, shown},
+        {"unit", &P::formula, false, shown},
+        {"view-file", &P::shown_file},
+        {"viewdoc", &P::shown_file},
+        {"viewpdf", &P::shown_file},
+        {"viewppt", &P::shown_file},
+        {"viewxls", &P::shown_file},
+        {"warning", &P::panel, true, shown},
+        {"widget", &P::elsewhere},
     });
-    // Few are as long as the name, and the others are passed over unread.
-    const auto* const found = std::ranges::find(forms, name, &MacroForm::name);
-    return found == forms.end() ? nullptr : found;
+    static_assert(std::ranges::is_sorted(forms, {}, &MacroForm::name));
+    const auto* const found = std::ranges::lower_bound(forms, name, {}, &MacroForm::name);
+    return found == forms.end() || found->name != name ? nullptr : found;
 }
 
 bool PageWriter::is_block_macro(NodeId node, std::string_view name) const {
@@ -59,6 +107,7 @@ bool PageWriter::is_block_macro(NodeId node, std::string_view name) const {
     const MacroForm* form = form_of(name);
     if ((form == nullptr || form->write == &PageWriter::excerpt) && is_in_line(node)) return false;
     if (form != nullptr && form->block) return true;
+    if (form != nullptr && form->body == MacroForm::Body::shown) return false;
     for (const NodeId child : document_.children(node)) {
         const storage::Kind kind = document_.kind(child);
         if (kind == storage::Kind::rich_text_body || kind == storage::Kind::plain_text_body) return true;
@@ -85,7 +134,7 @@ void PageWriter::macro(NodeId node) {
         body(macro);
     } else if (const MacroForm* form = form_of(macro.name)) {
         (this->*form->write)(macro);
-        if (!form->shows_body) body(macro);
+        if (form->body == MacroForm::Body::behind) body(macro);
     } else {
         unknown(macro);
     }
@@ -111,166 +160,27 @@ void PageWriter::rest(const Macro& macro) {
         if (node != macro.body && !shows_nothing(node)) child(node);
 }
 
-void PageWriter::code(const Macro& macro) {
-    const auto title = macro.parameter("title");
-    if (title && !title->empty()) html_.open("div").attribute("class", "cl-code-title").text(*title).close();
-    html_.open("pre").attribute("class", "cl-code").attribute("dir", "ltr").attribute("tabindex", "0").open("code");
-    auto language = macro.parameter("language");
-    if (!language) language = macro.parameter("lang");
-    if (!language) language = macro.parameter("");
-    if (const std::string known = language_class(language.value_or("")); !known.empty())
-        html_.attribute("class", known);
-    if (macro.body_kind == storage::BodyKind::rich)
-        children(macro.body);
-    else
-        html_.text(macro.plain_body);
-    html_.close().close();
+/// A few words in place of what is not here.
+void PageWriter::chip(std::string_view words, std::string_view tooltip) {
+    html_.open("span").attribute("class", "cl-chip");
+    if (!tooltip.empty()) html_.attribute("title", tooltip);
+    html_.text(words).close();
 }
 
-void PageWriter::panel(const Macro& macro) {
-    struct Look {
-        std::string_view name, classes, label;
-    };
-    constexpr auto looks = std::to_array<Look>({{"info", "cl-panel cl-panel-info", "page.panel_info"},
-                                                {"note", "cl-panel cl-panel-note", "page.panel_note"},
-                                                {"tip", "cl-panel cl-panel-tip", "page.panel_tip"},
-                                                {"warning", "cl-panel cl-panel-warning", "page.panel_warning"}});
-    const auto look = std::ranges::find(looks, macro.name, &Look::name);
-    const std::string_view title = macro.parameter("title").value_or("");
-    if (look == looks.end())
-        open_panel("cl-panel", {}, title);
-    else
-        open_panel(look->classes, look->label, title);
-    body(macro);
-    html_.close().close();
-}
-
-void PageWriter::open_panel(std::string_view classes, std::string_view label, std::string_view title) {
-    html_.open("div").attribute("class", classes);
-    if (!label.empty()) {
-        html_.attribute("role", "group").attribute("aria-label", reader_.words(label));
-        html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
-    }
-    if (!title.empty())
-        html_.open("div").attribute("class", "cl-panel-title").attribute("dir", "auto").text(title).close();
-    html_.open("div").attribute("class", "cl-panel-body");
-}
-
-void PageWriter::expand(const Macro& macro) {
-    auto title = macro.parameter("title");
-    if (!title) title = macro.parameter("");
-    html_.open("details").attribute("class", "cl-expand").open("summary");
-    html_.text(title && !title->empty() ? *title : reader_.words("page.expand")).close();
-    body(macro);
-    html_.close();
-}
-
-void PageWriter::status(const Macro& macro) {
-    struct Colour {
-        std::string_view name, classes;
-    };
-    constexpr auto colours = std::to_array<Colour>({{"Red", "cl-status cl-status-red"},
-                                                    {"Yellow", "cl-status cl-status-yellow"},
-                                                    {"Green", "cl-status cl-status-green"},
-                                                    {"Blue", "cl-status cl-status-blue"},
-                                                    {"Purple", "cl-status cl-status-purple"}});
-    auto colour = macro.parameter("colour");
-    if (!colour) colour = macro.parameter("color");
-    const auto known = std::ranges::find(colours, colour.value_or("Grey"), &Colour::name);
-    html_.open("span").attribute("class", known == colours.end() ? "cl-status" : known->classes);
-    const auto title = macro.parameter("title");
-    html_.text(title && !title->empty() ? *title : colour.value_or("")).close();
-}
-
-/// Which headings are listed; only the first list of a page is sure to be written in full:
-/// many macros on a page of many headings must not make a page of their product.
-void PageWriter::contents(const Macro& macro) {
-    const auto level = [&macro](std::string_view name, int otherwise) {
-        const std::string_view digits = macro.parameter(name).value_or("");
-        return digits.size() == 1 && digits[0] >= '1' && digits[0] <= '6' ? digits[0] - '0' : otherwise;
-    };
-    const std::size_t all = anchors_.headings().size();
-    const bool in_full = listed_ <= most_lists * all;
-    const int least = level("minLevel", 1);
-    const int most = level("maxLevel", 6);
-    html_.open("nav").attribute("class", "cl-contents").attribute("aria-label", reader_.words("page.contents"));
-    if (in_full) {
-        listed_ += std::max<std::size_t>(all, 1);
-        if (contents_id_.empty()) {
-            contents_id_ = anchors_.free_id("cl-contents");
-            html_.attribute("id", contents_id_);
-        }
-        contents_list(least, most);
-    } else {
-        html_.open("p");
-        if (!in_link_) link_to(contents_id_);
-        html_.text(reader_.words("page.contents_above"));
-        if (!in_link_) html_.close();
-        html_.close();
-    }
-    html_.close();
-}
-
-void PageWriter::contents_list(int least, int most) {
-    int top = 6;
-    for (const Anchors::Heading& heading : anchors_.headings())
-        if (heading.level >= least && heading.level <= most) top = std::min(top, heading.level);
-    html_.open("ul");
-    for (const Anchors::Heading& heading : anchors_.headings()) {
-        if (heading.level < least || heading.level > most || heading.id.empty()) continue;
-        constexpr std::array<std::string_view, 3> classes{"cl-level-1", "cl-level-2", "cl-level-3"};
-        html_.open("li").attribute("class", classes.at(static_cast<std::size_t>(std::min(heading.level - top, 2))));
-        if (!in_link_) link_to(heading.id);
-        html_.text(heading.text);
-        if (!in_link_) html_.close();
-        html_.close();
-    }
-    html_.close();
-}
-
-void PageWriter::anchor_macro(const Macro& macro) {
-    const std::string_view id = anchors_.id_of(macro.node);
-    if (!id.empty()) html_.open("span").attribute("id", id).close();
-}
-
-void PageWriter::excerpt(const Macro& macro) {
-    if (macro.parameter("hidden") != "true") body(macro);
-}
-
-void PageWriter::columns(const Macro& macro) {
-    html_.open("div").attribute("class", "cl-section cl-columns-many");
-    body(macro);
-    html_.close();
-}
-
-void PageWriter::column(const Macro& macro) {
-    html_.open("div").attribute("class", "cl-cell");
-    body(macro);
-    html_.close();
-}
-
-/// One Jira issue is its key; a search is filled in by Confluence.
-void PageWriter::issue(const Macro& macro) {
-    const auto key = macro.parameter("key");
-    html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.words("page.macro_kept_out"));
-    if (key && !key->empty())
-        html_.element("bdi", *key);
-    else
-        html_.text(reader_.say("page.macro", {{"name", macro.name}}));
-    html_.close();
+void PageWriter::unknown_without_body(const Macro& macro) {
+    chip(reader_.say("page.macro", {{"name", macro.name}}), reader_.words("page.macro_kept_out"));
 }
 
 void PageWriter::unknown(const Macro& macro) {
     const std::string words = reader_.say("page.macro", {{"name", macro.name}});
     if (macro.body == no_node) {
-        html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.words("page.macro_kept_out"));
-        html_.text(words).close();
+        unknown_without_body(macro);
         return;
     }
     const bool in_line = is_in_line(macro.node);
     html_.open(in_line ? HtmlWriter::Name("span") : HtmlWriter::Name("div"));
     html_.attribute("class", in_line ? "cl-macro-in-line" : "cl-macro");
-    html_.open("span").attribute("class", "cl-chip").text(words).close();
+    chip(words);
     if (in_line) html_.text(" ");
     body(macro);
     html_.close();

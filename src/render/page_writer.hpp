@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,7 @@
 #include "chatleaf/storage/table.hpp"
 #include "render/anchors.hpp"
 #include "render/chat_macro.hpp"
+#include "render/page_context.hpp"
 
 namespace chatleaf::render {
 
@@ -25,8 +28,9 @@ namespace chatleaf::render {
 /// tables get exactly the children that HTML allows; what else stands in them is wrapped.
 class PageWriter {
 public:
+    /// `place` says which page of the wiki the document is, and what it is written into. All must outlive this.
     PageWriter(HtmlWriter& html, const storage::Document& document, const locale::Reader& reader,
-               ChatMacros& chat_macros);
+               ChatMacros& chat_macros, PageContext& context, const PagePlace& place = {});
 
     void write() { children(0); }
 
@@ -94,6 +98,7 @@ private:
     void web_address(NodeId node, const storage::Link& link);
     void local_link(NodeId node, const storage::Link& link);
     void inner_link(NodeId node, const storage::Link& link);
+    bool wiki_link(NodeId node, const storage::Link& link);
     void link_label(NodeId node, const storage::Link& link);
     bool label_parts(NodeId node);
     void mention(NodeId user);
@@ -116,20 +121,102 @@ private:
     void macro(NodeId node);
     void body(const storage::Macro& macro);
     void rest(const storage::Macro& macro);
-    void code(const storage::Macro& macro);
+    void chip(std::string_view words, std::string_view tooltip = {});
+    void unknown(const storage::Macro& macro);
+    void unknown_without_body(const storage::Macro& macro);
+
+    // Panels and what lays a page out (page_panels.cpp).
     void panel(const storage::Macro& macro);
     /// The begin of a panel, up to its content; REQUIRES: two closes after it.
     void open_panel(std::string_view classes, std::string_view label, std::string_view title);
     void expand(const storage::Macro& macro);
+    void titled_body(const storage::Macro& macro);
     void status(const storage::Macro& macro);
-    void contents(const storage::Macro& macro);
-    void contents_list(int least, int most);
-    void anchor_macro(const storage::Macro& macro);
-    void excerpt(const storage::Macro& macro);
     void columns(const storage::Macro& macro);
     void column(const storage::Macro& macro);
+
+    // Code and what else is source (page_code.cpp).
+    void code(const storage::Macro& macro);
+    void code_block(std::string_view text, std::string_view language, std::string_view title);
+    void numbered_lines(std::string_view text, std::string_view first);
+    void html_source(const storage::Macro& macro);
+    void diagram_source(const storage::Macro& macro);
+    void formula(const storage::Macro& macro);
+    void markdown(const storage::Macro& macro);
+
+    // Contents and places (page_contents.cpp).
+    struct Contents;
+    void contents(const storage::Macro& macro);
+    void zone(const storage::Macro& macro);
+    void contents_of(const storage::Macro& macro, NodeId zone);
+    void contents_list(const Contents& wanted);
+    void contents_in_line(const Contents& wanted);
+    void anchor_macro(const storage::Macro& macro);
+    void contents_entry(const Anchors::Heading& heading, const Contents& wanted);
+    void older_place();  ///< of the place whose id was asked for last
+
+    // Other pages (page_includes.cpp).
+    [[nodiscard]] const pages::WikiPage* found(const storage::Resource& page) const;
+    [[nodiscard]] const pages::WikiPage* found(const storage::Macro& macro, std::string_view parameter) const;
+    [[nodiscard]] std::string asked_title(const storage::Macro& macro, std::string_view parameter) const;
+    [[nodiscard]] std::string_view own_space() const;
+    [[nodiscard]] std::optional<std::string> body_of(const pages::WikiPage& page);
+    void open_page_link(const pages::WikiPage& page, std::string_view place = {});
+    void page_link(const pages::WikiPage& page);
+    void excerpt(const storage::Macro& macro);
+    void include(const storage::Macro& macro);
+    void excerpt_include(const storage::Macro& macro);
+    void within(const pages::WikiPage& page, const storage::Document& document,
+                const std::function<void(PageWriter&)>& write);
+    [[nodiscard]] bool may_include(const pages::WikiPage* page, std::string_view title);
+
+    // Lists and trees of pages (page_lists_of_pages.cpp).
+    struct ListLook;
+    void children_list(const storage::Macro& macro);
+    void children_of(const pages::WikiPage& page, const ListLook& look, int depth);
+    void page_tree(const storage::Macro& macro);
+    void tree_below(const pages::WikiPage& page, int level, int opened, const ListLook& look);
+    void pages_by_label(const storage::Macro& macro);
+    void recent_pages(const storage::Macro& macro);
+    void blog_posts(const storage::Macro& macro);
+    void page_list(const std::vector<const pages::WikiPage*>& pages, const ListLook& look);
+    void page_entry(const pages::WikiPage& page, const ListLook& look);
+    [[nodiscard]] std::string excerpt_words(const pages::WikiPage& page);
+    [[nodiscard]] std::optional<std::vector<const pages::WikiPage*>> asked_pages(const storage::Macro& macro);
+    [[nodiscard]] bool may_list();
+    void left_out(std::size_t count);
+
+    // Reports of what is on pages (page_reports.cpp).
+    struct Properties;
+    void properties(const storage::Macro& macro);
+    void properties_report(const storage::Macro& macro);
+    void tasks_report(const storage::Macro& macro);
+    void open_table();
+    void table_header(std::string_view words);
+
+    // Files of pages (page_files.cpp).
+    struct File {
+        const pages::WikiPage* page = nullptr;
+        const pages::Attachment* file = nullptr;
+    };
+    [[nodiscard]] File found_file(const storage::Resource& file) const;
+    [[nodiscard]] File found_file(const pages::WikiPage* page, std::string_view name) const;
+    [[nodiscard]] File found_file(const storage::Macro& macro, std::string_view parameter) const;
+    void file_link(const File& file, std::string_view words);
+    /// Where an image is to be loaded from; empty for what is none, or cannot be seen anywhere.
+    [[nodiscard]] std::string picture_address(const File& file) const;
+    /// REQUIRES: it has an address.
+    void file_picture(const File& file, std::string_view alternative, std::string_view width, std::string_view height);
+    void files(const storage::Macro& macro);
+    void gallery(const storage::Macro& macro);
+    void shown_file(const storage::Macro& macro);
+    void diagram(const storage::Macro& macro);
+
+    // What is elsewhere (page_elsewhere.cpp).
+    void elsewhere(const storage::Macro& macro);
     void issue(const storage::Macro& macro);
-    void unknown(const storage::Macro& macro);
+    void chart(const storage::Macro& macro);
+    void person(const storage::Macro& macro);
 
     /// What holds a block; gives where a link on the page may lead to.
     std::vector<NodeId> mark_blocks();
@@ -144,13 +231,15 @@ private:
     const storage::Document& document_;
     const locale::Reader& reader_;
     ChatMacros& chat_macros_;
+    PageContext& context_;
+    const pages::WikiPage* self_;             // the page that the document is; null when that is not known
     std::vector<unsigned char> holds_block_;  // for each node: whether a block is written inside it
     Anchors anchors_;
     std::string_view contents_id_;                   // of the first list of headings; empty before it
     std::map<std::string_view, std::string> dates_;  // said so far, by how they are written
     std::size_t listed_ = 0;                         // headings gone through for lists so far
-    int depth_ = 0;
-    bool in_link_ = false;
+    int depth_;
+    bool in_link_;
 };
 
 }  // namespace chatleaf::render

@@ -33,6 +33,12 @@ public:
     [[nodiscard]] static std::optional<std::string> fault_with_pictures(std::string_view html) {
         return Vocabulary(html, true).read();
     }
+    /// The same where links and pictures may lead into a wiki, whose addresses begin so.
+    [[nodiscard]] static std::optional<std::string> fault_in_wiki(std::string_view html, std::string_view addresses) {
+        Vocabulary vocabulary(html, true);
+        vocabulary.wiki_ = addresses;
+        return vocabulary.read();
+    }
 
 private:
     Vocabulary(std::string_view html, bool pictures) : html_(html), pictures_(pictures) {}
@@ -68,10 +74,10 @@ private:
     }
     static bool is_void(std::string_view name) { return is_in(name, {"br", "hr", "input", "meta"}); }
     static bool is_attribute(std::string_view name) {
-        return is_in(name, {"aria-hidden", "aria-label", "charset", "checked",  "class",   "colspan",    "content",
-                            "data-theme",  "datetime",   "dir",     "disabled", "href",    "http-equiv", "id",
-                            "lang",        "name",       "rel",     "role",     "rowspan", "scope",      "start",
-                            "tabindex",    "target",     "title",   "type",     "value"});
+        return is_in(name, {"aria-hidden", "aria-label", "charset",  "checked", "class",    "colspan", "content",
+                            "data-line",   "data-theme", "datetime", "dir",     "disabled", "href",    "http-equiv",
+                            "id",          "lang",       "name",     "rel",     "role",     "rowspan", "scope",
+                            "start",       "tabindex",   "target",   "title",   "type",     "value"});
     }
     static bool is_picture_attribute(std::string_view name) {
         return is_in(name, {"alt", "decoding", "height", "loading", "src", "width"});
@@ -200,7 +206,7 @@ private:
         const std::string_view value = html_.substr(at_, end - at_);
         characters(value);
         if (attribute == "href") href(element, value);
-        if (attribute == "src" && !value.starts_with("/media/")) fail("a picture of elsewhere");
+        if (attribute == "src" && !value.starts_with(wiki_.empty() ? "/media/" : wiki_)) fail("a picture of elsewhere");
         if (attribute == "class") classes(value);
         if (attribute == "type" && !is_in(value, {"checkbox", "color"})) fail("input of another type");
         at_ = end + 1;
@@ -252,11 +258,13 @@ private:
                    std::equal(scheme.begin(), scheme.end(), value.begin(),
                               [](char l, char r) { return l == std::tolower(static_cast<unsigned char>(r)); });
         };
+        if (element == "a" && !wiki_.empty() && value.starts_with(wiki_)) return;
         if (element != "a" || std::none_of(schemes.begin(), schemes.end(), begins)) fail("link that is not allowed");
     }
 
     std::string_view html_;
     bool pictures_ = false;
+    std::string_view wiki_{};
     std::size_t at_ = 0;
     std::vector<std::string_view> open_;
     std::string fault_;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chatleaf/pages/wiki.hpp"
+#include "chatleaf/text/instant.hpp"
+
+namespace chatleaf::render {
+
+/// What all pages share that are written into one: the page itself, those that it includes, and those that its reports
+/// tell of. What any of them may cost is counted for all of them.
+struct PageContext {
+    using Jira = std::map<std::string, std::string, std::less<>>;
+
+    static constexpr std::size_t most_included = 4 * 1024 * 1024;  ///< bytes of other pages that are read
+    static constexpr std::size_t most_read = 300;                  ///< other pages that are read
+    static constexpr std::size_t most_listed = 2000;               ///< entries of lists of pages and files
+    static constexpr std::size_t deepest = 8;                      ///< pages in pages
+
+    pages::Wiki* wiki = nullptr;
+    const Jira* jira = nullptr;
+    std::optional<Instant> now{};
+    bool stands_alone = false;  ///< its places are called as Confluence calls them
+    std::string title{};        ///< of the page itself
+
+    std::vector<const pages::WikiPage*> within{};  ///< pages that are being written, the outermost first
+    std::size_t included = 0, read = 0, listed = 0;
+    std::size_t documents = 0;  ///< written so far, each of which has ids of its own
+};
+
+/// Where a document belongs that is written.
+struct PagePlace {
+    const pages::WikiPage* page = nullptr;  ///< null when that is not known
+    int depth = 0;                          ///< of elements around it
+    bool in_link = false;
+};
+
+}  // namespace chatleaf::render

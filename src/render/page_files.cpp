@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// Macros that show files of pages.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <ranges>
+#include <utility>
+
+#include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/instant.hpp"
+#include "chatleaf/text/pattern.hpp"
+#include "render/file.hpp"
+#include "render/page_writer.hpp"
+
+namespace chatleaf::render {
+
+using pages::Attachment;
+using pages::WikiPage;
+using storage::Macro;
+using storage::no_node;
+
+namespace {
+
+/// Pictures that browsers show; an SVG is none of them that is safe to open by itself, but as an image it runs nothing.
+bool is_picture(const Attachment& file) {
+    constexpr auto types = std::to_array<std::string_view>(
+        {"image/avif", "image/bmp", "image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"});
+    return std::ranges::find(types, text::lower_ascii(file.media_type)) != types.end();
+}
+
+/// "300", "300px" as a number of pixels, or 0.
+int pixels(std::string_view written) {
+    if (written.ends_with("px")) written.remove_suffix(2);
+    int size = 0;
+    const auto [end, fault] = std::from_chars(written.data(), written.data() + written.size(), size);
+    constexpr int most = 10'000;
+    return fault == std::errc{} && end == written.data() + written.size() && size > 0 && size <= most ? size : 0;
+}
+
+std::vector<std::string> names_in(std::string_view list) {
+    std::vector<std::string> names;
+    for (const auto part : list | std::views::split(','))
+        if (const auto name = text::trimmed(std::string_view(part.begin(), part.end())); !name.empty())
+            names.push_back(text::lower_ascii(name));
+    return names;
+}
+
+using Files = std::vector<const Attachment*>;
+
+void sort(Files& files, std::string_view order) {
+    const auto before = [order](const Attachment* left, const Attachment* right) {
+        if (order == "size") return left->bytes < right->bytes;
+        if (order == "date" || order == "createddate") return left->time < right->time;
+        return text::lower_ascii(left->name) < text::lower_ascii(right->name);
+    };
+    std::stable_sort(files.begin(), files.end(), before);
+}
+
+}  // namespace
+
+PageWriter::File PageWriter::found_file(const WikiPage* page, std::string_view name) const {
+    if (page == nullptr || context_.wiki == nullptr || name.empty()) return {};
+    const auto file = std::ranges::find(page->attachments, name, &Attachment::name);
+    return file == page->attachments.end() ? File{} : File{page, &*file};
+}
+
+PageWriter::File PageWriter::found_file(const storage::Resource& file) const {
+    return file.kind == storage::ResourceKind::attachment ? found_file(found(file), file.title) : File{};
+}
+
+/// A file that a macro names: by a resource, or by its name on this page or the one that `page` names.
+PageWriter::File PageWriter::found_file(const Macro& macro, std::string_view parameter) const {
+    const auto given = std::ranges::find(macro.parameters, parameter, &storage::Parameter::name);
+    if (given == macro.parameters.end()) return {};
+    const WikiPage* const page = macro.parameter("page") ? found(macro, "page") : self_;
+    for (const storage::Resource& resource : given->resources) {
+        if (resource.kind != storage::ResourceKind::attachment) continue;
+        return resource.container == no_node ? found_file(page, resource.title) : found_file(resource);
+    }
+    return found_file(page, given->value);
+}
+
+void PageWriter::file_link(const File& file, std::string_view words) {
+    const std::string address = in_link_ ? std::string() : context_.wiki->address(*file.page, *file.file);
+    if (address.empty())
+        html_.open("bdi").text(words).close();
+    else
+        html_.open("a").attribute("href", address).attribute("dir", "auto").text(words).close();
+}
+
+std::string PageWriter::picture_address(const File& file) const {
+    return file.file != nullptr && is_picture(*file.file) ? context_.wiki->address(*file.page, *file.file)
+                                                          : std::string();
+}
+
+void PageWriter::file_picture(const File& file, std::string_view alternative, std::string_view width,
+                              std::string_view height) {
+    html_.void_element("img")
+        .attribute("src", picture_address(file))
+        .attribute("alt", alternative)
+        .attribute("class", "cl-page-picture");
+    if (const int size = pixels(width); size > 0) html_.attribute("width", std::to_string(size));
+    if (const int size = pixels(height); size > 0) html_.attribute("height", std::to_string(size));
+    html_.attribute("loading", "lazy");
+}
+
+void PageWriter::files(const Macro& macro) {
+    const WikiPage* const page = macro.parameter("page") ? found(macro, "page") : self_;
+    if (page == nullptr || context_.wiki == nullptr) {
+        unknown_without_body(macro);
+        return;
+    }
+    std::vector<text::Pattern> patterns;
+    for (const auto part : macro.parameter("patterns").value_or("") | std::views::split(','))
+        if (const auto expression = text::trimmed(std::string_view(part.begin(), part.end())); !expression.empty())
+            if (auto pattern = text::Pattern::create(expression)) patterns.push_back(*std::move(pattern));
+    Files shown;
+    for (const Attachment& file : page->attachments) {
+        const auto is_so = [&](text::Pattern& pattern) { return pattern.is(file.name); };
+        if (patterns.empty() || std::ranges::any_of(patterns, is_so)) shown.push_back(&file);
+    }
+    const std::string_view order = macro.parameter("sortBy").value_or("date");
+    sort(shown, order);
+    const std::string_view direction = macro.parameter("sortOrder").value_or("");
+    if (direction == "descending" || (direction.empty() && order == "date")) std::ranges::reverse(shown);
+    if (shown.empty()) {
+        html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_files")).close();
+        return;
+    }
+    open_table();
+    html_.open("thead").open("tr");
+    for (const std::string_view key : {"page.column_file", "page.column_size", "page.column_changed"})
+        table_header(reader_.words(key));
+    html_.close().close().open("tbody");
+    for (const Attachment* const file : shown) {
+        if (!may_list()) break;
+        html_.open("tr").open("td");
+        file_link({page, file}, file->name);
+        html_.close().open("td").text(file_size_words(file->bytes, reader_)).close().open("td");
+        if (file->time) html_.text(reader_.day(*file->time));
+        if (!file->author.empty()) html_.text(" · ").element("bdi", file->author);
+        html_.close().close();
+    }
+    html_.close().close().close();
+}
+
+void PageWriter::gallery(const Macro& macro) {
+    const WikiPage* const page = macro.parameter("page") ? found(macro, "page") : self_;
+    if (page == nullptr || context_.wiki == nullptr) {
+        unknown_without_body(macro);
+        return;
+    }
+    const auto included = names_in(macro.parameter("include").value_or(""));
+    const auto excluded = names_in(macro.parameter("exclude").value_or(""));
+    const auto is_in = [](const std::vector<std::string>& names, const Attachment& file) {
+        return std::ranges::find(names, text::lower_ascii(file.name)) != names.end();
+    };
+    Files shown;
+    for (const Attachment& file : page->attachments)
+        if (!picture_address({page, &file}).empty() && (included.empty() || is_in(included, file)) &&
+            !is_in(excluded, file))
+            shown.push_back(&file);
+    if (const auto order = macro.parameter("sort")) sort(shown, *order);
+    if (macro.parameter("reverse") == "true") std::ranges::reverse(shown);
+    if (const std::string_view title = macro.parameter("title").value_or(""); !title.empty())
+        html_.open("p").attribute("class", "cl-list-title").attribute("dir", "auto").text(title).close();
+    if (shown.empty()) {
+        html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_files")).close();
+        return;
+    }
+    html_.open("ul").attribute("class", "cl-gallery");
+    for (const Attachment* const file : shown) {
+        if (!may_list()) break;
+        html_.open("li");
+        file_picture({page, file}, file->name, {}, {});
+        html_.open("p");
+        file_link({page, file}, file->name);
+        html_.close().close();
+    }
+    html_.close();
+}
+
+/// One file: as an image when it is one, and else as a link.
+void PageWriter::shown_file(const Macro& macro) {
+    const File file = found_file(macro, "name");
+    const std::string name(macro.parameter("name").value_or(""));
+    if (file.file == nullptr) {
+        if (name.empty())
+            unknown_without_body(macro);
+        else
+            chip(reader_.say("page.attachment", {{"name", name}}));
+        return;
+    }
+    html_.open("figure").attribute("class", "cl-figure");
+    if (!picture_address(file).empty())
+        file_picture(file, file.file->name, macro.parameter("width").value_or(""),
+                     macro.parameter("height").value_or(""));
+    html_.open("figcaption");
+    file_link(file, file.file->name);
+    if (file.file->bytes > 0) html_.text(" · " + file_size_words(file.file->bytes, reader_));
+    html_.close().close();
+}
+
+/// What a drawing app keeps beside its own file: a picture of it.
+void PageWriter::diagram(const Macro& macro) {
+    std::string_view name = macro.parameter("diagramName").value_or("");
+    if (name.empty()) name = macro.parameter("name").value_or("");
+    const WikiPage* page = self_;
+    if (const auto id = macro.parameter("pageId"); id && context_.wiki != nullptr && !id->empty())
+        page = context_.wiki->page(*id);
+    const std::string shown_name(
+        macro.parameter("diagramDisplayName").value_or(macro.parameter("displayName").value_or(name)));
+    File file;
+    for (const std::string_view ending : {".png", ".svg", ""})
+        if (file.file == nullptr) file = found_file(page, std::string(name) + std::string(ending));
+    if (file.file == nullptr) {
+        chip(reader_.say("page.diagram", {{"name", shown_name}}), reader_.words("page.macro_kept_out"));
+        return;
+    }
+    html_.open("figure").attribute("class", "cl-figure");
+    const std::string words = reader_.say("page.diagram", {{"name", shown_name}});
+    if (picture_address(file).empty())
+        file_link(file, words);
+    else
+        file_picture(file, words, macro.parameter("width").value_or(""), {});
+    html_.close();
+}
+
+}  // namespace chatleaf::render

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// Macros that put together what stands on many pages: their properties, their tasks.
+#include <algorithm>
+#include <map>
+#include <ranges>
+#include <utility>
+
+#include "chatleaf/storage/parse.hpp"
+#include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/instant.hpp"
+#include "chatleaf/text/words.hpp"
+#include "render/page_writer.hpp"
+
+namespace chatleaf::render {
+
+using pages::WikiPage;
+using storage::Kind;
+using storage::Macro;
+using storage::no_node;
+using storage::NodeId;
+
+namespace {
+
+constexpr std::size_t most_columns = 40;
+
+std::size_t most_rows(const Macro& macro) {
+    const std::string_view digits = macro.parameter("pageSize").value_or("");
+    std::size_t most = 0;
+    for (const char c : digits.substr(0, 4))
+        most = c >= '0' && c <= '9' ? most * 10 + static_cast<std::size_t>(c - '0') : most;
+    return most == 0 ? 200 : most;
+}
+
+struct Property {
+    std::string name;
+    NodeId cell = no_node;
+};
+
+/// What a page's properties are called, and where they stand: names in the first column, or in the first row when that
+/// is all headers.
+std::vector<Property> properties_in(const storage::Document& document, std::string_view id) {
+    std::vector<Property> found;
+    for (NodeId node = 1; node < document.size(); ++node) {
+        if (document.kind(node) != Kind::macro || document.attribute(node, "ac:name") != "details") continue;
+        const Macro macro = storage::macro(document, node);
+        if (macro.body == no_node || (!id.empty() && macro.parameter("id") != id)) continue;
+        for (NodeId inner = macro.body; inner < document.subtree_end(macro.body); ++inner) {
+            if (document.kind(inner) != Kind::table) continue;
+            const storage::Table table = storage::table(document, inner);
+            const bool across = table.rows > 1 && std::ranges::all_of(table.cells, [](const storage::GridCell& cell) {
+                                    return cell.row != 0 || cell.header;
+                                });
+            std::map<std::uint32_t, std::string> names;
+            for (const storage::GridCell& cell : table.cells) {
+                const std::uint32_t place = across ? cell.column : cell.row;
+                const std::uint32_t along = across ? cell.row : cell.column;
+                if (along == 0)
+                    names[place] = storage::visible_text(document, cell.node);
+                else if (along == 1 && found.size() < most_columns)
+                    found.push_back({names[place], cell.node});
+            }
+            inner = document.subtree_end(inner) - 1;
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+void PageWriter::properties(const Macro& macro) {
+    if (macro.parameter("hidden") != "true") body(macro);
+}
+
+/// A page of a report, with what is to be told of it.
+struct PageWriter::Properties {
+    const WikiPage* page;
+    storage::Document document;
+    std::vector<Property> values;
+};
+
+void PageWriter::properties_report(const Macro& macro) {
+    const auto asked = context_.wiki == nullptr ? std::nullopt : asked_pages(macro);
+    if (!asked) {
+        if (context_.wiki == nullptr)
+            unknown_without_body(macro);
+        else
+            chip(reader_.words("page.query_unknown"));
+        return;
+    }
+    std::vector<std::string> columns;
+    const bool chosen = !macro.parameter("headings").value_or("").empty();
+    for (const auto part : macro.parameter("headings").value_or("") | std::views::split(','))
+        if (columns.size() < most_columns)
+            columns.emplace_back(text::trimmed(std::string_view(part.begin(), part.end())));
+    std::vector<Properties> rows;
+    for (const WikiPage* const page : *asked) {
+        if (page == self_ || rows.size() == most_rows(macro)) continue;
+        const auto text = body_of(*page);
+        auto parsed = text ? storage::parse(*text, page->page.title) : Result<storage::Parsed>(Error{});
+        if (!parsed) continue;
+        Properties row{page, std::move(parsed->document), {}};
+        row.values = properties_in(row.document, macro.parameter("id").value_or(""));
+        if (row.values.empty()) continue;
+        for (const Property& value : row.values)
+            if (!chosen && columns.size() < most_columns && std::ranges::find(columns, value.name) == columns.end())
+                columns.push_back(value.name);
+        rows.push_back(std::move(row));
+    }
+    if (rows.empty()) {
+        html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_pages")).close();
+        return;
+    }
+    const std::string_view first = macro.parameter("firstcolumn").value_or("");
+    open_table();
+    html_.open("thead").open("tr");
+    table_header(first.empty() ? reader_.words("page.column_page") : first);
+    for (const std::string& column : columns) table_header(column);
+    html_.close().close().open("tbody");
+    for (const Properties& row : rows) {
+        html_.open("tr").open("th").attribute("scope", "row");
+        page_link(*row.page);
+        html_.close();
+        within(*row.page, row.document, [&](PageWriter& writer) {
+            for (const std::string& column : columns) {
+                const auto value = std::ranges::find(row.values, column, &Property::name);
+                html_.open("td").attribute("dir", "auto");
+                if (value != row.values.end()) writer.children(value->cell);
+                html_.close();
+            }
+        });
+        html_.close();
+    }
+    html_.close().close().close();
+}
+
+/// REQUIRES: two closes after it.
+void PageWriter::open_table() {
+    html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").attribute("role", "region");
+    html_.attribute("aria-label", reader_.words("page.table"));
+    html_.open("table").attribute("class", "cl-table");
+}
+
+void PageWriter::table_header(std::string_view words) {
+    html_.open("th").attribute("scope", "col").attribute("dir", "auto").text(words).close();
+}
+
+/// The tasks of the pages that are asked for, or of the page's space.
+void PageWriter::tasks_report(const Macro& macro) {
+    const auto asked = context_.wiki == nullptr ? std::nullopt : asked_pages(macro);
+    if (!asked) {
+        unknown_without_body(macro);
+        return;
+    }
+    const std::string_view status = macro.parameter("status").value_or("incomplete");
+    if (const std::string_view title = macro.parameter("reportTitle").value_or(""); !title.empty())
+        html_.open("p").attribute("class", "cl-list-title").attribute("dir", "auto").text(title).close();
+    std::size_t rows = 0;
+    for (const WikiPage* const page : *asked) {
+        if (rows == most_rows(macro)) break;
+        const auto text = body_of(*page);
+        const auto parsed = text ? storage::parse(*text, page->page.title) : Result<storage::Parsed>(Error{});
+        if (!parsed) continue;
+        const storage::Document& document = parsed->document;
+        for (NodeId node = 1; node < document.size() && rows < most_rows(macro); ++node) {
+            if (document.kind(node) != Kind::task) continue;
+            const storage::Task task = storage::task(document, node);
+            if (status != "all" && task.done != (status == "complete")) continue;
+            if (task.body == no_node) continue;
+            if (rows++ == 0) {
+                open_table();
+                html_.open("thead").open("tr");
+                for (const std::string_view key : {"page.column_task", "page.column_due", "page.column_page"})
+                    table_header(reader_.words(key));
+                html_.close().close().open("tbody");
+            }
+            html_.open("tr").open("td").attribute("dir", "auto");
+            html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
+            if (task.done) html_.attribute("checked");
+            html_.attribute("aria-label", reader_.words(task.done ? "page.task_done" : "page.task_open")).text(" ");
+            within(*page, document, [&](PageWriter& writer) {
+                for (const NodeId part : document.children(task.body))
+                    if (document.kind(part) != Kind::task_list) writer.child(part);
+                if (task.assignee.kind != storage::ResourceKind::none && task.assignee.node != no_node &&
+                    document.parent(task.assignee.node) == node)
+                    writer.assignee(task.assignee.node);
+            });
+            html_.close().open("td");
+            if (const auto due = text::parse_instant(task.due)) html_.text(reader_.date(*due));
+            html_.close().open("td");
+            page_link(*page);
+            html_.close().close();
+        }
+    }
+    if (rows == 0)
+        html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_tasks")).close();
+    else
+        html_.close().close().close();
+}
+
+}  // namespace chatleaf::render

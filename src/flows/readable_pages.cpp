@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "chatleaf/config/config.hpp"
+#include "chatleaf/url/href.hpp"
 #include "flows/sites.hpp"
 #include "flows/wikis.hpp"
 
@@ -17,7 +18,7 @@ public:
     void add(const std::string& alias, OpenWiki&& wiki) { wikis_.emplace(alias, std::move(wiki)); }
 
     Result<FetchedFacts> fetch(std::string_view wiki, const confluence::PageAddress& address) override {
-        const auto found = wiki.empty() && wikis_.size() == 1 ? wikis_.begin() : wikis_.find(wiki);
+        const auto found = called(wiki);
         if (found == wikis_.end()) return Error{{std::string(wiki)}, "There is no Confluence of this alias."};
         confluence::Server& server = *found->second.server;
         const auto id = server.find(address);
@@ -28,8 +29,21 @@ public:
             found->first, std::move(current->page), std::move(current->version), server.readership(*id), {}};
     }
 
+    std::string address_of_title(std::string_view wiki, std::string_view space_key,
+                                 std::string_view title) const override {
+        const auto found = called(wiki);
+        if (found == wikis_.end()) return {};
+        return chat::to_string(found->second.url) + "/display/" + url::percent_encoded(space_key) + "/" +
+               url::percent_encoded(title);
+    }
+
 private:
-    std::map<std::string, OpenWiki, std::less<>> wikis_;
+    using Wikis = std::map<std::string, OpenWiki, std::less<>>;
+    [[nodiscard]] Wikis::const_iterator called(std::string_view alias) const {
+        return alias.empty() && wikis_.size() == 1 ? wikis_.begin() : wikis_.find(alias);
+    }
+
+    Wikis wikis_;
 };
 
 }  // namespace

@@ -133,7 +133,7 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
     context.wiki = options.wiki;
     context.jira = &options.jira;
     context.now = options.now;
-    context.stands_alone = !options.fragment;
+    context.stands_alone = !options.fragment || options.is_alone;
     context.title = options.title;
     if (options.self != nullptr) context.within.push_back(options.self);
     PageWriter(html, document, reader, chat_macros, context, {options.self}).write();

@@ -106,7 +106,7 @@ void PageWriter::file_picture(const File& file, std::string_view alternative, st
 
 void PageWriter::files(const Macro& macro) {
     const WikiPage* const page = macro.parameter("page") ? found(macro, "page") : self_;
-    if (page == nullptr || context_.wiki == nullptr) {
+    if (page == nullptr || !knows_all()) {
         unknown_without_body(macro);
         return;
     }
@@ -146,7 +146,7 @@ void PageWriter::files(const Macro& macro) {
 
 void PageWriter::gallery(const Macro& macro) {
     const WikiPage* const page = macro.parameter("page") ? found(macro, "page") : self_;
-    if (page == nullptr || context_.wiki == nullptr) {
+    if (page == nullptr || !knows_all()) {
         unknown_without_body(macro);
         return;
     }

@@ -79,19 +79,30 @@ std::string PageWriter::asked_title(const Macro& macro, std::string_view paramet
     return std::string(macro.parameter(parameter).value_or(""));
 }
 
-/// A link to a page, opened; a span where it cannot be seen anywhere.
-void PageWriter::open_page_link(const pages::WikiPage& page, std::string_view place) {
-    std::string address = in_link_ ? std::string() : context_.wiki->address(page);
-    if (address.empty()) {
-        html_.open("span").attribute("class", "cl-inner-link");
-        return;
+/// Where a page is to be seen, and what on it; empty: nowhere.
+std::string PageWriter::page_address(const storage::Resource& page, std::string_view place) const {
+    const bool by_title = (page.kind == ResourceKind::page || page.kind == ResourceKind::blog_post) &&
+                          !page.title.empty() && storage::page_role(page.title) == storage::PageRole::by_title;
+    std::string address, title;
+    // One that has all pages knows how a title is really written, which the place depends on.
+    if (by_title && !knows_all()) {
+        address =
+            context_.wiki->address(storage::is_own_space(page.space_key) ? own_space() : page.space_key, page.title);
+        title = page.title;
+    } else if (const pages::WikiPage* const found_page = found(page)) {
+        address = context_.wiki->address(*found_page);
+        title = found_page->page.title;
     }
-    if (!place.empty()) address += "#" + url::percent_encoded(Anchors::older_name(page.page.title, place));
-    html_.open("a").attribute("href", address);
+    if (!address.empty() && !place.empty()) address += "#" + url::percent_encoded(Anchors::older_name(title, place));
+    return address;
 }
 
 void PageWriter::page_link(const pages::WikiPage& page) {
-    open_page_link(page);
+    const std::string address = in_link_ ? std::string() : context_.wiki->address(page);
+    if (address.empty())
+        html_.open("span").attribute("class", "cl-inner-link");
+    else
+        html_.open("a").attribute("href", address);
     html_.attribute("dir", "auto").text(page.page.title).close();
 }
 

@@ -124,9 +124,9 @@ bool PageWriter::wiki_link(NodeId node, const storage::Link& link) {
         if (address.empty()) return false;
         html_.open("a").attribute("href", address);
     } else {
-        const pages::WikiPage* const page = found(link.target);
-        if (page == nullptr || context_.wiki->address(*page).empty()) return false;
-        open_page_link(*page, link.anchor);
+        const std::string address = page_address(link.target, link.anchor);
+        if (address.empty()) return false;
+        html_.open("a").attribute("href", address);
     }
     card_classes(html_, link.card);
     if (!link.tooltip.empty()) html_.attribute("title", link.tooltip);

@@ -147,7 +147,7 @@ void PageWriter::page_list(const Pages& pages, const ListLook& look) {
 }
 
 void PageWriter::children_list(const Macro& macro) {
-    if (context_.wiki == nullptr) {
+    if (!knows_all()) {
         unknown_without_body(macro);
         return;
     }
@@ -189,7 +189,7 @@ void PageWriter::children_of(const WikiPage& page, const ListLook& look, int dep
 }
 
 void PageWriter::page_tree(const Macro& macro) {
-    if (context_.wiki == nullptr) {
+    if (!knows_all()) {
         unknown_without_body(macro);
         return;
     }
@@ -295,7 +295,7 @@ std::optional<Pages> PageWriter::asked_pages(const Macro& macro) {
 }
 
 void PageWriter::pages_by_label(const Macro& macro) {
-    if (context_.wiki == nullptr) {
+    if (!knows_all()) {
         unknown_without_body(macro);
         return;
     }
@@ -316,7 +316,7 @@ void PageWriter::pages_by_label(const Macro& macro) {
 }
 
 void PageWriter::recent_pages(const Macro& macro) {
-    if (context_.wiki == nullptr) {
+    if (!knows_all()) {
         unknown_without_body(macro);
         return;
     }
@@ -332,7 +332,7 @@ void PageWriter::recent_pages(const Macro& macro) {
 }
 
 void PageWriter::blog_posts(const Macro& macro) {
-    if (context_.wiki == nullptr) {
+    if (!knows_all()) {
         unknown_without_body(macro);
         return;
     }

@@ -79,9 +79,9 @@ struct PageWriter::Properties {
 };
 
 void PageWriter::properties_report(const Macro& macro) {
-    const auto asked = context_.wiki == nullptr ? std::nullopt : asked_pages(macro);
+    const auto asked = knows_all() ? asked_pages(macro) : std::nullopt;
     if (!asked) {
-        if (context_.wiki == nullptr)
+        if (!knows_all())
             unknown_without_body(macro);
         else
             chip(reader_.words("page.query_unknown"));
@@ -146,7 +146,7 @@ void PageWriter::table_header(std::string_view words) {
 
 /// The tasks of the pages that are asked for, or of the page's space.
 void PageWriter::tasks_report(const Macro& macro) {
-    const auto asked = context_.wiki == nullptr ? std::nullopt : asked_pages(macro);
+    const auto asked = knows_all() ? asked_pages(macro) : std::nullopt;
     if (!asked) {
         unknown_without_body(macro);
         return;

@@ -160,8 +160,9 @@ private:
     [[nodiscard]] const pages::WikiPage* found(const storage::Macro& macro, std::string_view parameter) const;
     [[nodiscard]] std::string asked_title(const storage::Macro& macro, std::string_view parameter) const;
     [[nodiscard]] std::string_view own_space() const;
+    [[nodiscard]] bool knows_all() const { return context_.wiki != nullptr && context_.wiki->knows_all(); }
+    [[nodiscard]] std::string page_address(const storage::Resource& page, std::string_view place) const;
     [[nodiscard]] std::optional<std::string> body_of(const pages::WikiPage& page);
-    void open_page_link(const pages::WikiPage& page, std::string_view place = {});
     void page_link(const pages::WikiPage& page);
     void excerpt(const storage::Macro& macro);
     void include(const storage::Macro& macro);

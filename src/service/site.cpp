@@ -164,10 +164,15 @@ void Site::page(http::Request&& request, const Visitor& visitor, http::Respond r
             return absent;
         }
         const config::SpaceRules* rules = rules_of(parts_.service, page->source, page->page.space_key);
-        if (rules == nullptr || !rules->shows_pages) return absent;
-        if (!policy::may_be_read_by(page->readership, login_of(visitor))) return absent;
+        if (!may_see(visitor, *page)) return absent;
+        flows::SeenWiki seen(*parts_.pages, page->source, eyes_of(visitor));
+        render::Options look;
+        look.wiki = &seen;
+        look.self = &seen.take(*page);
+        look.is_alone = true;
+        look.title = page->page.title;
         return made({page->page.title, page->version.body}, rooms_of(visitor, rules->rooms),
-                    {page->page.title, theme, true});
+                    {page->page.title, theme, true}, std::move(look));
     };
     serve(request, key, std::move(make), std::move(respond));
 }
@@ -179,7 +184,10 @@ void Site::render(http::Request&& request, const Visitor& visitor, http::Respond
                rights_of(bound) + '\n' + visitor.name + '\n' + seal::hexadecimal(seal::sha256(request.body)));
     Documents::About about{std::string(request.value("title").value_or("")), theme_in(request.query), true};
     auto make = [this, body = std::move(request.body), about = std::move(about), bound = std::move(bound), visitor] {
-        return made({"page", body}, rooms_of(visitor, bound), about);
+        render::Options look;
+        std::optional<flows::SeenWiki> seen;
+        if (parts_.pages != nullptr) look.wiki = &seen.emplace(*parts_.pages, std::string(), eyes_of(visitor));
+        return made({"page", body}, rooms_of(visitor, bound), about, std::move(look));
     };
     serve(request, key, std::move(make), std::move(respond));
 }
@@ -218,8 +226,7 @@ void Site::picture(const http::Request& request, http::Respond respond) {
 }
 
 Rendering Site::made(const flows::Input& page, const std::vector<config::BoundRoom>& rooms,
-                     const Documents::About& about) const {
-    render::Options look;
+                     const Documents::About& about, render::Options look) const {
     look.fragment = true;
     look.theme = about.theme;
     look.picture = [this, now = parts_.outside.now()](const chat::Picture& picture) {
@@ -237,6 +244,16 @@ Rendering Site::made(const flows::Input& page, const std::vector<config::BoundRo
     // A page is there even if a conversation in it is not.
     rendering.is_absent = shown->has_box && !about.is_page;
     return rendering;
+}
+
+bool Site::may_see(const Visitor& visitor, const flows::FetchedFacts& page) const {
+    const config::SpaceRules* rules = rules_of(parts_.service, page.source, page.page.space_key);
+    return rules != nullptr && rules->shows_pages && policy::may_be_read_by(page.readership, login_of(visitor));
+}
+
+/// What the visitor may see of a Confluence besides the page that was asked for.
+flows::SeenWiki::MaySee Site::eyes_of(const Visitor& visitor) const {
+    return [this, visitor](const flows::FetchedFacts& page) { return may_see(visitor, page); };
 }
 
 std::string Site::login_of(const Visitor& visitor) const {

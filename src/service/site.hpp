@@ -12,6 +12,7 @@
 #include "chatleaf/flows/conversations.hpp"
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/flows/readable_pages.hpp"
+#include "chatleaf/flows/seen_wiki.hpp"
 #include "chatleaf/http/server.hpp"
 #include "service/documents.hpp"
 #include "service/hooks.hpp"
@@ -69,7 +70,10 @@ private:
     void answer_plainly(int status, std::string_view text, const http::Respond& respond);
 
     [[nodiscard]] Rendering made(const flows::Input& page, const std::vector<config::BoundRoom>& rooms,
-                                 const Documents::About& about) const;
+                                 const Documents::About& about, render::Options look = {}) const;
+    /// Whether a page is in a space whose pages are shown, and nothing keeps it from the visitor.
+    [[nodiscard]] bool may_see(const Visitor& visitor, const flows::FetchedFacts& page) const;
+    [[nodiscard]] flows::SeenWiki::MaySee eyes_of(const Visitor& visitor) const;
     /// Those of the rooms that the visitor is in, where readers have names; asks servers.
     [[nodiscard]] std::vector<config::BoundRoom> rooms_of(const Visitor& visitor,
                                                           std::vector<config::BoundRoom> rooms) const;

@@ -265,6 +265,49 @@ TEST_CASE("a restricted page is for a reader whom each restriction names, as the
     CHECK(by_email.get_at_last("/page/1003", {}, {{"x-user", "ada"}}, "10.0.0.7").status == 404);
 }
 
+std::string including(std::string_view title) {
+    return "<ac:structured-macro ac:name=\"include\"><ac:parameter ac:name=\"\"><ac:link><ri:page ri:content-title=\"" +
+           std::string(title) + "\" ri:space-key=\"DEV\"/></ac:link></ac:parameter></ac:structured-macro>";
+}
+
+TEST_CASE("a page that includes others shows of them what its reader may see, and nothing tells the rest apart") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "named", std::string(spaces) + proxy);
+    const auto shown = [&](std::string_view title, const char* reader) {
+        http::Request request;
+        request.method = "POST";
+        request.path = "/render";
+        request.headers = {{"x-user", reader}};
+        request.peer = "10.0.0.7";
+        request.body = including(title);
+        for (;;)
+            if (SiteAnswer answer = site.ask(request); answer.status != 503) return answer.body;
+    };
+    CHECK(holds(shown("Release plan", "cyd"), "Ship it on Monday."));
+    CHECK(holds(shown("Board", "ada"), "Board only"));
+    for (const char* title : {"Board", "Minutes", "Secret", "Below the secret", "Nothing"}) {
+        INFO(title);
+        const std::string answer = shown(title, "cyd");
+        CHECK_FALSE(holds(answer, "canary"));
+        CHECK_FALSE(holds(answer, "Board only"));
+        CHECK(holds(answer, "The page “" + std::string(title) + "” is not to be seen here."));
+    }
+}
+
+TEST_CASE("links of a page lead into Confluence, without a look at where they lead") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    AskedSite site(*chat, *wiki, "open", spaces);
+    http::Request request;
+    request.method = "POST";
+    request.path = "/render";
+    request.body =
+        "<p><ac:link ac:anchor=\"Then\"><ri:page ri:content-title=\"Secret\" ri:space-key=\"DEV\"/></ac:link></p>";
+    CHECK(holds(site.ask(request).body,
+                "href=\"http://127.0.0.1:" + std::to_string(wiki->port()) + "/display/DEV/Secret#Secret-Then\""));
+}
+
 TEST_CASE("storage format that is sent is shown with its macros, and nothing of it is kept for others") {
     CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
     CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});

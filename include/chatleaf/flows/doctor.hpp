@@ -24,8 +24,8 @@ enum class Health : std::uint8_t {
 /// One thing that was looked at.
 struct Check {
     Health health = Health::ok;
-    std::string subject;    ///< a server's alias, or "configuration"
-    std::string what;       ///< "credentials", "server", "account", "rights", "room", "pages", "clock", "rate", "following"
+    std::string subject;  ///< a server's alias, or "configuration"
+    std::string what;  ///< "credentials", "server", "account", "rights", "room", "pages", "clock", "rate", "following"
     std::string finding;    ///< sentences; nothing secret
     std::string next_step;  ///< what to do about it; empty when all is well
 };

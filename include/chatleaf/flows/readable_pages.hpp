@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "chatleaf/base/result.hpp"
@@ -24,6 +25,9 @@ public:
     /// `wiki`: its alias, or empty for the only one that there is. Restricted or not: who shows it looks at its
     /// readership, which is read after the page. Where no server answered, the error is_unanswered.
     [[nodiscard]] virtual Result<FetchedFacts> fetch(std::string_view wiki, const confluence::PageAddress& address) = 0;
+    /// Where people read the page of that name; nothing is asked. Empty for an alias that there is not.
+    [[nodiscard]] virtual std::string address_of_title(std::string_view wiki, std::string_view space_key,
+                                                       std::string_view title) const = 0;
 
 protected:
     ReadablePages() = default;

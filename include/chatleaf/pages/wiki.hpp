@@ -46,10 +46,19 @@ public:
     /// The page's text in storage format; none when it has none that can be read.
     [[nodiscard]] virtual std::optional<std::string> body(const WikiPage& page) = 0;
 
+    /// Whether it knows all of its pages, which is below which, and their files. One that does not has pages by their
+    /// names or ids alone.
+    [[nodiscard]] virtual bool knows_all() const { return true; }
+
     /// Where a page, or a file of it, is to be seen: an address that a browser understands on the page which is being
     /// rendered, relative or not, with everything encoded that needs it. Empty: nowhere.
     [[nodiscard]] virtual std::string address(const WikiPage& page) = 0;
     [[nodiscard]] virtual std::string address(const WikiPage& page, const Attachment& file) = 0;
+    /// Likewise the page of a name, which some wikis know without having to look the page up.
+    [[nodiscard]] virtual std::string address(std::string_view space_key, std::string_view title) {
+        const WikiPage* const found = page(space_key, title);
+        return found == nullptr ? std::string() : address(*found);
+    }
 };
 
 }  // namespace chatleaf::pages

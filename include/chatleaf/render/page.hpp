@@ -38,7 +38,10 @@ struct Server {
 struct Options {
     Theme theme = Theme::automatic;
     bool fragment = false;  ///< only the page's <div> and its style, to put into another page
-    std::string title;      ///< of a standalone page
+    /// Of a fragment: it is all that its document holds, so that its places may be called as in a page that stands
+    /// alone.
+    bool is_alone = false;
+    std::string title;  ///< of a standalone page
     /// How the page's body is written: what is no storage format says so above its text.
     pages::BodyType body_type = pages::BodyType::storage;
     /// What "in 5 minutes" counts from; none for a page that is kept: see ConversationOptions.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 
 #include "render/page_writer.hpp"
 #include "render/source_style.hpp"
@@ -28,6 +29,19 @@ std::string_view section_classes(storage::SectionShape shape) {
     return "cl-section";
 }
 
+/// What the kind of a node tells of how it is written; `asked` where more than that is to be known.
+enum class WrittenAs : unsigned char { in_line, block, asked };
+
+constexpr auto written_as = [] {
+    std::array<WrittenAs, static_cast<std::size_t>(Kind::unreadable) + 1> all{};
+    for (std::size_t kind = 0; kind < all.size(); ++kind)
+        all[kind] = storage::is_block(static_cast<Kind>(kind)) ? WrittenAs::block : WrittenAs::in_line;
+    all[static_cast<std::size_t>(Kind::unreadable)] = WrittenAs::block;
+    for (const Kind kind : {Kind::macro, Kind::adf_node, Kind::plain_text_body, Kind::heading, Kind::anchor})
+        all[static_cast<std::size_t>(kind)] = WrittenAs::asked;
+    return all;
+}();
+
 }  // namespace
 
 PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, const locale::Reader& reader,
@@ -38,28 +52,30 @@ PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, cons
 std::vector<NodeId> PageWriter::mark_blocks() {
     holds_block_.resize(document_.size());
     std::vector<NodeId> places;
-    // Children have higher numbers than their parents, so from the end is from inside out.
+    // Children have higher numbers than their parents, so from the end is from inside out. Kinds follow each other in no
+    // order that a processor could foresee, so most nodes are gone through without a branch.
     for (std::size_t i = document_.size(); i-- > 1;) {
         const auto node = static_cast<NodeId>(i);
         const Kind kind = document_.kind(node);
-        if (kind == Kind::text) continue;
+        const WrittenAs as = written_as[static_cast<std::size_t>(kind)];
         unsigned char& around = holds_block_[document_.parent(node)];
-        if (kind == Kind::macro) {
-            const std::string_view name = document_.attribute(node, "ac:name");
-            if (name == "anchor") places.push_back(node);
-            if (around == 0 && (holds_block_[i] != 0 || is_block_macro(node, name))) around = 1;
-            continue;
-        }
-        if (kind == Kind::heading || kind == Kind::anchor) places.push_back(node);
-        if (around == 0 && (holds_block_[i] != 0 || is_written_as_block(node, kind))) around = 1;
+        around |= static_cast<unsigned char>(as == WrittenAs::block) | holds_block_[i];
+        if (as != WrittenAs::asked) continue;
+        if (is_place(node, kind)) places.push_back(node);
+        if (around == 0 && is_written_as_block(node, kind)) around = 1;
     }
     std::ranges::reverse(places);
     return places;
 }
 
+bool PageWriter::is_place(NodeId node, Kind kind) const {
+    if (kind == Kind::macro) return document_.attribute(node, "ac:name") == "anchor";
+    return kind == Kind::heading || kind == Kind::anchor;
+}
+
 bool PageWriter::is_written_as_block(NodeId node, Kind kind) const {
     switch (kind) {
-        case Kind::unreadable: return true;
+        case Kind::macro: return is_block_macro(node, document_.attribute(node, "ac:name"));
         case Kind::adf_node: return is_block_of_adf(node);
         case Kind::plain_text_body: return document_.kind(document_.parent(node)) != Kind::macro;
         default: return storage::is_block(kind);

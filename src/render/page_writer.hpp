@@ -133,6 +133,8 @@ private:
 
     /// What holds a block; gives where a link on the page may lead to.
     std::vector<NodeId> mark_blocks();
+    /// Of a node whose kind alone does not tell: whether a link may lead there, and whether a block is written there.
+    [[nodiscard]] bool is_place(NodeId node, storage::Kind kind) const;
     [[nodiscard]] bool is_written_as_block(NodeId node, storage::Kind kind) const;
     [[nodiscard]] std::string style_classes(NodeId node) const;
 

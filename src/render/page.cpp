@@ -46,8 +46,11 @@ std::string_view style(const Options& options) {
 /// Attributes of the element that all of our styles are scoped by.
 void scope(HtmlWriter& html, const locale::Reader& reader, const Options& options) {
     html.attribute("class", "chatleaf").attribute("data-theme", theme_name(options.theme));
-    html.attribute("lang", reader.language())
-        .attribute("dir", std::string_view(reader.right_to_left() ? "rtl" : "ltr"));
+    html.attribute("lang", reader.language());
+    if (reader.right_to_left())
+        html.attribute("dir", "rtl");
+    else
+        html.attribute("dir", "ltr");
 }
 
 /// An element for the style sheet, without it; gives where it belongs.
@@ -58,26 +61,42 @@ std::size_t style_element(HtmlWriter& html) {
     return place;
 }
 
-HtmlWriter what_all_heads_have(std::string_view policy) {
+/// The head of a standalone page.
+struct Head {
     HtmlWriter html;
-    html.void_element("meta").attribute("charset", "utf-8");
+    std::size_t style_at = 0;  ///< where in it the style sheet belongs
+};
+
+Head head(std::string_view policy, std::string_view title) {
+    Head made;
+    HtmlWriter& html = made.html;
+    html.open("head").void_element("meta").attribute("charset", "utf-8");
     html.void_element("meta").attribute("name", "viewport");
     html.attribute("content", "width=device-width, initial-scale=1");
     // Nothing may be loaded, run or sent, whatever somebody finds a way to write.
     html.void_element("meta").attribute("http-equiv", "Content-Security-Policy");
     html.attribute("content", policy);
     html.void_element("meta").attribute("name", "referrer").attribute("content", "no-referrer");
-    return html;
+    html.element("title", title);
+    made.style_at = style_element(html);
+    html.close();
+    return made;
 }
 
 /// Gives where the style sheet belongs.
-std::size_t head(HtmlWriter& html, const Options& options) {
-    static const HtmlWriter same_for_all = what_all_heads_have(content_security_policy);
-    static const HtmlWriter with_pictures = what_all_heads_have(content_security_policy_with_pictures);
-    html.open("head").append(options.picture ? with_pictures : same_for_all).element("title", options.title);
-    const std::size_t style_at = style_element(html);
-    html.close();
-    return style_at;
+std::size_t write_head(HtmlWriter& html, const Options& options) {
+    const std::string_view policy =
+        options.picture ? content_security_policy_with_pictures : content_security_policy;
+    // Of pages without a title it is the same for all, and longer than many a page.
+    static const Head without_title = head(content_security_policy, {});
+    const std::size_t begin = html.place();
+    if (options.title.empty() && !options.picture) {
+        html.append(without_title.html);
+        return begin + without_title.style_at;
+    }
+    const Head of_page = head(policy, options.title);
+    html.append(of_page.html);
+    return begin + of_page.style_at;
 }
 
 /// Above a body that is no page in storage format: what it is.
@@ -107,7 +126,7 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
         html.open("div").attribute("class", "cl-page");
     } else {
         html.doctype().open("html").attribute("lang", reader.language());
-        rendered.style_at = head(html, options);
+        rendered.style_at = write_head(html, options);
         html.open("body");
         scope(html, reader, options);
         html.open("main").attribute("class", "cl-page");

@@ -85,8 +85,7 @@ Head head(std::string_view policy, std::string_view title) {
 
 /// Gives where the style sheet belongs.
 std::size_t write_head(HtmlWriter& html, const Options& options) {
-    const std::string_view policy =
-        options.picture ? content_security_policy_with_pictures : content_security_policy;
+    const std::string_view policy = options.picture ? content_security_policy_with_pictures : content_security_policy;
     // Of pages without a title it is the same for all, and longer than many a page.
     static const Head without_title = head(content_security_policy, {});
     const std::size_t begin = html.place();
@@ -102,9 +101,9 @@ std::size_t write_head(HtmlWriter& html, const Options& options) {
 /// Above a body that is no page in storage format: what it is.
 void body_note(HtmlWriter& html, pages::BodyType type, const locale::Reader& reader) {
     if (type == pages::BodyType::storage) return;
-    html.open("p").attribute("class", "cl-body-note").attribute("role", "note");
+    html.open_tag(R"(<p class="cl-body-note" role="note">)");
     html.text(reader.say(type == pages::BodyType::wiki ? "page.wiki_body" : "page.raw_body")).close();
-    html.open("div").attribute("class", "cl-foreign");
+    html.open_tag(R"(<div class="cl-foreign">)");
 }
 
 }  // namespace
@@ -123,15 +122,15 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
         html.open("div");
         scope(html, reader, options);
         rendered.style_at = style_element(html);
-        html.open("div").attribute("class", "cl-page");
+        html.open_tag(R"(<div class="cl-page">)");
     } else {
         html.doctype().open("html").attribute("lang", reader.language());
         rendered.style_at = write_head(html, options);
         html.open("body");
         scope(html, reader, options);
-        html.open("main").attribute("class", "cl-page");
+        html.open_tag(R"(<main class="cl-page">)");
         if (!options.title.empty())
-            html.open("h1").attribute("class", "cl-page-title").attribute("dir", "auto").text(options.title).close();
+            html.open_tag(R"(<h1 class="cl-page-title" dir="auto">)").text(options.title).close();
     }
     body_note(html, options.body_type, reader);
     PageWriter(html, document, reader, chat_macros).write();

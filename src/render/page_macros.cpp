@@ -95,12 +95,7 @@ void PageWriter::macro(NodeId node) {
 void PageWriter::body(const Macro& macro) {
     if (macro.body == no_node) return;
     if (macro.body_kind == storage::BodyKind::plain)
-        html_.open("pre")
-            .attribute("class", "cl-code")
-            .attribute("tabindex", "0")
-            .text("\n")
-            .text(macro.plain_body)
-            .close();
+        html_.open_tag(R"(<pre class="cl-code" tabindex="0">)").text("\n").text(macro.plain_body).close();
     else
         children(macro.body);
 }
@@ -113,8 +108,8 @@ void PageWriter::rest(const Macro& macro) {
 
 void PageWriter::code(const Macro& macro) {
     const auto title = macro.parameter("title");
-    if (title && !title->empty()) html_.open("div").attribute("class", "cl-code-title").text(*title).close();
-    html_.open("pre").attribute("class", "cl-code").attribute("dir", "ltr").attribute("tabindex", "0").open("code");
+    if (title && !title->empty()) html_.open_tag(R"(<div class="cl-code-title">)").text(*title).close();
+    html_.open_tag(R"(<pre class="cl-code" dir="ltr" tabindex="0">)").open("code");
     auto language = macro.parameter("language");
     if (!language) language = macro.parameter("lang");
     if (!language) language = macro.parameter("");
@@ -149,17 +144,16 @@ void PageWriter::open_panel(std::string_view classes, std::string_view label, st
     html_.open("div").attribute("class", classes);
     if (!label.empty()) {
         html_.attribute("role", "group").attribute("aria-label", reader_.words(label));
-        html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
+        html_.open_tag(R"(<span class="cl-panel-mark" aria-hidden="true">)").close();
     }
-    if (!title.empty())
-        html_.open("div").attribute("class", "cl-panel-title").attribute("dir", "auto").text(title).close();
-    html_.open("div").attribute("class", "cl-panel-body");
+    if (!title.empty()) html_.open_tag(R"(<div class="cl-panel-title" dir="auto">)").text(title).close();
+    html_.open_tag(R"(<div class="cl-panel-body">)");
 }
 
 void PageWriter::expand(const Macro& macro) {
     auto title = macro.parameter("title");
     if (!title) title = macro.parameter("");
-    html_.open("details").attribute("class", "cl-expand").open("summary");
+    html_.open_tag(R"(<details class="cl-expand">)").open("summary");
     html_.text(title && !title->empty() ? *title : reader_.words("page.expand")).close();
     body(macro);
     html_.close();
@@ -193,7 +187,7 @@ void PageWriter::contents(const Macro& macro) {
     const bool in_full = listed_ <= most_lists * all;
     const int least = level("minLevel", 1);
     const int most = level("maxLevel", 6);
-    html_.open("nav").attribute("class", "cl-contents").attribute("aria-label", reader_.words("page.contents"));
+    html_.open_tag(R"(<nav class="cl-contents">)").attribute("aria-label", reader_.words("page.contents"));
     if (in_full) {
         listed_ += std::max<std::size_t>(all, 1);
         if (contents_id_.empty()) {
@@ -238,13 +232,13 @@ void PageWriter::excerpt(const Macro& macro) {
 }
 
 void PageWriter::columns(const Macro& macro) {
-    html_.open("div").attribute("class", "cl-section cl-columns-many");
+    html_.open_tag(R"(<div class="cl-section cl-columns-many">)");
     body(macro);
     html_.close();
 }
 
 void PageWriter::column(const Macro& macro) {
-    html_.open("div").attribute("class", "cl-cell");
+    html_.open_tag(R"(<div class="cl-cell">)");
     body(macro);
     html_.close();
 }
@@ -252,7 +246,7 @@ void PageWriter::column(const Macro& macro) {
 /// One Jira issue is its key; a search is filled in by Confluence.
 void PageWriter::issue(const Macro& macro) {
     const auto key = macro.parameter("key");
-    html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.words("page.macro_kept_out"));
+    html_.open_tag(R"(<span class="cl-chip">)").attribute("title", reader_.words("page.macro_kept_out"));
     if (key && !key->empty())
         html_.element("bdi", *key);
     else
@@ -263,14 +257,14 @@ void PageWriter::issue(const Macro& macro) {
 void PageWriter::unknown(const Macro& macro) {
     const std::string words = reader_.say("page.macro", {{"name", macro.name}});
     if (macro.body == no_node) {
-        html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.words("page.macro_kept_out"));
+        html_.open_tag(R"(<span class="cl-chip">)").attribute("title", reader_.words("page.macro_kept_out"));
         html_.text(words).close();
         return;
     }
     const bool in_line = is_in_line(macro.node);
     html_.open(in_line ? HtmlWriter::Name("span") : HtmlWriter::Name("div"));
     html_.attribute("class", in_line ? "cl-macro-in-line" : "cl-macro");
-    html_.open("span").attribute("class", "cl-chip").text(words).close();
+    html_.open_tag(R"(<span class="cl-chip">)").text(words).close();
     if (in_line) html_.text(" ");
     body(macro);
     html_.close();

@@ -100,6 +100,7 @@ void HtmlWriter::put(std::string_view bytes) {
 // The end of a tag stays, where attributes may still go before it.
 void HtmlWriter::put_piece() {
     const std::size_t kept = std::min(tag_end_, in_piece_);
+    if (out_.capacity() < expected_) out_.reserve(expected_);
     out_.append(piece_.data(), in_piece_ - kept);
     std::memmove(piece_.data(), piece_.data() + in_piece_ - kept, kept);
     in_piece_ = kept;

@@ -106,8 +106,8 @@ public:
 
     /// A whole element that holds only text.
     HtmlWriter& element(Name element, std::string_view characters);
-    /// Makes room for so many bytes more, so that a long page is not copied while it grows.
-    void reserve(std::size_t bytes) { out_.reserve(out_.size() + in_piece_ + bytes); }
+    /// Tells how many bytes more there may be, so that a long page is not copied while it grows.
+    void reserve(std::size_t bytes) noexcept { expected_ = place() + bytes; }
     /// `<!doctype html>`; before anything else.
     HtmlWriter& doctype();
 
@@ -155,6 +155,7 @@ private:
     // and adding each to a string takes longer than to copy them twice.
     std::array<char, piece_size> piece_;
     std::size_t in_piece_ = 0;
+    std::size_t expected_ = 0;  // of out_; what fits into a piece is never put there before it is all
     std::vector<std::string_view> open_;
     // Tags are written with their ends, and each attribute over that. So many bytes it has, of the tag
     // written last.

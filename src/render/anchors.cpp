@@ -14,6 +14,7 @@ namespace {
 using storage::Kind;
 using storage::NodeId;
 
+constexpr std::string_view id_begin = "cl-";
 constexpr std::size_t longest_id = 80;
 constexpr std::size_t longest_text = 200;
 
@@ -34,6 +35,8 @@ std::string compared(std::string_view name) {
 Anchors::Anchors(const storage::Document& document, std::span<const NodeId> places, AnchorNaming naming)
     : document_(document), naming_(std::move(naming)) {
     NodeId heading_end = 0;
+    places_.reserve(places.size());
+    headings_.reserve(places.size());
     for (const NodeId node : places) {
         if (document.kind(node) != Kind::heading) {
             add(node, text::folded_space(name_of(node)));
@@ -73,12 +76,14 @@ std::string Anchors::name_of(NodeId node) const {
 
 std::string_view Anchors::add(NodeId node, std::string_view folded_name) {
     if (folded_name.empty()) return {};
-    constexpr std::string_view ours = "cl-";
-    std::string id = naming_.prefix;
+    constexpr std::string_view ours = id_begin;
+    std::string id;
+    const std::size_t size = clipped_size(folded_name, longest_id);
+    id.reserve(naming_.prefix.size() + ours.size() + size);
+    id = naming_.prefix;
     if (id.empty() && folded_name.starts_with(ours)) id = ours;
-    id += clipped(folded_name, longest_id);
-    for (char& c : id)
-        if (c == ' ') c = '-';
+    id += folded_name.substr(0, size);
+    std::ranges::replace(id, ' ', '-');
     Place& place = places_.emplace_back(Place{node, free_id(std::move(id)), {}});
     if (!naming_.page_title.empty()) {
         std::string older = older_name(naming_.page_title, folded_name);
@@ -100,11 +105,16 @@ std::string_view Anchors::older_id() const noexcept {
 }
 
 std::string_view Anchors::free_id(std::string base) {
-    if (const auto [id, is_free] = taken_.insert(base); is_free) return *id;
+    if (!taken_) taken_.emplace();
+    const auto [first, is_free] = taken_->insert(std::move(base));
+    const std::string& id = *first;
+    if (is_free) return id;
     // Each number of a base is tried once, so that many of one name cost no more than others.
-    std::size_t& number = numbers_.try_emplace(base, 0).first->second;
+    if (!numbers_) numbers_.emplace();
+    std::size_t& number = numbers_->try_emplace(id, 0).first->second;
     while (true) {
-        if (const auto [id, is_free] = taken_.insert(base + "." + std::to_string(++number)); is_free) return *id;
+        const auto [numbered, is_new] = taken_->insert(id + "." + std::to_string(++number));
+        if (is_new) return *numbered;
     }
 }
 
@@ -118,14 +128,14 @@ std::string_view Anchors::id_of(NodeId node) {
 }
 
 std::string_view Anchors::id_of_name(std::string_view name) const {
-    const auto found = by_name_.find(compared(name));
-    return found == by_name_.end() ? std::string_view{} : places_[found->second].id;
+    const auto found = by_name_->find(compared(name));
+    return found == by_name_->end() ? std::string_view{} : places_[found->second].id;
 }
 
 std::string_view Anchors::find(std::string_view fragment) {
-    if (!has_names_) {
-        has_names_ = true;
-        for (std::size_t i = 0; i < places_.size(); ++i) by_name_.emplace(compared(name_of(places_[i].node)), i);
+    if (!by_name_) {
+        by_name_.emplace();
+        for (std::size_t i = 0; i < places_.size(); ++i) by_name_->emplace(compared(name_of(places_[i].node)), i);
     }
     const std::string_view id = id_of_name(fragment);
     const auto dash = fragment.find('-');

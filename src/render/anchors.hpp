@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,12 +70,12 @@ private:
     const storage::Document& document_;
     AnchorNaming naming_;
     std::vector<Heading> headings_;
-    std::vector<Place> places_;                             // in the order of their nodes
-    std::size_t next_ = 0;                                  // of places_, behind the one asked for last
-    std::unordered_map<std::string, std::size_t> by_name_;  // places, by what is compared of their names;
-    bool has_names_ = false;                                // made when somebody first asks for one
-    std::unordered_set<std::string> taken_;                 // holds the ids
-    std::unordered_map<std::string, std::size_t> numbers_;  // the last one given, by base
+    std::vector<Place> places_;  // in the order of their nodes
+    std::size_t next_ = 0;       // of places_, behind the one asked for last
+    // Each is made when it is first needed: most pages need none.
+    std::optional<std::unordered_map<std::string, std::size_t>> by_name_;  // places, by what is compared of their names
+    std::optional<std::unordered_set<std::string>> taken_;                 // holds the ids
+    std::optional<std::unordered_map<std::string, std::size_t>> numbers_;  // the last one given, by base
 };
 
 }  // namespace chatleaf::render

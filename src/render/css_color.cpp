@@ -172,48 +172,61 @@ constexpr std::array<Named, 151> named{{
 // clang-format on
 static_assert(std::ranges::is_sorted(named));
 
-bool is_hex(std::string_view digits) { return digits.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
+/// 16 and more for what is no digit.
+constexpr unsigned digit_value(char c) {
+    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
+    return c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a') + 10 : 16;
+}
 
-std::optional<std::string> hex_color(std::string_view digits) {
-    if (!is_hex(digits)) return std::nullopt;
-    if (digits.size() == 6 || digits.size() == 8) return "#" + std::string(digits.substr(0, 6));
-    if (digits.size() != 3 && digits.size() != 4) return std::nullopt;
-    std::string color = "#";
-    for (const char digit : digits.substr(0, 3)) color.append(2, digit);
-    return color;
+std::optional<Rgb> hex_color(std::string_view digits) {
+    if (std::ranges::any_of(digits, [](char c) { return digit_value(c) > 15; })) return std::nullopt;
+    const auto channel = [digits](std::size_t high, std::size_t low) {
+        return static_cast<std::uint8_t>(16 * digit_value(digits[high]) + digit_value(digits[low]));
+    };
+    if (digits.size() == 6 || digits.size() == 8) return Rgb{channel(0, 1), channel(2, 3), channel(4, 5)};
+    if (digits.size() == 3 || digits.size() == 4) return Rgb{channel(0, 0), channel(1, 1), channel(2, 2)};
+    return std::nullopt;
 }
 
 /// The numbers in `255, 0, 0` or `255 0 0 / 50%`.
-std::optional<std::string> rgb_color(std::string_view inside) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string color = "#";
-    for (int i = 0; i < 3; ++i) {
+std::optional<Rgb> rgb_color(std::string_view inside) {
+    std::array<std::uint8_t, 3> channels{};
+    for (std::uint8_t& value : channels) {
         inside.remove_prefix(std::min(inside.find_first_not_of(" ,"), inside.size()));
-        std::uint8_t value = 0;
         const auto [end, error] = std::from_chars(inside.data(), inside.data() + inside.size(), value);
         if (error != std::errc()) return std::nullopt;
         inside.remove_prefix(static_cast<std::size_t>(end - inside.data()));
         if (!inside.empty() && inside.front() != ' ' && inside.front() != ',') return std::nullopt;
-        color += digits[value >> 4U];
-        color += digits[value & 0x0FU];
     }
-    return color;
+    return Rgb{channels[0], channels[1], channels[2]};
 }
 
 }  // namespace
 
-std::optional<std::string> css_color(std::string_view words) {
-    constexpr std::size_t longest = 64;
-    if (words.size() > longest) return std::nullopt;
-    const std::string lower = text::lower_ascii(words);
-    std::string_view color = lower;
+std::optional<Rgb> rgb_of(std::string_view words) {
+    std::array<char, 64> lowered{};
+    if (words.size() > lowered.size()) return std::nullopt;
+    std::ranges::transform(words, lowered.begin(), [](char c) { return text::lower_ascii(c); });
+    const std::string_view color(lowered.data(), words.size());
     if (color.starts_with('#')) return hex_color(color.substr(1));
     for (const std::string_view function : {"rgb(", "rgba("})
         if (color.starts_with(function) && color.ends_with(')'))
             return rgb_color(color.substr(function.size(), color.size() - function.size() - 1));
     const auto found = std::ranges::lower_bound(named, color, {}, &Named::first);
     if (found == named.end() || found->first != color) return std::nullopt;
-    return std::string(found->second);
+    return hex_color(found->second.substr(1));
+}
+
+std::optional<std::string> css_color(std::string_view words) {
+    const auto color = rgb_of(words);
+    if (!color) return std::nullopt;
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string written = "#";
+    for (const unsigned channel : {color->red, color->green, color->blue}) {
+        written += digits[channel >> 4U];
+        written += digits[channel & 0x0FU];
+    }
+    return written;
 }
 
 }  // namespace chatleaf::render

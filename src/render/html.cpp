@@ -20,18 +20,72 @@ char* HtmlWriter::copied_few(char* to, std::string_view from) {
         std::memcpy(to + at, &word, sizeof word);
     };
     const std::size_t size = from.size();
-    if (size > 16) {
+    if (size > 32) {
         std::memcpy(to, from.data(), size);
+    } else if (size >= 16) {
+        copy(0, text::Bytes16{});
+        copy(size - 16, text::Bytes16{});
     } else if (size >= 8) {
         copy(0, std::uint64_t{});
         copy(size - 8, std::uint64_t{});
     } else if (size >= 4) {
         copy(0, std::uint32_t{});
         copy(size - 4, std::uint32_t{});
-    } else {
-        for (std::size_t at = 0; at < size; ++at) to[at] = from[at];
+    } else if (size > 0) {
+        // One to three: the first, the last, and the one between.
+        to[0] = from[0];
+        to[size / 2] = from[size / 2];
+        to[size - 1] = from[size - 1];
     }
     return to + size;
+}
+
+/// Where so many bytes are to be written next. REQUIRES: they fit into a piece.
+inline char* HtmlWriter::room(std::size_t bytes) {
+    if (piece_size - in_piece_ < bytes) put_piece();
+    char* const begin = piece_.data() + in_piece_;
+    in_piece_ += bytes;
+    return begin;
+}
+
+HtmlWriter& HtmlWriter::open_tag(Tag tag) {
+    const std::string_view bytes = tag.view();
+    copied_few(room(bytes.size()), bytes);
+    open_.push_back(tag.name());
+    tag_end_ = 1;
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::open(Name element) {
+    const std::string_view name = element.view();
+    char* const begin = room(2 + name.size());
+    *begin = '<';
+    *copied_few(begin + 1, name) = '>';
+    open_.push_back(name);
+    tag_end_ = 1;
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::void_element(Name element) {
+    const std::string_view name = element.view();
+    char* const begin = room(1 + name.size() + longest_tag_end);
+    *begin = '<';
+    copied_few(copied_few(begin + 1, name), empty_tag_end);
+    tag_end_ = longest_tag_end;
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::plain_attribute(Name name, std::string_view value) {
+    assert(tag_end_ != 0);
+    char* const begin = room(name.view().size() + value.size() + 4) - tag_end_;
+    *begin = ' ';
+    char* end = copied_few(begin + 1, name.view());
+    *end++ = '=';
+    *end++ = '"';
+    end = copied_few(end, value);
+    *end++ = '"';
+    put_tag_end(end, tag_end_);
+    return *this;
 }
 
 void HtmlWriter::put(std::string_view bytes) {
@@ -46,6 +100,7 @@ void HtmlWriter::put(std::string_view bytes) {
 // The end of a tag stays, where attributes may still go before it.
 void HtmlWriter::put_piece() {
     const std::size_t kept = std::min(tag_end_, in_piece_);
+    if (out_.capacity() < expected_) out_.reserve(expected_);
     out_.append(piece_.data(), in_piece_ - kept);
     std::memmove(piece_.data(), piece_.data() + in_piece_ - kept, kept);
     in_piece_ = kept;
@@ -96,7 +151,8 @@ std::size_t HtmlWriter::put_special(std::string_view characters, bool in_attribu
     return at;
 }
 
-HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
+// Writes an attribute over the tag's end up to its value, and gives how long that end is.
+std::size_t HtmlWriter::begin_attribute(Name name) {
     assert(tag_end_ != 0);
     const std::size_t tag_end = tag_end_;
     char* const begin = room(name.view().size() + 3) - tag_end;
@@ -106,11 +162,31 @@ HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
     end[1] = '"';
     in_piece_ -= tag_end;
     tag_end_ = 0;
-    put_escaped<true>(value);
+    return tag_end;
+}
+
+void HtmlWriter::end_attribute(std::size_t tag_end) {
     char* const quote = room(1 + tag_end);
     *quote = '"';
     put_tag_end(quote + 1, tag_end);
     tag_end_ = tag_end;
+}
+
+HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
+    const std::size_t tag_end = begin_attribute(name);
+    put_escaped<true>(value);
+    end_attribute(tag_end);
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::attribute(Name name, std::span<const Value> values) {
+    const std::size_t tag_end = begin_attribute(name);
+    put(values.front().view());
+    for (const Value value : values.subspan(1)) {
+        put(" ");
+        put(value.view());
+    }
+    end_attribute(tag_end);
     return *this;
 }
 
@@ -141,6 +217,11 @@ HtmlWriter& HtmlWriter::element(Name element, std::string_view characters) {
 HtmlWriter& HtmlWriter::doctype() {
     assert(view().empty());
     put("<!doctype html>\n");
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::line_end() {
+    *room(1) = '\n';
     return *this;
 }
 

@@ -114,7 +114,7 @@ private:
     }
 
     void line(std::span<const Node> inlines) {
-        html_.open("div").attribute("class", "cl-line").attribute("dir", "auto");
+        html_.open_tag(R"(<div class="cl-line" dir="auto">)");
         if (inlines.empty()) html_.void_element("br");
         all(inlines);
         html_.close();
@@ -167,23 +167,20 @@ void MarkupWriter::block(const Node& node) {
         case Kind::table: table(node); break;
         case Kind::quote: wrapped("blockquote", node); break;
         case Kind::katex:
-            html_.open("pre")
-                .attribute("class", "cl-code cl-tex")
-                .attribute("dir", "ltr")
-                .open("code")
-                .attribute("class", "language-tex");
+            html_.open_tag(R"(<pre class="cl-code cl-tex" dir="ltr">)")
+                .open_tag(R"(<code class="language-tex">)");
             html_.text(node.text).close().close();
             break;
-        case Kind::line_break: html_.open("div").attribute("class", "cl-line").void_element("br").close(); break;
+        case Kind::line_break: html_.open_tag(R"(<div class="cl-line">)").void_element("br").close(); break;
         case Kind::horizontal_rule: html_.void_element("hr"); break;
         case Kind::spoiler_block:
-            html_.open("details").attribute("class", "cl-spoiler-block");
+            html_.open_tag(R"(<details class="cl-spoiler-block">)");
             html_.element("summary", context_.reader.say("markup.spoiler"));
             all(node.children);
             html_.close();
             break;
         case Kind::big_emoji:
-            html_.open("div").attribute("class", "cl-big-emoji");
+            html_.open_tag(R"(<div class="cl-big-emoji">)");
             all(node.children);
             html_.close();
             break;
@@ -210,7 +207,7 @@ void MarkupWriter::list(const Node& node) {
     else
         html_.open("ul");
     for (const Node& item : node.children) {
-        html_.open("li").attribute("dir", "auto");
+        html_.open_tag(R"(<li dir="auto">)");
         if (ordered && item.number) html_.attribute("value", std::to_string(*item.number));
         if (item.kind == Kind::list_item)
             all(item.children);
@@ -222,7 +219,7 @@ void MarkupWriter::list(const Node& node) {
 }
 
 void MarkupWriter::tasks(const Node& node) {
-    html_.open("ul").attribute("class", "cl-tasks");
+    html_.open_tag(R"(<ul class="cl-tasks">)");
     for (const Node& task : node.children) {
         html_.open("li").attribute("class", task.done ? "cl-task cl-done" : "cl-task").attribute("dir", "auto");
         html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
@@ -239,7 +236,7 @@ void MarkupWriter::tasks(const Node& node) {
 }
 
 void MarkupWriter::code(const Node& node) {
-    html_.open("pre").attribute("class", "cl-code").attribute("dir", "ltr").attribute("tabindex", "0").open("code");
+    html_.open_tag(R"(<pre class="cl-code" dir="ltr" tabindex="0">)").open("code");
     if (const std::string language = language_class(node.text); !language.empty()) html_.attribute("class", language);
     for (std::size_t i = 0; i < node.children.size(); ++i) {
         if (i > 0) html_.text("\n");
@@ -249,7 +246,7 @@ void MarkupWriter::code(const Node& node) {
 }
 
 void MarkupWriter::table(const Node& node) {
-    html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").open("table");
+    html_.open_tag(R"(<div class="cl-scroll" tabindex="0">)").open("table");
     html_.attribute("class", "cl-table");
     for (std::size_t i = 0; i < node.children.size(); ++i) {
         if (i == 0) html_.open("thead");
@@ -275,7 +272,7 @@ void MarkupWriter::row(const Node& node, std::size_t columns, bool header) {
 void MarkupWriter::cell(const Node& node, bool header) {
     constexpr std::array<std::string_view, 4> classes{"", "cl-left", "cl-center", "cl-right"};
     if (header)
-        html_.open("th").attribute("scope", "col");
+        html_.open_tag(R"(<th scope="col">)");
     else
         html_.open("td");
     html_.attribute("dir", "auto");
@@ -293,9 +290,9 @@ void MarkupWriter::inline_node(const Node& node) {
         case Kind::italic: wrapped("em", node); break;
         case Kind::strike: wrapped("del", node); break;
         case Kind::spoiler: spoiler(node); break;
-        case Kind::inline_code: html_.open("code").attribute("dir", "ltr").text(node.text).close(); break;
+        case Kind::inline_code: html_.open_tag(R"(<code dir="ltr">)").text(node.text).close(); break;
         case Kind::inline_katex:
-            html_.open("code").attribute("class", "cl-tex language-tex").attribute("dir", "ltr");
+            html_.open_tag(R"(<code class="cl-tex language-tex" dir="ltr">)");
             html_.text(node.text).close();
             break;
         case Kind::link: link(node); break;
@@ -357,10 +354,10 @@ void MarkupWriter::spoiler(const Node& node) {
         return;
     }
     in_spoiler_ = true;
-    html_.open("label").attribute("class", "cl-spoiler");
+    html_.open_tag(R"(<label class="cl-spoiler">)");
     html_.void_element("input").attribute("type", "checkbox").attribute("class", "cl-spoiler-switch");
     html_.attribute("aria-label", context_.reader.say("markup.spoiler"));
-    html_.open("span").attribute("class", "cl-spoiler-cover").open("span").attribute("class", "cl-spoiler-text");
+    html_.open_tag(R"(<span class="cl-spoiler-cover">)").open_tag(R"(<span class="cl-spoiler-text">)");
     all(node.children);
     in_spoiler_ = false;
     html_.close().close().close();
@@ -368,7 +365,7 @@ void MarkupWriter::spoiler(const Node& node) {
 
 void MarkupWriter::mention_user(std::string_view username) {
     if (username == "all" || username == "here") {
-        html_.open("bdi").attribute("class", "cl-mention cl-mention-everybody");
+        html_.open_tag(R"(<bdi class="cl-mention cl-mention-everybody">)");
         html_.attribute("title", context_.reader.say(username == "all" ? "markup.mention_all" : "markup.mention_here"));
         html_.text("@").text(username).close();
         return;
@@ -411,7 +408,7 @@ void MarkupWriter::mention_room(std::string_view name) {
 void MarkupWriter::color(const markup::Color& color) {
     // A colour field shows the swatch without any style of its own.
     const std::string words = color_text(color);
-    html_.open("span").attribute("class", "cl-color").attribute("dir", "ltr");
+    html_.open_tag(R"(<span class="cl-color" dir="ltr">)");
     html_.void_element("input").attribute("type", "color").attribute("value", words.substr(0, words.find(' ')));
     html_.attribute("disabled").attribute("aria-hidden", "true").text(words).close();
 }
@@ -422,7 +419,7 @@ void MarkupWriter::timestamp(const Node& node) {
         html_.text(node.text);
         return;
     }
-    html_.open("time").attribute("class", "cl-moment").attribute("datetime", text::to_iso8601(*moment));
+    html_.open_tag(R"(<time class="cl-moment">)").attribute("datetime", text::to_iso8601(*moment));
     html_.attribute("title", context_.reader.write(*moment, locale::MomentForm::full_with_weekday));
     html_.text(moment_text(node, *moment, context_.reader, context_.now)).close();
 }
@@ -478,7 +475,7 @@ void message_text(HtmlWriter& html, std::string_view source, const Mentioned& me
                   const MessageContext& context) {
     markup::Options options = markup::server_defaults(context.dialect);
     options.now = std::chrono::floor<std::chrono::seconds>(mentioned.written.time_since_epoch()).count();
-    html.open("div").attribute("class", "cl-text");
+    html.open_tag(R"(<div class="cl-text">)");
     markup(
         html, markup::parse(source, options),
         MarkupContext{context.reader, mentioned, context.custom_emoji, context.names, context.now, &context.pictures});

@@ -51,8 +51,11 @@ std::string_view style(const Options& options) {
 /// Attributes of the element that all of our styles are scoped by.
 void scope(HtmlWriter& html, const locale::Reader& reader, const Options& options) {
     html.attribute("class", "chatleaf").attribute("data-theme", theme_name(options.theme));
-    html.attribute("lang", reader.language())
-        .attribute("dir", std::string_view(reader.right_to_left() ? "rtl" : "ltr"));
+    html.attribute("lang", reader.language());
+    if (reader.right_to_left())
+        html.attribute("dir", "rtl");
+    else
+        html.attribute("dir", "ltr");
 }
 
 /// An element for the style sheet, without it; gives where it belongs.
@@ -63,42 +66,51 @@ std::size_t style_element(HtmlWriter& html) {
     return place;
 }
 
-HtmlWriter what_all_heads_have(bool pictures, bool style_of_its_own) {
+/// The head of a standalone page.
+struct Head {
     HtmlWriter html;
-    html.void_element("meta").attribute("charset", "utf-8");
+    std::size_t style_at = 0;  ///< where in it the style sheet belongs
+};
+
+Head head(const Options& options) {
+    const bool own_style = options.style_address.empty();
+    Head made;
+    HtmlWriter& html = made.html;
+    html.open("head").void_element("meta").attribute("charset", "utf-8");
     html.void_element("meta").attribute("name", "viewport");
     html.attribute("content", "width=device-width, initial-scale=1");
     html.void_element("meta").attribute("http-equiv", "Content-Security-Policy");
-    html.attribute("content", content_security_policy(pictures, style_of_its_own));
+    html.attribute("content", content_security_policy(loads_pictures(options), own_style));
     html.void_element("meta").attribute("name", "referrer").attribute("content", "no-referrer");
-    return html;
-}
-
-const HtmlWriter& begin_of_head(bool pictures, bool style_of_its_own) {
-    static const std::array<HtmlWriter, 4> all{what_all_heads_have(false, false), what_all_heads_have(false, true),
-                                               what_all_heads_have(true, false), what_all_heads_have(true, true)};
-    return all.at((pictures ? 2U : 0U) + (style_of_its_own ? 1U : 0U));
-}
-
-/// Gives where the style sheet belongs.
-std::size_t head(HtmlWriter& html, const Options& options) {
-    const bool own_style = options.style_address.empty();
-    html.open("head").append(begin_of_head(loads_pictures(options), own_style)).element("title", options.title);
-    std::size_t style_at = html.place();
+    html.element("title", options.title);
     if (own_style)
-        style_at = style_element(html);
+        made.style_at = style_element(html);
     else
         html.void_element("link").attribute("rel", "stylesheet").attribute("href", options.style_address);
     html.close();
-    return style_at;
+    return made;
+}
+
+/// Gives where the style sheet belongs.
+std::size_t write_head(HtmlWriter& html, const Options& options) {
+    // Of pages without a title it is the same for all, and longer than many a page.
+    static const Head without_title = head({});
+    const std::size_t begin = html.place();
+    if (options.title.empty() && options.style_address.empty() && !loads_pictures(options)) {
+        html.append(without_title.html);
+        return begin + without_title.style_at;
+    }
+    const Head of_page = head(options);
+    html.append(of_page.html);
+    return begin + of_page.style_at;
 }
 
 /// Above a body that is no page in storage format: what it is.
 void body_note(HtmlWriter& html, pages::BodyType type, const locale::Reader& reader) {
     if (type == pages::BodyType::storage) return;
-    html.open("p").attribute("class", "cl-body-note").attribute("role", "note");
+    html.open_tag(R"(<p class="cl-body-note" role="note">)");
     html.text(reader.say(type == pages::BodyType::wiki ? "page.wiki_body" : "page.raw_body")).close();
-    html.open("div").attribute("class", "cl-foreign");
+    html.open_tag(R"(<div class="cl-foreign">)");
 }
 
 }  // namespace
@@ -117,16 +129,16 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
         html.open("div");
         scope(html, reader, options);
         rendered.style_at = style_element(html);
-        html.open("div").attribute("class", "cl-page");
+        html.open_tag(R"(<div class="cl-page">)");
     } else {
         html.doctype().open("html").attribute("lang", reader.language());
-        rendered.style_at = head(html, options);
+        rendered.style_at = write_head(html, options);
         html.open("body");
         scope(html, reader, options);
         if (options.before) options.before(html);
-        html.open("main").attribute("class", "cl-page");
+        html.open_tag(R"(<main class="cl-page">)");
         if (!options.title.empty())
-            html.open("h1").attribute("class", "cl-page-title").attribute("dir", "auto").text(options.title).close();
+            html.open_tag(R"(<h1 class="cl-page-title" dir="auto">)").text(options.title).close();
     }
     body_note(html, options.body_type, reader);
     PageContext context;

@@ -66,13 +66,13 @@ void PageWriter::adf_node(NodeId node) {
         case AdfType::panel: adf_panel(adf, node); return;
         case AdfType::decision_list: decisions(node); return;
         case AdfType::decision_item: {  // one without its list
-            html_.open("ul").attribute("class", "cl-decisions");
+            html_.open_tag(R"(<ul class="cl-decisions">)");
             decision(node);
             html_.close();
             return;
         }
         case AdfType::extension:
-            html_.open("span").attribute("class", "cl-chip").attribute("title", reader_.words("page.macro_kept_out"));
+            html_.open_tag(R"(<span class="cl-chip">)").attribute("title", reader_.words("page.macro_kept_out"));
             if (adf.extension.empty())
                 html_.text(reader_.words("page.app_unnamed"));
             else
@@ -92,7 +92,7 @@ void PageWriter::adf_panel(const AdfNode& panel, NodeId content) {
 }
 
 void PageWriter::decisions(NodeId node) {
-    html_.open("ul").attribute("class", "cl-decisions");
+    html_.open_tag(R"(<ul class="cl-decisions">)");
     for (const NodeId item : document_.children(node)) {
         if (shows_nothing(item)) continue;
         const bool is_decision =
@@ -100,7 +100,7 @@ void PageWriter::decisions(NodeId node) {
         if (is_decision) {
             decision(item);
         } else {
-            html_.open("li").attribute("class", "cl-loose");
+            html_.open_tag(R"(<li class="cl-loose">)");
             child(item);
             html_.close();
         }
@@ -112,14 +112,14 @@ void PageWriter::decision(NodeId node) {
     const bool decided = storage::adf_node(document_, node).decided;
     html_.open("li");
     if (!decided) html_.attribute("class", "cl-undecided");
-    html_.attribute("dir", "auto").open("span").attribute("class", "cl-unseen");
+    html_.attribute("dir", "auto").open_tag(R"(<span class="cl-unseen">)");
     html_.text(reader_.words(decided ? "page.decision" : "page.decision_open")).text(" ").close();
     children(node);
     html_.close();
 }
 
 void PageWriter::math(NodeId node) {
-    html_.open("span").attribute("class", "cl-math");
+    html_.open_tag(R"(<span class="cl-math">)");
     if (!write_math(html_, document_, node)) html_.text(storage::visible_text(document_, node));
     html_.close();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 
 #include "render/page_writer.hpp"
 #include "render/source_style.hpp"
@@ -40,6 +41,18 @@ AnchorNaming naming(PageContext& context) {
     }
     return naming;
 }
+/// What the kind of a node tells of how it is written; `asked` where more than that is to be known.
+enum class WrittenAs : unsigned char { in_line, block, asked };
+
+constexpr auto written_as = [] {
+    std::array<WrittenAs, static_cast<std::size_t>(Kind::unreadable) + 1> all{};
+    for (std::size_t kind = 0; kind < all.size(); ++kind)
+        all[kind] = storage::is_block(static_cast<Kind>(kind)) ? WrittenAs::block : WrittenAs::in_line;
+    all[static_cast<std::size_t>(Kind::unreadable)] = WrittenAs::block;
+    for (const Kind kind : {Kind::macro, Kind::adf_node, Kind::plain_text_body, Kind::heading, Kind::anchor})
+        all[static_cast<std::size_t>(kind)] = WrittenAs::asked;
+    return all;
+}();
 
 }  // namespace
 
@@ -59,28 +72,30 @@ PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, cons
 std::vector<NodeId> PageWriter::mark_blocks() {
     holds_block_.resize(document_.size());
     std::vector<NodeId> places;
-    // Children have higher numbers than their parents, so from the end is from inside out.
+    // Children have higher numbers than their parents, so from the end is from inside out. Kinds follow each other in
+    // no order that a processor could foresee, so most nodes are gone through without a branch.
     for (std::size_t i = document_.size(); i-- > 1;) {
         const auto node = static_cast<NodeId>(i);
         const Kind kind = document_.kind(node);
-        if (kind == Kind::text) continue;
+        const WrittenAs as = written_as[static_cast<std::size_t>(kind)];
         unsigned char& around = holds_block_[document_.parent(node)];
-        if (kind == Kind::macro) {
-            const std::string_view name = document_.attribute(node, "ac:name");
-            if (name == "anchor") places.push_back(node);
-            if (around == 0 && (holds_block_[i] != 0 || is_block_macro(node, name))) around = 1;
-            continue;
-        }
-        if (kind == Kind::heading || kind == Kind::anchor) places.push_back(node);
-        if (around == 0 && (holds_block_[i] != 0 || is_written_as_block(node, kind))) around = 1;
+        around |= static_cast<unsigned char>(as == WrittenAs::block) | holds_block_[i];
+        if (as != WrittenAs::asked) continue;
+        if (is_place(node, kind)) places.push_back(node);
+        if (around == 0 && is_written_as_block(node, kind)) around = 1;
     }
     std::ranges::reverse(places);
     return places;
 }
 
+bool PageWriter::is_place(NodeId node, Kind kind) const {
+    if (kind == Kind::macro) return document_.attribute(node, "ac:name") == "anchor";
+    return kind == Kind::heading || kind == Kind::anchor;
+}
+
 bool PageWriter::is_written_as_block(NodeId node, Kind kind) const {
     switch (kind) {
-        case Kind::unreadable: return true;
+        case Kind::macro: return is_block_macro(node, document_.attribute(node, "ac:name"));
         case Kind::adf_node: return is_block_of_adf(node);
         case Kind::plain_text_body: return document_.kind(document_.parent(node)) != Kind::macro;
         default: return storage::is_block(kind);
@@ -126,17 +141,8 @@ void PageWriter::node(NodeId node) {
     --depth_;
 }
 
-void PageWriter::wrapped(HtmlWriter::Name element, NodeId node, std::string_view classes) {
-    html_.open(element);
-    if (!classes.empty()) html_.attribute("class", classes);
-    children(node);
-    html_.close();
-}
-
-void PageWriter::written(HtmlWriter::Name element, NodeId node, std::string_view classes) {
-    html_.open(element);
-    if (!classes.empty()) html_.attribute("class", classes);
-    html_.attribute("dir", "auto");
+void PageWriter::inside(HtmlWriter::Tag tag, NodeId node) {
+    html_.open_tag(tag);
     children(node);
     html_.close();
 }
@@ -147,7 +153,7 @@ bool PageWriter::block(NodeId node) {
         case Kind::heading: heading(node); return true;
         case Kind::bullet_list:
         case Kind::numbered_list: list(node); return true;
-        case Kind::quote: wrapped("blockquote", node, "cl-blockquote"); return true;
+        case Kind::quote: inside(R"(<blockquote class="cl-blockquote">)", node); return true;
         case Kind::preformatted: preformatted(node); return true;
         case Kind::rule:
             html_.void_element("hr");
@@ -157,13 +163,13 @@ bool PageWriter::block(NodeId node) {
         case Kind::table: table(node); return true;
         case Kind::task_list: tasks(node); return true;
         case Kind::layout_section: layout_section(node, *storage::layout_section(document_, node)); return true;
-        case Kind::layout_cell: wrapped("div", node, "cl-cell"); return true;
+        case Kind::layout_cell: inside(R"(<div class="cl-cell">)", node); return true;
         case Kind::unreadable: unreadable(node); return true;
         case Kind::macro: macro(node); return true;
         case Kind::plain_text_body: preformatted(node); return true;
         case Kind::division: division(node); return true;
         case Kind::details: details(node); return true;
-        case Kind::figure: wrapped("figure", node, "cl-figure"); return true;
+        case Kind::figure: inside(R"(<figure class="cl-figure">)", node); return true;
         // Items, rows and cells that stand outside of a list or table.
         case Kind::summary:
         case Kind::list_item:
@@ -185,13 +191,11 @@ bool PageWriter::block(NodeId node) {
     }
 }
 
-/// Of a block's style all that is kept.
-std::string PageWriter::style_classes(NodeId node) const {
-    const std::string_view style = document_.attribute(node, "style");
-    if (style.empty()) return {};
-    std::string classes = block_classes(style);
-    add_class(classes, word_classes(style));
-    return classes;
+/// Adds all that is kept of a block's style.
+void PageWriter::style_classes(std::string_view written, Classes& classes) {
+    const SourceStyle style(written);
+    classes.add(style.block_classes());
+    classes.add(style.word_classes());
 }
 
 void PageWriter::paragraph(NodeId node) {
@@ -201,34 +205,47 @@ void PageWriter::paragraph(NodeId node) {
     const bool only_a_break = document_.kind(first) == Kind::line_break && document_.next_sibling(first) == no_node;
     if (only_a_break && document_.attribute(node, "class").find("auto-cursor-target") != std::string_view::npos) return;
 
-    std::string classes;
-    if (holds_block_[node] != 0) classes = "cl-paragraph";
-    add_class(classes, style_classes(node));
     // An item takes its direction, and with it the side of its mark, from its own words alone:
     // those of a part with a direction do not count.
     const bool is_item = document_.kind(document_.parent(node)) == Kind::list_item;
-    if (holds_block_[node] != 0)
-        wrapped("div", node, classes);
+    const bool is_block = holds_block_[node] != 0;
+    const std::string_view style = document_.attribute(node, "style");
+    if (!style.empty())
+        styled_paragraph(node, style, is_block || is_item);
+    else if (is_block)
+        inside(R"(<div class="cl-paragraph">)", node);
     else if (is_item)
-        wrapped("p", node, classes);
+        inside("<p>", node);
     else
-        written("p", node, classes);
+        inside(R"(<p dir="auto">)", node);
+}
+
+void PageWriter::styled_paragraph(NodeId node, std::string_view style, bool has_no_direction) {
+    Classes classes;
+    if (holds_block_[node] != 0) {
+        html_.open("div");
+        classes.add("cl-paragraph");
+    } else {
+        html_.open("p");
+    }
+    style_classes(style, classes);
+    if (!classes.empty()) html_.attribute("class", classes.all());
+    if (!has_no_direction) html_.attribute("dir", "auto");
+    children(node);
+    html_.close();
 }
 
 void PageWriter::heading(NodeId node) {
     if (holds_block_[node] != 0) {
-        html_.open("div").attribute("class", "cl-heading cl-heading-2");
+        html_.open_tag(R"(<div class="cl-heading cl-heading-2">)");
     } else {
-        switch (storage::heading_level(document_, node)) {
-            case 1: html_.open("h1"); break;
-            case 2: html_.open("h2"); break;
-            case 3: html_.open("h3"); break;
-            case 4: html_.open("h4"); break;
-            case 5: html_.open("h5"); break;
-            default: html_.open("h6"); break;
+        constexpr std::array<HtmlWriter::Name, 6> elements{"h1", "h2", "h3", "h4", "h5", "h6"};
+        html_.open(elements.at(static_cast<std::size_t>(storage::heading_level(document_, node)) - 1));
+        if (const std::string_view style = document_.attribute(node, "style"); !style.empty()) {
+            Classes classes;
+            style_classes(style, classes);
+            if (!classes.empty()) html_.attribute("class", classes.all());
         }
-        const std::string classes = style_classes(node);
-        if (!classes.empty()) html_.attribute("class", classes);
     }
     const std::string_view id = anchors_.id_of(node);
     if (!id.empty()) html_.attribute("id", id);
@@ -239,7 +256,7 @@ void PageWriter::heading(NodeId node) {
 }
 
 void PageWriter::preformatted(NodeId node) {
-    html_.open("pre").attribute("class", "cl-code").attribute("tabindex", "0");
+    html_.open_tag(R"(<pre class="cl-code" tabindex="0">)");
     html_.text("\n");  // HTML parsers drop a line end right after <pre>: let it be this one
     children(node);
     html_.close();
@@ -250,7 +267,7 @@ void PageWriter::layout_section(NodeId node, const storage::LayoutSection& secti
     std::size_t cell = 0;
     for (const NodeId part : document_.children(node)) {
         if (cell < section.cells.size() && section.cells[cell] == part) {
-            wrapped("div", part, "cl-cell");
+            inside(R"(<div class="cl-cell">)", part);
             ++cell;
         } else {
             child(part);
@@ -261,9 +278,9 @@ void PageWriter::layout_section(NodeId node, const storage::LayoutSection& secti
 
 void PageWriter::plain_division(NodeId node) {
     if (holds_block_[node] != 0)
-        wrapped("div", node, "cl-div");
+        inside(R"(<div class="cl-div">)", node);
     else
-        written("div", node, "cl-div");
+        inside(R"(<div class="cl-div" dir="auto">)", node);
 }
 
 void PageWriter::division(NodeId node) {
@@ -277,9 +294,9 @@ void PageWriter::details(NodeId node) {
     NodeId summary = no_node;
     for (const NodeId part : document_.children(node))
         if (summary == no_node && document_.kind(part) == Kind::summary) summary = part;
-    html_.open("details").attribute("class", "cl-expand");
+    html_.open_tag(R"(<details class="cl-expand">)");
     if (summary != no_node)
-        written("summary", summary);
+        inside(R"(<summary dir="auto">)", summary);
     else
         html_.element("summary", reader_.words("page.expand"));
     for (const NodeId part : document_.children(node))
@@ -288,7 +305,7 @@ void PageWriter::details(NodeId node) {
 }
 
 void PageWriter::unreadable(NodeId node) {
-    html_.open("div").attribute("class", "cl-unreadable").attribute("role", "note");
+    html_.open_tag(R"(<div class="cl-unreadable" role="note">)");
     html_.element("p", reader_.words("page.unreadable"));
     html_.open("pre").text("\n").text(document_.text(node)).close().close();
 }

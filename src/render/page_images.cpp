@@ -56,7 +56,7 @@ std::string_view image_classes(const storage::Image& image) {
 void PageWriter::emoticon(NodeId node) {
     const std::string text = storage::emoticon_text(document_, node);
     const bool is_name = text.starts_with(':');
-    if (!is_name) html_.open("span").attribute("class", "cl-emoji");
+    if (!is_name) html_.open_tag(R"(<span class="cl-emoji">)");
     html_.text(text);
     if (!is_name) html_.close();
 }
@@ -71,7 +71,7 @@ void PageWriter::image(NodeId node) {
     } else {
         html_.open("figure").attribute("class", side_of(image) == Side::centre ? "cl-figure cl-center" : "cl-figure");
         picture(image);
-        written("figcaption", image.caption);
+        inside(R"(<figcaption dir="auto">)", image.caption);
         html_.close();
     }
     if (image.source.node != no_node) label_parts(image.source.node);
@@ -113,8 +113,8 @@ void PageWriter::picture(const storage::Image& image) {
         html_.open("span");
     if (!tooltip.empty()) html_.attribute("title", tooltip);
     html_.attribute("class", image_classes(image));
-    html_.open("bdi").attribute("class", "cl-image-name").text(name).close();
-    html_.open("span").attribute("class", "cl-image-kind").text(kind);
+    html_.open_tag(R"(<bdi class="cl-image-name">)").text(name).close();
+    html_.open_tag(R"(<span class="cl-image-kind">)").text(kind);
     if (name != file && !file.empty()) html_.text(" · ").element("bdi", file);
     html_.close().close();
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "render/page_writer.hpp"
-#include "render/source_style.hpp"
 
 namespace chatleaf::render {
 
@@ -37,7 +36,7 @@ void PageWriter::inline_node(NodeId node) {
             break;
         case Kind::resource: resource(node); break;
         case Kind::template_variable:
-            html_.open("span").attribute("class", "cl-variable");
+            html_.open_tag(R"(<span class="cl-variable">)");
             html_.text("{").text(storage::variable_name(document_, node)).text("}").close();
             children(node);
             break;
@@ -48,28 +47,31 @@ void PageWriter::inline_node(NodeId node) {
     }
 }
 
-void PageWriter::mark(HtmlWriter::Name element, NodeId node, std::string_view classes) {
+void PageWriter::mark(HtmlWriter::Name element, NodeId node, Classes::Class own) {
+    html_.open(element);
     const std::string_view style = document_.attribute(node, "style");
-    if (style.empty()) {
-        wrapped(element, node, classes);
-        return;
+    if (!style.empty() || !own.view().empty()) {
+        Classes classes;
+        classes.add(own);
+        if (!style.empty()) classes.add(SourceStyle(style).word_classes());
+        if (!classes.empty()) html_.attribute("class", classes.all());
     }
-    std::string all(classes);
-    add_class(all, word_classes(style));
-    wrapped(element, node, all);
+    children(node);
+    html_.close();
 }
 
 void PageWriter::span(NodeId node) {
-    if (word_classes(document_.attribute(node, "style")).empty())
-        children(node);
-    else
-        mark("span", node);
+    const std::string_view style = document_.attribute(node, "style");
+    const Classes classes = style.empty() ? Classes() : SourceStyle(style).word_classes();
+    if (!classes.empty()) html_.open("span").attribute("class", classes.all());
+    children(node);
+    if (!classes.empty()) html_.close();
 }
 
 void PageWriter::time(NodeId node) {
     const std::string_view written = document_.attribute(node, "datetime");
     const auto instant = text::parse_instant(written);
-    html_.open("time").attribute("class", "cl-date");
+    html_.open_tag(R"(<time class="cl-date">)");
     if (instant) html_.attribute("datetime", written);
     if (document_.first_child(node) != no_node) {
         children(node);

@@ -143,7 +143,7 @@ void PageWriter::inner_link(NodeId node, const storage::Link& link) {
     const bool nowhere = link.target.kind == ResourceKind::none && !link.anchor.empty() && !in_link_;
     std::string words = nowhere ? std::string(reader_.words("page.anchor_missing")) : target_words(link.target);
     if (!link.tooltip.empty()) words = std::string(link.tooltip) + " – " + words;
-    html_.open("span").attribute("class", "cl-inner-link").attribute("title", words);
+    html_.open_tag(R"(<span class="cl-inner-link">)").attribute("title", words);
     link_label(node, link);
     html_.close();
 }
@@ -235,7 +235,7 @@ std::string PageWriter::target_words(const storage::Resource& target) const {
 
 void PageWriter::mention(NodeId user) {
     const storage::Resource named = storage::resource(document_, user);
-    html_.open("bdi").attribute("class", "cl-mention").text("@");
+    html_.open_tag(R"(<bdi class="cl-mention">)").text("@");
     // Keys and account ids are for machines; who they are only Confluence knows.
     const bool has_name = named.user_naming == storage::UserNaming::username;
     html_.text(has_name ? named.value : reader_.words("page.mention")).close();

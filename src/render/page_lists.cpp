@@ -25,9 +25,9 @@ void PageWriter::list(NodeId node) {
     for (const NodeId item : document_.children(node)) {
         if (shows_nothing(item)) continue;
         if (document_.kind(item) == Kind::list_item) {
-            written("li", item);
+            inside(R"(<li dir="auto">)", item);
         } else {
-            html_.open("li").attribute("class", "cl-loose");
+            html_.open_tag(R"(<li class="cl-loose">)");
             child(item);
             html_.close();
         }
@@ -36,13 +36,13 @@ void PageWriter::list(NodeId node) {
 }
 
 void PageWriter::tasks(NodeId node) {
-    html_.open("ul").attribute("class", "cl-tasks");
+    html_.open_tag(R"(<ul class="cl-tasks">)");
     for (const NodeId item : document_.children(node)) {
         if (shows_nothing(item)) continue;
         if (document_.kind(item) == Kind::task) {
             task(item);
         } else {
-            html_.open("li").attribute("class", "cl-loose");
+            html_.open_tag(R"(<li class="cl-loose">)");
             child(item);
             html_.close();
         }
@@ -52,11 +52,14 @@ void PageWriter::tasks(NodeId node) {
 
 void PageWriter::task(NodeId node) {
     const storage::Task task = storage::task(document_, node);
-    html_.open("li").attribute("class", task.done ? "cl-task cl-done" : "cl-task").attribute("dir", "auto");
+    if (task.done)
+        html_.open_tag(R"(<li class="cl-task cl-done" dir="auto">)");
+    else
+        html_.open_tag(R"(<li class="cl-task" dir="auto">)");
     html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
     if (task.done) html_.attribute("checked");
     html_.attribute("aria-label", reader_.words(task.done ? "page.task_done" : "page.task_open"));
-    html_.open("div").attribute("class", "cl-task-body");
+    html_.open_tag(R"(<div class="cl-task-body">)");
     for (const NodeId part : document_.children(node)) {
         if (document_.kind(part) == Kind::task_body)
             children(part);
@@ -80,9 +83,9 @@ void PageWriter::definitions(NodeId node) {
         if (shows_nothing(item)) continue;
         const Kind kind = document_.kind(item);
         if (kind == Kind::definition_term) {
-            written("dt", item);
+            inside(R"(<dt dir="auto">)", item);
         } else if (kind == Kind::definition) {
-            written("dd", item);
+            inside(R"(<dd dir="auto">)", item);
         } else {
             html_.open("dd");
             child(item);

@@ -49,9 +49,9 @@ NodeId PageWriter::head_row(const storage::Table& table) const {
 void PageWriter::table(NodeId node) {
     const storage::Table table = storage::table(document_, node);
     Cells cells(table);
-    html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").attribute("role", "group");
+    html_.open_tag(R"(<div class="cl-scroll" tabindex="0" role="group">)");
     html_.attribute("aria-label", reader_.words("page.table"));
-    html_.open("table").attribute("class", "cl-table");
+    html_.open_tag(R"(<table class="cl-table">)");
     const NodeId head = head_row(table);
     if (head != no_node) {
         html_.open("thead");
@@ -123,14 +123,16 @@ void PageWriter::cell(NodeId node, bool column_header, Cells& cells) {
     if (cell.columns > 1) html_.attribute("colspan", std::to_string(cell.columns));
     if (cell.rows > 1) html_.attribute("rowspan", std::to_string(cell.rows));
     const std::string_view style = document_.attribute(node, "style");
-    std::string classes(tint_class(cell.colour));
+    Classes classes;
+    if (!cell.colour.empty()) classes.add(tint_class(cell.colour));
     if (!style.empty()) {
-        add_class(classes, block_classes(style));
-        if (classes.find("cl-tint") == std::string::npos) add_class(classes, word_classes(style));
+        const SourceStyle kept(style);
+        classes.add(kept.block_classes());
+        if (!classes.has_tint()) classes.add(kept.word_classes());
     }
-    if (cell.numbering) add_class(classes, "cl-numbering");
-    if (corner && classes.empty()) add_class(classes, "cl-corner");
-    if (!classes.empty()) html_.attribute("class", classes);
+    if (cell.numbering) classes.add("cl-numbering");
+    if (corner && classes.empty()) classes.add("cl-corner");
+    if (!classes.empty()) html_.attribute("class", classes.all());
     html_.attribute("dir", "auto");
     children(node);
     html_.close();

@@ -17,6 +17,7 @@
 #include "render/anchors.hpp"
 #include "render/chat_macro.hpp"
 #include "render/page_context.hpp"
+#include "render/source_style.hpp"
 
 namespace chatleaf::render {
 
@@ -47,6 +48,8 @@ private:
     // Blocks (page_blocks.cpp).
     bool block(NodeId node);
     void paragraph(NodeId node);
+    void styled_paragraph(NodeId node, std::string_view style, bool has_no_direction);
+    static void style_classes(std::string_view written, Classes& classes);
     void heading(NodeId node);
     void preformatted(NodeId node);
     void layout_section(NodeId node, const storage::LayoutSection& section);
@@ -54,9 +57,7 @@ private:
     void plain_division(NodeId node);
     void details(NodeId node);
     void unreadable(NodeId node);
-    void wrapped(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
-    /// The same for what holds words of its own: they say in which direction it is written.
-    void written(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
+    void inside(HtmlWriter::Tag tag, NodeId node);  ///< what is in it
 
     // Lists (page_lists.cpp).
     void list(NodeId node);
@@ -87,7 +88,7 @@ private:
 
     // Inlines (page_inlines.cpp).
     void inline_node(NodeId node);
-    void mark(HtmlWriter::Name element, NodeId node, std::string_view classes = {});
+    void mark(HtmlWriter::Name element, NodeId node, Classes::Class own = {});
     void span(NodeId node);
     void time(NodeId node);
     std::string_view date_words(std::string_view written, Instant instant);
@@ -221,8 +222,9 @@ private:
 
     /// What holds a block; gives where a link on the page may lead to.
     std::vector<NodeId> mark_blocks();
+    /// Of a node whose kind alone does not tell: whether a link may lead there, and whether a block is written there.
+    [[nodiscard]] bool is_place(NodeId node, storage::Kind kind) const;
     [[nodiscard]] bool is_written_as_block(NodeId node, storage::Kind kind) const;
-    [[nodiscard]] std::string style_classes(NodeId node) const;
 
     // storage::Limits lets elements stand 512 deep; a Document made with other limits shows its
     // text from there on.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <charconv>
 #include <cstdint>
 #include <utility>
@@ -13,24 +14,16 @@
 namespace chatleaf::render {
 namespace {
 
-using Choice = std::pair<std::string_view, std::string_view>;
-
-std::string_view property(std::string_view style, std::string_view name) {
-    while (!style.empty()) {
-        const auto end = std::min(style.find(';'), style.size());
-        const std::string_view declaration = style.substr(0, end);
-        style.remove_prefix(std::min(end + 1, style.size()));
-        const auto colon = declaration.find(':');
-        if (colon != std::string_view::npos && storage::trimmed(declaration.substr(0, colon)) == name)
-            return storage::trimmed(declaration.substr(colon + 1));
-    }
-    return {};
-}
+using Class = Classes::Class;
+struct Choice {
+    std::string_view value;
+    Class chosen;
+};
 
 template <std::size_t size>
-std::string_view chosen(const std::array<Choice, size>& choices, std::string_view value) {
-    const auto found = std::ranges::find(choices, value, &Choice::first);
-    return found == choices.end() ? std::string_view{} : found->second;
+Class chosen(const std::array<Choice, size>& choices, std::string_view value) {
+    const auto found = std::ranges::find(choices, value, &Choice::value);
+    return found == choices.end() ? Class() : found->chosen;
 }
 
 enum class Hue : std::uint8_t { none, grey, red, orange, yellow, green, teal, blue, purple };
@@ -38,16 +31,11 @@ enum class Hue : std::uint8_t { none, grey, red, orange, yellow, green, teal, bl
 // To which of a few colours one belongs, by its place in the circle of hues.
 Hue hue_of(std::string_view colour) {
     if (colour.empty()) return Hue::none;
-    const auto hex = css_color(colour);
-    if (!hex) return Hue::none;
-    const auto channel = [&hex](std::size_t at) {
-        int value = 0;
-        std::from_chars(hex->data() + at, hex->data() + at + 2, value, 16);
-        return value;
-    };
-    const int red = channel(1);
-    const int green = channel(3);
-    const int blue = channel(5);
+    const auto rgb = rgb_of(colour);
+    if (!rgb) return Hue::none;
+    const int red = rgb->red;
+    const int green = rgb->green;
+    const int blue = rgb->blue;
     const int most = std::max({red, green, blue});
     const int least = std::min({red, green, blue});
     const int range = most - least;
@@ -74,35 +62,35 @@ Hue hue_of(std::string_view colour) {
     return std::ranges::find_if(circle, [degrees](const auto& arc) { return degrees < arc.first; })->second;
 }
 
-std::string_view tint_of(Hue hue) {
-    constexpr std::array<std::string_view, 9> classes{"",
-                                                      "cl-tint-grey",
-                                                      "cl-tint-red",
-                                                      "cl-tint-orange",
-                                                      "cl-tint-yellow",
-                                                      "cl-tint-green",
-                                                      "cl-tint-teal",
-                                                      "cl-tint-blue",
-                                                      "cl-tint-purple"};
+Class tint_of(Hue hue) {
+    constexpr std::array<Class, 9> classes{"",
+                                           "cl-tint-grey",
+                                           "cl-tint-red",
+                                           "cl-tint-orange",
+                                           "cl-tint-yellow",
+                                           "cl-tint-green",
+                                           "cl-tint-teal",
+                                           "cl-tint-blue",
+                                           "cl-tint-purple"};
     return classes.at(static_cast<std::size_t>(hue));
 }
 
-std::string_view ink_of(Hue hue) {
-    constexpr std::array<std::string_view, 9> classes{"",
-                                                      "cl-ink-grey",
-                                                      "cl-ink-red",
-                                                      "cl-ink-orange",
-                                                      "cl-ink-yellow",
-                                                      "cl-ink-green",
-                                                      "cl-ink-teal",
-                                                      "cl-ink-blue",
-                                                      "cl-ink-purple"};
+Class ink_of(Hue hue) {
+    constexpr std::array<Class, 9> classes{"",
+                                           "cl-ink-grey",
+                                           "cl-ink-red",
+                                           "cl-ink-orange",
+                                           "cl-ink-yellow",
+                                           "cl-ink-green",
+                                           "cl-ink-teal",
+                                           "cl-ink-blue",
+                                           "cl-ink-purple"};
     return classes.at(static_cast<std::size_t>(hue));
 }
 
 // The editor indents by 30 pixels at a time, six times at most.
-std::string_view indent_class(std::string_view margin) {
-    constexpr std::array<std::string_view, 7> classes{
+Class indent_class(std::string_view margin) {
+    constexpr std::array<Class, 7> classes{
         "", "cl-indent-1", "cl-indent-2", "cl-indent-3", "cl-indent-4", "cl-indent-5", "cl-indent-6"};
     constexpr int step = 30;
     int pixels = 0;
@@ -113,31 +101,75 @@ std::string_view indent_class(std::string_view margin) {
 
 }  // namespace
 
-std::string block_classes(std::string_view style) {
-    if (style.empty()) return {};
+void Classes::add(Class added) {
+    if (added.view().empty()) return;
+    assert(size_ < most);
+    classes_[size_++] = added;
+}
+
+void Classes::add(const Classes& others) {
+    for (const Class each : others.all()) add(each);
+}
+
+bool Classes::has_tint() const noexcept {
+    return std::ranges::any_of(all(), [](Class each) { return each.view().starts_with("cl-tint"); });
+}
+
+std::string Classes::text() const {
+    std::string joined;
+    for (const Class each : all()) {
+        if (!joined.empty()) joined += ' ';
+        joined += each.view();
+    }
+    return joined;
+}
+
+SourceStyle::SourceStyle(std::string_view style) {
+    const auto value_of = [this](std::string_view property) -> std::string_view* {
+        // Told apart by their lengths at first: most properties are none of these.
+        switch (property.size()) {
+            case 5: return property == "color" ? &colour_ : nullptr;
+            case 10: return property == "text-align" ? &alignment_ : nullptr;
+            case 11: return property == "margin-left" ? &margin_ : nullptr;
+            case 15: return property == "text-decoration" ? &line_ : nullptr;
+            case 16: return property == "background-color" ? &background_ : nullptr;
+            default: return nullptr;
+        }
+    };
+    while (!style.empty()) {
+        const auto end = std::min(style.find(';'), style.size());
+        const std::string_view declaration = style.substr(0, end);
+        style.remove_prefix(std::min(end + 1, style.size()));
+        const auto colon = declaration.find(':');
+        if (colon == std::string_view::npos) continue;
+        std::string_view* const value = value_of(storage::trimmed(declaration.substr(0, colon)));
+        // One that is empty has been given, too.
+        const bool is_first = value != nullptr && value->data() == nullptr;
+        if (!is_first) continue;
+        const std::string_view written = storage::trimmed(declaration.substr(colon + 1));
+        *value = written.empty() ? std::string_view("") : written;
+    }
+}
+
+Classes SourceStyle::block_classes() const {
     constexpr auto alignments = std::to_array<Choice>(
         {{"left", "cl-left"}, {"center", "cl-center"}, {"right", "cl-right"}, {"justify", "cl-justify"}});
-    std::string classes(chosen(alignments, property(style, "text-align")));
-    add_class(classes, indent_class(property(style, "margin-left")));
+    Classes classes;
+    classes.add(chosen(alignments, alignment_));
+    classes.add(indent_class(margin_));
     return classes;
 }
 
-std::string word_classes(std::string_view style) {
-    if (style.empty()) return {};
+Classes SourceStyle::word_classes() const {
     constexpr auto lines = std::to_array<Choice>({{"line-through", "cl-line-through"}, {"underline", "cl-underline"}});
-    std::string classes(chosen(lines, property(style, "text-decoration")));
-    add_class(classes, ink_of(hue_of(property(style, "color"))));
-    add_class(classes, tint_of(hue_of(property(style, "background-color"))));
+    Classes classes;
+    classes.add(chosen(lines, line_));
+    classes.add(ink_of(hue_of(colour_)));
+    classes.add(tint_of(hue_of(background_)));
     return classes;
 }
 
-std::string_view tint_class(std::string_view colour) { return tint_of(hue_of(colour)); }
-
-void add_class(std::string& classes, std::string_view added) {
-    if (added.empty()) return;
-    if (!classes.empty()) classes += ' ';
-    classes += added;
-}
+Class tint_class(std::string_view colour) { return tint_of(hue_of(colour)); }
 
 std::string language_class(std::string_view language) {
     constexpr std::size_t longest = 40;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string_view>
-
 #include "chatleaf/render/html.hpp"
 #include "chatleaf/render/theme.hpp"
 
 namespace chatleaf::render {
 
-[[nodiscard]] constexpr std::string_view theme_name(Theme theme) noexcept {
+[[nodiscard]] constexpr HtmlWriter::Value theme_name(Theme theme) noexcept {
     switch (theme) {
         case Theme::light: return "light";
         case Theme::dark: return "dark";

@@ -9,7 +9,7 @@
 namespace chatleaf::storage {
 
 void AttributeReader::add_all(std::span<const LexedAttribute> attributes) {
-    if (!many_names_.empty()) many_names_.clear();
+    many_names_.reset();
     for (std::size_t i = 0; i < attributes.size(); ++i) {
         const LexedAttribute& attribute = attributes[i];
         if (attribute.lacks_space_before || attribute.lacks_value || attribute.lacks_quotes) tell_of_slips(attribute);
@@ -52,10 +52,11 @@ bool AttributeReader::is_repeated(std::string_view name, std::span<const LexedAt
             return other.size() == name.size() && text::same_bytes(other.data(), name);
         });
     }
-    if (many_names_.empty()) {
-        for (const LexedAttribute& given : before) many_names_.insert(name_of(given));
+    if (!many_names_) {
+        many_names_.emplace();
+        for (const LexedAttribute& given : before) many_names_->insert(name_of(given));
     }
-    return !many_names_.insert(name).second;
+    return !many_names_->insert(name).second;
 }
 
 void AttributeReader::warn(std::size_t offset, std::string_view code, std::initializer_list<std::string_view> message) {

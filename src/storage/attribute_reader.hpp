@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,7 +43,7 @@ private:
     FaultLog& faults_;
     // The names of one tag, once there are many: a handful is compared one by one, which is quicker than
     // any table; a flood of them must not be.
-    std::unordered_set<std::string_view> many_names_;
+    std::optional<std::unordered_set<std::string_view>> many_names_;
     std::string value_;
     std::size_t decoded_bytes_ = 0;
 };

@@ -7,13 +7,13 @@
 namespace chatleaf::storage {
 
 DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source)
-    : data_(std::make_unique<Document::Data>()) {
+    : data_(std::make_unique<Document::Data>(source.size())) {
     const SourceBytes bytes = source_bytes(source);
     begin(source_name, std::move(source), bytes);
 }
 
 DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source, const SourceBytes& bytes)
-    : data_(std::make_unique<Document::Data>()) {
+    : data_(std::make_unique<Document::Data>(source.size())) {
     begin(source_name, std::move(source), bytes);
 }
 

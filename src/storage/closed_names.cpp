@@ -17,7 +17,9 @@ constexpr auto ends_name = [](auto byte) {
 
 bool ClosedNames::contain(std::string_view name, std::size_t from) {
     const std::uint8_t number = element_name(name).number;
-    const auto is_known = [&] { return number == ElementName::not_listed ? others_.contains(name) : listed_[number]; };
+    const auto is_known = [&] {
+        return number == ElementName::not_listed ? others_ && others_->contains(name) : listed_[number];
+    };
     if (!gathered_) {
         if (is_known()) return true;
         if (is_closed_behind(name, from)) {
@@ -49,7 +51,7 @@ void ClosedNames::gather() {
     constexpr std::size_t most_names = 1000;
     gathered_ = true;
     listed_.reset();
-    others_.clear();
+    others_.reset();
     count_ = 0;
     std::size_t at = 0;
     while ((at = text::find_byte(page_, at, is_less_than)) < page_.size()) {
@@ -61,7 +63,7 @@ void ClosedNames::gather() {
         at = end;
         if (count_ > most_names) {
             too_many_ = true;
-            others_.clear();
+            others_.reset();
             return;
         }
     }
@@ -70,7 +72,8 @@ void ClosedNames::gather() {
 void ClosedNames::add(std::string_view name) {
     const std::uint8_t number = element_name(name).number;
     if (number == ElementName::not_listed) {
-        if (others_.insert(name).second) ++count_;
+        if (!others_) others_.emplace();
+        if (others_->insert(name).second) ++count_;
     } else if (!listed_[number]) {
         listed_[number] = true;
         ++count_;

@@ -3,6 +3,7 @@
 
 #include <bitset>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <unordered_set>
 
@@ -36,8 +37,8 @@ private:
     bool gathered_ = false;
     bool too_many_ = false;
     std::size_t count_ = 0;
-    std::bitset<ElementName::listed> listed_;  // by the numbers of their names
-    std::unordered_set<std::string_view> others_;
+    std::bitset<ElementName::listed> listed_;                     // by the numbers of their names
+    std::optional<std::unordered_set<std::string_view>> others_;  // made for the first one
 };
 
 }  // namespace chatleaf::storage

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory_resource>
 #include <mutex>
@@ -17,6 +19,8 @@ namespace chatleaf::storage {
 /// read off the page's bytes again in a few steps (where a name ends, where the text of a
 /// comment begins) is not kept.
 struct Document::Data {
+    explicit Data(std::size_t page_bytes) : kept_characters(std::clamp<std::size_t>(page_bytes / 8, 64, 1024)) {}
+
     static constexpr std::uint32_t longest_name = (1U << 24U) - 1;
 
     struct AttributeRecord {

@@ -301,9 +301,10 @@ constexpr auto element_slots = [] {
 
 }  // namespace
 
-ElementName element_name(std::string_view name) noexcept {
-    if (name.empty()) return {};
-    const std::uint64_t word = word_of(name);
+namespace {
+
+// REQUIRES: `word` is the name's.
+ElementName element_of(std::string_view name, std::uint64_t word) noexcept {
     const std::uint8_t number = element_slots[slot_of(word)];
     if (number != no_element) {
         const Listed& of = listed[number];
@@ -314,6 +315,22 @@ ElementName element_name(std::string_view name) noexcept {
     }
     if (name.starts_with("ri:")) return {Kind::resource, ElementName::not_listed, false};
     return {Kind::unknown_element, ElementName::not_listed, is_void(name)};
+}
+
+}  // namespace
+
+ElementName element_name(std::string_view name) noexcept {
+    if (name.empty()) return {};
+    return element_of(name, word_of(name));
+}
+
+// Names of one, two, three and more bytes follow each other as they come: to ask for each how long it is takes longer than
+// to read eight bytes and to leave out those behind it.
+ElementName element_name_in(std::string_view page, std::string_view name) noexcept {
+    const auto left = static_cast<std::size_t>(page.data() + page.size() - name.data());
+    if (left < word_size || name.size() > word_size || name.empty()) return element_name(name);
+    const std::size_t behind = 8 * (word_size - name.size());
+    return element_of(name, few_bytes<word_size>(name.data()) << behind >> behind);
 }
 
 std::string_view to_string(Kind kind) noexcept { return kind_names.at(static_cast<std::size_t>(kind)); }

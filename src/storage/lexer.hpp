@@ -179,12 +179,14 @@ inline const Token* Lexer::next() {
 
 inline const Token* Lexer::text_until_tag() {
     std::size_t at = at_;
-    if (source_.size() - at >= text::wide) {
-        at += text::first_of(text::Found16(lexing::ends_plain_text(text::bytes16_at(source_.data() + at))));
-        if (at - at_ < text::wide && source_[at] == '<') {
-            steps_ += at - at_ + 1;
-            return token(TokenKind::text, at);
-        }
+    while (source_.size() - at >= text::wide) {
+        const std::size_t first =
+            text::first_of(text::Found16(lexing::ends_plain_text(text::bytes16_at(source_.data() + at))));
+        at += first;
+        if (first == text::wide) continue;
+        if (source_[at] != '<') break;
+        steps_ += at - at_ + 1;
+        return token(TokenKind::text, at);
     }
     return rest_of_text(at);
 }
@@ -203,7 +205,13 @@ inline bool Lexer::pass_close_tag(std::string_view name) {
     const std::size_t size = name.size() + marks;
     if (source_.size() - at_ < size) return false;
     const char* const tag = source_.data() + at_;
-    if (tag[0] != '<' || tag[1] != '/' || tag[size - 1] != '>' || !text::same_bytes(tag + 2, name)) return false;
+    if (tag[0] != '<' || tag[1] != '/' || tag[size - 1] != '>') return false;
+    // Behind the name that was read before stands at least as much as behind this one.
+    constexpr std::size_t word = 8;
+    const bool fits = name.size() <= word && source_.size() - at_ >= 2 + word;
+    if (!(fits ? text::same_first_bytes(tag + 2, name.data(), name.size()) : text::same_bytes(tag + 2, name))) {
+        return false;
+    }
     at_ += size;
     steps_ += size;
     return true;

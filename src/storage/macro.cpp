@@ -112,13 +112,12 @@ Macro macro(const Document& document, NodeId node) {
     Macro read;
     read.node = node;
     read_attributes(document, read);
-    if (const std::size_t parameters = parameter_count(document, node); parameters > 0) {
-        read.parameters.reserve(parameters);
-    }
+    read.parameters.resize(parameter_count(document, node));
+    std::size_t parameters = 0;
     for (const NodeId child : document.children(node)) {
         const Kind kind = document.kind(child);
         if (kind == Kind::macro_parameter) {
-            Parameter& parameter = read.parameters.emplace_back();
+            Parameter& parameter = read.parameters[parameters++];
             read_parameter(document, child, parameter);
             if (is_named(parameter.name, output_type_name)) {
                 read.output = written_output_type(only_word(document, child));

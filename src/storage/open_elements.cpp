@@ -6,17 +6,18 @@ namespace chatleaf::storage {
 bool OpenElements::contains(std::string_view name) {
     if (!counts_) begin_to_count();
     const ElementName known = element_name(name);
-    return known.number == ElementName::not_listed ? others_.contains(name) : listed_[known.number] > 0;
+    return known.number == ElementName::not_listed ? others_->contains(name) : listed_[known.number] > 0;
 }
 
 void OpenElements::begin_to_count() {
     counts_ = true;
     listed_.fill(0);
+    others_.emplace();
     for (const OpenElement& element : open_) count(element.name, element.number);
 }
 
 void OpenElements::count(std::string_view name, std::uint8_t number) {
-    ++(number == ElementName::not_listed ? others_[name] : listed_[number]);
+    ++(number == ElementName::not_listed ? (*others_)[name] : listed_[number]);
 }
 
 void OpenElements::forget(const OpenElement& element) {
@@ -25,7 +26,7 @@ void OpenElements::forget(const OpenElement& element) {
         return;
     }
     // So that there are never more names than open elements.
-    if (const auto named = others_.find(element.name); --named->second == 0) others_.erase(named);
+    if (const auto named = others_->find(element.name); --named->second == 0) others_->erase(named);
 }
 
 }  // namespace chatleaf::storage

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -63,7 +64,7 @@ private:
     // the innermost element nobody asks.
     bool counts_ = false;
     std::array<std::uint32_t, ElementName::listed> listed_;  // those that have a number; not set before
-    std::unordered_map<std::string_view, std::uint32_t> others_;
+    std::optional<std::unordered_map<std::string_view, std::uint32_t>> others_;
 };
 
 }  // namespace chatleaf::storage

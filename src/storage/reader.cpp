@@ -222,7 +222,7 @@ private:
     }
 
     void open(const Token& token) {
-        const ElementName known = element_name(token.name);
+        const ElementName known = element_name_in(page_, token.name);
         if (known.number == ElementName::not_listed && is_text(token, known.is_void)) {
             keep_as_text(token);
             return;

@@ -90,6 +90,18 @@ template <typename IsWanted>
     return at;
 }
 
+/// Whether the first bytes in both places are the same, 1 … 8 of them: without a branch for how many they are.
+/// REQUIRES: eight bytes stand in each place.
+[[nodiscard]] inline bool same_first_bytes(const char* left, const char* right, std::size_t bytes) noexcept {
+    std::uint64_t there{};
+    std::uint64_t here{};
+    std::memcpy(&there, left, sizeof there);
+    std::memcpy(&here, right, sizeof here);
+    const std::size_t behind = 8 * (sizeof there - bytes);
+    const std::uint64_t differing = there ^ here;
+    return (std::endian::native == std::endian::little ? differing << behind : differing >> behind) == 0;
+}
+
 /// Whether the bytes of `name` stand there; for names, which are too short for a call of memcmp.
 /// REQUIRES: so many bytes stand there.
 [[nodiscard]] inline bool same_bytes(const char* bytes, std::string_view name) noexcept {

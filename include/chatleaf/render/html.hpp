@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -36,6 +38,7 @@ public:
     /// A value that only the program can give: a string literal in which there is nothing to escape.
     class Value {
     public:
+        constexpr Value() = default;  ///< an empty one
         template <std::size_t size>
         consteval Value(const char (&literal)[size])  // NOLINT(google-explicit-constructor)
             : value_(static_cast<const char*>(literal), size - 1) {
@@ -46,32 +49,65 @@ public:
             }
             static_assert(size <= longest_literal);
         }
-        [[nodiscard]] std::string_view view() const noexcept { return value_; }
+        [[nodiscard]] constexpr std::string_view view() const noexcept { return value_; }
 
     private:
         std::string_view value_;
     };
 
-    [[gnu::always_inline]] HtmlWriter& open(Name element);  ///< `<p`; attributes may follow
+    /// A whole opening tag that only the program can give, in a string literal as it is to be written:
+    /// R"(<p dir="auto">)".
+    class Tag {
+    public:
+        template <std::size_t size>
+        consteval Tag(const char (&literal)[size])  // NOLINT(google-explicit-constructor)
+            : tag_(static_cast<const char*>(literal), size - 1), name_size_(after_name(1) - 1) {
+            std::size_t at = 1 + name_size_;
+            while (tag_.substr(at) != ">") at = after_attribute(at);
+            if (tag_.front() != '<' || name_size_ == 0) throw "it is no opening tag";
+            static_assert(size <= longest_literal);
+        }
+        [[nodiscard]] std::string_view view() const noexcept { return tag_; }
+        [[nodiscard]] std::string_view name() const noexcept { return tag_.substr(1, name_size_); }
+
+    private:
+        [[nodiscard]] consteval std::size_t after_name(std::size_t at) const {
+            return std::min(tag_.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-", at), tag_.size());
+        }
+        [[nodiscard]] consteval std::size_t after_attribute(std::size_t at) const {
+            const std::size_t equals = after_name(at + 1);
+            const std::size_t quote = std::min(tag_.find_first_of("&<>\"'", equals + 2), tag_.size());
+            const bool is_one = tag_.substr(at).starts_with(' ') && tag_.substr(equals).starts_with("=\"") &&
+                                tag_.substr(quote).starts_with('"');
+            if (!is_one) throw "it is no attribute to write as it is";
+            return quote + 1;
+        }
+
+        std::string_view tag_;
+        std::size_t name_size_ = 0;
+    };
+
+    HtmlWriter& open(Name element);  ///< `<p`; attributes may follow
+    HtmlWriter& open_tag(Tag tag);   ///< likewise, with some
     // REQUIRES for attributes: right after open or attribute.
-    [[gnu::always_inline]] HtmlWriter& attribute(Name name, Value value) { return plain_attribute(name, value.view()); }
+    HtmlWriter& attribute(Name name, Value value) { return plain_attribute(name, value.view()); }
+    /// Several with spaces between: classes. REQUIRES: there are some.
+    HtmlWriter& attribute(Name name, std::span<const Value> values);
     template <typename Words>
         requires(!std::is_array_v<Words>)
     HtmlWriter& attribute(Name name, const Words& value) {
         return escaped_attribute(name, value);
     }
-    [[gnu::always_inline]] HtmlWriter& attribute(Name name) {
-        return plain_attribute(name, {});
-    }  ///< one without a value
+    HtmlWriter& attribute(Name name) { return plain_attribute(name, {}); }  ///< one without a value
     /// Escaped; control characters dropped, and in a <bdi> those that would turn what follows.
     HtmlWriter& text(std::string_view characters);
-    HtmlWriter& close();                                            ///< the innermost open element
-    [[gnu::always_inline]] HtmlWriter& void_element(Name element);  ///< `<br`; attributes may follow, no close
+    HtmlWriter& close();                     ///< the innermost open element
+    HtmlWriter& void_element(Name element);  ///< `<br`; attributes may follow, no close
 
     /// A whole element that holds only text.
     HtmlWriter& element(Name element, std::string_view characters);
-    /// Makes room for so many bytes more, so that a long page is not copied while it grows.
-    void reserve(std::size_t bytes) { out_.reserve(out_.size() + in_piece_ + bytes); }
+    /// Tells how many bytes more there may be, so that a long page is not copied while it grows.
+    void reserve(std::size_t bytes) noexcept { expected_ = place() + bytes; }
     /// `<!doctype html>`; before anything else.
     HtmlWriter& doctype();
 
@@ -80,10 +116,7 @@ public:
     /// How many bytes stand before what comes next into the innermost element.
     [[nodiscard]] std::size_t place() const noexcept { return out_.size() + in_piece_; }
     /// A line end between elements.
-    HtmlWriter& line_end() {
-        *room(1) = '\n';
-        return *this;
-    }
+    HtmlWriter& line_end();
 
     [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
     /// Everything written so far. REQUIRES: depth() == 0.
@@ -97,8 +130,10 @@ private:
     static constexpr std::string_view empty_tag_end = " />";
     static constexpr std::size_t longest_tag_end = empty_tag_end.size();
 
+    [[nodiscard]] std::size_t begin_attribute(Name name);
+    void end_attribute(std::size_t tag_end);
     HtmlWriter& escaped_attribute(Name name, std::string_view value);
-    [[gnu::always_inline]] HtmlWriter& plain_attribute(Name name, std::string_view value);
+    HtmlWriter& plain_attribute(Name name, std::string_view value);
     static void put_tag_end(char* to, std::size_t size) {
         if (size == 1) {
             *to = '>';
@@ -106,8 +141,7 @@ private:
             std::memcpy(to, empty_tag_end.data(), longest_tag_end);
         }
     }
-    [[nodiscard, gnu::always_inline]] char* room(std::size_t bytes);
-    [[gnu::always_inline]] static char* copied(char* to, std::string_view from);
+    [[nodiscard]] char* room(std::size_t bytes);
     static char* copied_few(char* to, std::string_view from);
     void put(std::string_view bytes);
     template <bool in_attribute>
@@ -121,62 +155,11 @@ private:
     // and adding each to a string takes longer than to copy them twice.
     std::array<char, piece_size> piece_;
     std::size_t in_piece_ = 0;
+    std::size_t expected_ = 0;  // of out_; what fits into a piece is never put there before it is all
     std::vector<std::string_view> open_;
     // Tags are written with their ends, and each attribute over that. So many bytes it has, of the tag
     // written last.
     std::size_t tag_end_ = 0;
 };
-
-// Tags are written here so that the compiler sees how long the literals are that they are made of.
-
-/// Where so many bytes are to be written next. REQUIRES: they fit into a piece.
-inline char* HtmlWriter::room(std::size_t bytes) {
-    if (piece_size - in_piece_ < bytes) put_piece();
-    char* const begin = piece_.data() + in_piece_;
-    in_piece_ += bytes;
-    return begin;
-}
-
-inline char* HtmlWriter::copied(char* to, std::string_view from) {
-#ifdef __GNUC__
-    if (__builtin_constant_p(from.size()) != 0) {
-        std::memcpy(to, from.data(), from.size());
-        return to + from.size();
-    }
-#endif
-    return copied_few(to, from);
-}
-
-inline HtmlWriter& HtmlWriter::open(Name element) {
-    const std::string_view name = element.view();
-    char* const begin = room(2 + name.size());
-    *begin = '<';
-    *copied(begin + 1, name) = '>';
-    open_.push_back(name);
-    tag_end_ = 1;
-    return *this;
-}
-
-inline HtmlWriter& HtmlWriter::void_element(Name element) {
-    const std::string_view name = element.view();
-    char* const begin = room(1 + name.size() + longest_tag_end);
-    *begin = '<';
-    copied(copied(begin + 1, name), empty_tag_end);
-    tag_end_ = longest_tag_end;
-    return *this;
-}
-
-inline HtmlWriter& HtmlWriter::plain_attribute(Name name, std::string_view value) {
-    assert(tag_end_ != 0);
-    char* const begin = room(name.view().size() + value.size() + 4) - tag_end_;
-    *begin = ' ';
-    char* end = copied(begin + 1, name.view());
-    *end++ = '=';
-    *end++ = '"';
-    end = copied(end, value);
-    *end++ = '"';
-    put_tag_end(end, tag_end_);
-    return *this;
-}
 
 }  // namespace chatleaf::render

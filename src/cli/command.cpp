@@ -128,6 +128,8 @@ private:
         command->add_option("--title", render_.title, "Title of the HTML page (default: the file's name)");
         command->add_flag("--fragment", render_.fragment,
                           "Only the page's element and style, to put into another page");
+        command->add_flag("--expand-links", render_.expand_links,
+                          "Show the message in place of a paragraph that is only a link to it");
         add_strict(*command, render_.strict);
         command->add_option("-o,--output", render_.output, "File to write");
         choose(command, [this] { return render(render_, streams_); });

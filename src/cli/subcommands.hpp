@@ -24,6 +24,7 @@ struct RenderOptions {
     std::string title;
     std::string output;
     bool fragment = false;
+    bool expand_links = false;
     bool strict = false;
 };
 int render(const RenderOptions& options, Streams& streams);

@@ -44,6 +44,9 @@ struct Options {
     /// Where readers load pictures from, of the server that each names: see ConversationOptions. A standalone page then
     /// lets its browser load pictures from its own origin, and from nowhere else. None: nothing is loaded.
     std::function<std::string(const chat::Picture&)> picture{};
+    /// Whether a paragraph that is only a permalink of a server, or a link to one, becomes what the macro for it shows
+    /// (macros/bare_link.hpp). One that cannot be shown stays, and an error in the diagnostics says why.
+    bool expand_links = false;
 };
 
 struct Rendered {

@@ -48,6 +48,16 @@ struct InspectOptions {
 };
 int inspect(const InspectOptions& options, Streams& streams);
 
+struct LintOptions {
+    std::vector<std::string> pages;  ///< files, folders, "-", and pages of servers
+    std::string config;
+    std::string format = "text";
+    bool strict = false;  ///< warnings fail, too
+    std::vector<std::string> ignored_rules;
+    std::vector<std::string> known_macros;
+};
+int lint(const LintOptions& options, Streams& streams);
+
 struct CanonicalOptions {
     std::string page;
     std::string output;

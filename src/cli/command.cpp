@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* footer =
     "Results go to standard output, everything else to standard error. A PAGE or configuration\n"
-    "named - is read from standard input. render, snapshot, diff and digest take a page of a server\n"
+    "named - is read from standard input. render, snapshot, lint, diff and digest take a page of a server\n"
     "that --config names, too: its address, ALIAS:ID, or ALIAS:ID@VERSION.\n"
     "Exit status: 0 done; 1 done, but part of the input could not be read or shown as asked;\n"
     "2 nothing was written: a file, an option or the configuration is at fault.";
@@ -53,6 +53,7 @@ public:
         app_.footer(footer);
         add_render();
         add_snapshot();
+        add_lint();
         add_inspect();
         add_canonical();
         add_diff();
@@ -128,6 +129,8 @@ private:
         command->add_option("--title", render_.title, "Title of the HTML page (default: the file's name)");
         command->add_flag("--fragment", render_.fragment,
                           "Only the page's element and style, to put into another page");
+        command->add_flag("--expand-links", render_.expand_links,
+                          "Show the message in place of a paragraph that is only a link to it");
         add_strict(*command, render_.strict);
         command->add_option("-o,--output", render_.output, "File to write");
         choose(command, [this] { return render(render_, streams_); });
@@ -150,6 +153,29 @@ private:
             "Who may read the page can then read these messages, whether or not they may read the room, and\n"
             "they stay in the page's history. A macro that cannot be expanded stays as it is.");
         choose(command, [this] { return snapshot(snapshot_, streams_); });
+    }
+
+    void add_lint() {
+        CLI::App* command = app_.add_subcommand("lint", "Tell authors what to fix in their pages, and how");
+        command
+            ->add_option("pages", lint_.pages,
+                         "Pages in storage format, folders of them (.xml, .html, .xhtml), or pages of a server")
+            ->required();
+        command->add_option("--config", lint_.config, "Servers and rooms that macros may show: chatleaf.toml");
+        command->add_option("--format", lint_.format, "text: for people; json: for scripts; github: for GitHub Actions")
+            ->check(CLI::IsMember({"text", "json", "github"}))
+            ->capture_default_str();
+        command->add_flag("--strict", lint_.strict, "Warnings fail, too");
+        command->add_option("--ignore", lint_.ignored_rules, "A rule to leave out, by its name (may be repeated)")
+            ->allow_extra_args(false);
+        command->add_option("--known-macro", lint_.known_macros, "A macro that your Confluence has (may be repeated)")
+            ->allow_extra_args(false);
+        command->footer(
+            "Says PAGE:LINE:COLUMN, what is wrong [rule], and what to do about it. Asks no Rocket.Chat: whether a "
+            "room\n"
+            "is there is not known. Exit status: 0 nothing that counts; 1 errors, or with --strict warnings; 2 a page\n"
+            "could not be read. Notes never count. All rules, with examples, and the JSON: docs/lint.md.");
+        choose(command, [this] { return cli::lint(lint_, streams_); });
     }
 
     void add_inspect() {
@@ -494,6 +520,7 @@ private:
     std::function<int()> chosen_;
     RenderOptions render_;
     SnapshotOptions snapshot_;
+    LintOptions lint_;
     InspectOptions inspect_;
     CanonicalOptions canonical_;
     DiffOptions diff_;

@@ -50,6 +50,7 @@ int render(const RenderOptions& options, Streams& streams) {
     settings.time_zone = options.time_zone;
     settings.look.theme = theme_of(options.theme);
     settings.look.fragment = options.fragment;
+    settings.look.expand_links = options.expand_links;
     settings.reading = reading_of(options.strict);
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
     settings.look.title = options.title.empty() ? page->title : options.title;

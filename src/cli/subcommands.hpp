@@ -24,6 +24,7 @@ struct RenderOptions {
     std::string title;
     std::string output;
     bool fragment = false;
+    bool expand_links = false;
     bool strict = false;
 };
 int render(const RenderOptions& options, Streams& streams);
@@ -46,6 +47,16 @@ struct InspectOptions {
     bool strict = false;
 };
 int inspect(const InspectOptions& options, Streams& streams);
+
+struct LintOptions {
+    std::vector<std::string> pages;  ///< files, folders, "-", and pages of servers
+    std::string config;
+    std::string format = "text";
+    bool strict = false;  ///< warnings fail, too
+    std::vector<std::string> ignored_rules;
+    std::vector<std::string> known_macros;
+};
+int lint(const LintOptions& options, Streams& streams);
 
 struct CanonicalOptions {
     std::string page;

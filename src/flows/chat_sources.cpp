@@ -6,7 +6,9 @@
 #include <string>
 #include <utility>
 
+#include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/flows/own_words.hpp"
+#include "chatleaf/macros/bare_link.hpp"
 #include "chatleaf/macros/definition.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "flows/sites.hpp"
@@ -25,6 +27,18 @@ std::vector<render::Server> servers_of(const folder::SavedMessages& messages) {
         servers.push_back(std::move(server));
     }
     return servers;
+}
+
+bool has_bare_links(const storage::Document& document, const std::vector<render::Server>& servers) {
+    for (storage::NodeId node = 1; node < document.size(); ++node) {
+        if (document.kind(node) != storage::Kind::paragraph) continue;
+        const auto link = macros::bare_link(document, node);
+        const auto reads = [&](const render::Server& server) {
+            return chat::read_permalink(link->address, server.url).has_value();
+        };
+        if (link && std::ranges::any_of(servers, reads)) return true;
+    }
+    return false;
 }
 
 bool has_chat_macros(const storage::Document& document) {
@@ -67,8 +81,9 @@ Result<ChatSources> open_chat_sources(const std::optional<std::filesystem::path>
     return sources;
 }
 
-void learn_dialects(ChatSources& sources, const storage::Document& document) {
-    if (!sources.live.servers || !has_chat_macros(document)) return;
+void learn_dialects(ChatSources& sources, const storage::Document& document, bool expand_links) {
+    if (!sources.live.servers) return;
+    if (!has_chat_macros(document) && !(expand_links && has_bare_links(document, sources.servers))) return;
     std::vector<std::function<void()>> tasks;
     for (render::Server& server : sources.servers) {
         const auto access = std::ranges::find(sources.access, server.alias, &config::Access::alias);

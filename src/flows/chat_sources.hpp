@@ -46,8 +46,8 @@ template <typename Use>
                                                     std::string_view language, std::string_view time_zone);
 
 /// Asks live servers whose version the configuration does not say how they read messages, if the page has
-/// macros that need it.
-void learn_dialects(ChatSources& sources, const storage::Document& document);
+/// macros that need it, or with `expand_links` permalinks that do.
+void learn_dialects(ChatSources& sources, const storage::Document& document, bool expand_links = false);
 
 /// What went wrong with live servers while the page was made.
 [[nodiscard]] std::vector<Diagnostic> failures_of(const ChatSources& sources);

@@ -26,7 +26,7 @@ Result<render::Rendered> render_page(const Input& page, const RenderSettings& se
     auto parsed = look.body_type == pages::BodyType::storage ? read_page(page, settings.reading)
                                                              : pages::read_body(page.text, look.body_type, page.name);
     if (!parsed) return parsed.error();
-    learn_dialects(*sources, parsed->document);
+    learn_dialects(*sources, parsed->document, look.expand_links);
 
     render::Rendered rendered = use_messages(*sources, [&](chat::MessageSource* messages) {
         return render::page(parsed->document, messages, sources->servers, sources->reader, look);

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "chatleaf/chat/permalink.hpp"
+#include "chatleaf/macros/bare_link.hpp"
 #include "chatleaf/macros/definition.hpp"
 #include "render/sentence.hpp"
 
@@ -69,6 +70,24 @@ ChatMacros::Outcome ChatMacros::outcome_of(const storage::Document& document, co
 
 void ChatMacros::write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro) {
     Outcome outcome = outcome_of(document, macro);
+    if (!write(html, outcome)) box(html, macro, std::get<Reason>(outcome));
+}
+
+bool ChatMacros::write_in_place_of(HtmlWriter& html, const storage::Document& document, storage::NodeId paragraph) {
+    if (!expands_links_) return false;
+    const auto link = macros::bare_link(document, paragraph);
+    if (!link) return false;
+    for (const Server& server : servers_) {
+        const auto permalink = chat::read_permalink(link->address, server.url);
+        const macros::Definition* definition = permalink ? macros::macro_for(*permalink) : nullptr;
+        if (definition == nullptr) continue;
+        Outcome outcome = outcome_of(document, macros::macro_in_place_of(*link, *definition, paragraph));
+        return write(html, outcome);
+    }
+    return false;
+}
+
+bool ChatMacros::write(HtmlWriter& html, Outcome& outcome) {
     const auto shown_as = [&](std::string_view kind, auto* shown) {
         if (shown == nullptr) return;
         const std::string& title = shown->options.title;
@@ -76,10 +95,10 @@ void ChatMacros::write(HtmlWriter& html, const storage::Document& document, cons
         shown->options.nth_of_its_label = ++labels_[std::move(label)];
         write(html, *shown);
     };
-    if (const auto* reason = std::get_if<Reason>(&outcome)) box(html, macro, *reason);
     shown_as("conversation ", std::get_if<Shown>(&outcome));
     shown_as("thread ", std::get_if<ShownThread>(&outcome));
     shown_as("room ", std::get_if<ShownRoom>(&outcome));
+    return !std::holds_alternative<Reason>(outcome);
 }
 
 std::optional<ChatMacros::Origin> ChatMacros::write_alone(HtmlWriter& html, const storage::Document& document,

@@ -36,6 +36,12 @@ public:
 
     void write(HtmlWriter& html, const storage::Document& document, const storage::Macro& macro);
 
+    /// From now on paragraphs that are permalinks are expanded, too.
+    void expand_links() { expands_links_ = true; }
+    /// What the macro would show that does for a permalink which is all that the paragraph holds. False, and nothing is
+    /// written, when it holds anything else or that cannot be shown.
+    bool write_in_place_of(HtmlWriter& html, const storage::Document& document, storage::NodeId paragraph);
+
     /// Where what a macro shows was said.
     struct Origin {
         const Server& server;
@@ -102,6 +108,8 @@ private:
     [[nodiscard]] std::variant<Named, Reason> named_by(const macros::Call& call) const;
     [[nodiscard]] static Reason not_shown(const Error& error, Reason missing);
     [[nodiscard]] std::string aliases() const;
+    /// False for what only a box could say.
+    bool write(HtmlWriter& html, Outcome& outcome);
     void write(HtmlWriter& html, const Shown& shown);
     void write(HtmlWriter& html, const ShownThread& shown);
     void write(HtmlWriter& html, const ShownRoom& shown);
@@ -114,6 +122,7 @@ private:
     std::vector<Diagnostic>& diagnostics_;
     std::optional<Instant> now_;
     std::function<std::string(const chat::Picture&)> picture_;  ///< empty: nothing is loaded
+    bool expands_links_ = false;
     std::size_t macros_shown_ = 0;
     std::size_t messages_shown_ = 0;
     std::size_t threads_asked_ = 0;

@@ -121,6 +121,7 @@ RenderedInPieces page_in_pieces(const storage::Document& document, chat::Message
     RenderedInPieces rendered;
     if (options.style_address.empty()) rendered.style = style(options);
     ChatMacros chat_macros(messages, servers, reader, rendered.diagnostics, options.now, options.picture);
+    if (options.expand_links) chat_macros.expand_links();
     HtmlWriter html;
     // As measured: tags that become longer, and parameters that are not shown.
     constexpr std::size_t head_and_foot = 1024;

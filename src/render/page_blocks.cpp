@@ -204,6 +204,7 @@ void PageWriter::paragraph(NodeId node) {
     if (first == no_node) return;
     const bool only_a_break = document_.kind(first) == Kind::line_break && document_.next_sibling(first) == no_node;
     if (only_a_break && document_.attribute(node, "class").find("auto-cursor-target") != std::string_view::npos) return;
+    if (!in_link_ && chat_macros_.write_in_place_of(html_, document_, node)) return;
 
     // An item takes its direction, and with it the side of its mark, from its own words alone:
     // those of a part with a direction do not count.

@@ -37,10 +37,11 @@ std::size_t slips(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates) {
+std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates,
+                                        std::size_t most_slips) {
     if (word.empty() || word.size() > longest_word) return std::nullopt;
     // In a word of three letters two slips leave nothing to recognise it by.
-    std::size_t allowed = word.size() <= 3 ? 1 : 2;
+    std::size_t allowed = std::min<std::size_t>(most_slips, word.size() <= 3 ? 1 : 2);
     std::optional<std::string_view> best;
     for (const std::string_view candidate : candidates) {
         if (candidate.empty() || candidate.size() > longest_word) continue;

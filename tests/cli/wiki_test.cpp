@@ -74,6 +74,16 @@ TEST_CASE("a page is rendered by its id and by its address") {
     }
 }
 
+TEST_CASE("a page is looked at by its id, and one that is not there is told") {
+    for (const Flavour flavour : flavours) {
+        CHATLEAF_REQUIRE_STAND_IN(server, program, {std::string(to_string(flavour))});
+        const Workplace place(*server, flavour);
+        const auto printed = place.run({"lint", "wiki:1002", "wiki:9999"});
+        CHECK(printed.out == "Found nothing in 1 page. 1 page could not be read.\n");
+        CHECK(printed.code == 2);
+    }
+}
+
 TEST_CASE("a page's latest change is told, and that between any two versions") {
     for (const Flavour flavour : flavours) {
         INFO(to_string(flavour));

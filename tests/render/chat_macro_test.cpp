@@ -168,6 +168,7 @@ struct Page {
     bool with_messages = true;
     std::string language = "en";
     std::function<std::string(const chat::Picture&)> picture{};
+    bool expand_links = false;
 
     render::Rendered render(std::string_view storage) {
         auto parsed = storage::parse(storage, "page.xml");
@@ -175,6 +176,7 @@ struct Page {
         render::Options options;
         options.fragment = true;
         options.picture = picture;
+        options.expand_links = expand_links;
         auto rendered =
             render::page(parsed->document, with_messages ? &rooms : nullptr, servers, test::reader(language), options);
         INFO(rendered.html);
@@ -663,6 +665,73 @@ TEST_CASE("a page asks for only so many threads") {
     const auto rendered = page.render(nested + nested + nested);
     CHECK(count(rendered.html, "<article") == 90);
     CHECK(page.rooms.asked == 3 * 2 + 50);
+}
+
+struct PageWithLinks : Page {
+    PageWithLinks() { expand_links = true; }
+};
+
+TEST_CASE("a paragraph that is only a permalink becomes the message, if that is asked for") {
+    const std::string pasted = "<p>https://chat.example.org/channel/open?msg=open3</p>";
+    const std::string alone = macro("rocketchat-message", {{"id", "open3"}});
+    CHECK_FALSE(contains(Page().render(pasted).html, "said-in-open-3."));
+    const auto expanded = PageWithLinks().render("<ul><li>" + pasted + "</li></ul>");
+    CHECK(expanded.diagnostics.empty());
+    CHECK(expanded.html == Page().render("<ul><li>" + alone + "</li></ul>").html);
+}
+
+TEST_CASE("a permalink of a thread becomes the thread, with the reply set off that it names") {
+    PageWithLinks page;
+    page.rooms.reply("open", 0, {4, 5});
+    const std::string html = page.render("<p>http://chat.example.org/channel/open/thread/open0?msg=open5</p>").html;
+    CHECK(contains(html, "said-in-open-0."));
+    CHECK(contains(html, "said-in-open-4."));
+    CHECK(count(html, "cl-highlighted") == 1);
+}
+
+TEST_CASE("the words of a link that is expanded stand above the message") {
+    const std::string html =
+        PageWithLinks()
+            .render("<p><a href='https://chat.example.org/channel/open?msg=open3'>What we decided</a></p>")
+            .html;
+    CHECK(contains(html, "said-in-open-3."));
+    CHECK(contains(html, "What we decided"));
+}
+
+TEST_CASE("a permalink among words, of another server, of a room alone or in a heading stays a link") {
+    const std::string url = "https://chat.example.org/channel/open?msg=open3";
+    for (const std::string& storage :
+         std::vector<std::string>{"<p>See " + url + "</p>", "<p>https://other.example.org/channel/open?msg=open3</p>",
+                                  "<p>https://chat.example.org/channel/open</p>", "<h2>" + url + "</h2>",
+                                  "<p><a href='#x'><a href='" + url + "'><p>" + url + "</p></a></a></p>"}) {
+        INFO(storage);
+        const auto as_ever = Page().render(storage);
+        const auto rendered = PageWithLinks().render(storage);
+        CHECK(rendered.html == as_ever.html);
+        CHECK(rendered.diagnostics == as_ever.diagnostics);
+    }
+}
+
+TEST_CASE("a permalink that cannot be shown stays, forbidden or not there, and the diagnostics say why") {
+    for (const std::string& path : std::vector<std::string>{"group/closed?msg=closed3", "channel/open?msg=none"}) {
+        const std::string storage = "<p><a href='https://chat.example.org/" + path + "'>See</a></p>";
+        const auto rendered = PageWithLinks().render(storage);
+        CHECK(rendered.html == Page().render(storage).html);
+        REQUIRE(rendered.diagnostics.size() == 1);
+        CHECK(rendered.diagnostics[0].code == "macro-not-shown");
+    }
+    PageWithLinks bound;
+    bound.servers[0].rooms.bound_rooms = {"closed"};
+    CHECK(contains(bound.render("<p>https://chat.example.org/group/closed?msg=closed3</p>").html, "said-in-closed-3."));
+}
+
+TEST_CASE("links that are expanded count among the macros that a page may have") {
+    std::string storage;
+    for (int i = 0; i < 60; ++i) storage += "<p>https://chat.example.org/channel/open?msg=open3</p>";
+    const auto rendered = PageWithLinks().render(storage);
+    CHECK(count(rendered.html, "<article") == 50);
+    CHECK(count(rendered.html, "<p>https://") == 10);
+    CHECK(rendered.diagnostics.size() == 10);
 }
 
 }  // namespace

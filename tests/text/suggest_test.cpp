@@ -33,3 +33,11 @@ TEST_CASE("a word far too long is left alone") {
     CHECK_FALSE(nearest(word, names));
     CHECK_FALSE(nearest("aaaaaaa", names));
 }
+
+TEST_CASE("who asks for fewer slips is given only what is nearer") {
+    constexpr std::array<std::string_view, 2> names{"note", "info"};
+    CHECK(nearest("date", names) == "note");
+    CHECK(nearest("date", names, 1) == std::nullopt);
+    CHECK(nearest("inof", names, 1) == "info");
+    CHECK(nearest("Info", names, 0) == "info");
+}

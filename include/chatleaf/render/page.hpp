@@ -60,6 +60,9 @@ struct Options {
     std::function<void(HtmlWriter&)> before{}, behind{};
     /// Where Jira is, by the name that its macros call it; the one of the empty name is that of all others.
     std::map<std::string, std::string, std::less<>> jira{};
+    /// Whether a paragraph that is only a permalink of a server, or a link to one, becomes what the macro for it shows
+    /// (macros/bare_link.hpp). One that cannot be shown stays, and an error in the diagnostics says why.
+    bool expand_links = false;
 };
 
 struct Rendered {

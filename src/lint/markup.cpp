@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+
+#include "chatleaf/storage/parse.hpp"
+#include "chatleaf/text/quoting.hpp"
+#include "lint/checks.hpp"
+
+namespace chatleaf::lint {
+namespace {
+
+constexpr std::size_t longest_message = 400;
+
+struct Repair {
+    std::string_view code;  ///< of storage::parse, and the rule's name
+    std::string_view fix;
+};
+
+constexpr auto repairs_known = std::to_array<Repair>({
+    {"attribute-syntax", "Write attributes as name=\"value\", with a space before each."},
+    {"bare-ampersand", "Write &amp; for the character."},
+    {"cdata-end", "Write ]]> without a space in it."},
+    {"cdata-end-in-text", "Write ]]&gt; for these characters."},
+    {"close-tag-case", "Write both tags in the same letters, small ones for all elements that there are."},
+    {"comment-dashes", "Take the dashes out, or put something between them."},
+    {"control-character", "Take them out; in most editors they can be searched for as [\\x00-\\x1F]."},
+    {"document-type", "Take the DOCTYPE out; write characters themselves in place of entities that it declares."},
+    {"duplicate-attribute", "Take one of the two out."},
+    {"ill-formed-utf8", "Save the page as UTF-8."},
+    {"limit", "Divide the page into several."},
+    {"mismatched-close-tag", "Close elements in the opposite order in which they were opened."},
+    {"no-character", "Write the character that is meant, or take this out."},
+    {"noncharacter", "Take it out."},
+    {"stray-close-tag", "Take the tag out, or open the element before it."},
+    {"stray-less-than", "Write &lt; for the character, or end the tag with >."},
+    {"unclosed-cdata", "End the section with ]]>."},
+    {"unclosed-element", "Close it, as in <br/> or <p>…</p>."},
+    {"unknown-entity", "Write the character itself, or &amp; where the ampersand is meant."},
+    {"xml-declaration", "Take it out."},
+});
+
+/// What the reader says in the middle of a line, as a sentence of its own.
+std::string sentence(std::string_view words) {
+    std::string said = text::one_line(words, longest_message);
+    if (!said.empty() && said.front() >= 'a' && said.front() <= 'z') said.front() -= 'a' - 'A';
+    if (!said.ends_with('.')) said += '.';
+    return said;
+}
+
+}  // namespace
+
+void check_markup(const Page& page, std::span<const Diagnostic> repairs, FindingLog& log) {
+    bool is_refused = false;
+    for (const Diagnostic& diagnostic : repairs) {
+        if (diagnostic.severity == Severity::note) {
+            log.add(Severity::note, "more-faults", diagnostic.place, [&]() -> Sentences {
+                return {sentence(diagnostic.message), "Fix the others first, then look again."};
+            });
+            continue;
+        }
+        // Whatever had to be repaired, Confluence refuses: it repairs nothing.
+        is_refused = true;
+        const auto known = std::ranges::find(repairs_known, diagnostic.code, &Repair::code);
+        const bool is_known = known != repairs_known.end();
+        log.add(Severity::error, is_known ? known->code : "not-well-formed", diagnostic.place, [&]() -> Sentences {
+            return {sentence(diagnostic.message), std::string(is_known ? known->fix
+                                                                       : "Correct it: Confluence refuses "
+                                                                         "the page as it is.")};
+        });
+    }
+    if (is_refused) return;
+    const auto strict = storage::parse_strictly(page.body, page.name);
+    if (strict) return;
+    log.add(Severity::error, "not-well-formed", strict.error().place, [&]() -> Sentences {
+        return {sentence(strict.error().message), "Correct it: Confluence refuses the page as it is."};
+    });
+}
+
+}  // namespace chatleaf::lint

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/storage/anchors.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/words.hpp"
+
+namespace chatleaf::storage {
+namespace {
+
+constexpr std::size_t longest_compared = 200;
+constexpr std::size_t longest_anchor = 2000;
+constexpr std::size_t most_dashes = 64;
+constexpr std::string_view id_mark = "id-";  // before what does not begin with a letter
+
+std::string without(std::string_view text, std::string_view unwanted) {
+    std::string kept;
+    kept.reserve(text.size());
+    std::ranges::copy_if(text, std::back_inserter(kept), [&](char c) { return unwanted.find(c) == unwanted.npos; });
+    return kept;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The number of a repeated heading, with its dot: ".1". Empty when there is none.
+std::string_view number_of(std::string_view name) {
+    const auto last = std::find_if_not(name.rbegin(), name.rend(), is_digit);
+    const auto digits = static_cast<std::size_t>(last - name.rbegin());
+    if (digits == 0 || last == name.rend() || *last != '.') return {};
+    return name.substr(name.size() - digits - 1);
+}
+
+// A long name is cut, but keeps its number.
+std::string compared(std::string_view name) {
+    std::string letters = without(name, " -");
+    if (letters.size() <= longest_compared) return letters;
+    const std::string number(number_of(letters).substr(0, longest_compared));
+    letters.resize(longest_compared);
+    return letters + number;
+}
+
+bool has_words_of_confluence(Kind kind) {
+    switch (kind) {
+        case Kind::macro:
+        case Kind::resource:
+        case Kind::time:
+        case Kind::emoticon:
+        case Kind::template_variable:
+        case Kind::adf_extension: return true;
+        default: return false;
+    }
+}
+
+bool is_whole(const Document& document, NodeId heading) {
+    for (NodeId node = heading + 1; node < document.subtree_end(heading); ++node)
+        if (has_words_of_confluence(document.kind(node))) return false;
+    return true;
+}
+
+std::string numbered(std::string name, std::uint32_t repeated) {
+    if (repeated > 0) name += "." + std::to_string(repeated);
+    return name;
+}
+
+Anchor anchor_macro(const Document& document, NodeId node) {
+    const Macro read = macro(document, node);
+    Anchor anchor{node, AnchorKind::macro, text::folded_space(read.parameter("").value_or("")), {}, 0, true};
+    anchor.legacy_name = text::folded_space(read.parameter("legacyAnchorId").value_or(""));
+    return anchor;
+}
+
+}  // namespace
+
+std::string new_editor_name(const Anchor& anchor) {
+    std::string name = anchor.name;
+    std::ranges::replace(name, ' ', '-');
+    return numbered(std::move(name), anchor.repeated);
+}
+
+std::string old_editor_name(const Anchor& anchor, std::string_view page_title) {
+    std::string name = without(text::folded_space(page_title), " ") + "-" + without(anchor.name, " ");
+    return numbered(std::move(name), anchor.repeated);
+}
+
+Anchors::Anchors(const Document& document) {
+    std::unordered_map<std::string, std::uint32_t> headings;  // how often there were these words
+    NodeId heading_end = 0;
+    for (NodeId node = 1; node < document.size(); ++node) {
+        const Kind kind = document.kind(node);
+        if (may_be_hidden(kind) && is_hidden(document, node)) {
+            node = document.subtree_end(node) - 1;
+            continue;
+        }
+        if (kind == Kind::heading && node >= heading_end) {
+            heading_end = document.subtree_end(node);
+            Anchor heading{node, AnchorKind::heading, visible_text(document, node), {}, 0, is_whole(document, node)};
+            heading.repeated = headings[heading.name]++;
+            add(std::move(heading));
+        }
+        if (kind == Kind::macro && document.attribute(node, "ac:name") == "anchor") add(anchor_macro(document, node));
+        const bool is_named_link = kind == Kind::anchor && !document.has_attribute(node, "href");
+        const bool has_name = is_named_link && document.has_attribute(node, "name");
+        const AnchorKind named_by = is_named_link ? AnchorKind::link : AnchorKind::element;
+        if (has_name) add({node, named_by, text::folded_space(document.attribute(node, "name")), {}, 0, true});
+        const std::string_view id = document.attribute(node, "id");
+        if (!id.empty() && !(has_name && id == document.attribute(node, "name")))
+            add({node, named_by, text::folded_space(id), {}, 0, true});
+    }
+}
+
+void Anchors::add(Anchor anchor) {
+    if (anchor.name.empty()) return;
+    const std::size_t index = anchors_.size();
+    by_name_.try_emplace(compared(numbered(anchor.name, anchor.repeated)), index);
+    if (!anchor.legacy_name.empty()) by_name_.try_emplace(compared(anchor.legacy_name), index);
+    anchors_.push_back(std::move(anchor));
+}
+
+const Anchor* Anchors::named(std::string_view name) const {
+    const auto found = by_name_.find(compared(name));
+    return found == by_name_.end() ? nullptr : &anchors_[found->second];
+}
+
+const Anchor* Anchors::find(std::string_view anchor) const {
+    const std::string folded = text::folded_space(anchor.substr(0, longest_anchor));
+    std::string_view rest = folded;
+    if (const Anchor* whole = named(rest)) return whole;
+    if (rest.starts_with(id_mark)) rest.remove_prefix(id_mark.size());
+    for (std::size_t dashes = 0; dashes <= most_dashes; ++dashes) {
+        if (const Anchor* found = named(rest)) return found;
+        const auto dash = rest.find('-');
+        if (dash == std::string_view::npos) break;
+        rest.remove_prefix(dash + 1);
+    }
+    return nullptr;
+}
+
+}  // namespace chatleaf::storage

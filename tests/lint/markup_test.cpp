@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/storage/parse.hpp"
+#include "found.hpp"
+
+using namespace chatleaf;
+using test::Found;
+using test::found_in;
+
+TEST_CASE("each fault of the markup is an error, at its place, by the name of what is wrong") {
+    const std::vector<std::pair<std::string, Found>> pages{
+        {"<p>a & b</p>", {"1:6 error bare-ampersand"}},
+        {"<p>a &nosuch; b</p>", {"1:6 error unknown-entity"}},
+        {"<p>&#xD800;</p>", {"1:4 error no-character"}},
+        {"<p>a ]]> b</p>", {"1:6 error cdata-end-in-text"}},
+        {"<p>one\ntwo < three</p>", {"2:5 error stray-less-than"}},
+        {"<p><strong>a</p>", {"1:13 error mismatched-close-tag"}},
+        {"<p>a</p></div>", {"1:9 error stray-close-tag"}},
+        {"<p>a<br>b</p>", {"1:5 error unclosed-element"}},
+        {"<P>a</p>", {"1:5 error close-tag-case"}},
+        {"<!-- a -- b --><p>a</p>", {"1:8 error comment-dashes"}},
+        {"<!DOCTYPE html><p>a</p>", {"1:1 error document-type"}},
+        {"<p>a</p><?xml version='1.0'?>", {"1:9 error xml-declaration"}},
+        {"<p class=x>a</p>", {"1:10 error attribute-syntax"}},
+        {"<p class='a' class='b'>a</p>", {"1:14 error duplicate-attribute"}},
+        {"<p>\xFF</p>", {"1:4 error ill-formed-utf8"}},
+        {"<p>\x01</p>", {"1:4 error control-character"}},
+        {"<p>\xEF\xBF\xBE</p>", {"1:4 error noncharacter"}},
+        {test::macro("code", "<ac:plain-text-body><![CDATA[a]] ></ac:plain-text-body>"), {"1:67 error cdata-end"}},
+        {test::macro("code", "<ac:plain-text-body><![CDATA[a"), {"1:57 error unclosed-cdata"}},
+    };
+    for (const auto& [page, expected] : pages) {
+        INFO(page);
+        const Found found = found_in(page);
+        CHECK(std::ranges::find(found, expected[0]) != found.end());
+    }
+}
+
+TEST_CASE("a well-formed page has no fault of its markup") {
+    CHECK(found_in("").empty());
+    CHECK(found_in("<p>a &amp; b &nbsp; &lt; &#160; <br/></p>\n<hr/>").empty());
+    CHECK(found_in(test::macro("code", "<ac:plain-text-body><![CDATA[a]]]]><![CDATA[>b & c]]></ac:plain-text-body>"))
+              .empty());
+}
+
+TEST_CASE("what is said of the markup is a sentence, with what to do about it") {
+    const auto report = test::report_of("<p>a & b</p>");
+    REQUIRE(report.findings.size() == 1);
+    CHECK(report.findings[0].message == "`&` begins no entity; it was kept as text (write `&amp;`).");
+    CHECK(report.findings[0].fix == "Write &amp; for the character.");
+}
+
+TEST_CASE("what Confluence refuses is told, and nothing else, of pages that were broken in any place") {
+    const std::string page =
+        "<h1 id=\"a\">Plan &amp; scope</h1><!-- x --><p>a<br/>b</p><ac:structured-macro ac:name=\"code\">"
+        "<ac:plain-text-body><![CDATA[x < y]]></ac:plain-text-body></ac:structured-macro>";
+    lint::Options options;
+    options.ignored_rules = {"unknown-macro"};
+    const auto agrees = [&](const std::string& broken) {
+        const bool is_refused = !storage::parse_strictly(broken, "page.xml");
+        const auto report = test::report_of(broken, options);
+        INFO(broken);
+        CHECK((report.counts.errors > 0) == is_refused);
+    };
+    for (std::size_t at = 0; at < page.size(); ++at) {
+        agrees(page.substr(0, at));
+        agrees(page.substr(0, at) + page.substr(at + 1));
+        for (const char c : {'<', '&', '"', '>', '/', 'x', '\x01'}) agrees(page.substr(0, at) + c + page.substr(at));
+    }
+}
+
+TEST_CASE("a thousand faults of one kind are told of as what they are, and the rest is counted") {
+    std::string page;
+    for (int i = 0; i < 5000; ++i) page += "& ";
+    const auto report = test::report_of(page);
+    CHECK(report.counts.errors == 1000);
+    CHECK(report.counts.notes == 1);
+    CHECK(report.findings.size() == 100);
+    CHECK(report.left_out == 901);
+}

@@ -12,18 +12,6 @@ namespace {
 
 using chat::Attachment;
 
-std::string size_text(std::uint64_t bytes, const locale::Reader& reader) {
-    const auto in_units_of = [bytes, &reader](std::uint64_t unit, std::string_view key) {
-        const auto tenths = static_cast<std::int64_t>(bytes / (unit / 10));
-        const std::string tenth = std::to_string(tenths % 10);
-        return reader.say(key, {{"whole", tenths / 10}, {"tenths", tenth}});
-    };
-    if (bytes < 1000) return reader.say("size.bytes", {{"whole", static_cast<std::int64_t>(bytes)}});
-    if (bytes < 1'000'000) return in_units_of(1000, "size.kilobytes");
-    if (bytes < 1'000'000'000) return in_units_of(1'000'000, "size.megabytes");
-    return in_units_of(1'000'000'000, "size.gigabytes");
-}
-
 std::string_view kind_key(Attachment::Kind kind) {
     switch (kind) {
         case Attachment::Kind::image: return "attachment.image";
@@ -103,6 +91,18 @@ void write(HtmlWriter& html, const Tile& tile) {
 
 }  // namespace
 
+std::string file_size_words(std::uint64_t bytes, const locale::Reader& reader) {
+    const auto in_units_of = [bytes, &reader](std::uint64_t unit, std::string_view key) {
+        const auto tenths = static_cast<std::int64_t>(bytes / (unit / 10));
+        const std::string tenth = std::to_string(tenths % 10);
+        return reader.say(key, {{"whole", tenths / 10}, {"tenths", tenth}});
+    };
+    if (bytes < 1000) return reader.say("size.bytes", {{"whole", static_cast<std::int64_t>(bytes)}});
+    if (bytes < 1'000'000) return in_units_of(1000, "size.kilobytes");
+    if (bytes < 1'000'000'000) return in_units_of(1'000'000, "size.megabytes");
+    return in_units_of(1'000'000'000, "size.gigabytes");
+}
+
 std::optional<std::string> server_href(std::string_view link, std::string_view server_url) {
     if (!link.starts_with('/') || link.starts_with("//") || link.starts_with("/\\")) return url::safe_href(link);
     if (server_url.empty()) return std::nullopt;
@@ -138,7 +138,7 @@ void file_tile(HtmlWriter& html, const Attachment& file, const MessageContext& c
     if (file.size)
         tile.details += " · " + reader.say("attachment.pixels", {{"width", std::int64_t{file.size->width}},
                                                                  {"height", std::int64_t{file.size->height}}});
-    if (file.bytes) tile.details += " · " + size_text(*file.bytes, reader);
+    if (file.bytes) tile.details += " · " + file_size_words(*file.bytes, reader);
     if (file.encrypted) tile.details += " · " + reader.say("attachment.encrypted");
     tile.alternative = file.alternative;
     std::string address;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ namespace chatleaf::render {
 
 /// What a URL calls the thing it leads to.
 [[nodiscard]] std::string name_in_url(std::string_view url);
+
+/// "3.4 MB".
+[[nodiscard]] std::string file_size_words(std::uint64_t bytes, const locale::Reader& reader);
 
 /// A picture that is loaded when a reader comes near it.
 struct ShownPicture {

@@ -155,7 +155,9 @@ void before_page(HtmlWriter& html, const WikiShell& shell, const locale::Reader&
     html.open("ol");
     items(html, std::vector<ShellLink>{{std::string(reader.words("site.all_pages")), shell.all_pages}, shell.space});
     if (shell.has_more_above) items(html, std::vector<ShellLink>{{"…", {}}});
-    items(html, shell.above);
+    // The home page at the top of a space is there as the space.
+    const bool is_home_first = !shell.above.empty() && shell.above.front().address == shell.space.address;
+    items(html, std::span(shell.above).subspan(is_home_first ? 1 : 0));
     html.close().close();
     html.open("a").attribute("class", "cl-to-tree").attribute("href", "#cl-tree");
     html.text(reader.words("site.pages")).close().close();

@@ -124,7 +124,7 @@ Result<Done> Search::run() {
 
 /// What is there but hidden files, by name; links and what is no file are looked at.
 Result<std::vector<Search::Entry>> Search::entries(const Folder& folder) {
-    std::vector<Entry> found;
+    std::vector<fs::directory_entry> listed;
     std::error_code problem;
     for (fs::directory_iterator at(data_.root / folder.below, problem), end; !problem && at != end;
          at.increment(problem)) {
@@ -132,11 +132,13 @@ Result<std::vector<Search::Entry>> Search::entries(const Folder& folder) {
             return Error{{shown(named_)},
                          "There are more than " + std::to_string(data_.limits.entries) +
                              " files and folders here; render parts of it by themselves."};
-        if (at->path().filename().string().starts_with('.')) continue;
-        if (auto entry = looked_at(*at)) found.push_back(*std::move(entry));
+        if (!at->path().filename().string().starts_with('.')) listed.push_back(*at);
     }
     if (problem) return Error{{shown(named_ / folder.below)}, "The folder cannot be read: " + problem.message() + "."};
-    std::sort(found.begin(), found.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    std::sort(listed.begin(), listed.end());
+    std::vector<Entry> found;
+    for (const fs::directory_entry& each : listed)
+        if (auto entry = looked_at(each)) found.push_back(*std::move(entry));
     return found;
 }
 

@@ -13,8 +13,8 @@
 
 namespace chatleaf::exports {
 
-/// Where an export says that a file lies: `attachments/PAGE/FILE/VERSION`. Not every exporter writes the version there:
-/// newer ones call each file 1.
+/// Where an export says that a file lies: `attachments/PAGE/FILE/VERSION`; for want of that version, as version 1, by
+/// which some exporters are said to call every file.
 struct AttachmentPlace {
     std::string page;
     std::string file;

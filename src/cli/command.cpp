@@ -115,8 +115,9 @@ private:
     }
 
     void add_render() {
-        CLI::App* command = app_.add_subcommand("render", "Render a page to HTML with its chat macros expanded");
-        command->add_option("page", render_.page, "Page in storage format, or a page of a server")->required();
+        CLI::App* command =
+            app_.add_subcommand("render", "Render a page, or a whole space, to HTML with its chat macros expanded");
+        CLI::Option* page = command->add_option("page", render_.page, "Page in storage format, or a page of a server");
         command->add_option("--messages", render_.messages,
                             "Folder of saved messages, DIR/ALIAS/*.json; without it servers are asked that --config "
                             "has credentials for");
@@ -126,13 +127,32 @@ private:
             ->check(CLI::IsMember({"auto", "light", "dark"}))
             ->capture_default_str();
         add_reader(*command, render_.locale, render_.time_zone);
-        command->add_option("--title", render_.title, "Title of the HTML page (default: the file's name)");
-        command->add_flag("--fragment", render_.fragment,
-                          "Only the page's element and style, to put into another page");
+        CLI::Option* title =
+            command->add_option("--title", render_.title, "Title of the HTML page (default: the file's name)");
+        CLI::Option* fragment = command->add_flag("--fragment", render_.fragment,
+                                                  "Only the page's element and style, to put into another page");
         command->add_flag("--expand-links", render_.expand_links,
                           "Show the message in place of a paragraph that is only a link to it");
         add_strict(*command, render_.strict);
-        command->add_option("-o,--output", render_.output, "File to write");
+        command->add_option("-o,--output", render_.output, "File to write; with --pages, folder to write to");
+        CLI::Option* pages = command->add_option(
+            "--pages", render_.pages,
+            "In place of a page: a folder of pages, or an export (the zip, its entities.xml, or the folder it was "
+            "unpacked into); rendered as a whole, with links, files and a tree of pages");
+        pages->excludes(page)->excludes(title)->excludes(fragment);
+        command->add_option("--space", render_.space, "Of an export, only the space with this key")->needs(pages);
+        command
+            ->add_flag("--restricted", render_.restricted,
+                       "Of an export, also pages that not everybody in their space may read")
+            ->needs(pages);
+        command
+            ->add_option("--jobs", render_.jobs,
+                         "Pages rendered at the same time (default: as many as there are cores)")
+            ->check(CLI::Range(1, 256))
+            ->needs(pages);
+        command->footer(
+            "With --pages the output folder is written whole or not at all; it must be new, empty, or written\n"
+            "in this way before, and is then replaced. How a folder of pages is laid out: docs/wiki.md.");
         choose(command, [this] { return render(render_, streams_); });
     }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The subcommands that work on one page: render, snapshot, inspect, canonical.
+// The subcommands that work on one page: snapshot, inspect, canonical.
 #include <chrono>
 #include <optional>
 
-#include "chatleaf/flows/render_page.hpp"
 #include "chatleaf/flows/snapshot_page.hpp"
 #include "chatleaf/pages/body.hpp"
 #include "chatleaf/storage/json.hpp"
@@ -18,12 +17,6 @@
 namespace chatleaf::cli {
 namespace {
 
-render::Theme theme_of(const std::string& word) {
-    if (word == "light") return render::Theme::light;
-    if (word == "dark") return render::Theme::dark;
-    return render::Theme::automatic;
-}
-
 Result<Instant> moment_taken(const std::string& taken) {
     if (taken.empty()) return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     if (const auto moment = text::parse_instant(taken)) return *moment;
@@ -31,37 +24,6 @@ Result<Instant> moment_taken(const std::string& taken) {
 }
 
 }  // namespace
-
-int render(const RenderOptions& options, Streams& streams) {
-    auto config = read_config(options.config, streams);
-    if (!config) return fail(config.error(), streams);
-    auto page = read_source_page(options.page, *config, streams);
-    if (!page) return fail(page.error(), streams);
-
-    SystemClock clock;
-    const flows::Outside outside = outside_of(clock, streams);
-    flows::RenderSettings settings;
-    settings.outside = &outside;
-    if (!options.messages.empty()) settings.messages = options.messages;
-    settings.config = *std::move(config);
-    settings.body_type = pages::body_type_of(options.body_type);
-    if (page->is_from_server && !settings.body_type) settings.body_type = pages::BodyType::storage;
-    settings.language = options.locale;
-    settings.time_zone = options.time_zone;
-    settings.look.theme = theme_of(options.theme);
-    settings.look.fragment = options.fragment;
-    settings.look.expand_links = options.expand_links;
-    settings.reading = reading_of(options.strict);
-    if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
-    settings.look.title = options.title.empty() ? page->title : options.title;
-
-    auto rendered = flows::render_page(page->input, settings);
-    if (!rendered) return fail(rendered.error(), streams);
-    const auto written = write_output(options.output, rendered->html, streams);
-    if (!written) return fail(written.error(), streams);
-    append(page->diagnostics, std::move(rendered->diagnostics));
-    return report(page->diagnostics, streams);
-}
 
 int snapshot(const SnapshotOptions& options, Streams& streams) {
     auto config = read_config(options.config, streams);

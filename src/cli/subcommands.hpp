@@ -15,6 +15,10 @@ namespace chatleaf::cli {
 
 struct RenderOptions {
     std::string page;
+    std::string pages;  ///< a folder of pages or an export, in place of a page
+    std::string space;  ///< of an export
+    bool restricted = false;
+    std::size_t jobs = 0;  ///< threads; 0: one for each core
     std::string messages;
     std::string config;
     std::string body_type = "auto";

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "exports/descriptor.hpp"
@@ -150,7 +151,80 @@ std::string descriptor_of(const Found& found) {
     return text;
 }
 
+/// What an archive's attachments may still unpack to.
+struct Budget {
+    std::uint64_t packed = 0;  // of the whole zip
+    std::uint64_t unpacked = 0;
+};
+
+class AttachmentStream final : public ByteStream {
+public:
+    AttachmentStream(Entry entry, Budget& budget, const Limits& limits)
+        : entry_(std::move(entry)), budget_(budget), limits_(limits) {}
+
+    Result<std::size_t> read(std::span<char> buffer) override {
+        const zip_int64_t got = zip_fread(entry_.get(), buffer.data(), buffer.size());
+        if (got < 0)
+            return Error{{},
+                         std::string("The zip is damaged here (") + zip_file_strerror(entry_.get()) +
+                             "); copy or export it again."};
+        unpacked_ += static_cast<std::uint64_t>(got);
+        budget_.unpacked += static_cast<std::uint64_t>(got);
+        if (unpacked_ > limits_.attachment_bytes)
+            return Error{{},
+                         "The file is larger than the limit of " + std::to_string(limits_.attachment_bytes) +
+                             " bytes; it is left out."};
+        if (budget_.unpacked > ratio_matters_from && budget_.unpacked / limits_.unpack_ratio > budget_.packed)
+            return Error{{},
+                         "The zip's files unpack to more than " + std::to_string(limits_.unpack_ratio) +
+                             " times its size, as only a hostile one does; if you trust it, unpack it and give "
+                             "its entities.xml."};
+        return static_cast<std::size_t>(got);
+    }
+
+    Result<Done> go_to(std::uint64_t) override { return Error{{}, "An attachment is read from its start to its end."}; }
+
+private:
+    Entry entry_;
+    Budget& budget_;
+    const Limits& limits_;
+    std::uint64_t unpacked_ = 0;
+};
+
+class KeptOpen final : public OpenArchive {
+public:
+    KeptOpen(Archive archive, std::string folder, std::uint64_t packed, const Limits& limits)
+        : archive_(std::move(archive)), folder_(std::move(folder)), budget_{packed, 0}, limits_(limits) {}
+
+    Result<std::unique_ptr<ByteStream>> entry_beside_entities(const std::string& name) override {
+        const zip_int64_t place = zip_name_locate(archive_.get(), (folder_ + name).c_str(), ZIP_FL_ENC_RAW);
+        if (place < 0) return std::unique_ptr<ByteStream>();
+        Entry entry(zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(place), 0));
+        if (!entry)
+            return Error{{},
+                         std::string("The file cannot be read from the zip (") + zip_strerror(archive_.get()) + ")."};
+        return std::unique_ptr<ByteStream>(std::make_unique<AttachmentStream>(std::move(entry), budget_, limits_));
+    }
+
+private:
+    Archive archive_;
+    std::string folder_;  // of entities.xml, with a slash at its end, or nothing
+    Budget budget_;
+    Limits limits_;
+};
+
 }  // namespace
+
+Result<std::unique_ptr<OpenArchive>> OpenArchive::open(const std::filesystem::path& zip, const Limits& limits) {
+    auto found = find(zip, limits);
+    if (!found) return found.error();
+    std::string folder = zip_get_name(found->archive.get(), found->index, ZIP_FL_ENC_RAW);
+    folder.resize(folder.rfind('/') + 1);  // of no slash, nothing is left
+    std::error_code unknown;
+    const std::uint64_t packed = std::filesystem::file_size(zip, unknown);
+    return std::unique_ptr<OpenArchive>(
+        std::make_unique<KeptOpen>(std::move(found->archive), std::move(folder), unknown ? 0 : packed, limits));
+}
 
 Result<ArchiveFacts> look_into_archive(const std::filesystem::path& zip, const Limits& limits) {
     const auto found = find(zip, limits);

@@ -25,4 +25,20 @@ struct ArchiveFacts {
 };
 [[nodiscard]] Result<ArchiveFacts> look_into_archive(const std::filesystem::path& zip, const Limits& limits);
 
+/// An export zip that is kept open, for the files beside its entities.xml. For one thread at a time.
+class OpenArchive {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<OpenArchive>> open(const std::filesystem::path& zip,
+                                                                   const Limits& limits);
+    OpenArchive() = default;
+    OpenArchive(const OpenArchive&) = delete;
+    OpenArchive& operator=(const OpenArchive&) = delete;
+    virtual ~OpenArchive() = default;
+
+    /// The entry of this name in the folder of entities.xml; null when there is none. What unpacks to more than the
+    /// limits allow, by itself or with all that was read before, is an error in the stream. The stream must go before
+    /// the archive. O(1).
+    [[nodiscard]] virtual Result<std::unique_ptr<ByteStream>> entry_beside_entities(const std::string& name) = 0;
+};
+
 }  // namespace chatleaf::exports

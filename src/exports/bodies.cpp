@@ -105,11 +105,8 @@ Pair BodyReader::pair(const PlannedChange& change) const {
 }
 
 Result<BodyReader::Text> BodyReader::text_of(ByteStream& stream, std::uint32_t body) const {
-    const BodyContent& content = index_.bodies[body];
-    BodyText sink(reading_.limits.body_bytes, reading_.legacy);
-    auto read = read_object_again(stream, content.extent, "BodyContent", reading_.object_limits, sink);
-    if (!read) return Error{{.source = reading_.entities.name}, read.error().message};
-    return sink.size == content.size ? std::move(sink.text) : std::nullopt;
+    return read_text(stream, index_.bodies[body], reading_.entities, reading_.limits.body_bytes, reading_.object_limits,
+                     reading_.legacy);
 }
 
 Result<Done> BodyReader::read_here_and_there() {
@@ -237,6 +234,14 @@ pages::Version BodyReader::version(const Saved& saved, std::string&& body) const
 }
 
 }  // namespace
+
+Result<std::optional<std::string>> read_text(ByteStream& stream, const BodyContent& body, const Entities& entities,
+                                             std::size_t most_bytes, const ObjectLimits& limits, bool legacy) {
+    BodyText sink(most_bytes, legacy);
+    auto read = read_object_again(stream, body.extent, "BodyContent", limits, sink);
+    if (!read) return Error{{.source = entities.name}, read.error().message};
+    return sink.size == body.size ? std::move(sink.text) : std::nullopt;
+}
 
 Result<Delivered> read_bodies(const BodyReading& reading, const std::function<bool(pages::LatestChange&&)>& visit) {
     BodyReader reader(reading, visit);

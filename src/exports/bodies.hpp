@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <string>
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/exports/export.hpp"
@@ -28,6 +31,12 @@ struct BodyReading {
     const ObjectLimits& object_limits;
     bool legacy = false;  ///< a space stands after each "]]" that nobody wrote
 };
+
+/// Reads the text of one body once more; none when it is not found again where it stood. Fails when the file cannot be
+/// read. REQUIRES: the stream may go there. O(bytes of it).
+[[nodiscard]] Result<std::optional<std::string>> read_text(ByteStream& stream, const BodyContent& body,
+                                                           const Entities& entities, std::size_t most_bytes,
+                                                           const ObjectLimits& limits, bool legacy);
 
 /// Gives each planned change with its texts to `visit`, until that says false, in the order in which
 /// the last text that each needs stands in the file. A file that goes back is read only where texts

@@ -1,84 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "exports/changes.hpp"
 
-#include <algorithm>
-#include <string>
 #include <utility>
 
 #include "chatleaf/base/findings.hpp"
-#include "chatleaf/locale/words.hpp"
-#include "chatleaf/text/quoting.hpp"
 #include "exports/bodies.hpp"
 #include "exports/history.hpp"
 #include "exports/index.hpp"
-#include "exports/object_reader.hpp"
+#include "exports/read_index.hpp"
 
 namespace chatleaf::exports {
 namespace {
 
 using Visit = std::function<bool(pages::LatestChange&&)>;
 
-void note_repairs(const EntityFilter::Repairs& repairs, std::uint64_t cut_texts, Findings& findings) {
-    if (repairs.dropped_controls != 0)
-        findings.add(Severity::warning, "control-characters",
-                     std::to_string(repairs.dropped_controls) + " control characters that XML forbids are left out");
-    if (repairs.replaced_bytes != 0)
-        findings.add(Severity::warning, "ill-formed-characters",
-                     std::to_string(repairs.replaced_bytes) +
-                         " byte sequences are no UTF-8 characters; each is shown as U+FFFD");
-    if (repairs.unknown_references != 0)
-        findings.add(Severity::warning, "unknown-references",
-                     std::to_string(repairs.unknown_references) +
-                         " times & begins no reference that is known; it is taken as the character itself");
-    if (cut_texts != 0)
-        findings.add(
-            Severity::warning, "long-texts",
-            std::to_string(cut_texts) + " titles, comments or names are longer than any of Confluence's and are cut");
-}
-
-bool is_legacy(const EntityFilter::Brackets& brackets) {
-    return brackets.before_space != 0 && brackets.before_other == 0;
-}
-
-void settle_times(Index& index, const std::string& time_zone, Findings& findings) {
-    if (time_zone.empty() || time_zone == "UTC") return;
-    const auto reader = locale::Reader::create("en", time_zone);
-    if (reader) {
-        index.settle_times(*reader);
-    } else {
-        findings.add(Severity::warning, "unknown-time-zone",
-                     "the export says that its dates are in the time zone " + text::quoted(time_zone) +
-                         ", which is not known; they are read as UTC");
-    }
-}
-
 }  // namespace
 
 Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits, const pages::ChangeQuery& query,
                                   const Visit& visit, const Watch& watch, const KnownVersions& known) {
-    const ObjectLimits object_limits{.depth = limits.depth, .value_bytes = limits.body_bytes};
-    Indexer indexer(limits.index_bytes);
-    const auto read = [&](std::uint64_t bytes) {
-        if (watch) watch({Progress::Stage::index, bytes, std::max(bytes, entities.size)});
-    };
-    ObjectLimits index_limits = object_limits;
-    index_limits.section_bytes = Indexer::longest_text;
-    const auto first = read_objects(entities, index_limits, indexer, read);
-    if (!first) return first.error();
-    if (first->fault && first->objects == 0) return *first->fault;
-    if (indexer.full())
-        return Error{{.source = entities.name},
-                     "holds more pages and versions than the memory limit allows; raise the limit"};
-
     Findings findings(entities.name);
-    if (first->fault)
-        findings.add({Severity::error, first->fault->place, "export-cut-short",
-                      first->fault->message + "; what comes after this place is missing from the result"});
-    note_repairs(first->repairs, indexer.cut_texts(), findings);
-    Index& index = indexer.index();
-    const bool legacy = is_legacy(first->brackets);
-    index.settle(legacy);
-    settle_times(index, entities.time_zone, findings);
+    auto read = read_index(entities, limits, watch, nullptr, findings);
+    if (!read) return read.error();
+    const Index& index = read->index;
     auto plan = plan_changes(index, query, known, limits.body_bytes, findings);
     if (!plan) return Error{{.source = entities.name}, plan.error().message};
 
@@ -91,7 +34,8 @@ Result<pages::Tally> read_changes(const Entities& entities, const Limits& limits
             if (watch) watch({Progress::Stage::changes, ++done, all});
             return going_on;
         };
-        const auto delivered = read_bodies({entities, index, *plan, limits, object_limits, legacy}, counted);
+        const auto delivered =
+            read_bodies({entities, index, *plan, limits, read->object_limits, read->legacy}, counted);
         if (!delivered) return delivered.error();
         if (delivered->file_changed)
             findings.add(Severity::error, "export-changed", "the file changed while it was read; read it again");

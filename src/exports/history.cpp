@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "chatleaf/text/ascii.hpp"
+#include "exports/restricted_pages.hpp"
 
 namespace chatleaf::exports {
 namespace {
@@ -41,8 +42,11 @@ public:
           bodies_(index.contents.size(), none) {}
 
     Result<Plan> plan();
+    Result<CurrentPages> current_pages();
 
 private:
+    [[nodiscard]] bool is_current(std::uint32_t content) const;
+    void note_restricted(const Content& page, const pages::Readership& readership);
     [[nodiscard]] Result<Done> check_space() const;
     [[nodiscard]] bool is_asked_for(const Content& page) const;
     [[nodiscard]] bool is_recent(const Content& page);
@@ -117,11 +121,20 @@ bool Planner::is_for_whoever_asks(const Content& page) {
     if (query_.restricted) return true;
     const pages::Readership readership = index_.surroundings.readership(page.id, index_.ids);
     if (!readership.is_restricted()) return true;
+    note_restricted(page, readership);
+    return false;
+}
+
+void Planner::note_restricted(const Content& page, const pages::Readership& readership) {
     // Without its title, which is not everybody's to read either.
     const std::string id = index_.ids.text(page.id);
     findings_.add(Severity::note, "page-restricted",
                   "the page with id " + id + " is left out. " + words_of(readership, id));
-    return false;
+}
+
+bool Planner::is_current(std::uint32_t content) const {
+    const Content& page = index_.contents[content];
+    return pages_[content] == none && page.current && !page.folder && is_asked_for(page);
 }
 
 void Planner::join_versions() {
@@ -202,11 +215,32 @@ Result<Plan> Planner::plan() {
         std::vector<std::uint32_t> versions;
         for (; family != families_.end() && family->first == i; ++family) versions.push_back(family->second);
         const Content& page = index_.contents[i];
-        if (pages_[i] != none || !page.current || page.folder || !is_asked_for(page)) continue;
+        if (!is_current(i)) continue;
         ++plan.pages;
         if (is_recent(page) && is_for_whoever_asks(page)) plan_page(i, std::move(versions), plan);
     }
     return plan;
+}
+
+Result<CurrentPages> Planner::current_pages() {
+    if (auto known = check_space(); !known) return known.error();
+    join_versions();
+    join_bodies();
+    CurrentPages current;
+    RestrictedPages restricted(index_.surroundings);
+    for (std::uint32_t i = 0; i < index_.contents.size(); ++i) {
+        if (!is_current(i)) continue;
+        const Content& page = index_.contents[i];
+        if (!query_.restricted && restricted.contains(page.id)) {
+            // Why is worth finding out as often as it is told.
+            const bool is_told = current.restricted++ < Findings::most_of_a_kind;
+            note_restricted(page, is_told ? index_.surroundings.readership(page.id, index_.ids) : pages::Readership{});
+            continue;
+        }
+        const std::uint32_t body = bodies_[i];
+        current.pages.push_back({i, body == none ? std::nullopt : std::optional(body)});
+    }
+    return current;
 }
 
 std::optional<Saved> Planner::saved(std::uint32_t content) const {
@@ -319,6 +353,11 @@ bool Planner::has_sound_numbers(const Content& page, const std::vector<std::uint
 Result<Plan> plan_changes(const Index& index, const pages::ChangeQuery& query, const KnownVersions& known,
                           std::uint64_t body_bytes, Findings& findings) {
     return Planner(index, query, known, body_bytes, findings).plan();
+}
+
+Result<CurrentPages> current_pages(const Index& index, const pages::ChangeQuery& query, Findings& findings) {
+    const KnownVersions nobody;
+    return Planner(index, query, nobody, 0, findings).current_pages();
 }
 
 }  // namespace chatleaf::exports

@@ -46,4 +46,19 @@ struct Plan {
 [[nodiscard]] Result<Plan> plan_changes(const Index& index, const pages::ChangeQuery& query, const KnownVersions& known,
                                         std::uint64_t body_bytes, Findings& findings);
 
+/// A page as it is now: a place in Index::contents, and one in Index::bodies if the export holds its text.
+struct CurrentPage {
+    std::uint32_t content = 0;
+    std::optional<std::uint32_t> body;
+};
+
+struct CurrentPages {
+    std::vector<CurrentPage> pages;
+    std::uint64_t restricted = 0;  ///< left out because not everybody may read them
+};
+
+/// The current pages and blog posts that the query asks for, whatever its date. Fails as plan_changes. O(n log n).
+[[nodiscard]] Result<CurrentPages> current_pages(const Index& index, const pages::ChangeQuery& query,
+                                                 Findings& findings);
+
 }  // namespace chatleaf::exports

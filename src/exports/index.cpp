@@ -7,6 +7,7 @@
 
 #include "chatleaf/text/instant.hpp"
 #include "exports/legacy_spaces.hpp"
+#include "exports/wiki_facts.hpp"
 
 namespace chatleaf::exports {
 namespace {
@@ -62,6 +63,7 @@ std::string Index::author(const Content& content) const {
 bool Indexer::wants(std::string_view class_name) {
     static constexpr std::array<std::string_view, 6> wanted{"Page",  "BlogPost",           "BodyContent",
                                                             "Space", "ConfluenceUserImpl", "InternalUser"};
+    if (facts_ != nullptr && WikiFacts::tells(class_name)) return true;
     return std::find(wanted.begin(), wanted.end(), class_name) != wanted.end() || Surroundings::tells(class_name);
 }
 
@@ -93,7 +95,8 @@ std::optional<std::size_t> Indexer::wants_field(std::string_view name) {
                                                              "userSubject",
                                                              "groupName"};
     if (name == "body") return 0;  // only its size
-    const bool known = std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    const bool known = std::find(wanted.begin(), wanted.end(), name) != wanted.end() ||
+                       (facts_ != nullptr && WikiFacts::tells_field(name));
     return known ? std::optional(Indexer::longest_text) : std::nullopt;
 }
 
@@ -112,6 +115,7 @@ bool Indexer::take(Object&& object) {
         if (field.cut && field.name != "body") ++cut_texts_;
         if (field.cdata) mark_legacy_spaces(field.text);
     }
+    if (facts_ != nullptr) bytes_ += facts_->take(object, index_.ids);
     if (is_page(object.class_name)) {
         take_content(std::move(object));
     } else if (object.class_name == "BodyContent") {
@@ -122,7 +126,7 @@ bool Indexer::take(Object&& object) {
         take_user(std::move(object));
     } else if (Surroundings::tells(object.class_name)) {
         bytes_ += index_.surroundings.take(std::move(object), index_.ids);
-    } else {
+    } else if (object.class_name == "InternalUser") {
         take_display_name(std::move(object));
     }
     return !full();

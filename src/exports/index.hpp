@@ -19,6 +19,8 @@
 
 namespace chatleaf::exports {
 
+class WikiFacts;
+
 /// A Page or BlogPost object: a current page, or one saved version of it.
 struct Content {
     Id id = no_id;
@@ -79,8 +81,8 @@ public:
     /// No text of a field is kept longer. Confluence's own limit for titles and names is 255 characters.
     static constexpr std::size_t longest_text = 1024;
 
-    /// Stops when the index holds more than about `most_bytes`.
-    explicit Indexer(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+    /// Stops when the index holds more than about `most_bytes`. `facts`, when it is not null, gets its objects, too.
+    explicit Indexer(std::size_t most_bytes, WikiFacts* facts = nullptr) : facts_(facts), most_bytes_(most_bytes) {}
 
     [[nodiscard]] bool wants(std::string_view class_name) override;
     [[nodiscard]] std::optional<std::size_t> wants_field(std::string_view name) override;
@@ -103,6 +105,7 @@ private:
     void add(Content&& content);
 
     Index index_;
+    WikiFacts* facts_;
     std::size_t most_bytes_;
     std::size_t bytes_ = 0;
     std::size_t member_bytes_ = 0;  // of the object being read

@@ -135,6 +135,19 @@ std::vector<Id> Surroundings::above(Id page) const {
     return pages;
 }
 
+Id Surroundings::parent(Id page) const {
+    const auto known = parents_.find(page);
+    return known == parents_.end() ? no_id : known->second;
+}
+
+bool Surroundings::is_restricted_itself(Id page) const {
+    const auto owned = of_first(owned_sets_, page);
+    return std::any_of(owned.begin(), owned.end(), [&](const auto& pair) {
+        const auto known = sets_.find(pair.second);
+        return known == sets_.end() || known->second != Purpose::other;
+    });
+}
+
 pages::Readership Surroundings::readership(Id page, const Ids& ids) const {
     pages::Readership readership;
     add_restrictions(page, ids, readership);

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] std::vector<std::string> labels(Id page) const;
     /// The pages above, from the parent up. A circle, which no sound export has, ends before it closes.
     [[nodiscard]] std::vector<Id> above(Id page) const;
+    /// The page right above; no_id when there is none.
+    [[nodiscard]] Id parent(Id page) const;
+    /// Whether the page is restricted, whatever is above it.
+    [[nodiscard]] bool is_restricted_itself(Id page) const;
     /// A set of which the export does not say what it is for, or which it lacks, counts as a restriction that is not
     /// known. People are called by their user keys. O(pages above and their permissions).
     [[nodiscard]] pages::Readership readership(Id page, const Ids& ids) const;

@@ -82,10 +82,15 @@ Result<ChatSources> open_chat_sources(const std::optional<std::filesystem::path>
 }
 
 void learn_dialects(ChatSources& sources, const storage::Document& document, bool expand_links) {
+    learn_dialects(sources, sources.servers, document, expand_links);
+}
+
+void learn_dialects(const ChatSources& sources, std::vector<render::Server>& servers_of_page,
+                    const storage::Document& document, bool expand_links) {
     if (!sources.live.servers) return;
     if (!has_chat_macros(document) && !(expand_links && has_bare_links(document, sources.servers))) return;
     std::vector<std::function<void()>> tasks;
-    for (render::Server& server : sources.servers) {
+    for (render::Server& server : servers_of_page) {
         const auto access = std::ranges::find(sources.access, server.alias, &config::Access::alias);
         if (access == sources.access.end() || access->has_version) continue;
         tasks.emplace_back([&server, &servers = *sources.live.servers] {

@@ -48,6 +48,9 @@ template <typename Use>
 /// Asks live servers whose version the configuration does not say how they read messages, if the page has
 /// macros that need it, or with `expand_links` permalinks that do.
 void learn_dialects(ChatSources& sources, const storage::Document& document, bool expand_links = false);
+/// The same for a copy of the servers, so that several threads may ask at once.
+void learn_dialects(const ChatSources& sources, std::vector<render::Server>& servers, const storage::Document& document,
+                    bool expand_links = false);
 
 /// What went wrong with live servers while the page was made.
 [[nodiscard]] std::vector<Diagnostic> failures_of(const ChatSources& sources);

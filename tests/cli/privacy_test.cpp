@@ -138,6 +138,8 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
         {{"doctor", "--config", demo("demo/chatleaf.toml")}, ""},
         {{"config", "check", "--config", demo("demo/chatleaf.toml")}, ""},
         {{"digest", zipped_export(), "-o", "digests"}, "digests"},
+        {{"render", "--pages", zipped_export(), "-o", "site"}, "site"},
+        {{"render", "--pages", demo("demo-export"), "-o", "site"}, "site"},
         {{"digest", "--pipe"}, ""},
         {{"export", "split", demo("demo-export/entities.xml")}, ""},
         {{"markup", "parse"}, ""},

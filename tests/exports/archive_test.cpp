@@ -10,6 +10,7 @@
 
 #include "exports/entities.hpp"
 #include "exports/reading.hpp"
+#include "exports/written_zip.hpp"
 #include "exports/zip_directory.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
@@ -20,21 +21,6 @@ using namespace chatleaf::exports::test;
 namespace {
 
 const std::string one_page = export_of({page("1", "A", "1", "2026-05-01"), body("10", "1", "a")});
-
-struct ZipEntry {
-    std::string name;
-    std::string bytes;
-};
-
-void write_zip(const std::filesystem::path& path, const std::vector<ZipEntry>& entries) {
-    zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-    REQUIRE(archive != nullptr);
-    for (const ZipEntry& entry : entries) {
-        zip_source_t* source = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
-        REQUIRE(zip_file_add(archive, entry.name.c_str(), source, ZIP_FL_ENC_UTF_8) >= 0);
-    }
-    REQUIRE(zip_close(archive) == 0);
-}
 
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
     std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));

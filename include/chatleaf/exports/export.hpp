@@ -26,6 +26,8 @@ struct Limits {
     std::size_t passes = 16;                         ///< how many times a zip is unpacked for that
     std::size_t index_bytes = std::size_t{4} << 30;  ///< about 300 bytes for each version of a page
     std::uint64_t zip_entries = 500'000;             ///< attachments and all; each takes 300 bytes
+    /// One attachment, unpacked. All of a zip together are held to unpack_ratio of the zip, beyond the first 64 MiB.
+    std::uint64_t attachment_bytes = std::uint64_t{4} << 30;
 };
 
 /// How far a reading has come: first through entities.xml, then through the changes in it.

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+#include "chatleaf/folder/wiki.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "chatleaf/base/findings.hpp"
+#include "chatleaf/folder/file.hpp"
+#include "chatleaf/pages/media_type.hpp"
+#include "chatleaf/text/case.hpp"
+#include "chatleaf/text/quoting.hpp"
+#include "chatleaf/text/utf8.hpp"
+#include "chatleaf/text/words.hpp"
+#include "chatleaf/url/href.hpp"
+
+namespace chatleaf::folder {
+
+namespace fs = std::filesystem;
+
+struct WikiFolder::Data {
+    fs::path root;
+    WikiLimits limits;
+    std::vector<pages::WikiSpace> spaces;
+    std::vector<pages::WikiPage> pages;
+    std::vector<Diagnostic> diagnostics;
+    std::unordered_map<std::string, std::string> files;    ///< by a page's id: the path of its text below root; of an
+                                                           ///< attachment's id likewise
+    std::unordered_map<std::string, std::uint64_t> sizes;  ///< of texts, by a page's id
+};
+
+namespace {
+
+constexpr std::array<std::string_view, 4> page_endings{".xml", ".xhtml", ".html", ".storage"};
+constexpr std::string_view home_stem = "index";
+
+std::string shown(const fs::path& path) { return text::printable(path.string()); }
+
+/// Whether the path, all links followed, still lies in `root` (itself without links).
+bool lies_in(const fs::path& path, const fs::path& root) {
+    std::error_code problem;
+    const fs::path real = fs::canonical(path, problem);
+    if (problem) return false;
+    return std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first == root.end();
+}
+
+/// What a name stands for, as a person reads it: one line of sound characters.
+std::string meant_by(std::string_view name) {
+    const std::string decoded = text::repaired_utf8(url::percent_decoded(name));
+    return text::folded_space(text::one_line(decoded, std::numeric_limits<std::size_t>::max()));
+}
+
+std::optional<std::size_t> ending_of(const fs::path& name) {
+    const std::string extension = name.extension().string();
+    const auto found = std::find(page_endings.begin(), page_endings.end(), extension);
+    if (found == page_endings.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - page_endings.begin());
+}
+
+/// Goes through a folder of pages, one folder after the other.
+class Search {
+public:
+    Search(WikiFolder::Data& data, const fs::path& folder) : data_(data), named_(folder), findings_(shown(folder)) {}
+
+    Result<Done> run();
+
+private:
+    using Page = std::uint32_t;
+    static constexpr Page no_page = std::numeric_limits<Page>::max();
+    struct Folder {
+        fs::path below;  ///< the root
+        Page page = no_page;
+        std::size_t depth = 0;
+    };
+    struct Entry {
+        std::string name;
+        bool is_folder = false;
+        std::uint64_t bytes = 0;
+    };
+
+    Result<std::vector<Entry>> entries(const Folder& folder);
+    std::optional<Entry> looked_at(const fs::directory_entry& entry);
+    Result<Done> look_through(const Folder& folder);
+    std::map<std::string, Page> take_pages(const Folder& folder, std::vector<Entry>& entries);
+    void take_file(const Folder& folder, const Entry& entry);
+    Page add_page(const fs::path& below, const std::string& stem, Page parent);
+    void leave_out(const fs::path& path, std::string code, std::string why);
+    void note_same_titles();
+
+    WikiFolder::Data& data_;
+    fs::path named_;  // as the caller calls it
+    Findings findings_;
+    std::vector<Folder> waiting_;
+    std::unordered_set<std::string> ids_;
+    std::size_t seen_ = 0;
+};
+
+void Search::leave_out(const fs::path& path, std::string code, std::string why) {
+    findings_.add({Severity::warning, {shown(named_ / path)}, std::move(code), std::move(why)});
+}
+
+Result<Done> Search::run() {
+    waiting_.push_back({});
+    while (!waiting_.empty()) {
+        const Folder next = std::move(waiting_.back());
+        waiting_.pop_back();
+        if (auto done = look_through(next); !done) return done.error();
+    }
+    note_same_titles();
+    pages::settle_parents(data_.pages);
+    data_.diagnostics = findings_.take();
+    return Done{};
+}
+
+/// What is there but hidden files, by name; links and what is no file are looked at.
+Result<std::vector<Search::Entry>> Search::entries(const Folder& folder) {
+    std::vector<fs::directory_entry> listed;
+    std::error_code problem;
+    for (fs::directory_iterator at(data_.root / folder.below, problem), end; !problem && at != end;
+         at.increment(problem)) {
+        if (++seen_ > data_.limits.entries)
+            return Error{{shown(named_)},
+                         "There are more than " + std::to_string(data_.limits.entries) +
+                             " files and folders here; render parts of it by themselves."};
+        if (!at->path().filename().string().starts_with('.')) listed.push_back(*at);
+    }
+    if (problem) return Error{{shown(named_ / folder.below)}, "The folder cannot be read: " + problem.message() + "."};
+    std::sort(listed.begin(), listed.end());
+    std::vector<Entry> found;
+    for (const fs::directory_entry& each : listed)
+        if (auto entry = looked_at(each)) found.push_back(*std::move(entry));
+    return found;
+}
+
+std::optional<Search::Entry> Search::looked_at(const fs::directory_entry& entry) {
+    const fs::path below = entry.path().lexically_relative(data_.root);
+    std::error_code problem;
+    Entry seen{entry.path().filename().string(), false, 0};
+    const bool is_link = entry.is_symlink(problem);
+    if (is_link && !lies_in(entry.path(), data_.root)) {
+        leave_out(below, "link-left-out", "This is a link that leads nowhere or out of the folder; it is left out.");
+        return std::nullopt;
+    }
+    seen.is_folder = entry.is_directory(problem);
+    if (seen.is_folder && is_link) {
+        leave_out(below, "link-left-out", "This is a link to a folder; it is left out.");
+        return std::nullopt;
+    }
+    if (!seen.is_folder && !entry.is_regular_file(problem)) {
+        leave_out(below, "no-regular-file", "This is neither a file nor a folder; it is left out.");
+        return std::nullopt;
+    }
+    if (!seen.is_folder) seen.bytes = entry.file_size(problem);
+    return seen;
+}
+
+Result<Done> Search::look_through(const Folder& folder) {
+    if (folder.depth > data_.limits.depth) {
+        findings_.add({Severity::error,
+                       {shown(named_ / folder.below)},
+                       "too-deep",
+                       "Folders are nested more than " + std::to_string(data_.limits.depth) +
+                           " deep; what lies in this one is left out."});
+        return Done{};
+    }
+    auto found = entries(folder);
+    if (!found) return found.error();
+    Folder here = folder;
+    const std::map<std::string, Page> pages = take_pages(here, *found);
+    if (const auto home = pages.find(std::string(home_stem)); here.depth == 0 && home != pages.end())
+        here.page = home->second;
+    for (const Entry& entry : *found) {
+        if (!entry.is_folder) {
+            take_file(here, entry);
+            continue;
+        }
+        const auto page = pages.find(entry.name);
+        const Page of = page != pages.end() ? page->second : add_page(here.below, entry.name, here.page);
+        if (page == pages.end())
+            leave_out(here.below / entry.name, "folder-without-page",
+                      "No page of this name stands beside the folder; the page is shown without a text.");
+        waiting_.push_back({here.below / entry.name, of, here.depth + 1});
+    }
+    return Done{};
+}
+
+/// Makes pages of the files that are some, and takes them out of the entries.
+std::map<std::string, Search::Page> Search::take_pages(const Folder& folder, std::vector<Entry>& entries) {
+    std::vector<std::tuple<std::size_t, std::string, std::size_t>> texts;  // in the order of endings
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto ending = entries[i].is_folder ? std::nullopt : ending_of(entries[i].name);
+        if (ending) texts.emplace_back(*ending, fs::path(entries[i].name).stem().string(), i);
+    }
+    std::map<std::string, Page> pages;
+    const bool at_top = folder.depth == 0;
+    Page parent = folder.page;
+    const auto is_home = [&](const auto& text) { return at_top && std::get<1>(text) == home_stem; };
+    std::stable_partition(texts.begin(), texts.end(), is_home);
+    for (const auto& [ending, stem, place] : texts) {
+        const Entry& entry = entries[place];
+        if (pages.contains(stem)) {
+            leave_out(folder.below / entry.name, "page-twice",
+                      "A page of this name stands beside it with another ending; this file is left out.");
+            continue;
+        }
+        const Page page = add_page(folder.below, stem, parent);
+        pages.emplace(stem, page);
+        const std::string& id = data_.pages[page].page.id;
+        data_.files.emplace(id, (folder.below / entry.name).string());
+        data_.sizes.emplace(id, entry.bytes);
+        if (at_top && stem == home_stem) {
+            data_.spaces.front().home_id = id;
+            parent = page;
+        }
+    }
+    std::vector<char> is_text(entries.size(), 0);
+    for (const auto& text : texts) is_text[std::get<2>(text)] = 1;
+    std::vector<Entry> others;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        if (is_text[i] == 0) others.push_back(std::move(entries[i]));
+    entries = std::move(others);
+    return pages;
+}
+
+Search::Page Search::add_page(const fs::path& below, const std::string& stem, Page parent) {
+    pages::WikiPage page;
+    page.page.id = text::repaired_utf8((below / stem).generic_string());
+    while (!ids_.insert(page.page.id).second) page.page.id += '~';  // two names that are no UTF-8
+    page.page.title = meant_by(stem);
+    if (page.page.title.empty()) page.page.title = "?";
+    page.page.space_key = data_.spaces.front().key;
+    page.page.space_name = data_.spaces.front().name;
+    if (parent != no_page) page.parent_id = data_.pages[parent].page.id;
+    data_.pages.push_back(std::move(page));
+    return static_cast<Page>(data_.pages.size() - 1);
+}
+
+void Search::take_file(const Folder& folder, const Entry& entry) {
+    const fs::path path = folder.below / entry.name;
+    if (folder.page == no_page) {
+        leave_out(path, "file-without-page",
+                  "The file belongs to no page, because there is no index.xml beside it; it is left out.");
+        return;
+    }
+    pages::Attachment file;
+    file.id = path.string();
+    file.name = meant_by(entry.name);
+    if (file.name.empty()) file.name = "?";
+    file.media_type = pages::media_type_of(file.name);
+    file.bytes = entry.bytes;
+    file.version = 1;
+    data_.pages[folder.page].attachments.push_back(std::move(file));
+}
+
+void Search::note_same_titles() {
+    std::unordered_set<std::string> titles;
+    for (const pages::WikiPage& page : data_.pages) {
+        if (titles.insert(text::case_folded(text::normalised_and_folded(page.page.title))).second) continue;
+        leave_out(page.page.id, "same-title",
+                  "Another page has this title, too, so links by the title lead to that one.");
+    }
+}
+
+}  // namespace
+
+WikiFolder::WikiFolder(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
+WikiFolder::~WikiFolder() = default;
+
+Result<std::unique_ptr<WikiFolder>> WikiFolder::open(const fs::path& folder, const WikiLimits& limits) {
+    std::error_code problem;
+    auto data = std::make_unique<Data>();
+    data->root = fs::canonical(folder, problem);
+    if (problem) return Error{{shown(folder)}, "The folder cannot be opened: " + problem.message() + "."};
+    data->limits = limits;
+    std::string name = meant_by(data->root.filename().string());
+    if (name.empty()) name = "Pages";
+    data->spaces.push_back({name, name, {}});
+    if (auto done = Search(*data, folder).run(); !done) return done.error();
+    if (data->pages.empty())
+        return Error{{shown(folder)},
+                     "There are no pages here; each is a file in storage format, named Title.xml or Title.html."};
+    return std::make_unique<WikiFolder>(std::move(data));
+}
+
+const std::vector<pages::WikiSpace>& WikiFolder::spaces() const noexcept { return data_->spaces; }
+const std::vector<pages::WikiPage>& WikiFolder::pages() const noexcept { return data_->pages; }
+const std::vector<Diagnostic>& WikiFolder::diagnostics() const noexcept { return data_->diagnostics; }
+
+std::uint64_t WikiFolder::body_bytes(const pages::WikiPage& page) const {
+    const auto size = data_->sizes.find(page.page.id);
+    return size == data_->sizes.end() ? 0 : std::min<std::uint64_t>(size->second, data_->limits.body_bytes);
+}
+
+Result<pages::WikiBody> WikiFolder::body(const pages::WikiPage& page) const {
+    const auto file = data_->files.find(page.page.id);
+    if (file == data_->files.end()) return pages::WikiBody{pages::BodyType::storage, {}, page.page.id};
+    const std::string source = text::printable(file->second);
+    const fs::path path = data_->root / file->second;
+    // It may have become a link since it was found.
+    if (!lies_in(path, data_->root)) return Error{{source}, "The file is no longer there, or leads out of the folder."};
+    auto text = folder::read_file(path, data_->limits.body_bytes);
+    if (!text) return Error{{source}, text.error().message};
+    return pages::WikiBody{std::nullopt, *std::move(text), source};
+}
+
+Result<Done> WikiFolder::read_file(const pages::WikiPage&, const pages::Attachment& file,
+                                   const std::function<Result<Done>(std::string_view)>& take) const {
+    const fs::path path = data_->root / file.id;
+    const std::string source = text::printable(file.id);
+    if (!lies_in(path, data_->root)) return Error{{source}, "The file is no longer there, or leads out of the folder."};
+    errno = 0;
+    std::ifstream in(path, std::ios::binary);
+    std::vector<char> block(std::size_t{64} << 10);
+    std::uint64_t bytes = 0;
+    while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+        const auto got = static_cast<std::size_t>(in.gcount());
+        bytes += got;
+        if (bytes > data_->limits.file_bytes)
+            return Error{{source},
+                         "The file is larger than the limit of " + std::to_string(data_->limits.file_bytes) +
+                             " bytes; it is left out."};
+        if (auto taken = take({block.data(), got}); !taken) return taken.error();
+    }
+    if (in.is_open() && !in.bad()) return Done{};
+    return Error{{source}, "The file cannot be read: " + std::generic_category().message(errno) + "."};
+}
+
+}  // namespace chatleaf::folder

@@ -31,6 +31,7 @@ struct PageContext {
 
     std::vector<const pages::WikiPage*> within{};  ///< pages that are being written, the outermost first
     std::size_t included = 0, read = 0, listed = 0;
+    bool has_contents = false;  ///< whether a list of contents was written, which is the page's landmark
     std::size_t documents = 0;  ///< written so far, each of which has ids of its own
 };
 

@@ -47,13 +47,16 @@ std::vector<std::string> names_in(std::string_view list) {
 
 using Files = std::vector<const Attachment*>;
 
-void sort(Files& files, std::string_view order) {
-    const auto before = [order](const Attachment* left, const Attachment* right) {
-        if (order == "size") return left->bytes < right->bytes;
-        if (order == "date" || order == "createddate") return left->time < right->time;
-        return text::lower_ascii(left->name) < text::lower_ascii(right->name);
-    };
-    std::stable_sort(files.begin(), files.end(), before);
+bool is_before(const Attachment& left, const Attachment& right, std::string_view order) {
+    if (order == "size") return left.bytes < right.bytes;
+    if (order == "date" || order == "createddate") return left.time < right.time;
+    return text::lower_ascii(left.name) < text::lower_ascii(right.name);
+}
+
+void sort(Files& files, std::string_view order, bool reversed) {
+    std::stable_sort(files.begin(), files.end(), [order, reversed](const Attachment* left, const Attachment* right) {
+        return reversed ? is_before(*right, *left, order) : is_before(*left, *right, order);
+    });
 }
 
 }  // namespace
@@ -120,9 +123,8 @@ void PageWriter::files(const Macro& macro) {
         if (patterns.empty() || std::ranges::any_of(patterns, is_so)) shown.push_back(&file);
     }
     const std::string_view order = macro.parameter("sortBy").value_or("date");
-    sort(shown, order);
     const std::string_view direction = macro.parameter("sortOrder").value_or("");
-    if (direction == "descending" || (direction.empty() && order == "date")) std::ranges::reverse(shown);
+    sort(shown, order, direction == "descending" || (direction.empty() && order == "date"));
     if (shown.empty()) {
         html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_files")).close();
         return;
@@ -160,8 +162,11 @@ void PageWriter::gallery(const Macro& macro) {
         if (!picture_address({page, &file}).empty() && (included.empty() || is_in(included, file)) &&
             !is_in(excluded, file))
             shown.push_back(&file);
-    if (const auto order = macro.parameter("sort")) sort(shown, *order);
-    if (macro.parameter("reverse") == "true") std::ranges::reverse(shown);
+    const bool reversed = macro.parameter("reverse") == "true";
+    if (const auto order = macro.parameter("sort"))
+        sort(shown, *order, reversed);
+    else if (reversed)
+        std::ranges::reverse(shown);
     if (const std::string_view title = macro.parameter("title").value_or(""); !title.empty())
         html_.open("p").attribute("class", "cl-list-title").attribute("dir", "auto").text(title).close();
     if (shown.empty()) {
@@ -172,7 +177,8 @@ void PageWriter::gallery(const Macro& macro) {
     for (const Attachment* const file : shown) {
         if (!may_list()) break;
         html_.open("li");
-        file_picture({page, file}, file->name, {}, {});
+        // Its name stands below it.
+        file_picture({page, file}, {}, {}, {});
         html_.open("p");
         file_link({page, file}, file->name);
         html_.close().close();
@@ -193,7 +199,7 @@ void PageWriter::shown_file(const Macro& macro) {
     }
     html_.open("figure").attribute("class", "cl-figure");
     if (!picture_address(file).empty())
-        file_picture(file, file.file->name, macro.parameter("width").value_or(""),
+        file_picture(file, {}, macro.parameter("width").value_or(""),
                      macro.parameter("height").value_or(""));
     html_.open("figcaption");
     file_link(file, file.file->name);

@@ -52,12 +52,15 @@ bool is_before(const WikiPage& left, const WikiPage& right, std::string_view ord
     return false;
 }
 
+/// Those of which the order says nothing stay as they are.
 void sort(Pages& pages, std::string_view order, bool reversed) {
-    const auto before = [order](const WikiPage* left, const WikiPage* right) {
-        return is_before(*left, *right, order);
-    };
-    std::stable_sort(pages.begin(), pages.end(), before);
-    if (reversed) std::ranges::reverse(pages);
+    if (order.empty()) {
+        if (reversed) std::ranges::reverse(pages);
+        return;
+    }
+    std::stable_sort(pages.begin(), pages.end(), [order, reversed](const WikiPage* left, const WikiPage* right) {
+        return reversed ? is_before(*right, *left, order) : is_before(*left, *right, order);
+    });
 }
 
 bool has_label(const WikiPage& page, const std::string& label) {
@@ -229,7 +232,7 @@ void PageWriter::tree_below(const WikiPage& page, int level, int opened, const L
         html_.open("details").attribute("class", "cl-tree-below").open("summary");
         html_.text(reader_.say("page.pages_below", {{"count", static_cast<std::int64_t>(below.size())}})).close();
     }
-    html_.open("ul").attribute("class", "cl-tree");
+    html_.open("ul").attribute("class", "cl-pagetree");
     for (std::size_t i = 0; i < below.size(); ++i) {
         if (!may_list()) {
             left_out(below.size() - i);

@@ -135,7 +135,7 @@ void PageWriter::properties_report(const Macro& macro) {
 
 /// REQUIRES: two closes after it.
 void PageWriter::open_table() {
-    html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").attribute("role", "region");
+    html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").attribute("role", "group");
     html_.attribute("aria-label", reader_.words("page.table"));
     html_.open("table").attribute("class", "cl-table");
 }

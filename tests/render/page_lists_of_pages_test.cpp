@@ -67,7 +67,7 @@ TEST_CASE("pages below pages are listed as deep as is asked for") {
 
 TEST_CASE("a page tree is folded below what is opened at first") {
     const std::string tree = shown(macro("pagetree"));
-    CHECK(contains(tree, "<details class=\"cl-tree-below\"><summary>1 page below</summary><ul class=\"cl-tree\">"));
+    CHECK(contains(tree, "<details class=\"cl-tree-below\"><summary>1 page below</summary><ul class=\"cl-pagetree\">"));
     CHECK_FALSE(contains(shown(macro("pagetree", {{"expandCollapseAll", "true"}})), "<details"));
     CHECK_FALSE(contains(shown(macro("pagetree", {{"startDepth", "2"}})), "<details"));
     CHECK_FALSE(contains(shown(macro("pagetree", {{"root", page_named("Apple")}})), "Zebra"));

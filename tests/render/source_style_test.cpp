@@ -9,7 +9,7 @@ namespace {
 
 std::string block_classes(std::string_view style) { return SourceStyle(style).block_classes().text(); }
 std::string word_classes(std::string_view style) { return SourceStyle(style).word_classes().text(); }
-std::string_view tint_class(std::string_view colour) { return chatleaf::render::tint_class(colour).view(); }
+std::string_view tint(std::string_view colour) { return tint_class(colour).view(); }
 
 }  // namespace
 
@@ -37,22 +37,22 @@ TEST_CASE("colours that are black or white for all that a reader sees are none")
 }
 
 TEST_CASE("a cell's colour is a name or any other way to write one") {
-    CHECK(::tint_class("grey") == "cl-tint-grey");
-    CHECK(::tint_class("gray") == "cl-tint-grey");
-    CHECK(::tint_class("red") == "cl-tint-red");
-    CHECK(::tint_class("yellow") == "cl-tint-yellow");
-    CHECK(::tint_class("green") == "cl-tint-green");
-    CHECK(::tint_class("blue") == "cl-tint-blue");
-    CHECK(::tint_class("Purple") == "cl-tint-purple");
-    CHECK(::tint_class("#deebff") == "cl-tint-blue");
-    CHECK(::tint_class("#e3fcef") == "cl-tint-green");
-    CHECK(::tint_class("#fffae6") == "cl-tint-yellow");
-    CHECK(::tint_class("#ffebe6") == "cl-tint-red");
-    CHECK(::tint_class("#eae6ff") == "cl-tint-purple");
-    CHECK(::tint_class("#e6fcff") == "cl-tint-teal");
-    CHECK(::tint_class("#f4f5f7") == "cl-tint-grey");
-    CHECK(::tint_class("#ffffff").empty());
-    CHECK(::tint_class("cl-unseen").empty());
+    CHECK(tint("grey") == "cl-tint-grey");
+    CHECK(tint("gray") == "cl-tint-grey");
+    CHECK(tint("red") == "cl-tint-red");
+    CHECK(tint("yellow") == "cl-tint-yellow");
+    CHECK(tint("green") == "cl-tint-green");
+    CHECK(tint("blue") == "cl-tint-blue");
+    CHECK(tint("Purple") == "cl-tint-purple");
+    CHECK(tint("#deebff") == "cl-tint-blue");
+    CHECK(tint("#e3fcef") == "cl-tint-green");
+    CHECK(tint("#fffae6") == "cl-tint-yellow");
+    CHECK(tint("#ffebe6") == "cl-tint-red");
+    CHECK(tint("#eae6ff") == "cl-tint-purple");
+    CHECK(tint("#e6fcff") == "cl-tint-teal");
+    CHECK(tint("#f4f5f7") == "cl-tint-grey");
+    CHECK(tint("#ffffff").empty());
+    CHECK(tint("cl-unseen").empty());
 }
 
 TEST_CASE("blocks keep where they stand and how far they are indented") {

@@ -70,7 +70,7 @@ std::vector<NodeId> PageWriter::mark_blocks() {
 
 bool PageWriter::is_place(NodeId node, Kind kind) const {
     if (kind == Kind::macro) return document_.attribute(node, "ac:name") == "anchor";
-    return kind == Kind::heading || kind == Kind::anchor;
+    return kind == Kind::heading || (kind == Kind::anchor && !document_.has_attribute(node, "href"));
 }
 
 bool PageWriter::is_written_as_block(NodeId node, Kind kind) const {

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
+#include <utility>
 
 #include "chatleaf/macros/definition.hpp"
 #include "chatleaf/url/href.hpp"
@@ -49,9 +51,26 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
         {"toc-zone", &PageWriter::body, true, true},
         {"warning", &PageWriter::panel, true, true},
     });
-    // Few are as long as the name, and the others are passed over unread.
-    const auto* const found = std::ranges::find(forms, name, &MacroForm::name);
-    return found == forms.end() ? nullptr : found;
+    // In one slot stand those that have their length and first letter in common with few others; each knows the next.
+    static constexpr std::size_t none = forms.size();
+    static constexpr std::size_t slot_count = 64;
+    constexpr auto slot_of = [](std::string_view of) {
+        return of.empty() ? 0 : (7 * of.size() + static_cast<unsigned char>(of.front())) % slot_count;
+    };
+    struct Slots {
+        std::array<std::size_t, slot_count> first{};
+        std::array<std::size_t, forms.size()> next{};
+    };
+    static constexpr Slots slots = [slot_of] {
+        Slots made;
+        made.first.fill(none);
+        for (std::size_t form = 0; form < forms.size(); ++form)
+            made.next[form] = std::exchange(made.first[slot_of(forms[form].name)], form);
+        return made;
+    }();
+    for (std::size_t form = slots.first[slot_of(name)]; form != none; form = slots.next[form])
+        if (forms[form].name == name) return &forms[form];
+    return nullptr;
 }
 
 bool PageWriter::is_block_macro(NodeId node, std::string_view name) const {

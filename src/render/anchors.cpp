@@ -68,7 +68,6 @@ std::string Anchors::name_of(NodeId node) const {
         case Kind::heading: return clipped(storage::visible_text(document_, node), longest_text);
         case Kind::macro: return std::string(storage::macro(document_, node).parameter("").value_or(""));
         case Kind::anchor:
-            if (document_.has_attribute(node, "href")) return {};
             return std::string(document_.attribute(node, document_.has_attribute(node, "name") ? "name" : "id"));
         default: return {};
     }

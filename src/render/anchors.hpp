@@ -34,8 +34,8 @@ public:
         std::string text;     ///< its beginning, when it is long
     };
 
-    /// `places` are nodes in document order, among which are all headings and <a> elements and the macros
-    /// that are anchors. REQUIRES: the document outlives this.
+    /// `places` are nodes in document order, among which are all headings, <a> elements without href and the
+    /// macros that are anchors. REQUIRES: the document outlives this.
     Anchors(const storage::Document& document, std::span<const storage::NodeId> places, AnchorNaming naming);
     Anchors(const Anchors&) = delete;
     Anchors& operator=(const Anchors&) = delete;

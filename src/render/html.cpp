@@ -51,7 +51,7 @@ inline char* HtmlWriter::room(std::size_t bytes) {
 HtmlWriter& HtmlWriter::open_tag(Tag tag) {
     const std::string_view bytes = tag.view();
     copied_few(room(bytes.size()), bytes);
-    open_.push_back(tag.name());
+    enter(tag.name());
     tag_end_ = 1;
     return *this;
 }
@@ -61,7 +61,7 @@ HtmlWriter& HtmlWriter::open(Name element) {
     char* const begin = room(2 + name.size());
     *begin = '<';
     *copied_few(begin + 1, name) = '>';
-    open_.push_back(name);
+    enter(name);
     tag_end_ = 1;
     return *this;
 }
@@ -191,7 +191,7 @@ HtmlWriter& HtmlWriter::attribute(Name name, std::span<const Value> values) {
 }
 
 HtmlWriter& HtmlWriter::text(std::string_view characters) {
-    if (!open_.empty() && open_.back() == "bdi" && may_turn(characters)) {
+    if (depth_ > 0 && innermost() == "bdi" && may_turn(characters)) {
         put_escaped<false>(without_turns(characters));
     } else {
         put_escaped<false>(characters);
@@ -200,13 +200,13 @@ HtmlWriter& HtmlWriter::text(std::string_view characters) {
 }
 
 HtmlWriter& HtmlWriter::close() {
-    assert(!open_.empty());
-    const std::string_view name = open_.back();
+    assert(depth_ > 0);
+    const std::string_view name = innermost();
     char* const begin = room(name.size() + 3);
     begin[0] = '<';
     begin[1] = '/';
     *copied_few(begin + 2, name) = '>';
-    open_.pop_back();
+    leave();
     return *this;
 }
 
@@ -238,7 +238,7 @@ std::string_view HtmlWriter::view() {
 }
 
 std::string HtmlWriter::take() && {
-    assert(open_.empty());
+    assert(depth_ == 0);
     put_whole_piece();
     return std::move(out_);
 }

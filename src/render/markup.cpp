@@ -167,8 +167,7 @@ void MarkupWriter::block(const Node& node) {
         case Kind::table: table(node); break;
         case Kind::quote: wrapped("blockquote", node); break;
         case Kind::katex:
-            html_.open_tag(R"(<pre class="cl-code cl-tex" dir="ltr">)")
-                .open_tag(R"(<code class="language-tex">)");
+            html_.open_tag(R"(<pre class="cl-code cl-tex" dir="ltr">)").open_tag(R"(<code class="language-tex">)");
             html_.text(node.text).close().close();
             break;
         case Kind::line_break: html_.open_tag(R"(<div class="cl-line">)").void_element("br").close(); break;

@@ -90,7 +90,7 @@ std::vector<NodeId> PageWriter::mark_blocks() {
 
 bool PageWriter::is_place(NodeId node, Kind kind) const {
     if (kind == Kind::macro) return document_.attribute(node, "ac:name") == "anchor";
-    return kind == Kind::heading || kind == Kind::anchor;
+    return kind == Kind::heading || (kind == Kind::anchor && !document_.has_attribute(node, "href"));
 }
 
 bool PageWriter::is_written_as_block(NodeId node, Kind kind) const {
@@ -131,64 +131,10 @@ std::string PageWriter::plain_text(NodeId parent) const {
     return text;
 }
 
-void PageWriter::node(NodeId node) {
-    if (depth_ >= deepest) {
-        html_.text(storage::visible_text(document_, node));
-        return;
-    }
-    ++depth_;
-    if (!block(node)) inline_node(node);
-    --depth_;
-}
-
 void PageWriter::inside(HtmlWriter::Tag tag, NodeId node) {
     html_.open_tag(tag);
     children(node);
     html_.close();
-}
-
-bool PageWriter::block(NodeId node) {
-    switch (document_.kind(node)) {
-        case Kind::paragraph: paragraph(node); return true;
-        case Kind::heading: heading(node); return true;
-        case Kind::bullet_list:
-        case Kind::numbered_list: list(node); return true;
-        case Kind::quote: inside(R"(<blockquote class="cl-blockquote">)", node); return true;
-        case Kind::preformatted: preformatted(node); return true;
-        case Kind::rule:
-            html_.void_element("hr");
-            children(node);
-            return true;
-        case Kind::definition_list: definitions(node); return true;
-        case Kind::table: table(node); return true;
-        case Kind::task_list: tasks(node); return true;
-        case Kind::layout_section: layout_section(node, *storage::layout_section(document_, node)); return true;
-        case Kind::layout_cell: inside(R"(<div class="cl-cell">)", node); return true;
-        case Kind::unreadable: unreadable(node); return true;
-        case Kind::macro: macro(node); return true;
-        case Kind::plain_text_body: preformatted(node); return true;
-        case Kind::division: division(node); return true;
-        case Kind::details: details(node); return true;
-        case Kind::figure: inside(R"(<figure class="cl-figure">)", node); return true;
-        // Items, rows and cells that stand outside of a list or table.
-        case Kind::summary:
-        case Kind::list_item:
-        case Kind::definition_term:
-        case Kind::definition:
-        case Kind::table_section:
-        case Kind::table_row:
-        case Kind::table_cell:
-        case Kind::header_cell:
-        case Kind::task:
-        case Kind::task_body:
-        case Kind::caption: plain_division(node); return true;
-        case Kind::document:
-        case Kind::layout:
-        case Kind::column_group:
-        case Kind::column:
-        case Kind::rich_text_body: children(node); return true;
-        default: return false;
-    }
 }
 
 /// Adds all that is kept of a block's style.

@@ -7,44 +7,10 @@ using storage::Kind;
 using storage::no_node;
 using storage::NodeId;
 
-// What has no content has some all the same in a page where its end is missing.
-void PageWriter::inline_node(NodeId node) {
-    switch (document_.kind(node)) {
-        case Kind::text:
-        case Kind::cdata: html_.text(document_.text(node)); break;
-        case Kind::strong: mark("strong", node); break;
-        case Kind::emphasis: mark("em", node); break;
-        case Kind::underline: mark("u", node); break;
-        case Kind::strike: mark("s", node); break;
-        case Kind::code: mark("code", node); break;
-        case Kind::subscript: mark("sub", node); break;
-        case Kind::superscript: mark("sup", node); break;
-        case Kind::small: mark("small", node); break;
-        case Kind::big: mark("span", node, "cl-big"); break;
-        case Kind::span: span(node); break;
-        case Kind::line_break:
-            html_.void_element("br");
-            children(node);
-            break;
-        case Kind::anchor: anchor(node); break;
-        case Kind::time: time(node); break;
-        case Kind::link: link(node); break;
-        case Kind::image: image(node); break;
-        case Kind::emoticon:
-            emoticon(node);
-            children(node);
-            break;
-        case Kind::resource: resource(node); break;
-        case Kind::template_variable:
-            html_.open_tag(R"(<span class="cl-variable">)");
-            html_.text("{").text(storage::variable_name(document_, node)).text("}").close();
-            children(node);
-            break;
-        case Kind::adf_extension: adf_extension(node); break;
-        case Kind::adf_node: adf_node(node); break;
-        case Kind::math: math(node); break;
-        default: children(node); break;  // what is not understood keeps its content
-    }
+void PageWriter::template_variable(NodeId node) {
+    html_.open_tag(R"(<span class="cl-variable">)");
+    html_.text("{").text(storage::variable_name(document_, node)).text("}").close();
+    children(node);
 }
 
 void PageWriter::mark(HtmlWriter::Name element, NodeId node, Classes::Class own) {

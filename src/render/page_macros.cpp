@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <utility>
 
 #include "chatleaf/macros/definition.hpp"
 #include "render/page_writer.hpp"
@@ -97,9 +99,26 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
         {"warning", &P::panel, true, shown},
         {"widget", &P::elsewhere},
     });
-    static_assert(std::ranges::is_sorted(forms, {}, &MacroForm::name));
-    const auto* const found = std::ranges::lower_bound(forms, name, {}, &MacroForm::name);
-    return found == forms.end() || found->name != name ? nullptr : found;
+    // In one slot stand those that have their length and first letter in common with few others; each knows the next.
+    static constexpr std::size_t none = forms.size();
+    static constexpr std::size_t slot_count = 128;
+    constexpr auto slot_of = [](std::string_view of) {
+        return of.empty() ? 0 : (7 * of.size() + static_cast<unsigned char>(of.front())) % slot_count;
+    };
+    struct Slots {
+        std::array<std::size_t, slot_count> first{};
+        std::array<std::size_t, forms.size()> next{};
+    };
+    static constexpr Slots slots = [slot_of] {
+        Slots made;
+        made.first.fill(none);
+        for (std::size_t form = 0; form < forms.size(); ++form)
+            made.next[form] = std::exchange(made.first[slot_of(forms[form].name)], form);
+        return made;
+    }();
+    for (std::size_t form = slots.first[slot_of(name)]; form != none; form = slots.next[form])
+        if (forms[form].name == name) return &forms[form];
+    return nullptr;
 }
 
 bool PageWriter::is_block_macro(NodeId node, std::string_view name) const {

@@ -38,7 +38,10 @@ public:
 private:
     using NodeId = storage::NodeId;
 
+    // Nodes (page_nodes.cpp).
     void node(NodeId node);
+    void by_kind(NodeId node);
+
     void children(NodeId parent);
     void child(NodeId node);  ///< unless it is hidden
     void link_to(std::string_view id);
@@ -46,7 +49,6 @@ private:
     [[nodiscard]] std::string plain_text(NodeId parent) const;
 
     // Blocks (page_blocks.cpp).
-    bool block(NodeId node);
     void paragraph(NodeId node);
     void styled_paragraph(NodeId node, std::string_view style, bool has_no_direction);
     static void style_classes(std::string_view written, Classes& classes);
@@ -87,9 +89,9 @@ private:
     void math(NodeId node);
 
     // Inlines (page_inlines.cpp).
-    void inline_node(NodeId node);
     void mark(HtmlWriter::Name element, NodeId node, Classes::Class own = {});
     void span(NodeId node);
+    void template_variable(NodeId node);
     void time(NodeId node);
     std::string_view date_words(std::string_view written, Instant instant);
 

@@ -14,10 +14,10 @@
 /// Copying what is written as it is, up to the first byte that has to be looked at.
 namespace chatleaf::render {
 
-/// What has to be looked at: all but ASCII that stands for itself.
+/// What has to be looked at: all but ASCII that stands for itself. & and ' differ in one bit, and so do < and >.
 inline constexpr auto is_special_in_attribute = [](auto byte) {
-    return (byte < 0x20) | (byte >= 0x7F) | (byte == '&') | (byte == '<') | (byte == '>') | (byte == '"') |
-           (byte == '\'');
+    static_assert(('&' | 1) == '\'' && ('<' | 2) == '>');
+    return (byte < 0x20) | (byte >= 0x7F) | ((byte | 1) == '\'') | ((byte | 2) == '>') | (byte == '"');
 };
 inline constexpr auto is_special_in_text = [](auto byte) {
     return is_special_in_attribute(byte) & (byte != '\n') & (byte != '\t');

@@ -24,7 +24,7 @@ void DocumentBuilder::begin(std::string_view source_name, std::string source, co
     data_->page = data_->cleaning.empty() ? data_->source : data_->cleaning.clean();
     // As measured, and no more than a part of the page: one of nothing but tags that are past a limit has
     // few nodes.
-    data_->nodes.expect(std::min(bytes.less_than + bytes.less_than / 4, page().size() / 10) + 2);
+    data_->nodes.expect(std::min(bytes.less_than + bytes.less_than / 4, page().size() / 7) + 2);
     data_->attributes.expect(std::min(bytes.less_than / 4, page().size() / 20));
     add(no_node, Kind::document, 0, static_cast<Offset>(page().size()));
 }

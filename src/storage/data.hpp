@@ -40,6 +40,9 @@ struct Document::Data {
         return record.value_begin == no_node ? kept[record.value_end] : bytes(record.value_begin, record.value_end);
     }
 
+    /// None when the element has no such attribute. REQUIRES: it has some.
+    [[nodiscard]] const AttributeRecord* attribute_named(const Node& of, std::string_view name) const noexcept;
+
     std::string source_name;
     std::string source;
     Cleaning cleaning;

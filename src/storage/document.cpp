@@ -66,19 +66,26 @@ std::uint32_t Document::next_attribute(std::uint32_t index) const noexcept {
     return data_->attributes[index].is_last != 0 ? no_node : index + 1;
 }
 
-std::string_view Document::attribute_among_some(const Node& of, std::string_view name) const noexcept {
-    if (!is_element(of.kind)) return {};
+// REQUIRES: it is an element with attributes.
+const Document::Data::AttributeRecord* Document::Data::attribute_named(const Node& of,
+                                                                       std::string_view name) const noexcept {
     for (std::uint32_t index = of.detail;; ++index) {
-        const Data::AttributeRecord& record = data_->attributes[index];
-        const bool is_it = record.name_length == name.size() && text::same_bytes(page_ + record.name_begin, name);
-        if (is_it) return data_->value(record);
-        if (record.is_last != 0) return {};
+        const AttributeRecord& record = attributes[index];
+        const bool is_it = record.name_length == name.size() && text::same_bytes(page.data() + record.name_begin, name);
+        if (is_it) return &record;
+        if (record.is_last != 0) return nullptr;
     }
 }
 
+std::string_view Document::attribute_among_some(const Node& of, std::string_view name) const noexcept {
+    if (!is_element(of.kind)) return {};
+    const Data::AttributeRecord* const record = data_->attribute_named(of, name);
+    return record == nullptr ? std::string_view{} : data_->value(*record);
+}
+
 bool Document::has_attribute(NodeId node, std::string_view name) const noexcept {
-    const Attributes all = attributes(node);
-    return std::any_of(all.begin(), all.end(), [&](const Attribute& attribute) { return attribute.name == name; });
+    const Node& of = at(node);
+    return is_element(of.kind) && of.detail != no_node && data_->attribute_named(of, name) != nullptr;
 }
 
 SourceRange Document::range(NodeId node) const noexcept {

@@ -26,8 +26,9 @@ class FaultLog {
 public:
     static constexpr std::size_t most_of_one_severity = 1000;
 
-    void add(Severity severity, std::size_t offset, std::string_view code,
-             std::initializer_list<std::string_view> message);
+    /// Cold: so the code that puts such a message together stands apart from what reads pages that have no faults.
+    [[gnu::cold]] void add(Severity severity, std::size_t offset, std::string_view code,
+                           std::initializer_list<std::string_view> message);
 
     void leave_out(std::size_t count) { left_out_ += count; }
 

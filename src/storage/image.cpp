@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+
 #include "chatleaf/storage/reading.hpp"
 #include "storage/near.hpp"
 
@@ -54,31 +57,52 @@ Image html_image(const Document& document, NodeId node) {
     return read;
 }
 
+// One pass over what a tag has, which is a few of the many attributes that there are.
+void read_attributes(const Document& document, NodeId node, Image& read) {
+    struct Text {
+        std::string_view name;
+        std::string_view Image::* value;
+    };
+    struct Choice {
+        std::string_view name;
+        bool Image::* value;
+    };
+    constexpr auto texts = std::to_array<Text>({{"ac:alt", &Image::alt},
+                                                {"ac:title", &Image::title},
+                                                {"ac:width", &Image::width},
+                                                {"ac:height", &Image::height},
+                                                {"ac:original-width", &Image::original_width},
+                                                {"ac:original-height", &Image::original_height},
+                                                {"ac:vspace", &Image::vertical_space},
+                                                {"ac:hspace", &Image::horizontal_space},
+                                                {"ac:align", &Image::align},
+                                                {"ac:layout", &Image::layout},
+                                                {"ac:class", &Image::css_class},
+                                                {"ac:style", &Image::style},
+                                                {"ac:queryparams", &Image::query},
+                                                {"ac:src", &Image::address}});
+    constexpr auto choices = std::to_array<Choice>({{"ac:thumbnail", &Image::thumbnail},
+                                                    {"ac:inline", &Image::in_line},
+                                                    {"ac:custom-width", &Image::custom_width},
+                                                    {"ac:border", &Image::bordered}});
+    for (const auto& [name, value] : document.attributes(node)) {
+        const auto is_it = [name = name](const auto& each) { return is_named(name, each.name); };
+        if (const auto* const text = std::ranges::find_if(texts, is_it); text != texts.end()) {
+            read.*text->value = value;
+        } else if (const auto* const choice = std::ranges::find_if(choices, is_it); choice != choices.end()) {
+            read.*choice->value = is_true(value);
+        }
+    }
+}
+
 }  // namespace
 
 Image image(const Document& document, NodeId node) {
     if (document.name(node) == "img") return html_image(document, node);
-    const auto attribute = [&](std::string_view name) { return document.attribute(node, name); };
     Image read;
-    read.alt = attribute("ac:alt");
-    read.title = attribute("ac:title");
-    read.width = attribute("ac:width");
-    read.height = attribute("ac:height");
-    read.original_width = attribute("ac:original-width");
-    read.original_height = attribute("ac:original-height");
-    read.vertical_space = attribute("ac:vspace");
-    read.horizontal_space = attribute("ac:hspace");
-    read.align = attribute("ac:align");
-    read.layout = attribute("ac:layout");
-    read.css_class = attribute("ac:class");
-    read.style = attribute("ac:style");
-    read.query = attribute("ac:queryparams");
-    read.address = attribute("ac:src");
-    read.thumbnail = is_true(attribute("ac:thumbnail"));
-    read.in_line = is_true(attribute("ac:inline"));
-    read.custom_width = is_true(attribute("ac:custom-width"));
+    read_attributes(document, node, read);
     read.border = border_of(document, node);
-    read.bordered = is_true(attribute("ac:border")) || read.border.node != no_node;
+    read.bordered = read.bordered || read.border.node != no_node;
     const NodeId source = child_of_kind(document, node, Kind::resource);
     if (source != no_node) read.source = resource(document, source);
     read.caption = child_of_kind(document, node, Kind::caption);

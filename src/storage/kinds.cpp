@@ -324,8 +324,8 @@ ElementName element_name(std::string_view name) noexcept {
     return element_of(name, word_of(name));
 }
 
-// Names of one, two, three and more bytes follow each other as they come: to ask for each how long it is takes longer than
-// to read eight bytes and to leave out those behind it.
+// Names of one, two, three and more bytes follow each other as they come: to ask for each how long it is takes longer
+// than to read eight bytes and to leave out those behind it.
 ElementName element_name_in(std::string_view page, std::string_view name) noexcept {
     const auto left = static_cast<std::size_t>(page.data() + page.size() - name.data());
     if (left < word_size || name.size() > word_size || name.empty()) return element_name(name);

@@ -75,11 +75,17 @@ OutputType written_output_type(std::string_view written) {
 
 void read_attributes(const Document& document, Macro& read) {
     for (const auto& [name, value] : document.attributes(read.node)) {
-        if (is_named(name, "ac:name")) read.name = value;
-        if (is_named(name, "ac:macro-id")) read.id = value;
-        if (is_named(name, "ac:local-id")) read.local_id = value;
-        if (is_named(name, "ac:schema-version")) read.schema_version = value;
-        if (is_named(name, "data-layout")) read.layout = value;
+        if (is_named(name, "ac:name")) {
+            read.name = value;
+        } else if (is_named(name, "ac:schema-version")) {
+            read.schema_version = value;
+        } else if (is_named(name, "ac:macro-id")) {
+            read.id = value;
+        } else if (is_named(name, "ac:local-id")) {
+            read.local_id = value;
+        } else if (is_named(name, "data-layout")) {
+            read.layout = value;
+        }
     }
 }
 

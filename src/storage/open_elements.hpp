@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -30,7 +31,7 @@ class OpenElements {
 public:
     OpenElements() {
         open_.reserve(usual_depth);
-    }  // NOLINT(cppcoreguidelines-pro-type-member-init): listed_ is set late
+    }  // NOLINT(cppcoreguidelines-pro-type-member-init): room_ is only room, and listed_ is set late
 
     [[nodiscard]] bool empty() const noexcept { return open_.empty(); }
     [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
@@ -59,7 +60,10 @@ private:
     void begin_to_count();
     void count(std::string_view name, std::uint8_t number);
     void forget(const OpenElement& element);
-    std::vector<OpenElement> open_;
+    // Those of a usual page stand here; deeper ones are on the heap.
+    alignas(OpenElement) std::array<std::byte, usual_depth * sizeof(OpenElement)> room_;
+    std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
+    std::pmr::vector<OpenElement> open_{&memory_};
     // How many of each name there are, from when it is first asked: of a page where each closing tag closes
     // the innermost element nobody asks.
     bool counts_ = false;

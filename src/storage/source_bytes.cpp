@@ -30,16 +30,17 @@ std::size_t sum_of(Bytes16 bytes) {
 // REQUIRES: no more sixteens than a byte can count.
 void look_at_sixteens(std::string_view bytes, SourceBytes& read) {
     Found16 high{};
-    Found16 control{};
+    Found16 control{};  // or a tab or carriage return, which are allowed: few pages have them, and all have line ends
     Bytes16 less_than{};
     for (std::size_t at = 0; at < bytes.size(); at += text::wide) {
         const Bytes16 sixteen = text::bytes16_at(bytes.data() + at);
         high |= std::bit_cast<Found16>(sixteen);
-        control |= Found16(is_control_byte(sixteen));
+        control |= Found16((sixteen < 0x20) & (sixteen != '\n'));
         less_than -= std::bit_cast<Bytes16>(Found16(sixteen == '<'));
     }
     read.is_ascii = read.is_ascii && !any(high < 0);
-    read.has_control_characters = read.has_control_characters || any(control);
+    read.has_control_characters =
+        read.has_control_characters || (any(control) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
     read.less_than += sum_of(less_than);
 }
 

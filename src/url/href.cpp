@@ -82,14 +82,21 @@ void append_safely(std::string& out, std::string_view rest) {
 std::optional<std::string> hierarchical(std::string_view scheme, std::string_view rest) {
     while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
     const std::size_t path_end = text::find_byte(rest, 0, [](auto byte) { return (byte == '?') | (byte == '#'); });
-    std::string path(rest.substr(0, path_end));
-    std::replace(path.begin(), path.end(), '\\', '/');
+    const std::string_view path = rest.substr(0, path_end);
     if (path.empty()) return std::nullopt;
 
-    std::string href(scheme);
-    href += "://";
-    append_safely(href, path);
-    append_safely(href, rest.substr(path_end));
+    constexpr std::string_view mark = "://";
+    std::string href;
+    href.reserve(scheme.size() + mark.size() + rest.size());
+    href.append(scheme).append(mark);
+    if (path.find('\\') == std::string_view::npos) {
+        append_safely(href, rest);
+    } else {
+        std::string with_slashes(path);
+        std::replace(with_slashes.begin(), with_slashes.end(), '\\', '/');
+        append_safely(href, with_slashes);
+        append_safely(href, rest.substr(path_end));
+    }
     if (!can_parse(href)) return std::nullopt;
     return href;
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iterator>
 
+#include "text/wide_scan.hpp"
 #include "url/characters.hpp"
 
 namespace chatleaf::url {
@@ -12,10 +13,11 @@ namespace chatleaf::url {
 std::string_view cleaned(std::string_view input, std::string& kept) {
     while (!input.empty() && is_control_or_space(input.front())) input.remove_prefix(1);
     while (!input.empty() && is_control_or_space(input.back())) input.remove_suffix(1);
-    const auto is_taken_out = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
-    if (std::none_of(input.begin(), input.end(), is_taken_out)) return input;
+    constexpr auto is_taken_out = [](auto byte) { return (byte == '\t') | (byte == '\n') | (byte == '\r'); };
+    if (text::find_byte(input, 0, is_taken_out) == input.size()) return input;
     kept.clear();
-    std::remove_copy_if(input.begin(), input.end(), std::back_inserter(kept), is_taken_out);
+    std::remove_copy_if(input.begin(), input.end(), std::back_inserter(kept),
+                        [&](char c) { return is_taken_out(static_cast<unsigned char>(c)) != 0; });
     return kept;
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/render/html.hpp"
 
+#include <array>
 #include <random>
+#include <span>
+#include <string>
 
 #include "render/vocabulary.hpp"
 #include "support/catch.hpp"
@@ -24,6 +27,38 @@ TEST_CASE("elements without content end where they begin") {
     HtmlWriter html;
     html.open("p").text("a").void_element("br").text("b").void_element("input").attribute("disabled").close();
     CHECK(std::move(html).take() == "<p>a<br />b<input disabled=\"\" /></p>");
+}
+
+TEST_CASE("a tag that the program knows as a whole is written as it stands, and more attributes may follow") {
+    HtmlWriter html;
+    html.open_tag("<ul>").open_tag(R"(<li class="cl-task" dir="auto">)").attribute("title", std::string_view("a&b"));
+    html.text("c").close().close();
+    CHECK(std::move(html).take() == R"(<ul><li class="cl-task" dir="auto" title="a&amp;b">c</li></ul>)");
+}
+
+TEST_CASE("an attribute of several values has spaces between them, and others may follow") {
+    HtmlWriter html;
+    constexpr std::array<HtmlWriter::Value, 3> given{"cl-a", "cl-b", "cl-c"};
+    const std::span<const HtmlWriter::Value> classes(given);
+    html.open("p").attribute("class", classes).attribute("dir", "auto").close();
+    html.void_element("img").attribute("class", classes.first(1));
+    CHECK(html.view() == R"(<p class="cl-a cl-b cl-c" dir="auto"></p><img class="cl-a" />)");
+}
+
+TEST_CASE("elements are closed in their order, however deep they stand") {
+    HtmlWriter html;
+    std::string tags;
+    for (int depth = 0; depth < 100; ++depth) {
+        const bool is_list = depth % 3 == 0;
+        if (is_list)
+            html.open("ul");
+        else
+            html.open_tag(R"(<li dir="auto">)");
+        tags.insert(0, is_list ? "</ul>" : "</li>");
+    }
+    CHECK(html.depth() == 100);
+    while (html.depth() > 0) html.close();
+    CHECK(std::move(html).take().ends_with(tags));
 }
 
 TEST_CASE("characters that HTML forbids are dropped, broken UTF-8 is shown as such") {

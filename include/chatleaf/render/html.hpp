@@ -33,7 +33,7 @@ public:
 
     static constexpr std::size_t longest_literal = 256;
 
-    HtmlWriter() { open_.reserve(usual_depth); }
+    HtmlWriter() {}  // NOLINT: as `= default` it would write zeros where only room is wanted
 
     /// A value that only the program can give: a string literal in which there is nothing to escape.
     class Value {
@@ -118,7 +118,7 @@ public:
     /// A line end between elements.
     HtmlWriter& line_end();
 
-    [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
+    [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
     /// Everything written so far. REQUIRES: depth() == 0.
     [[nodiscard]] std::string take() &&;
     /// Likewise, to look at; valid until more is written.
@@ -144,6 +144,23 @@ private:
     [[nodiscard]] char* room(std::size_t bytes);
     static char* copied_few(char* to, std::string_view from);
     void put(std::string_view bytes);
+    void enter(std::string_view element) {
+        if (depth_ < usual_depth) {
+            open_[depth_] = {element.data(), element.size()};
+        } else {
+            open_deeper_.push_back(element);
+        }
+        ++depth_;
+    }
+    /// REQUIRES: depth_ > 0.
+    [[nodiscard]] std::string_view innermost() const noexcept {
+        if (depth_ > usual_depth) return open_deeper_.back();
+        return {open_[depth_ - 1].name, open_[depth_ - 1].size};
+    }
+    void leave() noexcept {
+        if (depth_ > usual_depth) open_deeper_.pop_back();
+        --depth_;
+    }
     template <bool in_attribute>
     void put_escaped(std::string_view characters);
     [[nodiscard]] std::size_t put_special(std::string_view characters, bool in_attribute);
@@ -156,7 +173,14 @@ private:
     std::array<char, piece_size> piece_;
     std::size_t in_piece_ = 0;
     std::size_t expected_ = 0;  // of out_; what fits into a piece is never put there before it is all
-    std::vector<std::string_view> open_;
+    // The names of the open elements: of the outer ones here, of those inside them on the heap.
+    struct Open {
+        const char* name;
+        std::size_t size;
+    };
+    std::array<Open, usual_depth> open_;
+    std::vector<std::string_view> open_deeper_;
+    std::size_t depth_ = 0;
     // Tags are written with their ends, and each attribute over that. So many bytes it has, of the tag
     // written last.
     std::size_t tag_end_ = 0;

@@ -16,10 +16,10 @@ namespace chatleaf::text {
 
 /// The text without blanks, tabs and line ends around it. O(n).
 [[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {
-    constexpr std::string_view space = " \t\r\n";
-    const auto first = text.find_first_not_of(space);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(space) - first + 1);
+    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    return text.empty() ? std::string_view{} : text;
 }
 
 /// How many bytes stand before the first one that is not below 0x80. O(n).

@@ -10,6 +10,7 @@ namespace chatleaf::lint {
 namespace {
 
 constexpr std::size_t longest_message = 400;
+constexpr std::string_view refused = "Correct it: Confluence refuses the page as it is.";
 
 struct Repair {
     std::string_view code;  ///< of storage::parse, and the rule's name
@@ -39,7 +40,23 @@ constexpr auto repairs_known = std::to_array<Repair>({
     {"xml-declaration", "Take it out."},
 });
 
-/// What the reader says in the middle of a line, as a sentence of its own.
+/// What a reader that repairs says of a page's fault, without what it did about it: that is not what the author has to
+/// do, which the fix says.
+std::string_view without_repair(std::string_view words) {
+    for (const std::string_view repair : {"; it was ", "; <", "; from here on ", "; ill-formed bytes "})
+        words = words.substr(0, words.rfind(repair));
+    return words;
+}
+
+/// Likewise without what it proposes to write.
+std::string without_proposal(std::string_view words) {
+    const auto begin = words.find(" (write ");
+    const auto end = begin == std::string_view::npos ? begin : words.find(')', begin);
+    if (end == std::string_view::npos) return std::string(words);
+    return std::string(words.substr(0, begin)).append(words.substr(end + 1));
+}
+
+/// What was said in the middle of a line, as a sentence of its own.
 std::string sentence(std::string_view words) {
     std::string said = text::one_line(words, longest_message);
     if (!said.empty() && said.front() >= 'a' && said.front() <= 'z') said.front() -= 'a' - 'A';
@@ -63,17 +80,15 @@ void check_markup(const Page& page, std::span<const Diagnostic> repairs, Finding
         const auto known = std::ranges::find(repairs_known, diagnostic.code, &Repair::code);
         const bool is_known = known != repairs_known.end();
         log.add(Severity::error, is_known ? known->code : "not-well-formed", diagnostic.place, [&]() -> Sentences {
-            return {sentence(diagnostic.message), std::string(is_known ? known->fix
-                                                                       : "Correct it: Confluence refuses "
-                                                                         "the page as it is.")};
+            return {sentence(without_proposal(without_repair(diagnostic.message))),
+                    std::string(is_known ? known->fix : refused)};
         });
     }
     if (is_refused) return;
     const auto strict = storage::parse_strictly(page.body, page.name);
     if (strict) return;
-    log.add(Severity::error, "not-well-formed", strict.error().place, [&]() -> Sentences {
-        return {sentence(strict.error().message), "Correct it: Confluence refuses the page as it is."};
-    });
+    log.add(Severity::error, "not-well-formed", strict.error().place,
+            [&]() -> Sentences { return {sentence(strict.error().message), std::string(refused)}; });
 }
 
 }  // namespace chatleaf::lint

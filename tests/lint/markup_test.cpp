@@ -42,11 +42,20 @@ TEST_CASE("a well-formed page has no fault of its markup") {
               .empty());
 }
 
-TEST_CASE("what is said of the markup is a sentence, with what to do about it") {
+TEST_CASE("what is said of the markup is a sentence about the page, not about who repaired it, and a fix") {
     const auto report = test::report_of("<p>a & b</p>");
     REQUIRE(report.findings.size() == 1);
-    CHECK(report.findings[0].message == "`&` begins no entity; it was kept as text (write `&amp;`).");
+    CHECK(report.findings[0].message == "`&` begins no entity.");
     CHECK(report.findings[0].fix == "Write &amp; for the character.");
+    CHECK(test::said_of("unknown-entity", "&nosuch;") == "&nosuch; is no entity of storage format.");
+    CHECK(test::said_of("stray-less-than", "a < b") == "`<` begins no tag that can be read.");
+    CHECK(test::said_of("stray-less-than", "List<String>") ==
+          "<String> is closed nowhere, and no element is called so.");
+    CHECK(test::said_of("mismatched-close-tag", "<p><em>a</p>") == "</p> found where </em> was expected.");
+    CHECK(test::said_of("unclosed-element", "<p>a") == "<p> is not closed.");
+    CHECK(test::said_of("unclosed-element", "<br>") == "<br> is not closed.");
+    CHECK(test::said_of("attribute-syntax", "<p a>x</p>") == "The attribute a has no value.");
+    CHECK(test::said_of("ill-formed-utf8", "\xFF") == "The page is not UTF-8 from here on.");
 }
 
 TEST_CASE("what Confluence refuses is told, and nothing else, of pages that were broken in any place") {

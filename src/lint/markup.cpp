@@ -15,6 +15,7 @@ constexpr std::string_view refused = "Correct it: Confluence refuses the page as
 struct Repair {
     std::string_view code;  ///< of storage::parse, and the rule's name
     std::string_view fix;
+    std::string_view message{};  ///< in place of what the reader says, which is about what it did; empty: none
 };
 
 constexpr auto repairs_known = std::to_array<Repair>({
@@ -24,8 +25,10 @@ constexpr auto repairs_known = std::to_array<Repair>({
     {"cdata-end-in-text", "Write ]]&gt; for these characters."},
     {"close-tag-case", "Write both tags in the same letters, small ones for all elements that there are."},
     {"comment-dashes", "Take the dashes out, or put something between them."},
-    {"control-character", "Take them out; in most editors they can be searched for as [\\x00-\\x1F]."},
-    {"document-type", "Take the DOCTYPE out; write characters themselves in place of entities that it declares."},
+    {"control-character", "Take them out; in most editors they can be searched for as [\\x00-\\x1F].",
+     "There are control characters in the page, the first of them here."},
+    {"document-type", "Take it out; write characters themselves in place of entities that it declares.",
+     "The page has a DOCTYPE, which Confluence never stores."},
     {"duplicate-attribute", "Take one of the two out."},
     {"ill-formed-utf8", "Save the page as UTF-8."},
     {"limit", "Divide the page into several."},
@@ -80,6 +83,7 @@ void check_markup(const Page& page, std::span<const Diagnostic> repairs, Finding
         const auto known = std::ranges::find(repairs_known, diagnostic.code, &Repair::code);
         const bool is_known = known != repairs_known.end();
         log.add(Severity::error, is_known ? known->code : "not-well-formed", diagnostic.place, [&]() -> Sentences {
+            if (is_known && !known->message.empty()) return {std::string(known->message), std::string(known->fix)};
             return {sentence(without_proposal(without_repair(diagnostic.message))),
                     std::string(is_known ? known->fix : refused)};
         });

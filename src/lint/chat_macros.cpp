@@ -20,6 +20,7 @@ using storage::NodeId;
 
 // Of one macro; what has more was made to take time.
 constexpr std::size_t most_parameters = 1000;
+constexpr std::size_t longest_message = 300;
 
 struct Problem {
     std::string_view code;  ///< of macros::check, and the rule's name
@@ -97,7 +98,8 @@ private:
         const std::string_view url = *call_.text("permalink");
         const auto place = permalink_of_any(url);
         if (!place) {
-            tell("wrong-permalink", "permalink", [&] { return Sentences{place.error().message, copy_link}; });
+            tell("wrong-permalink", "permalink",
+                 [&] { return Sentences{text::one_line(place.error().message, longest_message), copy_link}; });
             return;
         }
         if (macros::macro_for(*place) == nullptr) {

@@ -8,16 +8,16 @@
 namespace chatleaf::lint {
 namespace {
 
-// Worst first.
-bool is_worse(const Finding& left, const Finding& right) {
-    return std::tuple(right.severity, left.place) < std::tuple(left.severity, right.place);
-}
-
+// Both tell any two findings apart, so that sorting gives the same order always.
 bool is_before(const Finding& left, const Finding& right) {
     const auto key = [](const Finding& finding) { return std::tie(finding.rule, finding.message, finding.fix); };
     if (left.place != right.place) return left.place < right.place;
     if (left.severity != right.severity) return left.severity > right.severity;
     return key(left) < key(right);
+}
+
+bool is_worse(const Finding& left, const Finding& right) {
+    return left.severity != right.severity ? left.severity > right.severity : is_before(left, right);
 }
 
 }  // namespace
@@ -47,10 +47,10 @@ Report FindingLog::take() && {
     report.counts = counts_;
     report.findings = std::move(findings_);
     if (report.findings.size() > options_.most_findings) {
-        std::ranges::stable_sort(report.findings, is_worse);
+        std::ranges::sort(report.findings, is_worse);
         report.findings.resize(options_.most_findings);
     }
-    std::ranges::stable_sort(report.findings, is_before);
+    std::ranges::sort(report.findings, is_before);
     report.left_out = counts_.errors + counts_.warnings + counts_.notes - report.findings.size();
     return report;
 }

@@ -10,10 +10,12 @@ namespace chatleaf::lint {
 namespace {
 
 constexpr std::size_t longest_message = 400;
+constexpr std::string_view refused = "Correct it: Confluence refuses the page as it is.";
 
 struct Repair {
     std::string_view code;  ///< of storage::parse, and the rule's name
     std::string_view fix;
+    std::string_view message{};  ///< in place of what the reader says, which is about what it did; empty: none
 };
 
 constexpr auto repairs_known = std::to_array<Repair>({
@@ -23,8 +25,10 @@ constexpr auto repairs_known = std::to_array<Repair>({
     {"cdata-end-in-text", "Write ]]&gt; for these characters."},
     {"close-tag-case", "Write both tags in the same letters, small ones for all elements that there are."},
     {"comment-dashes", "Take the dashes out, or put something between them."},
-    {"control-character", "Take them out; in most editors they can be searched for as [\\x00-\\x1F]."},
-    {"document-type", "Take the DOCTYPE out; write characters themselves in place of entities that it declares."},
+    {"control-character", "Take them out; in most editors they can be searched for as [\\x00-\\x1F].",
+     "There are control characters in the page, the first of them here."},
+    {"document-type", "Take it out; write characters themselves in place of entities that it declares.",
+     "The page has a DOCTYPE, which Confluence never stores."},
     {"duplicate-attribute", "Take one of the two out."},
     {"ill-formed-utf8", "Save the page as UTF-8."},
     {"limit", "Divide the page into several."},
@@ -39,7 +43,23 @@ constexpr auto repairs_known = std::to_array<Repair>({
     {"xml-declaration", "Take it out."},
 });
 
-/// What the reader says in the middle of a line, as a sentence of its own.
+/// What a reader that repairs says of a page's fault, without what it did about it: that is not what the author has to
+/// do, which the fix says.
+std::string_view without_repair(std::string_view words) {
+    for (const std::string_view repair : {"; it was ", "; <", "; from here on ", "; ill-formed bytes "})
+        words = words.substr(0, words.rfind(repair));
+    return words;
+}
+
+/// Likewise without what it proposes to write.
+std::string without_proposal(std::string_view words) {
+    const auto begin = words.find(" (write ");
+    const auto end = begin == std::string_view::npos ? begin : words.find(')', begin);
+    if (end == std::string_view::npos) return std::string(words);
+    return std::string(words.substr(0, begin)).append(words.substr(end + 1));
+}
+
+/// What was said in the middle of a line, as a sentence of its own.
 std::string sentence(std::string_view words) {
     std::string said = text::one_line(words, longest_message);
     if (!said.empty() && said.front() >= 'a' && said.front() <= 'z') said.front() -= 'a' - 'A';
@@ -63,17 +83,16 @@ void check_markup(const Page& page, std::span<const Diagnostic> repairs, Finding
         const auto known = std::ranges::find(repairs_known, diagnostic.code, &Repair::code);
         const bool is_known = known != repairs_known.end();
         log.add(Severity::error, is_known ? known->code : "not-well-formed", diagnostic.place, [&]() -> Sentences {
-            return {sentence(diagnostic.message), std::string(is_known ? known->fix
-                                                                       : "Correct it: Confluence refuses "
-                                                                         "the page as it is.")};
+            if (is_known && !known->message.empty()) return {std::string(known->message), std::string(known->fix)};
+            return {sentence(without_proposal(without_repair(diagnostic.message))),
+                    std::string(is_known ? known->fix : refused)};
         });
     }
     if (is_refused) return;
     const auto strict = storage::parse_strictly(page.body, page.name);
     if (strict) return;
-    log.add(Severity::error, "not-well-formed", strict.error().place, [&]() -> Sentences {
-        return {sentence(strict.error().message), "Correct it: Confluence refuses the page as it is."};
-    });
+    log.add(Severity::error, "not-well-formed", strict.error().place,
+            [&]() -> Sentences { return {sentence(strict.error().message), std::string(refused)}; });
 }
 
 }  // namespace chatleaf::lint

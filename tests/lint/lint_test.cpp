@@ -38,7 +38,10 @@ TEST_CASE("words of the page stand in sentences cut short and fit for a terminal
         test::macro(name) + test::macro("rocketchat-" + name) +
         test::macro("rocketchat-channel",
                     test::parameter(name, name) + test::parameter("limit", name) + test::parameter("room", "general")) +
-        test::macro("rocketchat-message", test::parameter("permalink", "https://x/" + name)) + "<" + name + " a=b>";
+        test::macro("rocketchat-message", test::parameter("permalink", "https://x/" + name)) +
+        test::macro("rocketchat-message",
+                    test::parameter("permalink", "https://x/" + name.substr(0, 1500) + "/channel/general?msg=a%20b")) +
+        "<" + name + " a=b>";
     const auto report = test::report_of(page, test::with_server());
     CHECK(report.findings.size() >= 6);
     for (const lint::Finding& finding : report.findings) {

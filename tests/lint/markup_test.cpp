@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <sstream>
+
 #include "chatleaf/storage/parse.hpp"
 #include "found.hpp"
+#include "support/corpus.hpp"
 
 using namespace chatleaf;
 using test::Found;
@@ -42,11 +45,22 @@ TEST_CASE("a well-formed page has no fault of its markup") {
               .empty());
 }
 
-TEST_CASE("what is said of the markup is a sentence, with what to do about it") {
+TEST_CASE("what is said of the markup is a sentence about the page, not about who repaired it, and a fix") {
     const auto report = test::report_of("<p>a & b</p>");
     REQUIRE(report.findings.size() == 1);
-    CHECK(report.findings[0].message == "`&` begins no entity; it was kept as text (write `&amp;`).");
+    CHECK(report.findings[0].message == "`&` begins no entity.");
     CHECK(report.findings[0].fix == "Write &amp; for the character.");
+    CHECK(test::said_of("unknown-entity", "&nosuch;") == "&nosuch; is no entity of storage format.");
+    CHECK(test::said_of("stray-less-than", "a < b") == "`<` begins no tag that can be read.");
+    CHECK(test::said_of("stray-less-than", "List<String>") ==
+          "<String> is closed nowhere, and no element is called so.");
+    CHECK(test::said_of("mismatched-close-tag", "<p><em>a</p>") == "</p> found where </em> was expected.");
+    CHECK(test::said_of("unclosed-element", "<p>a") == "<p> is not closed.");
+    CHECK(test::said_of("unclosed-element", "<br>") == "<br> is not closed.");
+    CHECK(test::said_of("attribute-syntax", "<p a>x</p>") == "The attribute a has no value.");
+    CHECK(test::said_of("control-character", "<p>\x01\x02</p>") ==
+          "There are control characters in the page, the first of them here.");
+    CHECK(test::said_of("ill-formed-utf8", "\xFF") == "The page is not UTF-8 from here on.");
 }
 
 TEST_CASE("what Confluence refuses is told, and nothing else, of pages that were broken in any place") {
@@ -76,4 +90,51 @@ TEST_CASE("a thousand faults of one kind are told of as what they are, and the r
     CHECK(report.counts.notes == 1);
     CHECK(report.findings.size() == 100);
     CHECK(report.left_out == 901);
+}
+
+namespace {
+
+/// The code in a cell of a table, "`<br>`"; empty for a cell of words.
+std::string code_in(const std::string& cell) {
+    const auto begin = cell.find('`');
+    const auto end = cell.find('`', begin + 1);
+    return begin == std::string::npos || end == std::string::npos ? "" : cell.substr(begin + 1, end - begin - 1);
+}
+
+std::vector<std::string> cells_of(const std::string& row) {
+    std::vector<std::string> cells;
+    for (std::size_t at = 1; at < row.size();) {
+        const std::size_t end = row.find(" |", at);
+        if (end == std::string::npos) break;
+        cells.push_back(row.substr(at, end - at));
+        at = end + 2;
+    }
+    return cells;
+}
+
+bool gives(const std::string& rule, const std::string& page) {
+    const auto findings = test::report_of(page).findings;
+    return std::ranges::find(findings, rule, &lint::Finding::rule) != findings.end();
+}
+
+}  // namespace
+
+TEST_CASE("the examples of docs/lint.md have the fault that they are examples of, and their fixes do not") {
+    std::istringstream lines(test::read_file(test::project_file("docs/lint.md")));
+    std::size_t examples = 0;
+    bool is_markup = false;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("## ")) is_markup = line == "## The markup";
+        const auto cells = cells_of(line);
+        if (!is_markup || cells.size() != 3) continue;
+        const std::string rule = code_in(cells[0]);
+        const std::string broken = code_in(cells[1]);
+        const std::string fixed = code_in(cells[2]);
+        if (rule.empty() || broken.empty() || broken.find("…") != std::string::npos) continue;
+        INFO(rule);
+        CHECK(gives(rule, broken));
+        if (!fixed.empty()) CHECK_FALSE(gives(rule, fixed));
+        ++examples;
+    }
+    CHECK(examples >= 12);
 }

@@ -174,9 +174,12 @@ void behind_page(HtmlWriter& html, const WikiShell& shell, const locale::Reader&
 void tree_of_pages(HtmlWriter& html, const std::vector<TreeOfSpace>& spaces, const locale::Reader& reader) {
     html.open("nav").attribute("class", "cl-spaces").attribute("aria-label", reader.words("site.all_pages"));
     for (const TreeOfSpace& space : spaces) {
-        html.open("section").open("h2");
-        link(html, space.space);
-        html.close();
+        html.open("section");
+        if (spaces.size() > 1) {  // else the page itself is called so
+            html.open("h2");
+            link(html, space.space);
+            html.close();
+        }
         tree(html, space.pages);
         if (!space.posts.empty()) {
             html.open("details").attribute("class", "cl-posts").open("summary").text(reader.words("site.blog")).close();

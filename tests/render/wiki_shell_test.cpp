@@ -86,8 +86,10 @@ TEST_CASE("the tree of all pages is folded up below its second level") {
               {{"Dev", "h"},
                {{{"A", "a"}, 0}, {{"B", "b"}, 1}, {{"C", "c"}, 2}, {{"D", "d"}, 3}, {{"E", "e"}, 1}, {{"F", "f"}, 0}},
                {{"Post", "p"}}}});
-    CHECK(
-        contains(html, "<h2><a href=\"h\" dir=\"auto\">Dev</a></h2><ul><li><details open=\"\"><summary><a href=\"a\""));
+    CHECK(contains(html,
+                   "<h2><a href=\"h\" dir=\"auto\">Dev</a></h2><ul><li><a href=\"a\" dir=\"auto\">A</a><details "
+                   "open=\"\"><summary>"
+                   "<span class=\"cl-unseen\">Pages below <bdi>A</bdi></span></summary><ul>"));
     CHECK(
         contains(html, "<section><h2><bdi>Ops</bdi></h2><ul><li><a href=\"o\" dir=\"auto\">O</a></li></ul></section>"));
     CHECK(count(html, "<details open") == 2);

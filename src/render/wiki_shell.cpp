@@ -99,6 +99,7 @@ void neighbourhood(HtmlWriter& html, const WikiShell& shell, const locale::Reade
         html.open("ul");
         ++levels;
     }
+    more_item(html, shell.more_before, shell.all_pages, reader);
     items(html, shell.before);
     html.open("li").attribute("class", "cl-here");
     html.open("span").attribute("aria-current", "page").attribute("dir", "auto").text(shell.title).close();
@@ -110,7 +111,7 @@ void neighbourhood(HtmlWriter& html, const WikiShell& shell, const locale::Reade
     }
     html.close();
     items(html, shell.after);
-    more_item(html, shell.more_beside, shell.all_pages, reader);
+    more_item(html, shell.more_after, shell.all_pages, reader);
     html.close();
     for (; levels > 1; --levels) html.close().close();
     html.open("p").attribute("class", "cl-all");

@@ -70,7 +70,8 @@ TEST_CASE("a page stands in the tree between those beside it, with those above a
     shell.before = {{"Before", "b"}};
     shell.after = {{"After", "a"}};
     shell.below = {{"Below", "c"}};
-    shell.more_beside = 1;
+    shell.more_after = 1;
+    shell.more_before = 0;
     const std::string html = behind(shell, reader());
     CHECK(contains(html,
                    "<ul><li><a href=\"t\" dir=\"auto\">Top</a><ul><li><a href=\"b\" dir=\"auto\">Before</a></li>"

@@ -37,13 +37,14 @@ void put_above(const WikiSite& site, Number page, render::WikiShell& shell) {
 void put_beside(const WikiSite& site, Number page, render::WikiShell& shell) {
     const auto beside = site.tree().siblings(page);
     const std::size_t place = site.tree().place(page);
-    const std::size_t shown = std::min(beside.size(), most_beside);
-    const std::size_t first = std::min(place - std::min(place, most_beside / 2), beside.size() - shown);
-    for (std::size_t i = first; i < first + shown; ++i) {
+    const std::size_t first = place - std::min(place, most_before);
+    const std::size_t last = first + std::min(beside.size() - first, most_beside);
+    for (std::size_t i = first; i < last; ++i) {
         if (i == place) continue;
         (i < place ? shell.before : shell.after).push_back(link_to(site, page, beside[i]));
     }
-    shell.more_beside = beside.size() - shown;
+    shell.more_before = first;
+    shell.more_after = beside.size() - last;
 }
 
 void put_files(const WikiSite& site, Number page, render::WikiShell& shell) {

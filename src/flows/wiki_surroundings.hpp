@@ -9,8 +9,10 @@
 
 namespace chatleaf::flows {
 
-/// How many pages above a page are shown, and how many beside and below it.
+/// How many pages above a page are shown, and how many beside and below it; of those beside it few before it, so that
+/// it is in sight.
 inline constexpr std::size_t most_above = 10;
+inline constexpr std::size_t most_before = 10;
 inline constexpr std::size_t most_beside = 100;
 inline constexpr std::size_t most_below = 100;
 

@@ -219,6 +219,7 @@ std::map<std::string, Search::Page> Search::take_pages(const Folder& folder, std
         data_.files.emplace(id, (folder.below / entry.name).string());
         data_.sizes.emplace(id, entry.bytes);
         if (at_top && stem == home_stem) {
+            data_.pages[page].page.title = data_.spaces.front().name;
             data_.spaces.front().home_id = id;
             parent = page;
         }

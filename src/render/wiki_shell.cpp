@@ -99,6 +99,7 @@ void neighbourhood(HtmlWriter& html, const WikiShell& shell, const locale::Reade
         html.open("ul");
         ++levels;
     }
+    more_item(html, shell.more_before, shell.all_pages, reader);
     items(html, shell.before);
     html.open("li").attribute("class", "cl-here");
     html.open("span").attribute("aria-current", "page").attribute("dir", "auto").text(shell.title).close();
@@ -110,7 +111,7 @@ void neighbourhood(HtmlWriter& html, const WikiShell& shell, const locale::Reade
     }
     html.close();
     items(html, shell.after);
-    more_item(html, shell.more_beside, shell.all_pages, reader);
+    more_item(html, shell.more_after, shell.all_pages, reader);
     html.close();
     for (; levels > 1; --levels) html.close().close();
     html.open("p").attribute("class", "cl-all");
@@ -121,7 +122,7 @@ void neighbourhood(HtmlWriter& html, const WikiShell& shell, const locale::Reade
 /// Whether the list that a page begins is unfolded.
 constexpr std::size_t unfolded_levels = 2;
 
-void tree(HtmlWriter& html, std::span<const TreeEntry> entries) {
+void tree(HtmlWriter& html, std::span<const TreeEntry> entries, const locale::Reader& reader) {
     std::size_t lists = 0;  // open ones
     const auto level_of = [&](std::size_t i) { return std::min(entries[i].depth, deepest_level); };
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -132,17 +133,18 @@ void tree(HtmlWriter& html, std::span<const TreeEntry> entries) {
             ++lists;
         }
         html.open("li");
+        link(html, entries[i].link);
         const bool has_below = i + 1 < entries.size() && level_of(i + 1) > level;
         if (!has_below) {
-            link(html, entries[i].link);
             html.close();
             continue;
         }
+        // Beside the link, since what can be clicked must not stand in what can be clicked.
         html.open("details");
         if (level < unfolded_levels) html.attribute("open");
-        html.open("summary");
-        link(html, entries[i].link);
-        html.close();
+        html.open("summary").open("span").attribute("class", "cl-unseen");
+        sentence(html, reader, "site.below", {{"name", entries[i].link.words}});
+        html.close().close();
     }
     for (; lists > 1; --lists) html.close().close().close();
     if (lists == 1) html.close();
@@ -174,10 +176,13 @@ void behind_page(HtmlWriter& html, const WikiShell& shell, const locale::Reader&
 void tree_of_pages(HtmlWriter& html, const std::vector<TreeOfSpace>& spaces, const locale::Reader& reader) {
     html.open("nav").attribute("class", "cl-spaces").attribute("aria-label", reader.words("site.all_pages"));
     for (const TreeOfSpace& space : spaces) {
-        html.open("section").open("h2");
-        link(html, space.space);
-        html.close();
-        tree(html, space.pages);
+        html.open("section");
+        if (spaces.size() > 1) {  // else the page itself is called so
+            html.open("h2");
+            link(html, space.space);
+            html.close();
+        }
+        tree(html, space.pages, reader);
         if (!space.posts.empty()) {
             html.open("details").attribute("class", "cl-posts").open("summary").text(reader.words("site.blog")).close();
             html.open("ul");

@@ -36,7 +36,7 @@ struct WikiShell {
     bool has_more_above = false;           ///< some of the topmost are left out
     std::vector<ShellLink> before, after;  ///< pages beside it
     std::vector<ShellLink> below;
-    std::size_t more_beside = 0, more_below = 0;  ///< how many are left out
+    std::size_t more_before = 0, more_after = 0, more_below = 0;  ///< how many are left out
     std::string title;
     bool is_post = false;
     std::string creator, changer;

@@ -117,7 +117,7 @@ TEST_CASE("a folder of pages becomes linked pages, their files, a tree and one s
     const auto [wiki, files] = rendered(folder.source(), folder.output());
     CHECK(names(files) == std::set<std::string>{".chatleaf-pages", "DEV/Guide.html", "DEV/Install-now.html",
                                                 "DEV/files/Guide/page_html.txt", "DEV/files/Guide/shot.png",
-                                                "DEV/index.html", "index.html", "style.css"});
+                                                "DEV/DEV.html", "index.html", "style.css"});
     CHECK(wiki.pages == 3);
     CHECK(wiki.files == 2);
     CHECK(wiki.diagnostics.empty());
@@ -247,14 +247,14 @@ TEST_CASE("many pages beside a page, and below it, are cut short, and pages deep
     const auto [wiki, files] = rendered(folder.source(), folder.output());
     check_addresses(files);
     const std::string& middle = files.at("DEV/P200.html");
-    CHECK(has(middle, "href=\"P150.html\""));
-    CHECK_FALSE(has(middle, "href=\"P149.html\""));
-    CHECK(has(middle, "href=\"P249.html\""));
-    CHECK_FALSE(has(middle, "href=\"P250.html\""));
-    CHECK(has(middle, "150 more pages"));
-    CHECK(has(files.at("DEV/index.html"), "150 more pages"));
-    const std::string& last = files.at("DEV/P349.html");
-    CHECK(has(last, "href=\"P250.html\""));
+    CHECK(has(middle, "href=\"P190.html\""));
+    CHECK_FALSE(has(middle, "href=\"P189.html\""));
+    CHECK(has(middle, "href=\"P289.html\""));
+    CHECK_FALSE(has(middle, "href=\"P290.html\""));
+    CHECK(has(middle, "90 more pages"));
+    CHECK(has(middle, "60 more pages"));
+    CHECK(has(files.at("DEV/DEV.html"), "150 more pages"));
+    CHECK(has(files.at("DEV/P349.html"), "239 more pages"));
     const std::string& deepest = files.at("DEV/D29.html");
     CHECK(has(deepest, "href=\"D19.html\""));
     CHECK_FALSE(has(deepest, "href=\"D18.html\""));

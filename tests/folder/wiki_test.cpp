@@ -79,7 +79,7 @@ TEST_CASE("a folder is a space: files are pages, and the folder beside a page ho
     CHECK(page(*wiki, "Install").parent_id == "Guide");
     CHECK(page(*wiki, "Install").page.id == "Guide/Install");
     CHECK(page(*wiki, "Install").page.space_key == "DEV");
-    CHECK(files(page(*wiki, "index")) == "logo.png");
+    CHECK(files(page(*wiki, "DEV")) == "logo.png");
     CHECK(files(page(*wiki, "Guide")) == "shot.png");
     CHECK(page(*wiki, "Guide").attachments[0].media_type == "image/png");
     CHECK(files(page(*wiki, "Install")) == "log.txt");

@@ -70,7 +70,8 @@ TEST_CASE("a page stands in the tree between those beside it, with those above a
     shell.before = {{"Before", "b"}};
     shell.after = {{"After", "a"}};
     shell.below = {{"Below", "c"}};
-    shell.more_beside = 1;
+    shell.more_after = 1;
+    shell.more_before = 0;
     const std::string html = behind(shell, reader());
     CHECK(contains(html,
                    "<ul><li><a href=\"t\" dir=\"auto\">Top</a><ul><li><a href=\"b\" dir=\"auto\">Before</a></li>"
@@ -82,17 +83,23 @@ TEST_CASE("a page stands in the tree between those beside it, with those above a
 
 TEST_CASE("the tree of all pages is folded up below its second level") {
     const std::string html =
-        tree({{{"Dev", "h"},
+        tree({{{"Ops", ""}, {{{"O", "o"}, 0}}, {}},
+              {{"Dev", "h"},
                {{{"A", "a"}, 0}, {{"B", "b"}, 1}, {{"C", "c"}, 2}, {{"D", "d"}, 3}, {{"E", "e"}, 1}, {{"F", "f"}, 0}},
                {{"Post", "p"}}}});
+    CHECK(contains(html,
+                   "<h2><a href=\"h\" dir=\"auto\">Dev</a></h2><ul><li><a href=\"a\" dir=\"auto\">A</a><details "
+                   "open=\"\"><summary>"
+                   "<span class=\"cl-unseen\">Pages below <bdi>A</bdi></span></summary><ul>"));
     CHECK(
-        contains(html, "<h2><a href=\"h\" dir=\"auto\">Dev</a></h2><ul><li><details open=\"\"><summary><a href=\"a\""));
+        contains(html, "<section><h2><bdi>Ops</bdi></h2><ul><li><a href=\"o\" dir=\"auto\">O</a></li></ul></section>"));
     CHECK(count(html, "<details open") == 2);
     CHECK(count(html, "<details>") == 1);
     CHECK(contains(html, "<details class=\"cl-posts\"><summary>Blog posts</summary>"));
     CHECK(contains(html,
                    "D</a></li></ul></details></li></ul></details></li><li><a href=\"e\" "
                    "dir=\"auto\">E</a></li></ul></details></li><li><a href=\"f\""));
+    CHECK_FALSE(contains(tree({{{"Alone", "h"}, {{{"A", "a"}, 0}}, {}}}), "<h2>"));
 }
 
 TEST_CASE("pages nested without end stand on the deepest level, and none is lost") {

@@ -192,28 +192,4 @@ void check_chat_macros(const Document& document, const Options& options, Finding
     });
 }
 
-void check_bare_links(const Document& document, const Options& options, FindingLog& log) {
-    for_each_visible(document, [&](NodeId node, storage::Kind kind) {
-        if (kind != storage::Kind::paragraph) return;
-        const auto link = macros::bare_link(document, node);
-        if (!link) return;
-        const macros::Definition* macro = nullptr;
-        if (options.servers) {
-            const auto read = permalink_of(link->address, *options.servers);
-            const bool may_appear = read && appearance(read->place.room, read->place.room_type, read->server->rooms) !=
-                                                Appearance::forbidden;
-            if (may_appear) macro = macros::macro_for(read->place);
-        } else if (const auto read = permalink_of_any(link->address)) {
-            macro = macros::macro_for(*read);
-        }
-        if (macro == nullptr) return;
-        log.add(Severity::note, "bare-permalink", document.place(link->node), [&]() -> Sentences {
-            const char* what = macro->layout == macros::Layout::thread ? "thread" : "message";
-            return {std::string("This paragraph is only a link to a ") + what + " in Rocket.Chat.",
-                    "To show the " + std::string(what) + ", put the macro " + macro->name +
-                        " with this permalink in its place, or render with --expand-links."};
-        });
-    });
-}
-
 }  // namespace chatleaf::lint

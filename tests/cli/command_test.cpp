@@ -16,8 +16,8 @@ using test::run_command;
 TEST_CASE("help names every subcommand and explains the exit status") {
     const auto help = run_command({"--help"});
     CHECK(help.code == cli::success);
-    for (const char* subcommand : {"render", "snapshot", "inspect", "canonical", "diff", "patch", "digest", "markup",
-                                   "macros", "privacy", "Exit status"}) {
+    for (const char* subcommand : {"render", "snapshot", "lint", "inspect", "canonical", "diff", "patch", "digest",
+                                   "markup", "macros", "privacy", "Exit status"}) {
         INFO(subcommand);
         CHECK(help.out.find(subcommand) != std::string::npos);
     }
@@ -30,6 +30,8 @@ TEST_CASE("a wrong command line prints nothing on standard output and fails") {
                                                   {"render"},
                                                   {"render", "-", "--theme", "pink"},
                                                   {"snapshot"},
+                                                  {"lint"},
+                                                  {"lint", "-", "--format", "xml"},
                                                   {"diff", "one"},
                                                   {"patch", "one"},
                                                   {"markup"}}) {
@@ -85,7 +87,7 @@ TEST_CASE("a subcommand that does not exist is corrected") {
 
 TEST_CASE("output that cannot be written is a failure, whatever was printed") {
     for (std::vector<std::string> words :
-         {std::vector<std::string>{"privacy"}, {"macros"}, {"markup", "parse"}, {"inspect", "-"}}) {
+         {std::vector<std::string>{"privacy"}, {"macros"}, {"markup", "parse"}, {"inspect", "-"}, {"lint", "-"}}) {
         words.insert(words.begin(), "chatleaf");
         std::vector<char*> arguments;
         arguments.reserve(words.size());

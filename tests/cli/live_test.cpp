@@ -113,6 +113,24 @@ TEST_CASE("nobody is asked for a page without chat macros, or where messages are
     CHECK(server->requests() == "[]");
 }
 
+TEST_CASE("a server is asked for a message that a paragraph links to only where that is wanted") {
+    CHATLEAF_REQUIRE_STAND_IN(server, program);
+    const Workplace place(*server);
+    place.write("page.xml",
+                "<p>http://127.0.0.1:" + std::to_string(server->port()) + "/channel/general?msg=last0000000000000</p>");
+
+    CHECK(place.render().code == 0);
+    CHECK(run_command({"lint", place.file("page.xml"), "--config", place.file("chatleaf.toml")}).code == 0);
+    CHECK(server->requests() == "[]");
+
+    const auto printed =
+        run_command({"render", place.file("page.xml"), "--config", place.file("chatleaf.toml"), "--expand-links"});
+    CHECK(printed.err == "");
+    CHECK(printed.code == 0);
+    CHECK(holds(printed.out, "Good <strong>night</strong>"));
+    CHECK(server->asked("/api/info") == 1);  // how it reads messages
+}
+
 TEST_CASE("what keeps a server from answering is told to the admin, with its alias, and the page stays") {
     CHATLEAF_REQUIRE_STAND_IN(server, program);
     const Workplace place(*server, "canary-0123456789");

@@ -131,6 +131,7 @@ std::vector<std::pair<std::vector<std::string>, std::string>> every_command() {
         {{"snapshot", demo("demo/page.xml"), "--messages", demo("demo/messages"), "--config",
           demo("demo/chatleaf.toml"), "-o", "snapshot.xml"},
          "snapshot.xml"},
+        {{"lint", demo("demo/page.xml"), demo("demo"), "--config", demo("demo/chatleaf.toml")}, ""},
         {{"inspect", demo("demo/page.xml"), "-o", "page.json"}, "page.json"},
         {{"canonical", demo("demo/page.xml"), "-o", "canonical.xml"}, "canonical.xml"},
         {{"diff", demo("demo/page-before.xml"), demo("demo/page.xml"), "-o", "digest.md"}, "digest.md"},

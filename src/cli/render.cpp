@@ -44,7 +44,7 @@ Step step_of(const flows::WikiProgress& progress) {
     using Stage = flows::WikiProgress::Stage;
     switch (progress.stage) {
         case Stage::reading: return {"Reading", "MB", progress.done, progress.all, 1'000'000};
-        case Stage::texts: return {"Unpacking", "texts", progress.done, progress.all};
+        case Stage::texts: return {"Gathering", "texts", progress.done, progress.all};
         case Stage::files: return {"Copying", "files", progress.done, progress.all};
         default: return {"Rendering", "pages", progress.done, progress.all};
     }

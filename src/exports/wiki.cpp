@@ -110,7 +110,7 @@ pages::WikiPage PageMaker::page(const Content& content) {
     pages::WikiPage page;
     page.page.id = index_.ids.text(content.id);
     page.page.type = content.blog_post ? pages::PageType::blog_post : pages::PageType::page;
-    page.page.title = content.title;
+    page.page.title = content.title.empty() ? page.page.id : content.title;  // a link needs words
     if (const auto space = index_.spaces.find(content.space); space != index_.spaces.end()) {
         page.page.space_key = space->second.key;
         page.page.space_name = space->second.name;

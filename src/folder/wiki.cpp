@@ -34,8 +34,8 @@ struct WikiFolder::Data {
     std::vector<pages::WikiSpace> spaces;
     std::vector<pages::WikiPage> pages;
     std::vector<Diagnostic> diagnostics;
-    std::unordered_map<std::string, std::string> files;    ///< by a page's id: the path of its text below root; of an
-                                                           ///< attachment's id likewise
+    std::unordered_map<std::string, std::string> files;  ///< where texts lie below root, by the page's id; files' ids
+                                                         ///< are where they lie
     std::unordered_map<std::string, std::uint64_t> sizes;  ///< of texts, by a page's id
 };
 
@@ -88,7 +88,14 @@ private:
         std::uint64_t bytes = 0;
     };
 
+    struct Text {
+        std::string stem;
+        std::size_t ending = 0;
+        Entry entry;
+    };
+
     Result<std::vector<Entry>> entries(const Folder& folder);
+    [[nodiscard]] static std::vector<Text> texts_among(const std::vector<Entry>& entries, bool at_top);
     std::optional<Entry> looked_at(const fs::directory_entry& entry);
     Result<Done> look_through(const Folder& folder);
     std::map<std::string, Page> take_pages(const Folder& folder, std::vector<Entry>& entries);
@@ -194,42 +201,43 @@ Result<Done> Search::look_through(const Folder& folder) {
     return Done{};
 }
 
+/// The files that are pages: the home page before all others, and of one name the usual ending first.
+std::vector<Search::Text> Search::texts_among(const std::vector<Entry>& entries, bool at_top) {
+    std::vector<Text> texts;
+    for (const Entry& entry : entries) {
+        const auto ending = entry.is_folder ? std::nullopt : ending_of(entry.name);
+        if (ending) texts.push_back({fs::path(entry.name).stem().string(), *ending, entry});
+    }
+    const auto rank = [at_top](const Text& text) {
+        return std::tuple(!at_top || text.stem != home_stem, std::string_view(text.stem), text.ending);
+    };
+    std::sort(texts.begin(), texts.end(), [&](const Text& a, const Text& b) { return rank(a) < rank(b); });
+    return texts;
+}
+
 /// Makes pages of the files that are some, and takes them out of the entries.
 std::map<std::string, Search::Page> Search::take_pages(const Folder& folder, std::vector<Entry>& entries) {
-    std::vector<std::tuple<std::size_t, std::string, std::size_t>> texts;  // in the order of endings
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const auto ending = entries[i].is_folder ? std::nullopt : ending_of(entries[i].name);
-        if (ending) texts.emplace_back(*ending, fs::path(entries[i].name).stem().string(), i);
-    }
     std::map<std::string, Page> pages;
-    const bool at_top = folder.depth == 0;
     Page parent = folder.page;
-    const auto is_home = [&](const auto& text) { return at_top && std::get<1>(text) == home_stem; };
-    std::stable_partition(texts.begin(), texts.end(), is_home);
-    for (const auto& [ending, stem, place] : texts) {
-        const Entry& entry = entries[place];
-        if (pages.contains(stem)) {
-            leave_out(folder.below / entry.name, "page-twice",
+    const bool at_top = folder.depth == 0;
+    for (const Text& text : texts_among(entries, at_top)) {
+        const fs::path below = folder.below / text.entry.name;
+        if (pages.contains(text.stem)) {
+            leave_out(below, "page-twice",
                       "A page of this name stands beside it with another ending; this file is left out.");
             continue;
         }
-        const Page page = add_page(folder.below, stem, parent);
-        pages.emplace(stem, page);
-        const std::string& id = data_.pages[page].page.id;
-        data_.files.emplace(id, (folder.below / entry.name).string());
-        data_.sizes.emplace(id, entry.bytes);
-        if (at_top && stem == home_stem) {
-            data_.pages[page].page.title = data_.spaces.front().name;
-            data_.spaces.front().home_id = id;
-            parent = page;
-        }
+        const Page page = add_page(folder.below, text.stem, parent);
+        pages.emplace(text.stem, page);
+        pages::Page& facts = data_.pages[page].page;
+        data_.files.emplace(facts.id, below.string());
+        data_.sizes.emplace(facts.id, text.entry.bytes);
+        if (!at_top || text.stem != home_stem) continue;
+        facts.title = data_.spaces.front().name;
+        data_.spaces.front().home_id = facts.id;
+        parent = page;
     }
-    std::vector<char> is_text(entries.size(), 0);
-    for (const auto& text : texts) is_text[std::get<2>(text)] = 1;
-    std::vector<Entry> others;
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        if (is_text[i] == 0) others.push_back(std::move(entries[i]));
-    entries = std::move(others);
+    std::erase_if(entries, [](const Entry& entry) { return !entry.is_folder && ending_of(entry.name); });
     return pages;
 }
 

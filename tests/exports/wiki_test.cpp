@@ -200,6 +200,11 @@ TEST_CASE("pages below what is not shown stand below the next page that is") {
     CHECK(page_of(*wiki, "5").parent_id == "1");
 }
 
+TEST_CASE("a page without a title is called by its id") {
+    const Written written({page("1", "", "1", day)});
+    CHECK(written.open()->pages()[0].page.title == "1");
+}
+
 TEST_CASE("only one space is given when it is asked for, and strays are told") {
     const std::vector<std::string> objects{home_space("9", "DEV", "1"), home_space("8", "OPS", "2"),
                                            page("1", "A", "1", day, of_space("9")),

@@ -104,6 +104,7 @@ TEST_CASE("what stands nowhere is told: a folder without a page, a file without 
     const auto wiki = written.open();
     CHECK(codes(*wiki) == "page-twice folder-without-page folder-without-page file-without-page same-title ");
     CHECK(page(*wiki, "B").parent_id == "Loose");
+    CHECK(wiki->body(page(*wiki, "A"))->text == "<p>A.xml</p>");
     const auto empty = wiki->body(page(*wiki, "Loose"));
     REQUIRE(empty);
     CHECK(empty->text.empty());

@@ -34,9 +34,8 @@ struct WikiFolder::Data {
     std::vector<pages::WikiSpace> spaces;
     std::vector<pages::WikiPage> pages;
     std::vector<Diagnostic> diagnostics;
-    std::unordered_map<std::string, std::string> files;  ///< where texts lie below root, by the page's id; files' ids
-                                                         ///< are where they lie
-    std::unordered_map<std::string, std::uint64_t> sizes;  ///< of texts, by a page's id
+    std::unordered_map<std::string, std::string> files;    ///< where texts lie below root, by the page's id
+    std::unordered_map<std::string, std::uint64_t> sizes;  ///< of texts, likewise
 };
 
 namespace {

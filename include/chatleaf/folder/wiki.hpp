@@ -27,8 +27,8 @@ struct WikiLimits {
 /// - The folder `Title` beside it holds the pages below it and, as all other files, its attachments. An attachment
 ///   with the ending of a page has its dot encoded: `settings%2Exml`. A folder that has no page beside it is a page
 ///   without a text.
-/// - `index.xml` at the top is the home page, which is called as the folder: all other pages at the top are below it, and files at the top are its
-///   attachments.
+/// - `index.xml` at the top is the home page, which is called as the folder: all other pages at the top are below it,
+///   and files at the top are its attachments.
 ///
 /// A page's id is its path without the ending: "Guide/Install". Siblings are in the order of their titles. Nothing is
 /// known of who wrote a page, and when.

@@ -21,10 +21,10 @@ using storage::no_node;
 
 namespace {
 
-/// Pictures that browsers show; an SVG is none of them that is safe to open by itself, but as an image it runs nothing.
+/// Pictures that browsers show. An SVG is a document that can run scripts when it is opened by itself: it is a file.
 bool is_picture(const Attachment& file) {
     constexpr auto types = std::to_array<std::string_view>(
-        {"image/avif", "image/bmp", "image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"});
+        {"image/avif", "image/bmp", "image/gif", "image/jpeg", "image/png", "image/webp"});
     return std::ranges::find(types, text::lower_ascii(file.media_type)) != types.end();
 }
 
@@ -199,8 +199,7 @@ void PageWriter::shown_file(const Macro& macro) {
     }
     html_.open("figure").attribute("class", "cl-figure");
     if (!picture_address(file).empty())
-        file_picture(file, {}, macro.parameter("width").value_or(""),
-                     macro.parameter("height").value_or(""));
+        file_picture(file, {}, macro.parameter("width").value_or(""), macro.parameter("height").value_or(""));
     html_.open("figcaption");
     file_link(file, file.file->name);
     if (file.file->bytes > 0) html_.text(" · " + file_size_words(file.file->bytes, reader_));
@@ -217,8 +216,12 @@ void PageWriter::diagram(const Macro& macro) {
     const std::string shown_name(
         macro.parameter("diagramDisplayName").value_or(macro.parameter("displayName").value_or(name)));
     File file;
-    for (const std::string_view ending : {".png", ".svg", ""})
+    for (const std::string_view ending : {".png", ""})
         if (file.file == nullptr) file = found_file(page, std::string(name) + std::string(ending));
+    if (file.file == nullptr && shown_name.empty()) {
+        unknown_without_body(macro);
+        return;
+    }
     if (file.file == nullptr) {
         chip(reader_.say("page.diagram", {{"name", shown_name}}), reader_.words("page.macro_kept_out"));
         return;

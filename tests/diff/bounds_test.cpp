@@ -13,6 +13,7 @@
 #include "diff/exact.hpp"
 #include "diff/read_page.hpp"
 #include "support/catch.hpp"
+#include "support/rounds.hpp"
 
 namespace {
 
@@ -279,9 +280,10 @@ TEST_CASE("twice as much costs about twice as many steps, and none more than so 
         {"one paragraph and many", one_and_many, 10'000},
     };
     for (const auto& page : pages) {
-        const auto versions = page.made(page.size);
+        const std::size_t size = test::rounds(page.size);
+        const auto versions = page.made(size);
         const auto once = measured(versions);
-        const auto twice = measured(page.made(2 * page.size));
+        const auto twice = measured(page.made(2 * size));
         // The same bytes for the same pages, in one process as well.
         const auto again = diff::compare(read(versions.first), read(versions.second));
         CHECK(diff::to_json(again, "1", "2") == diff::to_json(once.changes, "1", "2"));
@@ -292,12 +294,13 @@ TEST_CASE("twice as much costs about twice as many steps, and none more than so 
 }
 
 TEST_CASE("2.4 MB of Chinese back to front are replaced, and say so") {
-    for (const std::size_t each : {800'000, 40}) {
-        const auto versions = chinese_reversed(800'000, each);
+    const std::size_t characters = test::rounds(std::size_t{800'000});
+    for (const std::size_t each : {characters, std::size_t{40}}) {
+        const auto versions = chinese_reversed(characters, each);
         const auto found = measured(versions);
         CHECK(test::said_bytes(found.changes) <= found.bytes);
         // By chance, a few of the short ones are alike.
-        CHECK(found.changes.records.size() <= 2 + 800'000 / each / 50);
+        CHECK(found.changes.records.size() <= 2 + characters / each / 50);
         if (each == 40) CHECK(found.changes.grain == diff::Grain::rewritten);
         CHECK(found.steps <= most_steps_each_byte * found.bytes);
     }

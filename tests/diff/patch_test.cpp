@@ -14,6 +14,7 @@
 #include "storage/page_generator.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
+#include "support/rounds.hpp"
 
 namespace {
 
@@ -111,7 +112,7 @@ TEST_CASE("a word in a page of one line costs a word") {
 
 TEST_CASE("pages of every make, and what became of them, are exact both ways") {
     std::size_t degraded = 0;
-    constexpr unsigned pairs = 10'000;
+    constexpr unsigned pairs = test::rounds(10'000U);
     for (unsigned seed = 0; seed < pairs; ++seed) {
         PageGenerator generator(seed, seed % 2 == 0 ? Spelling::every : Spelling::usual);
         const auto page = generator.page().source;
@@ -128,7 +129,7 @@ TEST_CASE("pages of every make, and what became of them, are exact both ways") {
 }
 
 TEST_CASE("a comparison that runs out of steps is as exact") {
-    for (unsigned seed = 0; seed < 500; ++seed) {
+    for (unsigned seed = 0; seed < test::rounds(500U); ++seed) {
         const auto page = PageGenerator(seed, Spelling::every).page().source;
         const auto older = read(page);
         const auto newer = read(Mutation(seed).mutated(page));
@@ -140,7 +141,7 @@ TEST_CASE("a comparison that runs out of steps is as exact") {
 }
 
 TEST_CASE("a chain of versions composes to what leads from the first to the last") {
-    for (unsigned seed = 0; seed < 2'000; ++seed) {
+    for (unsigned seed = 0; seed < test::rounds(2'000U); ++seed) {
         Mutation mutation(seed);
         std::vector<std::string> sources{PageGenerator(seed, Spelling::every).page().source};
         for (int version = 0; version < 3; ++version) sources.push_back(mutation.mutated(sources.back()));
@@ -157,7 +158,7 @@ TEST_CASE("a chain of versions composes to what leads from the first to the last
 }
 
 TEST_CASE("composing is associative to the pages") {
-    for (unsigned seed = 0; seed < 300; ++seed) {
+    for (unsigned seed = 0; seed < test::rounds(300U); ++seed) {
         Mutation mutation(seed);
         const auto a = PageGenerator(seed).page().source;
         const auto b = mutation.mutated(a);

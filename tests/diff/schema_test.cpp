@@ -11,6 +11,7 @@
 #include "storage/page_generator.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
+#include "support/rounds.hpp"
 
 namespace {
 
@@ -121,7 +122,7 @@ TEST_CASE("saved changes are what the schema says, and it has no word that is ne
 TEST_CASE("what the schema refuses is refused when it is read, and named") {
     const auto expected = schema();
     std::size_t refused = 0;
-    for (unsigned seed = 0; seed < 40; ++seed) {
+    for (unsigned seed = 0; seed < test::rounds(40U); ++seed) {
         const auto good = changes_of(seed);
         std::vector<Json::json_pointer> places;
         collect(good, Json::json_pointer(), places);

@@ -11,6 +11,7 @@
 #include "storage/everyday_pages.hpp"
 #include "storage/recovery/breakage.hpp"
 #include "support/catch.hpp"
+#include "support/rounds.hpp"
 
 namespace {
 
@@ -55,7 +56,7 @@ TEST_CASE("text inside what is drawn as one thing is not lost") {
 TEST_CASE("every word that is seen of a page is in its HTML, even of a broken one") {
     test::Choices choices(31);
     test::EverydayPages generator(32);
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < test::rounds(2000); ++i) {
         const auto page = generator.page();
         CAPTURE(page.source);
         check_none(lost_word(page.source, page.words));

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "support/catch.hpp"
+#include "support/rounds.hpp"
 
 using namespace chatleaf::storage;
 using namespace std::string_literals;
@@ -30,7 +31,7 @@ TEST_CASE("control characters and a byte order mark are taken out, and counted")
 
 TEST_CASE("every byte that is left is found again in the source, and ends stand before what follows them") {
     std::mt19937 random(4);
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < chatleaf::test::rounds(2000); ++i) {
         std::string source;
         for (auto length = random() % 40; length > 0; --length) {
             source += random() % 4 == 0 ? static_cast<char>(random() % 3) : static_cast<char>('a' + random() % 26);

@@ -9,6 +9,7 @@
 #include "page_generator.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
+#include "support/rounds.hpp"
 #include "tree_checks.hpp"
 
 using namespace chatleaf;
@@ -97,7 +98,7 @@ std::string as_we_read(const std::string& page) {
 
 TEST_CASE("pugixml reads well-formed pages as we do") {
     PageGenerator generator(9);
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < test::rounds(2000); ++i) {
         const auto page = generator.page();
         CAPTURE(page.source);
         REQUIRE(as_we_read(page.source) == as_pugixml_reads(page.source));
@@ -120,5 +121,5 @@ TEST_CASE("pugixml reads the well-formed pages of the corpus as we do") {
         CHECK(as_we_read(page) == as_pugixml_reads(page));
         ++read;
     }
-    CHECK(read > 500);
+    CHECK(read > test::rounds(std::size_t{500}));
 }

@@ -12,6 +12,7 @@
 #include "storage/recovery/promises.hpp"
 #include "storage/recovery/real_pages.hpp"
 #include "support/catch.hpp"
+#include "support/rounds.hpp"
 #include "tree_checks.hpp"
 
 using namespace chatleaf;
@@ -79,7 +80,7 @@ TEST_CASE("a page broken in one way keeps its words, and its fault is told where
 TEST_CASE("a page broken in several ways at once keeps its words") {
     Choices choices(19);
     EverydayPages generator(20);
-    for (int i = 0; i < 5000; ++i) {
+    for (int i = 0; i < test::rounds(5000); ++i) {
         const std::string page = generator.page().source;
         const auto whole = parse_exact(page);
         REQUIRE(whole);
@@ -90,7 +91,7 @@ TEST_CASE("a page broken in several ways at once keeps its words") {
 TEST_CASE("of a page that is cut off, what was seen before the cut is still seen") {
     Choices choices(21);
     EverydayPages generator(22);
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < test::rounds(3000); ++i) {
         const auto page = generator.page();
         const auto whole = parse_exact(page.source);
         REQUIRE(whole);

@@ -13,6 +13,7 @@
 #include "storage/strict/libxml2_reading.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
+#include "support/rounds.hpp"
 
 using namespace chatleaf;
 using namespace chatleaf::storage;
@@ -72,20 +73,20 @@ TEST_CASE("libxml2 and strict reading agree on every page of up to two pieces") 
 TEST_CASE("libxml2 and strict reading agree on random pages") {
     std::mt19937 random(20);
     std::size_t accepted = 0;
-    for (int i = 0; i < 8000; ++i) {
+    for (int i = 0; i < test::rounds(8000); ++i) {
         const std::string page = random_fragment(random);
         CAPTURE(page);
         REQUIRE(disagreement(page).empty());
         if (content_by_libxml2(page)) ++accepted;
     }
-    CHECK(accepted > 500);
+    CHECK(accepted > test::rounds(std::size_t{500}));
 }
 
 TEST_CASE("libxml2 and strict reading agree on pages of which something was broken") {
     std::mt19937 random(21);
     PageGenerator generator(21);
     std::size_t refused = 0;
-    for (int i = 0; i < 4000; ++i) {
+    for (int i = 0; i < test::rounds(4000); ++i) {
         const std::string whole = generator.page().source;
         REQUIRE(disagreement(whole).empty());
         const std::string page = mutated(whole, random);
@@ -93,7 +94,7 @@ TEST_CASE("libxml2 and strict reading agree on pages of which something was brok
         REQUIRE(disagreement(page).empty());
         if (!content_by_libxml2(page)) ++refused;
     }
-    CHECK(refused > 1000);
+    CHECK(refused > test::rounds(std::size_t{1000}));
 }
 
 TEST_CASE("bytes that are not UTF-8 are refused where they stand, by libxml2 as well") {

@@ -491,8 +491,11 @@ private:
     void add_macros() {
         CLI::App* macros = app_.add_subcommand("macros", "List the chat macros and their parameters");
         macros->require_subcommand(0, 1);
+        macros->add_flag("--document", macros_as_document_,
+                         "All that are known, also Confluence's own, as the Markdown of docs/macros.md");
         macros->callback([this, macros] {
-            if (macros->get_subcommands().empty()) chosen_ = [this] { return list_macros(streams_); };
+            if (macros->get_subcommands().empty())
+                chosen_ = [this] { return list_macros(macros_as_document_, streams_); };
         });
         CLI::App* command =
             macros->add_subcommand("user-macro", "Print a macro as a Confluence user macro (Data Center)");
@@ -558,6 +561,7 @@ private:
     WordsOptions words_;
     MarkupOptions markup_;
     UserMacroOptions user_macro_;
+    bool macros_as_document_ = false;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "chatleaf/macros/user_macro.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "cli/command.hpp"
+#include "cli/macros_document.hpp"
 #include "cli/subcommands.hpp"
 
 namespace chatleaf::cli {
@@ -51,7 +52,11 @@ Result<chat::ServerUrl> service_of(const UserMacroOptions& options, Streams& str
 
 }  // namespace
 
-int list_macros(Streams& streams) {
+int list_macros(bool document, Streams& streams) {
+    if (document) {
+        streams.out << macros_document();
+        return finish(success, streams);
+    }
     bool first = true;
     for (const macros::Definition& definition : macros::all()) {
         if (!first) streams.out << '\n';

@@ -206,7 +206,7 @@ struct SignOptions {
 };
 int sign(const SignOptions& options, Streams& streams);
 
-int list_macros(Streams& streams);
+int list_macros(bool document, Streams& streams);
 struct UserMacroOptions {
     std::string name;
     std::string service;  ///< address of the service; empty: the configuration says it, or there is none

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "chatleaf/lint/known_macros.hpp"
 #include "chatleaf/storage/anchors.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/text/ascii.hpp"
@@ -12,7 +13,6 @@
 #include "chatleaf/text/words.hpp"
 #include "chatleaf/url/href.hpp"
 #include "lint/checks.hpp"
-#include "lint/known_macros.hpp"
 #include "lint/macro_names.hpp"
 #include "lint/visible_nodes.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/known_macros.hpp"
+#include "chatleaf/lint/known_macros.hpp"
 
 #include <algorithm>
 #include <array>
@@ -122,6 +122,7 @@ constexpr auto known = std::to_array<std::string_view>({
     "mathblock-ref",
     "mathdisplay",
     "mathinline",
+    "mathjax",
     "mathjax-block-macro",
     "mathjax-inline-macro",
     "mermaid",

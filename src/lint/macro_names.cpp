@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "lint/macro_names.hpp"
 
+#include "chatleaf/lint/known_macros.hpp"
 #include "chatleaf/macros/definition.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "lint/checks.hpp"
-#include "lint/known_macros.hpp"
 #include "lint/visible_nodes.hpp"
 
 namespace chatleaf::lint {

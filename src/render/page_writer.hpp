@@ -35,6 +35,9 @@ public:
 
     void write() { children(0); }
 
+    /// Whether a macro has a form of its own: those of bundled_macros.hpp have.
+    [[nodiscard]] static bool has_form(std::string_view macro) { return form_of(macro) != nullptr; }
+
 private:
     using NodeId = storage::NodeId;
 

@@ -5,7 +5,7 @@
 
 #include "chatleaf/macros/definition.hpp"
 #include "found.hpp"
-#include "lint/known_macros.hpp"
+#include "chatleaf/lint/known_macros.hpp"
 
 using namespace chatleaf;
 using test::Found;

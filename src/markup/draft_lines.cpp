@@ -85,8 +85,8 @@ std::size_t Draft::read_part(std::size_t part) {
         const std::size_t differs = read_in_line(part, midst.way);
         if (differs == whole || !midst.after_underscore || judged_[part] == Judged::in_own_way) return differs;
         // What stands between underscores that mean nothing is read as in italics, and so is what stands in that.
-        const unsigned open = midst.way.open | Open::italic;
-        const std::size_t in_italics = read_in_line(part, {Inside::italic, open});
+        const unsigned open = midst.way.open | ReadingWay::italic;
+        const std::size_t in_italics = read_in_line(part, {ReadingWay::Inside::italic, open});
         return std::max({differs, in_italics, read_in_line(part, {midst.way.inside, open})});
     }
     if (!std::binary_search(spelling_.items.begin(), spelling_.items.end(), part)) return whole;

@@ -66,6 +66,8 @@ private:
     static constexpr std::size_t none = std::u16string_view::npos;
 
     using Way = ReadingWay;
+    using Open = Way::Open;
+    using Inside = Way::Inside;
     static constexpr std::size_t ways = ReadingWay::count;
 
     enum class Answer : std::uint8_t { unknown, yes, no };

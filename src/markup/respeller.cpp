@@ -13,6 +13,10 @@ constexpr std::size_t further_patience = 4;
 constexpr std::size_t share_of_word = 8;
 /// And as what share all of them.
 constexpr std::size_t share_of_word_in_all = 2;
+/// How many times as much a search may cost that gets further and further.
+constexpr std::size_t most_times = 4;
+/// What share of all may be spent on mending word by word.
+constexpr std::size_t share_by_words = 4;
 /// How many times as much all searches together may cost.
 constexpr std::size_t in_all = 16;
 /// From what size of its outline on a block is mended word by word first.
@@ -36,7 +40,7 @@ Respeller::Respeller(const Tree& tree, Dialect dialect, Patience patience)
 }
 
 Written Respeller::run() {
-    steps_in_all_ = in_all * (patience_.readings * meant_.text.size() + patience_.steps_more);
+    steps_in_all_ = in_all * patience_.steps(meant_.text.size());
     const bool reads_back = mended_blocks() || mended_message();
     return {spelling_.text(), reads_back, draft_.steps()};
 }
@@ -83,8 +87,10 @@ void Respeller::mend_items(std::size_t first, std::size_t last) {
 /// What the block then shows not to be read as it was taken to be is mended again, and what stands before it.
 bool Respeller::mended_words(std::size_t first, std::size_t last) {
     constexpr std::size_t most_rounds = 16, furthest_back = 64;
-    for (std::size_t round = 0; round < most_rounds; ++round) {
+    for (std::size_t round = 0; round < most_rounds && steps_by_words_ < most_by_words(); ++round) {
+        const std::size_t before = draft_.steps();
         mend_words(first, last);
+        steps_by_words_ += draft_.steps() - before;
         const std::size_t differs = draft_.read(first, spelling_.block_behind(first), By::blocks);
         if (differs == whole) return true;
         const std::size_t here = spelling_.part_seen_at(differs);
@@ -100,9 +106,11 @@ bool Respeller::mended_words(std::size_t first, std::size_t last) {
 /// behind it as they are meant. Not for all is known how they are read, and then for those before them neither.
 void Respeller::mend_words(std::size_t first, std::size_t last) {
     by_ = By::words;
-    for (std::size_t part = last; --part > first && draft_.steps() < steps_in_all_;) {
-        steps_for_word_ =
-            draft_.steps() + (patience_.readings * meant_.text.size() + patience_.steps_more) / share_of_word_in_all;
+    const std::size_t most =
+        std::min(steps_in_all_, draft_.steps() + (most_by_words() - std::min(most_by_words(), steps_by_words_)));
+    for (std::size_t part = last; --part > first && draft_.steps() < most;) {
+        steps_for_word_ = draft_.steps() + patience_.steps(meant_.text.size()) / share_of_word_in_all;
+        steps_for_word_ = std::min(steps_for_word_, most);
         draft_.allow(steps_for_word_);
         draft_.write_from(part);
         if (draft_.read(part, part + 1, by_) != whole && !mended_part(part))
@@ -148,7 +156,7 @@ bool Respeller::mended_part(std::size_t part) {
         if (share == 1) {
             // What takes this long is mostly several signs of the block itself.
             const Stretch alone = begin(Search::in_pairs, 1, 1);
-            patience_now_ = steps_in_all_;
+            patience_now_ = most_now_ = steps_in_all_;
             go_on();
             is_mended = mended_from_here(alone) || mended_with_other_habits(alone);
         }
@@ -182,13 +190,16 @@ bool Respeller::mended_message() {
 void Respeller::allow(const Stretch& part, std::size_t share) {
     const std::size_t times = search_ == Search::near ? 1 : further_patience;
     const std::size_t shares = share * (by_ == By::words ? share_of_word : 1);
-    patience_now_ = times * (patience_.readings * part.size + patience_.steps_more) / shares;
+    patience_now_ = times * patience_.steps(part.size) / shares;
+    most_now_ = draft_.steps() + most_times * patience_now_;
     go_on();
 }
 
+std::size_t Respeller::most_by_words() const { return steps_in_all_ / share_by_words; }
+
 /// As long again from now on.
 void Respeller::go_on() {
-    steps_allowed_ = std::min(draft_.steps() + patience_now_, steps_in_all_);
+    steps_allowed_ = std::min({draft_.steps() + patience_now_, most_now_, steps_in_all_});
     if (by_ == By::words) steps_allowed_ = std::min(steps_allowed_, steps_for_word_);
 }
 

@@ -20,15 +20,17 @@ namespace chatleaf::markup {
 /// before the whole of them; and only where that leads nowhere together with more and more of what stands behind.
 /// Mending goes from left to right: from where what is read first differs from what is meant, the choices around are
 /// tried, nearest first, then those around the `](` that a label goes on to, and the one that gets furthest is taken.
-/// Where that leads nowhere it begins anew as somebody with other habits would write. What is not mended then is
-/// written from its end (`Shortlist`), and last mended with whole blocks in other habits, with all choices of the
-/// blocks, and with pairs of them. The whole message is read in the end; what is then misread is mended again.
+/// Long blocks are mended word by word first, as items are: a word is read alone, up to where the next one begins.
+/// Where all that leads nowhere it begins anew as somebody with other habits would write, then with whole blocks in
+/// other habits, with all choices of the blocks, and last with pairs of them. The whole message is read in the end;
+/// what is then misread is mended again.
 class Respeller {
 public:
     Respeller(const Tree& tree, Dialect dialect, Patience patience = {});
 
-    /// Each search of each part that is misread costs no more than its patience for that part, or four times as
-    /// much, and all of them no more than sixteen times that for the whole message.
+    /// Each search of each part that is misread goes on for no more than its patience for that part, or four times as
+    /// much, after the last change that helped, and all of them cost no more than sixteen times that for the whole
+    /// message.
     [[nodiscard]] Written run();
     /// Units written and steps of the reader so far.
     [[nodiscard]] std::size_t steps() const noexcept { return draft_.steps(); }
@@ -63,6 +65,7 @@ private:
     [[nodiscard]] std::size_t reading(const Stretch& part, std::size_t changed_before);
     void allow(const Stretch& part, std::size_t share);
     void go_on();
+    [[nodiscard]] std::size_t most_by_words() const;
     [[nodiscard]] bool may_go_on() const { return draft_.steps() < steps_allowed_; }
 
     [[nodiscard]] bool mended_blocks();
@@ -108,6 +111,8 @@ private:
     std::size_t patience_now_ = 0;  ///< after each change that helped
     std::size_t steps_allowed_ = 0;
     std::size_t steps_in_all_ = 0;
+    std::size_t steps_by_words_ = 0;  ///< spent on mending so
+    std::size_t most_now_ = 0;        ///< steps until which the search goes on whatever helps
     std::size_t steps_for_word_ = 0;  ///< no more than until so many
 };
 

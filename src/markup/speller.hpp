@@ -27,6 +27,8 @@ public:
 
 private:
     using Ways = std::initializer_list<std::string_view>;
+    using Open = ReadingWay::Open;
+    using Inside = ReadingWay::Inside;
     struct Line {
         const std::vector<Node>& nodes;
         ReadingWay way;

@@ -119,6 +119,8 @@ struct Written {
 /// of what is mended and, as most is short, some more.
 struct Patience {
     std::size_t readings = 40, steps_more = 4 * 1024 * 1024;
+
+    [[nodiscard]] std::size_t steps(std::size_t size) const { return readings * size + steps_more; }
 };
 
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what

@@ -45,6 +45,7 @@ Draft::Draft(const Outline& meant, const Spelling& spelling, const Options& opti
       spelling_(spelling),
       options_(options),
       behind_(spelling.parts.size() + 1),
+      judged_(spelling.parts.size()),
       written_from_(spelling.parts.size()) {
     ways_.reserve(spelling.pieces.size());
     for (const Spelling::Piece& written : spelling.pieces) {
@@ -98,6 +99,7 @@ void Draft::write_from(std::size_t first) {
 }
 
 std::size_t Draft::read(std::size_t first, std::size_t good_from, By by) {
+    if (by == By::words) return read_one_by_one(first, good_from);
     Reader reader(from(first), options_);
     const std::size_t differs = compare(reader, first, good_from, by);
     steps_ += reader.steps();
@@ -125,14 +127,14 @@ std::size_t Draft::compare(Reader& reader, std::size_t first, std::size_t good_f
         if (part >= good_from && left == behind_[part]) return whole;
         if (left == 0 || part == spelling_.parts.size()) return seen_at(part);
         const Node& block = *spelling_.parts[part].block;
-        if (by == By::items && Spelling::parts_of(block) > 1) {
+        if (by == By::items && Spelling::items_of(block) > 1) {
             if (const std::size_t differs = compare_item(reader, part); differs != whole) return differs;
-            ++part;
+            part = spelling_.item_behind(part);
             continue;
         }
         const Node& read = next_block(reader, part == 0);
         if (!same_node(read, block)) return first_difference(read, seen_at(part));
-        part += Spelling::parts_of(block);
+        part = spelling_.block_behind(part);
     }
 }
 

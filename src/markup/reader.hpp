@@ -15,6 +15,7 @@
 #include "chatleaf/markup/tree.hpp"
 #include "markup/emoji.hpp"
 #include "markup/inlines.hpp"
+#include "markup/reading_way.hpp"
 #include "markup/runs.hpp"
 
 namespace chatleaf::markup {
@@ -45,6 +46,11 @@ public:
     /// next of a block of this kind, if it is there; for a table that is a row alone.
     void read_first_item();
     [[nodiscard]] bool read_next_item(Kind kind);
+    /// What stands in a line, a cell or in something that stands there, one by one: false where that ends.
+    [[nodiscard]] bool read_inline(Inlines& into, ReadingWay way, bool in_cell);
+    [[nodiscard]] Inlines no_inlines() const { return Inlines(source_); }
+    /// Whether underscores end here that mean nothing.
+    [[nodiscard]] bool is_at_undone_end() const;
     [[nodiscard]] std::size_t at() const noexcept { return at_; }
     [[nodiscard]] const Node& last_block() const { return tree_.back(); }
     /// The furthest place that labels, emphasis and blocks were read up to, whether anything came of it or not: what
@@ -59,16 +65,10 @@ public:
 private:
     static constexpr std::size_t none = std::u16string_view::npos;
 
-    // What is open, so that the same cannot open again inside.
-    enum Open : unsigned { bold = 1, italic = 2, strike = 4, reference = 8 };
-    /// What is being read, which decides where it ends and what may stand in it.
-    enum class Inside : unsigned { line, spoiler, label, bold, italic, strike };
-    struct Way {
-        Inside inside = Inside::line;
-        unsigned open = 0;
-        [[nodiscard]] std::size_t index() const { return static_cast<std::size_t>(inside) * 16 + open; }
-    };
-    static constexpr std::size_t ways = std::size_t{6} * 16;
+    using Way = ReadingWay;
+    using Open = Way::Open;
+    using Inside = Way::Inside;
+    static constexpr std::size_t ways = ReadingWay::count;
 
     enum class Answer : std::uint8_t { unknown, yes, no };
     /// What a message has to be remembered of that makes the reader look twice.

@@ -6,6 +6,13 @@
 
 namespace chatleaf::markup {
 
+namespace {
+
+/// From how many changes on what helped once is tried everywhere in the first search, too.
+constexpr std::size_t many_changes = 8;
+
+}  // namespace
+
 struct Respeller::Best {
     std::size_t reached = 0;
     Ways ways;
@@ -26,7 +33,8 @@ std::size_t Respeller::best_change(const Stretch& part, std::size_t reached) {
     if (best.reached == reached) return reached;
     take(stretch(part.first_part, best.changed_before), best.ways);
     good_from_ = std::max(good_from_, best.changed_before);
-    return search_ != Search::near && best.changed != 0 ? changed_alike(part, best) : best.reached;
+    const bool may_be_alike = search_ != Search::near || changes_ >= many_changes;
+    return may_be_alike && best.changed != 0 ? changed_alike(part, best) : best.reached;
 }
 
 void Respeller::try_single_changes(const Stretch& part, std::span<const std::size_t> choices,
@@ -71,14 +79,20 @@ void Respeller::try_typed(const Stretch& part, std::span<const std::size_t> choi
 
 /// What reaches on over other blocks is mostly right when the same hand wrote them all.
 void Respeller::try_habits(const Stretch& part, Best& best) {
-    const auto& parts = spelling_.parts;
     const std::size_t reached = best.reached;
-    const auto behind = std::partition_point(
-        parts.begin(), parts.end(), [reached](const Spelling::Part& begun) { return begun.seen_at <= reached; });
-    const auto here = static_cast<std::size_t>(behind - parts.begin()) - 1;
-    for (std::size_t span = 1; span < 2 * (part.last_part - part.first_part) && best.reached != whole; span *= 2) {
-        for (std::size_t back = 0; back < span && back <= here - part.first_part; back = back == 0 ? 1 : 2 * back) {
-            const Stretch tried = stretch(here - back, std::min(here - back + span, part.last_part));
+    // Whole items, or words.
+    std::vector<std::size_t> begins;
+    for (std::size_t i = part.first_part; i < part.last_part; i = by_ == By::words ? i + 1 : spelling_.item_behind(i))
+        begins.push_back(i);
+    begins.push_back(part.last_part);
+    const std::size_t all = begins.size() - 1;
+    const auto behind = std::partition_point(begins.begin() + 1, begins.end() - 1, [&](std::size_t begin) {
+        return spelling_.parts[begin].seen_at <= reached;
+    });
+    const auto here = static_cast<std::size_t>(behind - begins.begin()) - 1;
+    for (std::size_t span = 1; span < 2 * all && best.reached != whole; span *= 2) {
+        for (std::size_t back = 0; back < span && back <= here; back = back == 0 ? 1 : 2 * back) {
+            const Stretch tried = stretch(begins[here - back], begins[std::min(here - back + span, all)]);
             const Ways before = ways_of(tried);
             for (unsigned habits = Habits::as_typed; habits < Habits::all_habits; ++habits) {
                 write_as(tried, habits);

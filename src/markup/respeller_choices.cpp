@@ -15,11 +15,7 @@ constexpr std::size_t further_cells = 4;
 
 /// The part behind the last one that the choice is seen in.
 std::size_t Respeller::part_behind(std::size_t choice) const {
-    const auto& parts = spelling_.parts;
-    const std::size_t piece = spelling_.choices[choice].last_piece;
-    const auto behind = std::partition_point(parts.begin(), parts.end(),
-                                             [piece](const Spelling::Part& part) { return part.first_piece <= piece; });
-    return static_cast<std::size_t>(behind - parts.begin());
+    return spelling_.part_of(spelling_.choices[choice].last_piece) + 1;
 }
 
 /// Those around each `](` up to the furthest place that the reader looked at, the furthest first: where a label ends,
@@ -59,7 +55,7 @@ std::vector<std::size_t> Respeller::nearest(const Stretch& part, std::size_t pla
                              choices + static_cast<std::ptrdiff_t>(part.last_choice),
                              [place](const Spelling::Choice& choice) { return choice.seen_at <= place; });
     std::size_t behind = static_cast<std::size_t>(first_behind - choices), before = behind;
-    std::vector<std::size_t> found;
+    std::vector<std::size_t> found(part.open.begin(), part.open.end());
     const bool takes_all = search_ > Search::together;
     while ((found.size() < window || takes_all) && (before > part.first_choice || behind < part.last_choice)) {
         const bool is_behind =

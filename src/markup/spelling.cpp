@@ -41,10 +41,28 @@ void Speller::enter() {
 void Speller::begin_part(const Node& block, std::size_t index) {
     if (outline_ == nullptr) return;
     if (index == 0) spelling_.blocks.push_back(spelling_.parts.size());
+    spelling_.items.push_back(spelling_.parts.size());
     spelling_.parts.push_back({spelling_.pieces.size(), spelling_.choices.size(), seen_at_, &block, index});
 }
 
-std::size_t Spelling::parts_of(const Node& block) {
+/// Of the same item.
+void Speller::begin_part_within(std::size_t seen_at, const Spelling::Midst& midst) {
+    if (outline_ == nullptr) return;
+    const Spelling::Part& before = spelling_.parts.back();
+    spelling_.parts.push_back(
+        {spelling_.pieces.size(), spelling_.choices.size(), seen_at, before.block, before.index, midst, open_});
+}
+
+void Speller::begin_part_of_line(std::size_t text_before, std::size_t seen_at) {
+    if (outline_ == nullptr || line_ == nullptr) return;
+    const std::size_t part = spelling_.parts.size();
+    if (const std::size_t last = std::exchange(line_->last_part, part); last != 0)
+        spelling_.parts[last].midst.next = part;
+    begin_part_within(seen_at,
+                      {&line_->nodes, line_->way, line_->in_cell, line_->node, text_before, line_->has_underscore, 0});
+}
+
+std::size_t Spelling::items_of(const Node& block) {
     switch (block.kind) {
         case Kind::quote:
         case Kind::tasks:
@@ -53,6 +71,28 @@ std::size_t Spelling::parts_of(const Node& block) {
         case Kind::table: return std::max(block.children.size(), std::size_t{1});
         default: return 1;
     }
+}
+
+std::size_t Spelling::part_of(std::size_t piece) const {
+    const auto behind = std::partition_point(parts.begin(), parts.end(),
+                                             [piece](const Part& part) { return part.first_piece <= piece; });
+    return static_cast<std::size_t>(behind - parts.begin()) - 1;
+}
+
+std::size_t Spelling::part_seen_at(std::size_t place) const {
+    const auto behind =
+        std::partition_point(parts.begin(), parts.end(), [place](const Part& part) { return part.seen_at <= place; });
+    return static_cast<std::size_t>(behind - parts.begin()) - 1;
+}
+
+std::size_t Spelling::item_behind(std::size_t part) const {
+    const auto behind = std::upper_bound(items.begin(), items.end(), part);
+    return behind == items.end() ? parts.size() : *behind;
+}
+
+std::size_t Spelling::block_behind(std::size_t part) const {
+    const auto behind = std::upper_bound(blocks.begin(), blocks.end(), part);
+    return behind == blocks.end() ? parts.size() : *behind;
 }
 
 std::size_t Spelling::Choice::way(unsigned habits) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "chatleaf/markup/tree.hpp"
+#include "markup/reading_way.hpp"
 
 namespace chatleaf::markup {
 
@@ -52,21 +53,43 @@ struct Spelling {
         std::size_t choice = 0;         ///< into `choices`; the first choice has one way only
         std::vector<std::string> ways;  ///< as many as the choice has
     };
-    /// Where a part of the message begins: an item of a list or a quote, a row of a table, or another block.
+    /// A place in the midst of a line or a cell, or of something that stands there.
+    struct Midst {
+        const std::vector<Node>* nodes = nullptr;  ///< of the line; null: it is no such place
+        ReadingWay way;                            ///< how they are read
+        bool in_cell = false;                      ///< not in something that stands there
+        std::size_t node = 0, text_before = 0;     ///< which of them, and how many bytes of its text stand before
+        bool after_underscore = false;             ///< text before it in the line has one
+        std::size_t next = 0;                      ///< the next part of the line, or none
+    };
+    /// Where a part of the message begins: an item of a list or a quote, a row of a table, or another block; or what
+    /// stands further on in the line or the cell of one: an inline or a word of text.
     struct Part {
         std::size_t first_piece = 0, first_choice = 0;
         std::size_t seen_at = 0;
         const Node* block = nullptr;  ///< whose part it is
-        std::size_t index = 0;        ///< which of its items, if it has parts
+        std::size_t index = 0;        ///< which of its items, if it has any
+        Midst midst{};
+        std::vector<std::size_t> open{};  ///< choices of marks that stand before it and behind its beginning, too
     };
 
     std::vector<Choice> choices{Choice{}};
     std::vector<Piece> pieces;
     std::vector<Part> parts;
     std::vector<std::size_t> blocks;  ///< the first part of each block
+    std::vector<std::size_t> items;   ///< the first part of each item or row, and of each other block
 
-    /// How many parts a block has: as many as items or rows, else one.
-    [[nodiscard]] static std::size_t parts_of(const Node& block);
+    /// How many items or rows a block has, each of which is read alone; else one.
+    [[nodiscard]] static std::size_t items_of(const Node& block);
+
+    /// The part that a piece is of. O(log n).
+    [[nodiscard]] std::size_t part_of(std::size_t piece) const;
+    /// The part in which this place of the outline is seen. O(log n).
+    [[nodiscard]] std::size_t part_seen_at(std::size_t place) const;
+    /// The first part of the item or block behind the one that this part is of; as many as there are parts where it is
+    /// the last. O(log n).
+    [[nodiscard]] std::size_t item_behind(std::size_t part) const;
+    [[nodiscard]] std::size_t block_behind(std::size_t part) const;
 
     [[nodiscard]] std::string text() const { return text(0, pieces.size()); }
     [[nodiscard]] std::string text(std::size_t first_piece, std::size_t last_piece) const;
@@ -96,6 +119,8 @@ struct Written {
 /// of what is mended and, as most is short, some more.
 struct Patience {
     std::size_t readings = 40, steps_more = 4 * 1024 * 1024;
+
+    [[nodiscard]] std::size_t steps(std::size_t size) const { return readings * size + steps_more; }
 };
 
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what

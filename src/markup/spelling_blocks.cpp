@@ -63,14 +63,14 @@ void Speller::write_lines(const Node& block, Ways before) {
         const auto index = static_cast<std::size_t>(&item - block.children.data());
         enter();
         if (index > 0) write_line_end();
-        if (index > 0 && Spelling::parts_of(block) > 1) begin_part(block, index);
+        if (index > 0 && Spelling::items_of(block) > 1) begin_part(block, index);
         if (block.kind == Kind::ordered_list) {
             fixed(item_number(item) + ". ");
         }
         if (block.kind == Kind::tasks) fixed(item.done ? "- [x] " : "- [ ] ");
         either(marker, before);
         if (block.kind == Kind::unordered_list) write_gap(item);
-        write_inlines(item.children, line());
+        write_line(item.children, line());
     }
 }
 
@@ -90,6 +90,7 @@ void Speller::write_row(const Node& row) {
     fixed("|");
     for (const Node& cell : row.children) {
         enter();
+        if (&cell != row.children.data()) begin_part_within(seen_at_, {});
         if (cell.children.empty()) {
             // Two bars side by side at a line's start are a spoiler's mark, too.
             either(new_marker_choice(3), {"  |", "|", "\u00A0|"});
@@ -97,7 +98,7 @@ void Speller::write_row(const Node& row) {
         }
         // What is trimmed off a cell decides how it is read: the parser takes a no-break space for part of a word.
         either(new_marker_choice(3), {" ", "", "\u00A0"});
-        write_inlines(cell.children, {Around::cell, dialect_});
+        write_line(cell.children, {Around::cell, dialect_});
         either(new_marker_choice(3), {" |", "|", "\u00A0|"});
     }
 }
@@ -133,8 +134,8 @@ void Speller::write_block(const Node& block, Dash dash) {
             fixed(std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(block.number.value_or(1), 1, 4)), '#'));
             fixed(" ");
             // Before 0.31.36 a heading is bare text.
-            return write_inlines(block.children,
-                                 {dialect_ < Dialect::v0_31_36 ? Around::label : Around::line, dialect_});
+            if (dialect_ < Dialect::v0_31_36) return write_inlines(block.children, {Around::label, dialect_});
+            return write_line(block.children, line());
         case Kind::unordered_list:
             if (dash == Dash::avoided) return write_lines(block, {"* ", "- "});
             return write_lines(block, {"- ", "* "});
@@ -156,7 +157,7 @@ void Speller::write_block(const Node& block, Dash dash) {
                 write_inline(emoji, line());
             }
             return;
-        default: return write_inlines(block.children, line());
+        default: return write_line(block.children, line());
     }
 }
 

@@ -36,7 +36,9 @@ void Speller::write_text(const Node& node, TextPlace place) {
     const std::size_t number_end = text.find_first_not_of("0123456789");
     for (std::size_t at = 0; at < text.size(); ++at) {
         seen_at_ = begin + at;
+        if (at > 0 && may_part_word(text, at)) begin_part_of_line(at, seen_at_);
         const std::string_view bare = text.substr(at, 1);
+        if (line_ != nullptr && bare == "_") line_->has_underscore = true;
         if (outline_ != nullptr && starts_word(text, at)) address_end = end_of_local_parts(text, at);
         if (at < address_end) write_scheme(text, at);
         if (knows_escapes && is_escaped(text, at, number_end, place)) {
@@ -71,19 +73,54 @@ void Speller::write_mention(const Node& node, bool after_mention) {
     fixed(node.text);
 }
 
-void Speller::write_inlines(const std::vector<Node>& nodes, TextPlace place) {
-    for (const Node& node : nodes) write_inline(node, place);
+void Speller::write_line(const std::vector<Node>& nodes, TextPlace place, ReadingWay way) {
+    Line line{nodes, way, place.around == Around::cell && way.inside == Inside::line};
+    line.has_underscore = line_ != nullptr && line_->has_underscore;
+    Line* const around = std::exchange(line_, &line);
+    for (; line.node < nodes.size(); ++line.node) {
+        const bool is_empty = nodes[line.node].kind == Kind::plain_text && nodes[line.node].text.empty();
+        if (outline_ != nullptr && !is_empty) begin_part_of_line(0, outline_->begins[nodes_]);
+        write_inline(nodes[line.node], place);
+    }
+    line_ = around;
     after_mention_ = false;
 }
 
-void Speller::write_between(Ways marks, const Node& node, TextPlace place) {
+void Speller::write_inside(const Node& node, TextPlace place, Inside inside, unsigned opens) {
+    if (line_ == nullptr) return write_inlines(node.children, place);
+    write_line(node.children, place, {inside, line_->way.open | opens});
+}
+
+void Speller::write_inlines(const std::vector<Node>& nodes, TextPlace place) {
+    Line* const around = std::exchange(line_, nullptr);
+    for (const Node& node : nodes) write_inline(node, place);
+    line_ = around;
+    after_mention_ = false;
+}
+
+/// Words are parted where there is something to choose in what stands before. Marks on both sides of blanks are read at
+/// once.
+bool Speller::may_part_word(std::string_view text, std::size_t at) const {
+    constexpr std::size_t fewest = 2;
+    constexpr std::string_view blanks = " \t", marks = "*_~";
+    if (line_ == nullptr || text[at - 1] != ' ' || blanks.find(text[at]) != blanks.npos || spelling_.parts.empty() ||
+        spelling_.choices.size() < spelling_.parts.back().first_choice + fewest) {
+        return false;
+    }
+    const std::size_t before = text.find_last_not_of(blanks, at - 1);
+    return before == std::string_view::npos || marks.find(text[before]) == marks.npos;
+}
+
+void Speller::write_between(Ways marks, const Node& node, TextPlace place, Inside inside, unsigned opens) {
     const auto shortest =
         std::min_element(marks.begin(), marks.end(),
                          [](std::string_view left, std::string_view right) { return left.size() < right.size(); });
     const std::size_t choice = new_choice(marks.size(), static_cast<std::size_t>(shortest - marks.begin()));
     if (choice != 0) spelling_.choices[choice].sort = Spelling::Sort::marks;
     either(choice, marks);
-    write_inlines(node.children, place);
+    if (choice != 0) open_.push_back(choice);
+    write_inside(node, place, inside, opens);
+    if (choice != 0) open_.pop_back();
     either(choice, marks);
 }
 
@@ -105,7 +142,7 @@ void Speller::write_link(const Node& node) {
         write_ways(link);
     } else {
         fixed(node.kind == Kind::image ? "![" : "[");
-        write_inlines(node.children, {Around::label, dialect_});
+        write_inside(node, {Around::label, dialect_}, Inside::label, Open::reference);
         fixed("](" + node.text + ')');
     }
     has_bracket_ = had_bracket;
@@ -130,10 +167,10 @@ void Speller::write_inline(const Node& node, TextPlace place) {
     enter();
     switch (node.kind) {
         case Kind::plain_text: return write_text(node, place);
-        case Kind::bold: return write_between({"**", "*"}, node, inside);
-        case Kind::italic: return write_between({"_", "__"}, node, inside);
-        case Kind::strike: return write_between({"~~", "~"}, node, inside);
-        case Kind::spoiler: return write_between({"||"}, node, place);
+        case Kind::bold: return write_between({"**", "*"}, node, inside, Inside::bold, Open::bold);
+        case Kind::italic: return write_between({"_", "__"}, node, inside, Inside::italic, Open::italic);
+        case Kind::strike: return write_between({"~~", "~"}, node, inside, Inside::strike, Open::strike);
+        case Kind::spoiler: return write_between({"||"}, node, place, Inside::spoiler, 0);
         case Kind::inline_code: return fixed('`' + node.text + '`');
         case Kind::inline_katex: return fixed("\\(" + node.text + "\\)");
         case Kind::mention_user: return write_mention(node, after_mention);

@@ -101,6 +101,24 @@ TEST_CASE("posts twice as long cost twice as much") {
     }
 }
 
+TEST_CASE("long hostile lines are mended word by word, within the same bounds") {
+    for (const Dialect dialect : {Dialect::v0_31_32, Dialect::v0_31_36, Dialect::v0_32_0}) {
+        Messages messages(47, "long-line");
+        std::size_t misread = 0;
+        constexpr int count = 8;
+        for (int i = 0; i < count; ++i) {
+            const std::string message = messages.next(dialect).message;
+            const Tree tree = parse(message, server_defaults(dialect));
+            Respeller search(tree, dialect);
+            if (!search.run().reads_back) ++misread;
+            INFO(version_of(dialect) << ", line " << i);
+            CHECK(search.steps() <= most_steps(tree));
+        }
+        INFO(version_of(dialect));
+        CHECK(misread == 0);
+    }
+}
+
 TEST_CASE("what one thing decides is found soon") {
     // Steps for each byte of the outline.
     const auto cost = [](const std::string& message) {

@@ -16,7 +16,10 @@ public:
     std::string message() {
         if (below(20) == 0) return of({":smile:", "\U0001F600", "\U0001F44D \U0001F44D", ":)", ":+1: :tada:"});
         std::string made = block();
-        for (std::size_t left = below(3); left > 0; --left) made += of({"\n", "\n\n"}) + block();
+        for (std::size_t left = below(3); left > 0; --left) {
+            made += of({"\n", "\n\n"});
+            made += block();
+        }
         return made;
     }
 
@@ -108,23 +111,31 @@ private:
     }
     std::string lines(std::initializer_list<const char*> starts) {
         std::string made;
-        for (std::size_t left = 1 + below(4); left > 0; --left)
-            made += (made.empty() ? "" : "\n") + of(starts) + sentence();
+        for (std::size_t left = 1 + below(4); left > 0; --left) {
+            if (!made.empty()) made += '\n';
+            made += of(starts);
+            made += sentence();
+        }
         return made;
     }
     std::string table() {
-        std::string made =
-            "| Name | State | Due |\n" + of({"|---|---|---|", "| :-- | :-: | --: |", "| --- | --- | --- |"});
+        std::string made = "| Name | State | Due |\n";
+        made += of({"|---|---|---|", "| :-- | :-: | --: |", "| --- | --- | --- |"});
         for (std::size_t left = 1 + below(3); left > 0; --left) {
-            made += "\n| " + word() + " | " + of({"`ok`", "**late**", "@bob", "\u2705", "", "a \\| b", ":smile:"}) +
-                    " | " + word() + " |";
+            made += "\n| " + word() + " | ";
+            made += of({"`ok`", "**late**", "@bob", "\u2705", "", "a \\| b", ":smile:"});
+            made += " | " + word() + " |";
         }
         return made;
     }
     std::string code() {
-        return of({"```\n", "```js\n", "```cpp\n", "```text\n"}) +
-               of({"int main() { return 0; }", "a *b* _c_ @all", "SELECT 1;\n\nSELECT 2;", "  indented\n\ttab"}) +
-               "\n```";
+        std::string made = of({"```\n", "```js\n", "```cpp\n", "```text\n"});
+        made += of({"int main() { return 0; }", "a *b* _c_ @all", "SELECT 1;\n\nSELECT 2;", "  indented\n\ttab"});
+        return made + "\n```";
+    }
+    std::string heading() {
+        std::string made = of({"# ", "## ", "### ", "#### "});
+        return made += sentence();
     }
     std::string block() {
         switch (below(14)) {
@@ -132,7 +143,7 @@ private:
             case 1: return lines({"1. ", "2. ", "3. "});
             case 2: return lines({"- [ ] ", "- [x] "});
             case 3: return lines({"> "});
-            case 4: return of({"# ", "## ", "### ", "#### "}) + sentence();
+            case 4: return heading();
             case 5: return table();
             case 6: return code();
             case 7: return lines({"* "});

@@ -14,7 +14,7 @@ public:
     std::string message() {
         if (dice_.one_in(12)) return big_emoji();
         std::string made = block();
-        while (dice_.one_in(3)) made += end_of_line() + block();
+        while (dice_.one_in(3)) made += next_block();
         if (dice_.one_in(4)) made += end_of_line();
         return made;
     }
@@ -35,6 +35,10 @@ private:
         return std::string(dice_.of(blanks));
     }
 
+    std::string next_block() {
+        std::string made = end_of_line();
+        return made += block();
+    }
     std::string block() {
         switch (dice_.below(20)) {
             case 0: return lines({">", "> ", ">  ", ">\t", "> > ", " > "});
@@ -68,9 +72,11 @@ private:
     std::string spoiler_block() {
         std::string made = dice_.one_in(8) ? "|| " : "||";
         made += '\n' + line();
-        while (dice_.one_in(3)) made += end_of_line() + block();
+        while (dice_.one_in(3)) made += next_block();
         made += dice_.one_in(8) ? "" : "\n";
-        return made + (dice_.one_in(8) ? "|" : "||") + (dice_.one_in(4) ? line() : "");
+        made += dice_.one_in(8) ? "|" : "||";
+        if (dice_.one_in(4)) made += line();
+        return made;
     }
     std::string code() {
         static constexpr std::string_view languages[] = {"",    "",        "",     "js", "c++",
@@ -82,8 +88,10 @@ private:
         std::string made = dice_.one_in(10) ? line() : "";
         made += dice_.of(fences);
         made += dice_.of(languages);
-        for (std::size_t left = dice_.below(4); left > 0; --left)
-            made += (dice_.one_in(9) ? "\r\n" : "\n") + std::string(dice_.of(contents));
+        for (std::size_t left = dice_.below(4); left > 0; --left) {
+            made += dice_.one_in(9) ? "\r\n" : "\n";
+            made += dice_.of(contents);
+        }
         made += dice_.one_in(9) ? "" : "\n";
         made += dice_.of(fences);
         if (dice_.one_in(4)) made += line();
@@ -96,7 +104,11 @@ private:
     }
     std::string heading() {
         static constexpr std::string_view starts[] = {"#", "##", "###", "####", "#####", " #", "\\#", "#\u00A0"};
-        return std::string(dice_.of(starts)) + space() + line() + (dice_.one_in(4) ? " #" : "");
+        std::string made(dice_.of(starts));
+        made += space();
+        made += line();
+        if (dice_.one_in(4)) made += " #";
+        return made;
     }
     std::string cells(bool delimiters, std::size_t count) {
         static constexpr std::string_view rules[] = {
@@ -106,18 +118,25 @@ private:
             if (delimiters) {
                 made += rules[dice_.below(dice_.one_in(6) ? std::size(rules) : 8)];
             } else {
-                made += blank() + (dice_.one_in(6) ? "" : phrase(2)) + blank();
+                made += blank();
+                if (!dice_.one_in(6)) made += phrase(2);
+                made += blank();
             }
             if (count > 1 || !dice_.one_in(15)) made += '|';
         }
-        return made + (dice_.one_in(8) ? blank() : "") + (dice_.one_in(20) ? "a" : "");
+        if (dice_.one_in(8)) made += blank();
+        if (dice_.one_in(20)) made += 'a';
+        return made;
     }
     std::string table() {
         const std::size_t width = dice_.between(1, 3);
         const auto about = [&] { return dice_.one_in(5) ? dice_.between(1, 4) : width; };
-        std::string made = cells(false, width) + '\n' + cells(true, about());
-        for (std::size_t left = dice_.below(4); left > 0; --left)
-            made += (dice_.one_in(12) ? end_of_line() : "\n") + cells(false, about());
+        std::string made = cells(false, width) + '\n';
+        made += cells(true, about());
+        for (std::size_t left = dice_.below(4); left > 0; --left) {
+            made += dice_.one_in(12) ? end_of_line() : "\n";
+            made += cells(false, about());
+        }
         return made;
     }
     std::string katex_block() {
@@ -134,7 +153,8 @@ private:
     std::string big_emoji() {
         std::string made = blank();
         for (std::size_t left = dice_.between(1, 4); left > 0; --left) {
-            made += (dice_.one_in(2) ? emoji() : emoticon()) + (dice_.one_in(3) ? end_of_line() : blank());
+            made += dice_.one_in(2) ? emoji() : emoticon();
+            made += dice_.one_in(3) ? end_of_line() : blank();
         }
         return made;
     }
@@ -156,7 +176,7 @@ private:
                 case 0: return wrapped("*", room);
                 case 1: return wrapped("_", room);
                 case 2: return wrapped("~", room);
-                case 3: return "||" + phrase(room - 1) + (dice_.one_in(8) ? "|" : "||");
+                case 3: return spoiler(room);
                 case 4:
                 case 5: return link(room);
                 default: break;
@@ -182,32 +202,49 @@ private:
             default: return word();
         }
     }
+    std::string spoiler(std::size_t room) {
+        std::string made = "||" + phrase(room - 1);
+        return made += dice_.one_in(8) ? "|" : "||";
+    }
     std::string wrapped(std::string_view mark, std::size_t room) {
         const std::size_t opening = dice_.one_in(2) ? 1 : dice_.between(1, 3);
         const std::size_t closing = dice_.one_in(6) ? dice_.below(4) : opening;
         std::string made = dice_.one_in(6) ? word() : "";
         for (std::size_t i = 0; i < opening; ++i) made += mark;
-        made += (dice_.one_in(6) ? space() : "") + phrase(room - 1) + (dice_.one_in(6) ? space() : "");
+        if (dice_.one_in(6)) made += space();
+        made += phrase(room - 1);
+        if (dice_.one_in(6)) made += space();
         for (std::size_t i = 0; i < closing; ++i) made += mark;
-        return made + (dice_.one_in(6) ? word() : "");
+        if (dice_.one_in(6)) made += word();
+        return made;
     }
     std::string link(std::size_t room) {
         if (dice_.one_in(4)) {
             static constexpr std::string_view titles[] = {"b",      "b c",        "*b*", "b|c",  "",     "b>c",
                                                           "\u00E9", "\U0001F600", "`b`", "b\nc", "b[c]", "^{}~"};
-            return "<" + target() + (dice_.one_in(12) ? "" : "|") + std::string(dice_.of(titles)) +
-                   (dice_.one_in(12) ? "" : ">");
+            std::string made = "<" + target();
+            if (!dice_.one_in(12)) made += '|';
+            made += dice_.of(titles);
+            if (!dice_.one_in(12)) made += '>';
+            return made;
         }
         std::string label = dice_.one_in(10) ? "" : phrase(room - 1);
         if (dice_.one_in(10)) label += '\n' + phrase(room - 1);
         if (dice_.one_in(10)) label = "[" + label + "]";
         if (dice_.one_in(10)) label += "] [" + word();
-        return "[" + label + (dice_.one_in(12) ? "] (" : "](") + target() + (dice_.one_in(12) ? "" : ")");
+        label.insert(0, "[").append(dice_.one_in(12) ? "] (" : "](");
+        return label + target_and_bracket();
     }
     std::string image() {
         std::string made = "![";
         if (!dice_.one_in(4)) made += phrase(0);
-        return made + "](" + target() + (dice_.one_in(12) ? "" : ")");
+        made += "](";
+        return made + target_and_bracket();
+    }
+    std::string target_and_bracket() {
+        std::string made = target();
+        if (!dice_.one_in(12)) made += ')';
+        return made;
     }
     std::string target() {
         static constexpr std::string_view odd[] = {"data:a,b",
@@ -333,8 +370,10 @@ private:
         static constexpr std::string_view locals[] = {
             "a",   "a.b", "a+b", "a_b", "a-b",    "\u00E9",     "a..b", ".a",  "a.", "A1", "a'b", "a!b", "a*b",
             "a`b", "a~",  "_a",  "#a",  "\u2600", "\U0001F600", "a{b}", "a|b", "$a", "1",  "a%",  "a&b"};
-        return (dice_.one_in(4) ? "mailto:" : "") + std::string(dice_.of(locals)) + (dice_.one_in(9) ? "@@" : "@") +
-               host();
+        std::string made = dice_.one_in(4) ? "mailto:" : "";
+        made += dice_.of(locals);
+        made += dice_.one_in(9) ? "@@" : "@";
+        return made += host();
     }
     std::string phone() {
         static constexpr std::string_view phones[] = {
@@ -350,8 +389,14 @@ private:
             "a@b@c", "a:b:c", "a:",  "\u0660", "\U0001F600",   "a\u0301", "A",    "__a__", "a_b__"};
         return std::string(dice_.of(names));
     }
-    std::string user() { return (dice_.one_in(8) ? "@@" : "@") + name(); }
-    std::string channel() { return (dice_.one_in(8) ? "##" : "#") + name(); }
+    std::string user() {
+        std::string made = dice_.one_in(8) ? "@@" : "@";
+        return made += name();
+    }
+    std::string channel() {
+        std::string made = dice_.one_in(8) ? "##" : "#";
+        return made += name();
+    }
     std::string emoji() {
         static constexpr std::string_view emoji[] = {
             ":smile:",
@@ -451,8 +496,11 @@ private:
                                                        "10"};
         static constexpr std::string_view formats[] = {"",   "",   "",   ":t", ":T", ":d",  ":D", ":f",
                                                        ":F", ":R", ":r", ":x", ":",  ":tt", " "};
-        return (dice_.one_in(6) ? "\\" : "") + std::string("<t:").append(dice_.of(moments)).append(dice_.of(formats)) +
-               (dice_.one_in(15) ? "" : ">");
+        std::string made = dice_.one_in(6) ? "\\<t:" : "<t:";
+        made += dice_.of(moments);
+        made += dice_.of(formats);
+        if (!dice_.one_in(15)) made += '>';
+        return made;
     }
     std::string math() {
         static constexpr std::string_view maths[] = {

@@ -13,7 +13,8 @@ std::string joined_message(Dice& dice) {
     const std::size_t least = shortest << dice.below(doublings);
     const std::size_t size = dice.between(least, least + least / 4);
     // One kind of messages or all of them: what one kind opens, another closes.
-    const std::size_t kinds = message_sources().size() - 1;
+    constexpr std::size_t joined_ones = 2;
+    const std::size_t kinds = message_sources().size() - joined_ones;
     const bool is_mixed = !dice.one_in(4);
     std::size_t kind = dice.below(kinds);
     std::string made;
@@ -22,6 +23,14 @@ std::string joined_message(Dice& dice) {
         std::string next = message_sources()[kind].message(dice);
         if (next.size() > shortest) next = mutated(dice, post_message(dice), 3);
         made.append(made.empty() ? std::string_view() : dice.of(joints)).append(next);
+    }
+    return made;
+}
+
+std::string long_line_message(Dice& dice) {
+    std::string made = joined_message(dice);
+    for (char& c : made) {
+        if (c == '\n' || c == '\r') c = ' ';
     }
     return made;
 }

@@ -3,16 +3,17 @@
 
 namespace chatleaf::test {
 
-const std::array<Source, 9>& message_sources() {
-    static constexpr std::array<Source, 9> sources = {{{"grammar", grammar_message},
-                                                       {"signs", sign_message},
-                                                       {"traps", trap_message},
-                                                       {"mutated", mutated_message},
-                                                       {"everyday", everyday_message},
-                                                       {"posts", post_message},
-                                                       {"unicode", unicode_message},
-                                                       {"characters", character_rows},
-                                                       {"joined", joined_message}}};
+const std::array<Source, 10>& message_sources() {
+    static constexpr std::array<Source, 10> sources = {{{"grammar", grammar_message},
+                                                        {"signs", sign_message},
+                                                        {"traps", trap_message},
+                                                        {"mutated", mutated_message},
+                                                        {"everyday", everyday_message},
+                                                        {"posts", post_message},
+                                                        {"unicode", unicode_message},
+                                                        {"characters", character_rows},
+                                                        {"joined", joined_message},
+                                                        {"long-line", long_line_message}}};
     return sources;
 }
 
@@ -53,8 +54,10 @@ markup::Request Messages::next(markup::Dialect dialect) {
     made.options = options(dialect);
     made.message = message();
     if (dice_.one_in(200)) {
-        for (std::size_t left = dice_.between(4, 24); left > 0; --left)
-            made.message += (dice_.one_in(2) ? "\n" : " ") + message();
+        for (std::size_t left = dice_.between(4, 24); left > 0; --left) {
+            made.message += dice_.one_in(2) ? "\n" : " ";
+            made.message += message();
+        }
     }
     return made;
 }

@@ -34,6 +34,8 @@ namespace chatleaf::test {
 
 /// Many of all the above in one message of 2 to 20 KB, line after line: a bracket of one is closed by the next.
 [[nodiscard]] std::string joined_message(Dice& dice);
+/// The same in one line.
+[[nodiscard]] std::string long_line_message(Dice& dice);
 
 /// Deletes, doubles, swaps or inserts at `count` places.
 [[nodiscard]] std::string mutated(Dice& dice, std::string message, std::size_t count);
@@ -42,13 +44,14 @@ struct Source {
     std::string_view name;
     std::string (*message)(Dice&);
 };
-[[nodiscard]] const std::array<Source, 9>& message_sources();
+[[nodiscard]] const std::array<Source, 10>& message_sources();
 
-/// Seeded messages with options from all sources but posts and joined in turn, or from one of them. Most are short, so
+/// Seeded messages with options from all sources but the long ones in turn, or from one of them. Most are short, so
 /// that what differs is soon shrunken; now and then one is long.
 class Messages {
 public:
-    /// `source` is the name of one of `message_sources()`, or empty for all but posts and joined, which are long.
+    /// `source` is the name of one of `message_sources()`, or empty for all but posts, joined and long-line, which are
+    /// long.
     explicit Messages(std::uint64_t seed, std::string_view source = {});
     [[nodiscard]] markup::Request next(markup::Dialect dialect);
 

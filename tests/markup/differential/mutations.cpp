@@ -52,7 +52,8 @@ std::string mutated_message(Dice& dice) {
     std::string made = everyday_message(dice);
     if (dice.one_in(3)) {
         const std::string other = everyday_message(dice);
-        made = made.substr(0, place(dice, made)) + other.substr(place(dice, other));
+        made.resize(place(dice, made));
+        made += other.substr(place(dice, other));
     }
     return mutated(dice, std::move(made), dice.between(1, 5));
 }

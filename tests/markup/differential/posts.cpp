@@ -90,7 +90,10 @@ public:
 
     std::string post() {
         std::string made = block();
-        for (std::size_t left = dice_.between(1, 4); left > 0; --left) made += of(between) + block();
+        for (std::size_t left = dice_.between(1, 4); left > 0; --left) {
+            made += of(between);
+            made += block();
+        }
         return made;
     }
 
@@ -99,19 +102,20 @@ private:
 
     std::string of(std::span<const std::string_view> choices) { return std::string(dice_.of(choices)); }
     std::string link() {
-        switch (dice_.below(6)) {
-            case 0: return "<" + of(targets) + '|' + of(labels) + '>';
-            case 1: return "![" + of(labels) + "](" + of(targets) + ')';
-            case 2: return "[" + of(spans) + of(labels) + "](" + of(targets) + ')';
-            default: return "[" + of(labels) + "](" + of(targets) + ')';
-        }
+        const std::size_t kind = dice_.below(6);
+        std::string label = kind == 2 ? of(spans) : "";
+        label += of(labels);
+        const std::string target = of(targets);
+        if (kind == 0) return "<" + target + '|' + label + '>';
+        return (kind == 1 ? "![" : "[") + label + "](" + target + ')';
     }
     std::string span() {
         if (dice_.one_in(3)) return link();
         if (!dice_.one_in(8)) return of(spans);
         static constexpr std::string_view marks[] = {"*", "_", "~", "**", "__", "~~", "||", "("};
         const std::string mark = of(marks);
-        return mark + of(words) + ' ' + span() + (mark == "(" ? ")" : mark);
+        const std::string first = mark + of(words) + ' ';
+        return first + span() + (mark == "(" ? ")" : mark);
     }
     std::string phrase(std::size_t most) {
         static constexpr std::string_view gaps[] = {" ", " ", " ", " ", " ", "", "  ", "\u00A0", ", ", ". "};
@@ -144,7 +148,8 @@ private:
         static constexpr std::string_view contents[] = {"int a[b] = c(d);", "*a* _b_ ~c~", "||", "| a | b |\n|---|---|",
                                                         "[x](y:z)",         "> q\n- l",    "``", "\n",
                                                         "@all\n#b"};
-        std::string made = of(fences) + of(contents);
+        std::string made = of(fences);
+        made += of(contents);
         while (dice_.one_in(2)) made += '\n' + of(contents);
         return made + (dice_.one_in(8) ? "" : "\n") + "```";
     }
@@ -152,7 +157,8 @@ private:
         std::string made;
         for (std::size_t left = dice_.between(1, 4); left > 0; --left) {
             if (!made.empty()) made += '\n';
-            made += of(starts) + (dice_.one_in(9) ? "" : phrase(4));
+            made += of(starts);
+            if (!dice_.one_in(9)) made += phrase(4);
         }
         return made;
     }
@@ -173,7 +179,10 @@ private:
             case 5: return lines(numbers);
             case 6: return lines(boxes);
             case 7: return lines(quotes);
-            case 8: return of(headings) + phrase(4);
+            case 8: {
+                const std::string marks = of(headings);
+                return marks + phrase(4);
+            }
             case 9: return code();
             case 10: return "||\n" + (dice_.one_in(3) ? block() : phrase(4)) + "\n||";
             case 11: return "\\[x_1\n+ [y](a:b)\\]" + (dice_.one_in(2) ? phrase(2) : "");
@@ -209,7 +218,8 @@ std::string edited(Dice& dice, const std::string& post) {
             break;
         default: {
             const std::string& from = lines[other];
-            lines[line] = lines[line].substr(0, place(dice, lines[line])) + from.substr(place(dice, from));
+            const std::size_t from_here = place(dice, from);
+            lines[line] = lines[line].substr(0, place(dice, lines[line])) + from.substr(from_here);
             break;
         }
     }

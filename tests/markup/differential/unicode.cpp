@@ -154,7 +154,8 @@ std::string unicode_message(Dice& dice) {
     std::string made;
     for (std::size_t left = dice.between(1, 6); left > 0; --left) {
         if (dice.one_in(2)) {
-            made += put(dice.of(surroundings), cluster(dice));
+            const std::string_view surrounding = dice.of(surroundings);
+            made += put(surrounding, cluster(dice));
         } else {
             made += cluster(dice);
         }

@@ -30,7 +30,7 @@ constexpr std::string_view usage =
     "With any of these it only reads and writes messages as they are:\n"
     "  --shrink N    at most so many that are misread are shown as small as they can be made (default 20)\n"
     "  --source S    messages of grammar, signs, traps, mutated, everyday, posts, unicode, characters\n"
-    "                or joined (many of those in one of 2 to 20 KB)\n"
+    "                joined (many of those in one of 2 to 20 KB) or long-line (the same in one line)\n"
     "  --alphabet A  every message of few signs of emphasis, labels, tables, wide-tables, lines, spoilers,\n"
     "                emoticons, names, urls, maths, code, moments or all of them in turn\n"
     "  --length N    how many signs those have at most (default 5)\n"

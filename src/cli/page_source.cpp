@@ -26,6 +26,8 @@ Result<SourcePage> read_source_page(const std::string& word, const std::optional
     source.title = fetched->page.title;
     source.is_from_server = true;
     source.url = fetched->page.url;
+    source.wiki = fetched->source;
+    source.page = fetched->page;
     source.author = fetched->version.author;
     source.diagnostics = std::move(fetched->diagnostics);
     return source;

@@ -7,6 +7,7 @@
 
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/flows/input.hpp"
+#include "chatleaf/pages/page.hpp"
 #include "cli/streams.hpp"
 
 namespace chatleaf::cli {
@@ -18,6 +19,8 @@ struct SourcePage {
     bool is_from_server = false;  ///< so that it is storage format, and its title is known
     std::string url;              ///< where people read it; empty for a file
     std::string author;           ///< of this version; empty for a file
+    std::string wiki{};           ///< alias of its server; empty for a file
+    pages::Page page{};           ///< of a page of a server
     std::vector<Diagnostic> diagnostics;
 };
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The subcommand that renders: one page, or all of a folder or an export.
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <string_view>
 #include <utility>
 
+#include "chatleaf/flows/readable_pages.hpp"
 #include "chatleaf/flows/render_page.hpp"
 #include "chatleaf/flows/render_wiki.hpp"
+#include "chatleaf/flows/seen_wiki.hpp"
 #include "chatleaf/pages/body.hpp"
 #include "cli/command.hpp"
 #include "cli/files.hpp"
@@ -103,6 +106,18 @@ int render(const RenderOptions& options, Streams& streams) {
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
     settings.look.title = options.title.empty() ? page->title : options.title;
 
+    std::unique_ptr<flows::ReadablePages> pages;
+    std::optional<flows::SeenWiki> seen;
+    if (page->is_from_server) {
+        auto open = flows::ReadablePages::open(*settings.config, outside);
+        if (!open) return fail(open.error(), streams);
+        pages = *std::move(open);
+        // The page was named; what it includes was not, and stays with those whom it is for.
+        seen.emplace(*pages, page->wiki,
+                     [](const flows::FetchedFacts& other) { return !other.readership.is_restricted(); });
+        settings.look.wiki = &*seen;
+        settings.look.self = &seen->take({page->wiki, page->page, {}, {}, {}});
+    }
     auto rendered = flows::render_page(page->input, settings);
     if (!rendered) return fail(rendered.error(), streams);
     const auto written = write_output(options.output, rendered->html, streams);

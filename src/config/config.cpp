@@ -24,7 +24,8 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 
-constexpr std::string_view top_keys[] = {"confluence", "delivery", "routes", "servers", "service", "webhooks", "words"};
+constexpr std::string_view top_keys[] = {"confluence", "delivery", "jira",     "routes",
+                                         "servers",    "service",  "webhooks", "words"};
 constexpr std::string_view wiki_keys[] = {"ca_file", "credentials",          "email_variable", "flavour",
                                           "proxy",   "proxy_login_variable", "token_variable", "url"};
 constexpr std::string_view server_keys[] = {
@@ -57,6 +58,7 @@ public:
             }
         }
         if (const toml::node* words = root.get("words")) read_words(*words, config);
+        if (const toml::node* jira = root.get("jira")) read_jira(*jira, config);
         read_webhooks(root, config, faults_);
         read_routes(root, config, faults_);
         read_service(root, config, faults_);
@@ -126,6 +128,19 @@ private:
             if (!file || file->empty() || file->find('\0') != std::string_view::npos)
                 return fail(value, std::string(language.str()) + " must name a file of words in quotation marks.");
             config.words.push_back({std::string(language.str()), std::string(*file)});
+        }
+    }
+
+    void read_jira(const toml::node& node, Config& config) {
+        const toml::table* table = node.as_table();
+        if (table == nullptr) return fail(node, "jira must be a table of names and addresses, like [jira].");
+        for (const auto& [name, value] : *table) {
+            const auto text = value.value_exact<std::string_view>();
+            const auto url = text ? chat::read_server_url(*text) : Result<chat::ServerUrl>(Error{{}, ""});
+            if (!url)
+                fail(value, "The address of a Jira must be in quotation marks, like \"https://jira.example.org\".");
+            else
+                config.jira[name.str() == "default" ? std::string() : std::string(name.str())] = chat::to_string(*url);
         }
     }
 

@@ -73,6 +73,7 @@ Result<ChatSources> open_chat_sources(const std::optional<std::filesystem::path>
     auto read = config::read(config->text, config->name);
     if (!read) return read.error();
     sources.servers = std::move(read->servers);
+    sources.jira = std::move(read->jira);
     if (sources.saved || outside == nullptr || read->access.empty()) return sources;
     auto live = open_live_servers(read->access, folder_of(*config), *outside, sources.diagnostics);
     if (!live) return live.error();

@@ -25,8 +25,9 @@ struct ChatSources {
     std::unique_ptr<folder::SavedMessages> saved;  ///< null when there is no folder
     LiveServers live;                              ///< empty when there is a folder, or none is to be asked
     std::vector<render::Server> servers;
-    std::vector<config::Access> access;   ///< of the live ones
-    std::vector<Diagnostic> diagnostics;  ///< of what was opened
+    std::vector<config::Access> access;                      ///< of the live ones
+    std::vector<Diagnostic> diagnostics;                     ///< of what was opened
+    std::map<std::string, std::string, std::less<>> jira{};  ///< as render::Options::jira
 };
 
 /// What `use` makes of the messages. It takes a MessageSource*, null when there are no messages, and is called several

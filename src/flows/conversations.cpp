@@ -67,10 +67,12 @@ public:
           pictures_(*for_pictures_.client, clock) {}
 
     Result<Shown> show(const Input& page, const std::vector<config::BoundRoom>& rooms,
-                       const render::Options& look) const override {
+                       const render::Options& asked) const override {
         auto parsed = read_page(page, Reading::repairing);
         if (!parsed) return parsed.error();
         const std::vector<render::Server> servers = servers_for(rooms);
+        render::Options look = asked;
+        look.jira = config_.jira;
         ListenedTo source(*live_.servers);
         Shown shown;
         shown.html = use_gathered(source, [&](chat::MessageSource& messages) {

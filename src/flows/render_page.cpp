@@ -23,6 +23,7 @@ Result<render::Rendered> render_page(const Input& page, const RenderSettings& se
     if (!sources) return sources.error();
     render::Options look = settings.look;
     look.body_type = type_of(page, settings);
+    look.jira = sources->jira;
     auto parsed = look.body_type == pages::BodyType::storage ? read_page(page, settings.reading)
                                                              : pages::read_body(page.text, look.body_type, page.name);
     if (!parsed) return parsed.error();

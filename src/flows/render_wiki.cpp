@@ -87,6 +87,7 @@ private:
 render::Options PageRenderer::look() const {
     render::Options look = settings_.look;
     look.fragment = false;
+    look.jira = sources_.jira;
     return look;
 }
 

@@ -121,7 +121,7 @@ Result<FetchedPage> fetch_page(std::string_view word, const std::optional<Input>
     if (!opened) return opened.error();
     auto current = opened->wiki.server->page(opened->id);
     if (!current) return current.error();
-    FetchedPage fetched{std::move(current->page), std::move(current->version), {}};
+    FetchedPage fetched{opened->alias, std::move(current->page), std::move(current->version), {}};
     if (opened->version && *opened->version != fetched.version.number) {
         auto older = opened->wiki.server->version(opened->id, *opened->version);
         if (!older) return older.error();

@@ -11,6 +11,7 @@
 #include "chatleaf/text/pattern.hpp"
 #include "render/file.hpp"
 #include "render/page_writer.hpp"
+#include "render/stable_order.hpp"
 
 namespace chatleaf::render {
 
@@ -54,7 +55,7 @@ bool is_before(const Attachment& left, const Attachment& right, std::string_view
 }
 
 void sort(Files& files, std::string_view order, bool reversed) {
-    std::stable_sort(files.begin(), files.end(), [order, reversed](const Attachment* left, const Attachment* right) {
+    sort_in_order(files, [order, reversed](const Attachment* left, const Attachment* right) {
         return reversed ? is_before(*right, *left, order) : is_before(*left, *right, order);
     });
 }

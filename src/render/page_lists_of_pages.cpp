@@ -12,6 +12,7 @@
 #include "render/clip.hpp"
 #include "render/page_query.hpp"
 #include "render/page_writer.hpp"
+#include "render/stable_order.hpp"
 
 namespace chatleaf::render {
 
@@ -58,7 +59,7 @@ void sort(Pages& pages, std::string_view order, bool reversed) {
         if (reversed) std::ranges::reverse(pages);
         return;
     }
-    std::stable_sort(pages.begin(), pages.end(), [order, reversed](const WikiPage* left, const WikiPage* right) {
+    sort_in_order(pages, [order, reversed](const WikiPage* left, const WikiPage* right) {
         return reversed ? is_before(*right, *left, order) : is_before(*left, *right, order);
     });
 }

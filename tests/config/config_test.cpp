@@ -78,7 +78,7 @@ TEST_CASE("an unknown key is refused at its place, with the nearest one and all 
           "public_rooms, show_usernames, token_variable, url, user_variable, version.");
     CHECK(error_of("[server.team]\n") ==
           "chatleaf.toml:1:2: There is no key \"server\" here. Did you mean \"servers\"? Known: confluence, "
-          "delivery, routes, servers, service, webhooks, words.");
+          "delivery, jira, routes, servers, service, webhooks, words.");
     CHECK(error_of("[servers.team]\ntoken = \"x\"\n")
               .starts_with("chatleaf.toml:2:1: There is no key \"token\" here. Known"));
 }

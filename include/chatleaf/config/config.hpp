@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -89,6 +91,12 @@ struct Webhook {
 ///     token_variable = "WIKI_TOKEN"
 ///     proxy, proxy_login_variable, ca_file # as above
 ///
+/// and, so that issues on pages lead to their Jira:
+///
+///     [jira]
+///     default = "https://jira.example.org"          # of all macros that name no other
+///     "Jira of the lab" = "https://lab.example.org" # the name that the macro has for it
+///
 /// and, to say things in other words:
 ///
 ///     [words]
@@ -106,11 +114,12 @@ struct Webhook {
 ///
 /// and, for `chatleaf serve`, `[service]`: docs/service.md has all its keys.
 struct Config {
-    std::vector<render::Server> servers;  ///< sorted by alias
-    std::vector<Access> access;           ///< of those that are to be asked; sorted by alias
-    std::vector<Wiki> wikis;              ///< sorted by alias; none of the aliases is one of a server
-    std::vector<WordsFile> words;         ///< sorted by language
-    std::vector<routes::Route> routes;    ///< sorted by name; all that they name is here, and their zones are known
+    std::vector<render::Server> servers;                   ///< sorted by alias
+    std::vector<Access> access;                            ///< of those that are to be asked; sorted by alias
+    std::vector<Wiki> wikis;                               ///< sorted by alias; none of the aliases is one of a server
+    std::vector<WordsFile> words;                          ///< sorted by language
+    std::map<std::string, std::string, std::less<>> jira;  ///< addresses, as render::Options::jira has them
+    std::vector<routes::Route> routes;  ///< sorted by name; all that they name is here, and their zones are known
     Delivery delivery;
     std::vector<Webhook> webhooks;  ///< sorted by alias; none of the aliases is one of the above
     std::optional<Service> service;

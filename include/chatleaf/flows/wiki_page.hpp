@@ -23,6 +23,7 @@ namespace chatleaf::flows {
 
 /// What a server gave.
 struct FetchedPage {
+    std::string source{};  ///< alias of its server
     pages::Page page;
     pages::Version version;
     std::vector<Diagnostic> diagnostics;  ///< one says when the page is restricted, or may be

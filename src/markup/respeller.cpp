@@ -14,13 +14,13 @@ constexpr std::size_t share_of_word = 8;
 /// And as what share all of them.
 constexpr std::size_t share_of_word_in_all = 2;
 /// How many times as much a search may cost that gets further and further.
-constexpr std::size_t most_times = 4;
+constexpr std::size_t most_times = 2, most_times_of_long = 4;
 /// What share of all may be spent on mending word by word.
 constexpr std::size_t share_by_words = 4;
 /// How many times as much all searches together may cost.
 constexpr std::size_t in_all = 16;
 /// From what size of its outline on a block is mended word by word first.
-constexpr std::size_t many_words = 1024;
+constexpr std::size_t many_words = 2048;
 /// How often the whole message is read and the blocks mended that are then misread.
 constexpr std::size_t most_passes = 8;
 
@@ -191,7 +191,7 @@ void Respeller::allow(const Stretch& part, std::size_t share) {
     const std::size_t times = search_ == Search::near ? 1 : further_patience;
     const std::size_t shares = share * (by_ == By::words ? share_of_word : 1);
     patience_now_ = times * patience_.steps(part.size) / shares;
-    most_now_ = draft_.steps() + most_times * patience_now_;
+    most_now_ = draft_.steps() + (part.size < many_words ? most_times : most_times_of_long) * patience_now_;
     go_on();
 }
 

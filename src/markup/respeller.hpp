@@ -28,9 +28,9 @@ class Respeller {
 public:
     Respeller(const Tree& tree, Dialect dialect, Patience patience = {});
 
-    /// Each search of each part that is misread goes on for no more than its patience for that part, or four times as
-    /// much, after the last change that helped, and all of them cost no more than sixteen times that for the whole
-    /// message.
+    /// Each search of each part that is misread costs no more than its patience for that part, or four times as much,
+    /// and twice that while it gets further, of a long one four times; all of them no more than sixteen times that for
+    /// the whole message.
     [[nodiscard]] Written run();
     /// Units written and steps of the reader so far.
     [[nodiscard]] std::size_t steps() const noexcept { return draft_.steps(); }

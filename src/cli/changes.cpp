@@ -63,9 +63,9 @@ Result<std::vector<SourcePage>> latest_change_of(const std::string& word, const 
     if (!change.older) return Error{{word}, "The page has one version only, so that nothing changed yet."};
     std::vector<SourcePage> versions;
     for (const pages::Version* version : {&*change.older, &change.newer}) {
-        flows::FetchedPage page{change.page, *version, {}};
+        flows::FetchedPage page{{}, change.page, *version, {}};
         page.page.title = version->title;
-        versions.push_back({page.input(), version->title, true, change.page.url, version->author, {}});
+        versions.push_back({page.input(), version->title, true, change.page.url, version->author, {}, {}, {}});
     }
     versions.front().diagnostics = std::move(fetched->diagnostics);
     return versions;

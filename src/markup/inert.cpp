@@ -62,7 +62,7 @@ Tree inert(Tree tree, Dialect dialect) { return quiet(tree, dialect).tree; }
 
 Sayable sayable(const Tree& tree, Dialect dialect) {
     Quiet said = quiet(tree, dialect);
-    std::string text = said.text ? *std::move(said.text) : write(said.tree, dialect);
+    std::string text = said.text ? *std::move(said.text) : written(said.tree, dialect).text;
     return {std::move(said.tree), std::move(text)};
 }
 

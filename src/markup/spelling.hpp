@@ -123,6 +123,10 @@ struct Patience {
     [[nodiscard]] std::size_t steps(std::size_t size) const { return readings * size + steps_more; }
 };
 
+/// That of `write`: whoever writes the tree of a hostile message rather waits for it than gets another message. Of all
+/// messages that were ever tried none needs more.
+constexpr Patience long_patience{400, 40 * 1024 * 1024};
+
 /// Tries other ways of writing where the usual one would be misread. O(n), with a constant that grows with what
 /// is to be changed, up to sixteen times its patience.
 [[nodiscard]] Written written(const Tree& tree, Dialect dialect, Patience patience = {});

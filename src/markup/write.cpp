@@ -16,7 +16,7 @@ Written written(const Tree& tree, Dialect dialect, Patience patience) {
     return other.reads_back ? other : Written{std::move(usual), false, other.steps};
 }
 
-std::string write(const Tree& tree, Dialect dialect) { return written(tree, dialect).text; }
+std::string write(const Tree& tree, Dialect dialect) { return written(tree, dialect, long_patience).text; }
 
 std::string write(const Tree& tree, Dialect dialect, std::string_view as_read) {
     const Options options = server_defaults(dialect);

@@ -20,11 +20,11 @@ namespace chatleaf::markup {
 [[nodiscard]] Tree inert(Tree tree, Dialect dialect);
 
 /// The message text of a tree. For trees from `inert` it reads back, with a server's own settings, as the same
-/// tree, and so it does for those from `parse`, but for some of messages that nobody would send: of several
-/// ways to write a sign, a mark or a link the one is found that is read as meant (docs/markup-writer.md). For any
-/// other tree, call `inert` first. O(n), mostly that of reading it back once; looking for other ways takes some 50
-/// steps a byte of hostile posts and 900 of hostile lines of many kilobytes, and at most 640 for each byte that the
-/// tree has as an outline and 67 million more.
+/// tree, and so it does for those from `parse`: of several ways to write a sign, a mark or a link the one is found that
+/// is read as meant (docs/markup-writer.md). For any other tree, call `inert` first. O(n), mostly that of reading it
+/// back once; looking for other ways takes some 50 steps a byte of hostile posts and 900 of hostile lines of many
+/// kilobytes, and at most 6400 for each byte that the tree has as an outline and 671 million more: many seconds, which
+/// only a tree that no message has takes.
 [[nodiscard]] std::string write(const Tree& tree, Dialect dialect);
 
 /// The same for who has the message that the tree was read from. What is written always reads back as the tree when

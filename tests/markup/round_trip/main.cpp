@@ -140,7 +140,7 @@ std::size_t broken_messages(const Arguments& arguments, Dialect dialect) {
 std::size_t misread_messages(const Arguments& arguments, Dialect dialect) {
     constexpr std::size_t shown = 20, all = 100;
     const markup::Options options = markup::server_defaults(dialect);
-    const markup::Patience usual;
+    const markup::Patience usual = markup::long_patience;
     Misreadings misreadings(options,
                             {usual.readings * arguments.patience / all, usual.steps_more * arguments.patience / all});
     for (const Alphabet& alphabet : arguments.alphabets) {

@@ -22,6 +22,7 @@ const mathAttributes = new Set(
 const protocols = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 const inputs = new Set(['checkbox', 'color']);
 const classes = /^(chatleaf|cl-[a-z0-9-]+|language-[A-Za-z0-9+#._-]+)$/;
+const places = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'span', 'a', 'div']);
 const metas = new Set(['charset', 'name=viewport', 'name=referrer', 'http-equiv=Content-Security-Policy', 'http-equiv=x-dns-prefetch-control']);
 
 /** Text as it is compared: only what can be seen of it. */
@@ -51,7 +52,8 @@ const ofElement = (node, name, found) => {
     if (attribute === 'class')
       for (const each of value.split(' ')) if (!classes.test(each)) found.add(`class: ${each}`);
     if (attribute === 'href') ofLink(node, value, found);
-    if (attribute === 'id' && !value.startsWith('cl-')) found.add(`id: ${value}`);
+    // Headings and anchors of a page that stands alone are called as Confluence calls them; nothing of ours is.
+    if (attribute === 'id' && !value.startsWith('cl-') && !places.has(name)) found.add(`id: ${value}`);
   }
   if (name === 'input' && !inputs.has(node.attributes.type)) found.add(`input: of type ${node.attributes.type}`);
   if (name === 'meta') {

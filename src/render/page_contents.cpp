@@ -112,6 +112,15 @@ void PageWriter::contents_of(const Macro& macro, NodeId zone) {
         contents_id_ = anchors_.free_id("cl-contents");
         html_.attribute("id", contents_id_);
     }
+    const Contents wanted = wanted_contents(macro, zone);
+    if (macro.parameter("type") == "flat")
+        contents_in_line(wanted);
+    else
+        contents_list(wanted);
+    html_.close();
+}
+
+PageWriter::Contents PageWriter::wanted_contents(const Macro& macro, NodeId zone) const {
     const auto level = [&macro](std::string_view name, int otherwise) {
         const std::string_view digits = macro.parameter(name).value_or("");
         return digits.size() == 1 && digits[0] >= '1' && digits[0] <= '6' ? digits[0] - '0' : otherwise;
@@ -135,11 +144,7 @@ void PageWriter::contents_of(const Macro& macro, NodeId zone) {
     wanted.between = separator(macro.parameter("separator").value_or(""));
     if (macro.parameter("absoluteUrl") == "true" && self_ != nullptr)
         if (auto address = url::safe_href(self_->page.url)) wanted.address = *std::move(address);
-    if (macro.parameter("type") == "flat")
-        contents_in_line(wanted);
-    else
-        contents_list(wanted);
-    html_.close();
+    return wanted;
 }
 
 void PageWriter::contents_list(const Contents& wanted) {

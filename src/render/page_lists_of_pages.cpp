@@ -10,9 +10,8 @@
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/words.hpp"
 #include "render/clip.hpp"
-#include "render/page_query.hpp"
+#include "render/page_choice.hpp"
 #include "render/page_writer.hpp"
-#include "render/stable_order.hpp"
 
 namespace chatleaf::render {
 
@@ -20,7 +19,7 @@ using pages::WikiPage;
 using storage::Macro;
 using storage::no_node;
 using storage::NodeId;
-using Pages = std::vector<const WikiPage*>;
+using Pages = WikiPages;
 
 namespace {
 
@@ -35,40 +34,6 @@ std::size_t number_of(const Macro& macro, std::string_view parameter, std::size_
 }
 
 bool is_set(const Macro& macro, std::string_view parameter) { return macro.parameter(parameter) == "true"; }
-
-/// Words parted by commas or spaces, in small letters.
-std::vector<std::string> names_in(std::string_view list) {
-    std::vector<std::string> names;
-    for (const auto part : list | std::views::split(',')) {
-        const std::string_view name = text::trimmed(std::string_view(part.begin(), part.end()));
-        if (!name.empty()) names.push_back(text::lower_ascii(name));
-    }
-    return names;
-}
-
-bool is_before(const WikiPage& left, const WikiPage& right, std::string_view order) {
-    if (order == "creation" || order == "created") return left.created < right.created;
-    if (order == "modified" || order == "lastmodified") return left.changed < right.changed;
-    if (order == "title") return text::lower_ascii(left.page.title) < text::lower_ascii(right.page.title);
-    return false;
-}
-
-/// Those of which the order says nothing stay as they are.
-void sort(Pages& pages, std::string_view order, bool reversed) {
-    if (order.empty()) {
-        if (reversed) std::ranges::reverse(pages);
-        return;
-    }
-    sort_in_order(pages, [order, reversed](const WikiPage* left, const WikiPage* right) {
-        return reversed ? is_before(*right, *left, order) : is_before(*left, *right, order);
-    });
-}
-
-bool has_label(const WikiPage& page, const std::string& label) {
-    return page.page.labels && std::ranges::any_of(*page.page.labels, [&](const std::string& has) {
-               return text::lower_ascii(has) == label;
-           });
-}
 
 }  // namespace
 
@@ -176,7 +141,7 @@ void PageWriter::children_list(const Macro& macro) {
 void PageWriter::children_of(const WikiPage& page, const ListLook& look, int depth) {
     Pages below = context_.wiki->children(page);
     if (below.empty() || depth == 0) return;
-    sort(below, look.sort, look.reversed);
+    sort_pages(below, look.sort, look.reversed);
     html_.open("ul").attribute("class", look.heading.starts_with('h') ? "cl-pages cl-pages-large" : "cl-pages");
     for (std::size_t i = 0; i < below.size(); ++i) {
         if (i >= look.most) break;
@@ -219,7 +184,7 @@ void PageWriter::page_tree(const Macro& macro) {
     if (all)
         for (const WikiPage* const each : context_.wiki->all(own_space()))
             if (each->parent_id.empty() && each->page.type == pages::PageType::page) top.push_back(each);
-    sort(top, look.sort, look.reversed);
+    sort_pages(top, look.sort, look.reversed);
     page_list(top, look);
 }
 
@@ -227,7 +192,7 @@ void PageWriter::page_tree(const Macro& macro) {
 void PageWriter::tree_below(const WikiPage& page, int level, int opened, const ListLook& look) {
     Pages below = context_.wiki->children(page);
     if (below.empty() || level > deepest_tree) return;
-    sort(below, look.sort, look.reversed);
+    sort_pages(below, look.sort, look.reversed);
     const bool folded = level > opened;
     if (folded) {
         html_.open("details").attribute("class", "cl-tree-below").open("summary");
@@ -248,54 +213,8 @@ void PageWriter::tree_below(const WikiPage& page, int level, int opened, const L
     if (folded) html_.close();
 }
 
-/// The pages that a macro's query, or its older parameters, ask for, sorted as they say; none where only Confluence
-/// knows. REQUIRES: there is a wiki.
-std::optional<Pages> PageWriter::asked_pages(const Macro& macro) {
-    pages::Wiki& wiki = *context_.wiki;
-    Pages asked;
-    if (const auto cql = macro.parameter("cql"); cql && !cql->empty()) {
-        const auto query = PageQuery::read(*cql);
-        if (!query) return std::nullopt;
-        const PageQuery::Asker asker{&wiki, self_, context_.now};
-        for (const WikiPage* const page : wiki.all({}))
-            if (query->asks_for(*page, asker)) asked.push_back(page);
-        for (const PageQuery::Order& order : query->order() | std::views::reverse)
-            sort(asked, order.field, order.descending);
-    } else {
-        const auto labels = names_in(macro.parameter("labels").value_or(macro.parameter("label").value_or("")));
-        const auto authors = names_in(macro.parameter("author").value_or(""));
-        std::vector<std::string> spaces =
-            names_in(macro.parameter("spaces").value_or(macro.parameter("space").value_or("")));
-        for (const storage::Parameter& parameter : macro.parameters)
-            for (const storage::Resource& resource : parameter.resources)
-                if (parameter.name == "spaces" && resource.kind == storage::ResourceKind::space)
-                    spaces.push_back(text::lower_ascii(storage::is_own_space(resource.space_key) ? own_space()
-                                                                                                 : resource.space_key));
-        for (std::string& space : spaces)
-            if (space == "@self" || space == "currentspace()") space = text::lower_ascii(own_space());
-        const bool every_space = std::ranges::find_if(spaces, [](const std::string& s) {
-                                     return s.starts_with("@") || s == "*";
-                                 }) != spaces.end();
-        const std::string_view type = macro.parameter("type").value_or("");
-        const bool all_labels = text::lower_ascii(macro.parameter("operator").value_or("")) == "and";
-        const auto is_asked = [&](const WikiPage& page) {
-            const auto labelled = [&](const std::string& label) { return has_label(page, label); };
-            const bool by_label = labels.empty() || (all_labels ? std::ranges::all_of(labels, labelled)
-                                                                : std::ranges::any_of(labels, labelled));
-            const bool by_space = spaces.empty() || every_space ||
-                                  std::ranges::find(spaces, text::lower_ascii(page.page.space_key)) != spaces.end();
-            const bool by_author =
-                authors.empty() || std::ranges::find(authors, text::lower_ascii(page.creator)) != authors.end();
-            const bool is_post = page.page.type == pages::PageType::blog_post;
-            return by_label && by_space && by_author &&
-                   (type.empty() || (type.find("blogpost") != std::string_view::npos && is_post) ||
-                    (type.find("page") != std::string_view::npos && !is_post));
-        };
-        for (const WikiPage* const page : wiki.all({}))
-            if (is_asked(*page)) asked.push_back(page);
-    }
-    if (const auto order = macro.parameter("sort")) sort(asked, *order, is_set(macro, "reverse"));
-    return asked;
+std::optional<WikiPages> PageWriter::asked_for(const Macro& macro) const {
+    return asked_pages(macro, {context_.wiki, self_, context_.now});
 }
 
 void PageWriter::pages_by_label(const Macro& macro) {
@@ -303,7 +222,7 @@ void PageWriter::pages_by_label(const Macro& macro) {
         unknown_without_body(macro);
         return;
     }
-    auto asked = asked_pages(macro);
+    auto asked = asked_for(macro);
     if (!asked) {
         chip(reader_.words("page.query_unknown"));
         return;
@@ -324,9 +243,9 @@ void PageWriter::recent_pages(const Macro& macro) {
         unknown_without_body(macro);
         return;
     }
-    auto asked = asked_pages(macro);
+    auto asked = asked_for(macro);
     if (!asked) return;
-    sort(*asked, "modified", true);
+    sort_pages(*asked, "modified", true);
     ListLook look;
     look.changed = true;
     look.most = number_of(macro, "max", 15);
@@ -340,10 +259,10 @@ void PageWriter::blog_posts(const Macro& macro) {
         unknown_without_body(macro);
         return;
     }
-    auto asked = asked_pages(macro);
+    auto asked = asked_for(macro);
     if (!asked) return;
     std::erase_if(*asked, [](const WikiPage* page) { return page->page.type != pages::PageType::blog_post; });
-    if (!macro.parameter("sort")) sort(*asked, "creation", true);
+    if (!macro.parameter("sort")) sort_pages(*asked, "creation", true);
     ListLook look;
     look.created = true;
     const std::string_view content = macro.parameter("content").value_or("entire");

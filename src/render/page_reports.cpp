@@ -79,7 +79,7 @@ struct PageWriter::Properties {
 };
 
 void PageWriter::properties_report(const Macro& macro) {
-    const auto asked = knows_all() ? asked_pages(macro) : std::nullopt;
+    const auto asked = knows_all() ? asked_for(macro) : std::nullopt;
     if (!asked) {
         if (!knows_all())
             unknown_without_body(macro);
@@ -88,13 +88,32 @@ void PageWriter::properties_report(const Macro& macro) {
         return;
     }
     std::vector<std::string> columns;
-    const bool chosen = !macro.parameter("headings").value_or("").empty();
     for (const auto part : macro.parameter("headings").value_or("") | std::views::split(','))
         if (columns.size() < most_columns)
             columns.emplace_back(text::trimmed(std::string_view(part.begin(), part.end())));
+    const std::vector<Properties> rows = properties_of(*asked, macro, columns);
+    if (rows.empty()) {
+        html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_pages")).close();
+        return;
+    }
+    const std::string_view first = macro.parameter("firstcolumn").value_or("");
+    open_table();
+    html_.open("thead").open("tr");
+    table_header(first.empty() ? reader_.words("page.column_page") : first);
+    for (const std::string& column : columns) table_header(column);
+    html_.close().close().open("tbody");
+    for (const Properties& row : rows) properties_row(row, columns);
+    html_.close().close().close();
+}
+
+/// Of the pages that have some. Where no columns were chosen, they become those that the pages have.
+std::vector<PageWriter::Properties> PageWriter::properties_of(const WikiPages& pages, const Macro& macro,
+                                                              std::vector<std::string>& columns) {
+    const bool chosen = !columns.empty();
     std::vector<Properties> rows;
-    for (const WikiPage* const page : *asked) {
-        if (page == self_ || rows.size() == most_rows(macro)) continue;
+    for (const WikiPage* const page : pages) {
+        if (rows.size() == most_rows(macro)) break;
+        if (page == self_) continue;
         const auto text = body_of(*page);
         auto parsed = text ? storage::parse(*text, page->page.title) : Result<storage::Parsed>(Error{});
         if (!parsed) continue;
@@ -106,31 +125,22 @@ void PageWriter::properties_report(const Macro& macro) {
                 columns.push_back(value.name);
         rows.push_back(std::move(row));
     }
-    if (rows.empty()) {
-        html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_pages")).close();
-        return;
-    }
-    const std::string_view first = macro.parameter("firstcolumn").value_or("");
-    open_table();
-    html_.open("thead").open("tr");
-    table_header(first.empty() ? reader_.words("page.column_page") : first);
-    for (const std::string& column : columns) table_header(column);
-    html_.close().close().open("tbody");
-    for (const Properties& row : rows) {
-        html_.open("tr").open("th").attribute("scope", "row");
-        page_link(*row.page);
-        html_.close();
-        within(*row.page, row.document, [&](PageWriter& writer) {
-            for (const std::string& column : columns) {
-                const auto value = std::ranges::find(row.values, column, &Property::name);
-                html_.open("td").attribute("dir", "auto");
-                if (value != row.values.end()) writer.children(value->cell);
-                html_.close();
-            }
-        });
-        html_.close();
-    }
-    html_.close().close().close();
+    return rows;
+}
+
+void PageWriter::properties_row(const Properties& row, const std::vector<std::string>& columns) {
+    html_.open("tr").open("th").attribute("scope", "row");
+    page_link(*row.page);
+    html_.close();
+    within(*row.page, row.document, [&](PageWriter& writer) {
+        for (const std::string& column : columns) {
+            const auto value = std::ranges::find(row.values, column, &Property::name);
+            html_.open("td").attribute("dir", "auto");
+            if (value != row.values.end()) writer.children(value->cell);
+            html_.close();
+        }
+    });
+    html_.close();
 }
 
 /// REQUIRES: two closes after it.
@@ -146,7 +156,7 @@ void PageWriter::table_header(std::string_view words) {
 
 /// The tasks of the pages that are asked for, or of the page's space.
 void PageWriter::tasks_report(const Macro& macro) {
-    const auto asked = knows_all() ? asked_pages(macro) : std::nullopt;
+    const auto asked = knows_all() ? asked_for(macro) : std::nullopt;
     if (!asked) {
         unknown_without_body(macro);
         return;
@@ -164,37 +174,44 @@ void PageWriter::tasks_report(const Macro& macro) {
         for (NodeId node = 1; node < document.size() && rows < most_rows(macro); ++node) {
             if (document.kind(node) != Kind::task) continue;
             const storage::Task task = storage::task(document, node);
-            if (status != "all" && task.done != (status == "complete")) continue;
-            if (task.body == no_node) continue;
-            if (rows++ == 0) {
-                open_table();
-                html_.open("thead").open("tr");
-                for (const std::string_view key : {"page.column_task", "page.column_due", "page.column_page"})
-                    table_header(reader_.words(key));
-                html_.close().close().open("tbody");
-            }
-            html_.open("tr").open("td").attribute("dir", "auto");
-            html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
-            if (task.done) html_.attribute("checked");
-            html_.attribute("aria-label", reader_.words(task.done ? "page.task_done" : "page.task_open")).text(" ");
-            within(*page, document, [&](PageWriter& writer) {
-                for (const NodeId part : document.children(task.body))
-                    if (document.kind(part) != Kind::task_list) writer.child(part);
-                if (task.assignee.kind != storage::ResourceKind::none && task.assignee.node != no_node &&
-                    document.parent(task.assignee.node) == node)
-                    writer.assignee(task.assignee.node);
-            });
-            html_.close().open("td");
-            if (const auto due = text::parse_instant(task.due)) html_.text(reader_.date(*due));
-            html_.close().open("td");
-            page_link(*page);
-            html_.close().close();
+            if (task.body == no_node || (status != "all" && task.done != (status == "complete"))) continue;
+            if (rows++ == 0) open_tasks();
+            task_row(*page, document, node);
         }
     }
     if (rows == 0)
         html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_tasks")).close();
     else
         html_.close().close().close();
+}
+
+/// REQUIRES: three closes after it.
+void PageWriter::open_tasks() {
+    open_table();
+    html_.open("thead").open("tr");
+    for (const std::string_view key : {"page.column_task", "page.column_due", "page.column_page"})
+        table_header(reader_.words(key));
+    html_.close().close().open("tbody");
+}
+
+/// Tasks in the task are rows of their own.
+void PageWriter::task_row(const WikiPage& page, const storage::Document& document, NodeId node) {
+    const storage::Task task = storage::task(document, node);
+    html_.open("tr").open("td").attribute("dir", "auto");
+    html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
+    if (task.done) html_.attribute("checked");
+    html_.attribute("aria-label", reader_.words(task.done ? "page.task_done" : "page.task_open")).text(" ");
+    within(page, document, [&](PageWriter& writer) {
+        for (const NodeId part : document.children(task.body))
+            if (document.kind(part) != Kind::task_list) writer.child(part);
+        const bool is_beside_body = task.assignee.node != no_node && document.parent(task.assignee.node) == node;
+        if (is_beside_body) writer.assignee(task.assignee.node);
+    });
+    html_.close().open("td");
+    if (const auto due = text::parse_instant(task.due)) html_.text(reader_.date(*due));
+    html_.close().open("td");
+    page_link(page);
+    html_.close().close();
 }
 
 }  // namespace chatleaf::render

@@ -16,6 +16,7 @@
 #include "chatleaf/storage/table.hpp"
 #include "render/anchors.hpp"
 #include "render/chat_macro.hpp"
+#include "render/page_choice.hpp"
 #include "render/page_context.hpp"
 #include "render/source_style.hpp"
 
@@ -155,6 +156,7 @@ private:
     void contents(const storage::Macro& macro);
     void zone(const storage::Macro& macro);
     void contents_of(const storage::Macro& macro, NodeId zone);
+    [[nodiscard]] Contents wanted_contents(const storage::Macro& macro, NodeId zone) const;
     void contents_list(const Contents& wanted);
     void contents_in_line(const Contents& wanted);
     void anchor_macro(const storage::Macro& macro);
@@ -189,7 +191,7 @@ private:
     void page_list(const std::vector<const pages::WikiPage*>& pages, const ListLook& look);
     void page_entry(const pages::WikiPage& page, const ListLook& look);
     [[nodiscard]] std::string excerpt_words(const pages::WikiPage& page);
-    [[nodiscard]] std::optional<std::vector<const pages::WikiPage*>> asked_pages(const storage::Macro& macro);
+    [[nodiscard]] std::optional<WikiPages> asked_for(const storage::Macro& macro) const;
     [[nodiscard]] bool may_list();
     void left_out(std::size_t count);
 
@@ -197,7 +199,12 @@ private:
     struct Properties;
     void properties(const storage::Macro& macro);
     void properties_report(const storage::Macro& macro);
+    [[nodiscard]] std::vector<Properties> properties_of(const WikiPages& pages, const storage::Macro& macro,
+                                                        std::vector<std::string>& columns);
+    void properties_row(const Properties& row, const std::vector<std::string>& columns);
     void tasks_report(const storage::Macro& macro);
+    void open_tasks();
+    void task_row(const pages::WikiPage& page, const storage::Document& document, NodeId node);
     void open_table();
     void table_header(std::string_view words);
 

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "render/page_choice.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <string>
+
+#include "chatleaf/text/ascii.hpp"
+#include "render/stable_order.hpp"
+
+namespace chatleaf::render {
+namespace {
+
+using pages::WikiPage;
+using storage::Macro;
+
+bool is_before(const WikiPage& left, const WikiPage& right, std::string_view order) {
+    if (order == "creation" || order == "created") return left.created < right.created;
+    if (order == "modified" || order == "lastmodified") return left.changed < right.changed;
+    if (order == "title") return text::lower_ascii(left.page.title) < text::lower_ascii(right.page.title);
+    return false;
+}
+
+/// Words parted by commas, in small letters.
+std::vector<std::string> names_in(std::string_view list) {
+    std::vector<std::string> names;
+    for (const auto part : list | std::views::split(',')) {
+        const std::string_view name = text::trimmed(std::string_view(part.begin(), part.end()));
+        if (!name.empty()) names.push_back(text::lower_ascii(name));
+    }
+    return names;
+}
+
+bool is_among(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, text::lower_ascii(name)) != names.end();
+}
+
+/// What macros ask for that were written before there were queries.
+class OlderChoice {
+public:
+    OlderChoice(const Macro& macro, std::string_view own_space)
+        : labels_(names_in(macro.parameter("labels").value_or(macro.parameter("label").value_or("")))),
+          authors_(names_in(macro.parameter("author").value_or(""))),
+          spaces_(names_in(macro.parameter("spaces").value_or(macro.parameter("space").value_or("")))),
+          type_(macro.parameter("type").value_or("")),
+          all_labels_(text::lower_ascii(macro.parameter("operator").value_or("")) == "and") {
+        for (const storage::Parameter& parameter : macro.parameters)
+            if (parameter.name == "spaces") add_spaces(parameter, own_space);
+        for (std::string& space : spaces_)
+            if (space == "@self" || space == "currentspace()") space = text::lower_ascii(own_space);
+        every_space_ = spaces_.empty() || std::ranges::any_of(spaces_, [](const std::string& space) {
+                           return space.starts_with('@') || space == "*";
+                       });
+    }
+
+    [[nodiscard]] bool asks_for(const WikiPage& page) const {
+        return has_labels(page) && is_of_type(page) && (every_space_ || is_among(spaces_, page.page.space_key)) &&
+               (authors_.empty() || is_among(authors_, page.creator));
+    }
+
+private:
+    void add_spaces(const storage::Parameter& parameter, std::string_view own_space) {
+        for (const storage::Resource& resource : parameter.resources)
+            if (resource.kind == storage::ResourceKind::space)
+                spaces_.push_back(
+                    text::lower_ascii(storage::is_own_space(resource.space_key) ? own_space : resource.space_key));
+    }
+    [[nodiscard]] bool has_labels(const WikiPage& page) const {
+        if (labels_.empty()) return true;
+        if (!page.page.labels) return false;
+        const auto has = [&](const std::string& label) {
+            return std::ranges::any_of(*page.page.labels,
+                                       [&](const std::string& each) { return text::lower_ascii(each) == label; });
+        };
+        return all_labels_ ? std::ranges::all_of(labels_, has) : std::ranges::any_of(labels_, has);
+    }
+    [[nodiscard]] bool is_of_type(const WikiPage& page) const {
+        const std::string_view type = page.page.type == pages::PageType::page ? "page" : "blogpost";
+        return type_.empty() || type_.find(type) != std::string_view::npos;
+    }
+
+    std::vector<std::string> labels_, authors_, spaces_;
+    std::string_view type_;
+    bool all_labels_;
+    bool every_space_ = false;
+};
+
+}  // namespace
+
+void sort_pages(WikiPages& pages, std::string_view order, bool reversed) {
+    if (order.empty()) {
+        if (reversed) std::ranges::reverse(pages);
+        return;
+    }
+    sort_in_order(pages, [order, reversed](const WikiPage* left, const WikiPage* right) {
+        return reversed ? is_before(*right, *left, order) : is_before(*left, *right, order);
+    });
+}
+
+std::optional<WikiPages> asked_pages(const Macro& macro, const PageQuery::Asker& asker) {
+    WikiPages asked;
+    if (const std::string_view cql = macro.parameter("cql").value_or(""); !cql.empty()) {
+        const auto query = PageQuery::read(cql);
+        if (!query) return std::nullopt;
+        for (const WikiPage* const page : asker.wiki->all({}))
+            if (query->asks_for(*page, asker)) asked.push_back(page);
+        for (const PageQuery::Order& order : query->order() | std::views::reverse)
+            sort_pages(asked, order.field, order.descending);
+    } else {
+        const OlderChoice choice(macro, asker.page == nullptr ? std::string_view{} : asker.page->page.space_key);
+        for (const WikiPage* const page : asker.wiki->all({}))
+            if (choice.asks_for(*page)) asked.push_back(page);
+    }
+    if (const auto order = macro.parameter("sort")) sort_pages(asked, *order, macro.parameter("reverse") == "true");
+    return asked;
+}
+
+}  // namespace chatleaf::render

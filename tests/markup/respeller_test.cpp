@@ -11,6 +11,7 @@
 #include "markup/random_trees.hpp"
 #include "markup/spelling.hpp"
 #include "support/catch.hpp"
+#include "support/rounds.hpp"
 
 using namespace chatleaf::markup;
 using chatleaf::test::Messages;
@@ -48,7 +49,7 @@ std::string each_line_with(const std::string& signs, const std::string& message)
 TEST_CASE("a tree that no message has is not looked for longer than its size allows") {
     Tree all;
     std::size_t in_vain = 0;
-    for (std::uint32_t seed = 0; seed < 30; ++seed) {
+    for (std::uint32_t seed = 0; seed < chatleaf::test::rounds(30U); ++seed) {
         const Tree tree = RandomTrees(seed).tree();
         Respeller search(tree, Dialect::v0_32_0);
         if (!search.run().reads_back) ++in_vain;
@@ -57,7 +58,7 @@ TEST_CASE("a tree that no message has is not looked for longer than its size all
         CHECK(search.steps() <= most_steps(tree));
         if (seed < 8) std::copy(tree.begin(), tree.end(), std::back_inserter(all));
     }
-    CHECK(in_vain > 10);
+    CHECK(in_vain > chatleaf::test::rounds(10U));
     Respeller search(all, Dialect::v0_32_0);
     CHECK_FALSE(search.run().reads_back);
     CHECK(search.steps() <= most_steps(all));

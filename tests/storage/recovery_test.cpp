@@ -63,7 +63,7 @@ TEST_CASE("a page broken in one way keeps its words, and its fault is told where
         Choices choices(17);
         EverydayPages generator(18);
         int done = 0;
-        for (int i = 0; i < 1500; ++i) {
+        for (int i = 0; i < test::rounds(1500); ++i) {
             const std::string page = generator.page().source;
             const auto whole = parse_exact(page);
             REQUIRE(whole);
@@ -73,7 +73,7 @@ TEST_CASE("a page broken in one way keeps its words, and its fault is told where
             check_promises(page, whole->document, *made);
         }
         CAPTURE(to_string(way));
-        CHECK(done > 300);
+        CHECK(done > test::rounds(300));
     }
 }
 

@@ -3,9 +3,9 @@
 
 #include <set>
 
+#include "chatleaf/lint/known_macros.hpp"
 #include "chatleaf/macros/definition.hpp"
 #include "found.hpp"
-#include "chatleaf/lint/known_macros.hpp"
 
 using namespace chatleaf;
 using test::Found;

@@ -21,16 +21,6 @@ bool is_before(const WikiPage& left, const WikiPage& right, std::string_view ord
     return false;
 }
 
-/// Words parted by commas, in small letters.
-std::vector<std::string> names_in(std::string_view list) {
-    std::vector<std::string> names;
-    for (const auto part : list | std::views::split(',')) {
-        const std::string_view name = text::trimmed(std::string_view(part.begin(), part.end()));
-        if (!name.empty()) names.push_back(text::lower_ascii(name));
-    }
-    return names;
-}
-
 bool is_among(const std::vector<std::string>& names, std::string_view name) {
     return std::ranges::find(names, text::lower_ascii(name)) != names.end();
 }
@@ -86,6 +76,15 @@ private:
 };
 
 }  // namespace
+
+std::vector<std::string> names_in(std::string_view list) {
+    std::vector<std::string> names;
+    for (const auto part : list | std::views::split(',')) {
+        const std::string_view name = text::trimmed(std::string_view(part.begin(), part.end()));
+        if (!name.empty()) names.push_back(text::lower_ascii(name));
+    }
+    return names;
+}
 
 void sort_pages(WikiPages& pages, std::string_view order, bool reversed) {
     if (order.empty()) {

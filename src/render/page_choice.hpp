@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,9 @@
 namespace chatleaf::render {
 
 using WikiPages = std::vector<const pages::WikiPage*>;
+
+/// The parts of a list between its commas, in small letters; none that is empty. O(n).
+[[nodiscard]] std::vector<std::string> names_in(std::string_view list);
 
 /// By "creation", "modified" or "title"; those of which the order says nothing stay as they are. O(n log n).
 void sort_pages(WikiPages& pages, std::string_view order, bool reversed);

@@ -38,14 +38,6 @@ int pixels(std::string_view written) {
     return fault == std::errc{} && end == written.data() + written.size() && size > 0 && size <= most ? size : 0;
 }
 
-std::vector<std::string> names_in(std::string_view list) {
-    std::vector<std::string> names;
-    for (const auto part : list | std::views::split(','))
-        if (const auto name = text::trimmed(std::string_view(part.begin(), part.end())); !name.empty())
-            names.push_back(text::lower_ascii(name));
-    return names;
-}
-
 using Files = std::vector<const Attachment*>;
 
 bool is_before(const Attachment& left, const Attachment& right, std::string_view order) {
@@ -168,8 +160,7 @@ void PageWriter::gallery(const Macro& macro) {
         sort(shown, *order, reversed);
     else if (reversed)
         std::ranges::reverse(shown);
-    if (const std::string_view title = macro.parameter("title").value_or(""); !title.empty())
-        html_.open("p").attribute("class", "cl-list-title").attribute("dir", "auto").text(title).close();
+    list_title(macro.parameter("title").value_or(""));
     if (shown.empty()) {
         html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_files")).close();
         return;

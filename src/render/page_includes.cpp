@@ -15,20 +15,6 @@ using storage::no_node;
 using storage::NodeId;
 using storage::ResourceKind;
 
-namespace {
-
-/// The first excerpt of a page, or the one that is called so; no_node when there is none.
-NodeId excerpt_of(const storage::Document& document, std::string_view name) {
-    for (NodeId node = 1; node < document.size(); ++node) {
-        if (document.kind(node) != Kind::macro || document.attribute(node, "ac:name") != "excerpt") continue;
-        const Macro macro = storage::macro(document, node);
-        if (name.empty() || macro.parameter("name") == name) return macro.body;
-    }
-    return no_node;
-}
-
-}  // namespace
-
 std::string_view PageWriter::own_space() const {
     return self_ == nullptr ? std::string_view{} : std::string_view(self_->page.space_key);
 }
@@ -106,13 +92,26 @@ void PageWriter::page_link(const pages::WikiPage& page) {
     html_.attribute("dir", "auto").text(page.page.title).close();
 }
 
-/// Whether one more page may be read, and which. What all of them may cost is bounded, whatever the pages ask for.
-std::optional<std::string> PageWriter::body_of(const pages::WikiPage& page) {
+/// Another page, unless it has no text or one more may not be read. What all of them may cost is bounded, whatever the
+/// pages ask for.
+std::optional<storage::Parsed> PageWriter::read(const pages::WikiPage& page) {
     if (context_.read == PageContext::most_read || context_.included >= PageContext::most_included) return std::nullopt;
     ++context_.read;
-    auto text = context_.wiki->body(page);
-    if (text) context_.included += text->size();
-    return text;
+    const auto text = context_.wiki->body(page);
+    if (!text) return std::nullopt;
+    context_.included += text->size();
+    auto parsed = storage::parse(*text, page.page.title);
+    if (!parsed) return std::nullopt;
+    return *std::move(parsed);
+}
+
+NodeId PageWriter::excerpt_of(const storage::Document& document, std::string_view name) {
+    for (NodeId node = 1; node < document.size(); ++node) {
+        if (document.kind(node) != Kind::macro || document.attribute(node, "ac:name") != "excerpt") continue;
+        const Macro macro = storage::macro(document, node);
+        if (name.empty() || macro.parameter("name") == name) return macro.body;
+    }
+    return no_node;
 }
 
 /// Writes something of another page with that page's own eyes. REQUIRES: the page is not being written.
@@ -148,8 +147,7 @@ bool PageWriter::may_include(const pages::WikiPage* page, std::string_view title
 void PageWriter::include(const Macro& macro) {
     const pages::WikiPage* const page = found(macro, "");
     if (!may_include(page, asked_title(macro, ""))) return;
-    const auto text = body_of(*page);
-    const auto parsed = text ? storage::parse(*text, page->page.title) : Result<storage::Parsed>(Error{});
+    const auto parsed = read(*page);
     if (!parsed) {
         chip(reader_.say("page.include_too_much", {{"name", page->page.title}}));
         return;
@@ -163,8 +161,7 @@ void PageWriter::include(const Macro& macro) {
 void PageWriter::excerpt_include(const Macro& macro) {
     const pages::WikiPage* const page = found(macro, "");
     if (!may_include(page, asked_title(macro, ""))) return;
-    const auto text = body_of(*page);
-    const auto parsed = text ? storage::parse(*text, page->page.title) : Result<storage::Parsed>(Error{});
+    const auto parsed = read(*page);
     const NodeId excerpt = parsed ? excerpt_of(parsed->document, macro.parameter("name").value_or("")) : no_node;
     if (excerpt == no_node) {
         chip(reader_.say(parsed ? "page.no_excerpt" : "page.include_too_much", {{"name", page->page.title}}));

@@ -40,7 +40,6 @@ bool is_set(const Macro& macro, std::string_view parameter) { return macro.param
 /// What a list tells of each page.
 struct PageWriter::ListLook {
     bool excerpt = false;
-    bool entire = false;  ///< the whole page below its name
     bool space = false;
     bool labels = false;
     bool changed = false;  ///< when, and by whom
@@ -50,6 +49,11 @@ struct PageWriter::ListLook {
     std::size_t most = PageContext::most_listed;
     std::string_view heading{};  ///< "h2": an element for each name instead of an item
 };
+
+void PageWriter::list_title(std::string_view words) {
+    if (!words.empty())
+        html_.open("p").attribute("class", "cl-list-title").attribute("dir", "auto").text(words).close();
+}
 
 bool PageWriter::may_list() {
     if (context_.listed == PageContext::most_listed) return false;
@@ -64,15 +68,10 @@ void PageWriter::left_out(std::size_t count) {
 
 /// The words of a page's excerpt, or for want of one its first words.
 std::string PageWriter::excerpt_words(const WikiPage& page) {
-    const auto text = body_of(page);
-    const auto parsed = text ? storage::parse(*text, page.page.title) : Result<storage::Parsed>(Error{});
+    const auto parsed = read(page);
     if (!parsed) return {};
-    const storage::Document& document = parsed->document;
-    NodeId shown = 0;
-    for (NodeId node = 1; node < document.size() && shown == 0; ++node)
-        if (document.kind(node) == storage::Kind::macro && document.attribute(node, "ac:name") == "excerpt")
-            shown = storage::macro(document, node).body;
-    const std::string words = storage::visible_text(document, shown == no_node ? 0 : shown);
+    const NodeId excerpt = excerpt_of(parsed->document, {});
+    const std::string words = storage::visible_text(parsed->document, excerpt == no_node ? 0 : excerpt);
     std::string begin = clipped(words, longest_excerpt);
     if (begin.size() < words.size()) begin += "…";
     return begin;
@@ -233,8 +232,7 @@ void PageWriter::pages_by_label(const Macro& macro) {
     look.labels = macro.parameter("showLabels") != "false";
     look.excerpt = is_set(macro, "excerpt") || !macro.parameter("excerptType").value_or("none").starts_with("none");
     look.most = number_of(macro, "max", 15);
-    if (const std::string_view title = macro.parameter("title").value_or(""); !title.empty())
-        html_.open("p").attribute("class", "cl-list-title").attribute("dir", "auto").text(title).close();
+    list_title(macro.parameter("title").value_or(""));
     page_list(*asked, look);
 }
 

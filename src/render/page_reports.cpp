@@ -114,8 +114,7 @@ std::vector<PageWriter::Properties> PageWriter::properties_of(const WikiPages& p
     for (const WikiPage* const page : pages) {
         if (rows.size() == most_rows(macro)) break;
         if (page == self_) continue;
-        const auto text = body_of(*page);
-        auto parsed = text ? storage::parse(*text, page->page.title) : Result<storage::Parsed>(Error{});
+        auto parsed = read(*page);
         if (!parsed) continue;
         Properties row{page, std::move(parsed->document), {}};
         row.values = properties_in(row.document, macro.parameter("id").value_or(""));
@@ -162,13 +161,11 @@ void PageWriter::tasks_report(const Macro& macro) {
         return;
     }
     const std::string_view status = macro.parameter("status").value_or("incomplete");
-    if (const std::string_view title = macro.parameter("reportTitle").value_or(""); !title.empty())
-        html_.open("p").attribute("class", "cl-list-title").attribute("dir", "auto").text(title).close();
+    list_title(macro.parameter("reportTitle").value_or(""));
     std::size_t rows = 0;
     for (const WikiPage* const page : *asked) {
         if (rows == most_rows(macro)) break;
-        const auto text = body_of(*page);
-        const auto parsed = text ? storage::parse(*text, page->page.title) : Result<storage::Parsed>(Error{});
+        const auto parsed = read(*page);
         if (!parsed) continue;
         const storage::Document& document = parsed->document;
         for (NodeId node = 1; node < document.size() && rows < most_rows(macro); ++node) {

@@ -12,6 +12,7 @@
 #include "chatleaf/render/html.hpp"
 #include "chatleaf/storage/adf.hpp"
 #include "chatleaf/storage/document.hpp"
+#include "chatleaf/storage/parse.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/storage/table.hpp"
 #include "render/anchors.hpp"
@@ -170,7 +171,9 @@ private:
     [[nodiscard]] std::string_view own_space() const;
     [[nodiscard]] bool knows_all() const { return context_.wiki != nullptr && context_.wiki->knows_all(); }
     [[nodiscard]] std::string page_address(const storage::Resource& page, std::string_view place) const;
-    [[nodiscard]] std::optional<std::string> body_of(const pages::WikiPage& page);
+    [[nodiscard]] std::optional<storage::Parsed> read(const pages::WikiPage& page);
+    /// The first excerpt of a page, or the one that is called so; no_node when there is none.
+    [[nodiscard]] static NodeId excerpt_of(const storage::Document& document, std::string_view name);
     void page_link(const pages::WikiPage& page);
     void excerpt(const storage::Macro& macro);
     void include(const storage::Macro& macro);
@@ -193,6 +196,7 @@ private:
     [[nodiscard]] std::string excerpt_words(const pages::WikiPage& page);
     [[nodiscard]] std::optional<WikiPages> asked_for(const storage::Macro& macro) const;
     [[nodiscard]] bool may_list();
+    void list_title(std::string_view words);  ///< nothing for no words
     void left_out(std::size_t count);
 
     // Reports of what is on pages (page_reports.cpp).

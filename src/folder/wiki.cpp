@@ -18,7 +18,7 @@
 #include "chatleaf/base/findings.hpp"
 #include "chatleaf/folder/file.hpp"
 #include "chatleaf/pages/media_type.hpp"
-#include "chatleaf/text/case.hpp"
+#include "chatleaf/pages/names.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "chatleaf/text/words.hpp"
@@ -273,7 +273,7 @@ void Search::take_file(const Folder& folder, const Entry& entry) {
 void Search::note_same_titles() {
     std::unordered_set<std::string> titles;
     for (const pages::WikiPage& page : data_.pages) {
-        if (titles.insert(text::case_folded(text::normalised_and_folded(page.page.title))).second) continue;
+        if (titles.insert(pages::compared_name(page.page.title)).second) continue;
         leave_out(page.page.id, "same-title",
                   "Another page has this title, too, so links by the title lead to that one.");
     }

@@ -5,16 +5,13 @@
 #include <numeric>
 #include <tuple>
 
-#include "chatleaf/text/case.hpp"
-#include "chatleaf/text/words.hpp"
+#include "chatleaf/pages/names.hpp"
 
 namespace chatleaf::pages {
 namespace {
 
-std::string compared(std::string_view name) { return text::case_folded(text::normalised_and_folded(name)); }
-
 std::string compared(std::string_view space_key, std::string_view title) {
-    return compared(space_key) + '\n' + compared(title);  // folded, neither has a line end of its own
+    return compared_name(space_key) + '\n' + compared_name(title);
 }
 
 }  // namespace
@@ -48,7 +45,7 @@ void settle_parents(std::vector<WikiPage>& pages) {
 }
 
 WikiTree::WikiTree(const KeptWiki& wiki) : pages_(wiki.pages()), spaces_(wiki.spaces()) {
-    for (std::size_t i = 0; i < spaces_.size(); ++i) space_by_key_.try_emplace(compared(spaces_[i].key), i);
+    for (std::size_t i = 0; i < spaces_.size(); ++i) space_by_key_.try_emplace(compared_name(spaces_[i].key), i);
     parents_.resize(pages_.size(), none);
     space_of_.resize(pages_.size(), spaces_.size());
     for (Number i = 0; i < pages_.size(); ++i) by_id_.try_emplace(pages_[i].page.id, i);
@@ -60,7 +57,8 @@ WikiTree::WikiTree(const KeptWiki& wiki) : pages_(wiki.pages()), spaces_(wiki.sp
     }
     for (Number i = 0; i < pages_.size(); ++i) {
         parents_[i] = pages_[i].parent_id.empty() ? none : find(pages_[i].parent_id);
-        if (const auto space = space_by_key_.find(compared(pages_[i].page.space_key)); space != space_by_key_.end())
+        if (const auto space = space_by_key_.find(compared_name(pages_[i].page.space_key));
+            space != space_by_key_.end())
             space_of_[i] = space->second;
     }
     group();
@@ -87,7 +85,7 @@ void WikiTree::group() {
     members_.resize(pages_.size());
     std::iota(members_.begin(), members_.end(), Number{0});
     std::vector<std::string> titles(pages_.size());
-    for (Number i = 0; i < pages_.size(); ++i) titles[i] = compared(pages_[i].page.title);
+    for (Number i = 0; i < pages_.size(); ++i) titles[i] = compared_name(pages_[i].page.title);
     std::sort(members_.begin(), members_.end(), [&](Number a, Number b) {
         const auto rank = [&](Number number) {
             const WikiPage& page = pages_[number];
@@ -114,7 +112,7 @@ WikiTree::Number WikiTree::find(std::string_view space_key, std::string_view tit
 }
 
 WikiTree::Number WikiTree::home(std::string_view space_key) const {
-    const auto space = space_by_key_.find(compared(space_key));
+    const auto space = space_by_key_.find(compared_name(space_key));
     return space == space_by_key_.end() ? none : find(spaces_[space->second].home_id);
 }
 
@@ -150,7 +148,7 @@ void WikiTree::walk(std::span<const Number> from, std::vector<Number>& order) co
 
 std::vector<WikiTree::Number> WikiTree::all(std::string_view space_key) const {
     std::vector<Number> order;
-    const auto known = space_by_key_.find(compared(space_key));
+    const auto known = space_by_key_.find(compared_name(space_key));
     if (!space_key.empty() && known == space_by_key_.end()) return order;
     const std::size_t first = space_key.empty() ? 0 : known->second;
     const std::size_t last = space_key.empty() ? spaces_.size() : known->second;

@@ -12,7 +12,7 @@ constexpr auto by_name = MacroNeeds::pages;
 constexpr auto wiki = MacroNeeds::wiki;
 
 constexpr std::string_view contents =
-    "maxLevel, minLevel, include, exclude, outline, style, type, separator, printable, absoluteUrl";
+    "maxLevel, minLevel, include, exclude, outline, style, type, separator, indent, class, printable, absoluteUrl";
 constexpr std::string_view code = "title, language, linenumbers, firstline, collapse";
 constexpr std::string_view panel = "title, icon";
 constexpr std::string_view choice = "cql, or labels, operator, spaces, author, type; sort, reverse, max";
@@ -87,7 +87,10 @@ constexpr auto macros = std::to_array<BundledMacro>({
     {"rss", nothing, "url", shows_address},
     {"section", nothing, "border", "Its columns."},
     {"status", nothing, "title, colour, subtle", "A lozenge."},
-    {"tasks-report-macro", wiki, "spaces, labels, status, pageSize, reportTitle", "A table of tasks."},
+    {"tasks-report-macro", wiki,
+     "spaces, pages, labels, status, assignees, duedateFrom, duedateTo, columns, sortBy, reverseSort, pageSize, "
+     "reportTitle",
+     "A table of tasks."},
     {"tip", nothing, panel, shows_panel},
     {"toc", nothing, contents, "A list of the page's headings."},
     {"toc-zone", nothing, "location; those of toc", "What stands in it, with a list of its headings."},

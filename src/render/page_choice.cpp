@@ -5,6 +5,7 @@
 #include <ranges>
 #include <string>
 
+#include "chatleaf/pages/names.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "render/stable_order.hpp"
 
@@ -17,34 +18,44 @@ using storage::Macro;
 bool is_before(const WikiPage& left, const WikiPage& right, std::string_view order) {
     if (order == "creation" || order == "created") return left.created < right.created;
     if (order == "modified" || order == "lastmodified") return left.changed < right.changed;
-    if (order == "title") return text::lower_ascii(left.page.title) < text::lower_ascii(right.page.title);
+    if (order == "title") return pages::compared_name(left.page.title) < pages::compared_name(right.page.title);
     return false;
 }
 
 bool is_among(const std::vector<std::string>& names, std::string_view name) {
-    return std::ranges::find(names, text::lower_ascii(name)) != names.end();
+    return std::ranges::binary_search(names, pages::compared_name(name));
+}
+
+void sort_names(std::vector<std::string>& names) {
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
 }
 
 /// What macros ask for that were written before there were queries.
 class OlderChoice {
 public:
-    OlderChoice(const Macro& macro, std::string_view own_space)
+    OlderChoice(const Macro& macro, std::string_view own_space, pages::Wiki& wiki)
         : labels_(names_in(macro.parameter("labels").value_or(macro.parameter("label").value_or("")))),
           authors_(names_in(macro.parameter("author").value_or(""))),
           spaces_(names_in(macro.parameter("spaces").value_or(macro.parameter("space").value_or("")))),
+          trees_(names_in(macro.parameter("pages").value_or(""))),
           type_(macro.parameter("type").value_or("")),
+          wiki_(wiki),
           all_labels_(text::lower_ascii(macro.parameter("operator").value_or("")) == "and") {
         for (const storage::Parameter& parameter : macro.parameters)
             if (parameter.name == "spaces") add_spaces(parameter, own_space);
         for (std::string& space : spaces_)
-            if (space == "@self" || space == "currentspace()") space = text::lower_ascii(own_space);
-        every_space_ = spaces_.empty() || std::ranges::any_of(spaces_, [](const std::string& space) {
-                           return space.starts_with('@') || space == "*";
-                       });
+            if (space == "@self" || space == "currentspace()") space = pages::compared_name(own_space);
+        sort_names(spaces_);
+        every_space_ = (spaces_.empty() && trees_.empty()) ||
+                       std::ranges::any_of(
+                           spaces_, [](const std::string& space) { return space.starts_with('@') || space == "*"; });
     }
 
     [[nodiscard]] bool asks_for(const WikiPage& page) const {
-        return has_labels(page) && is_of_type(page) && (every_space_ || is_among(spaces_, page.page.space_key)) &&
+        return has_labels(page) && is_of_type(page) &&
+               (every_space_ || is_among(spaces_, page.page.space_key) ||
+                std::ranges::binary_search(trees_, page.page.id) || is_below(page, trees_, &wiki_)) &&
                (authors_.empty() || is_among(authors_, page.creator));
     }
 
@@ -53,15 +64,15 @@ private:
         for (const storage::Resource& resource : parameter.resources)
             if (resource.kind == storage::ResourceKind::space)
                 spaces_.push_back(
-                    text::lower_ascii(storage::is_own_space(resource.space_key) ? own_space : resource.space_key));
+                    pages::compared_name(storage::is_own_space(resource.space_key) ? own_space : resource.space_key));
     }
     [[nodiscard]] bool has_labels(const WikiPage& page) const {
         if (labels_.empty()) return true;
         if (!page.page.labels) return false;
-        const auto has = [&](const std::string& label) {
-            return std::ranges::any_of(*page.page.labels,
-                                       [&](const std::string& each) { return text::lower_ascii(each) == label; });
-        };
+        std::vector<std::string> own;
+        for (const std::string& label : *page.page.labels) own.push_back(pages::compared_name(label));
+        sort_names(own);
+        const auto has = [&own](const std::string& label) { return std::ranges::binary_search(own, label); };
         return all_labels_ ? std::ranges::all_of(labels_, has) : std::ranges::any_of(labels_, has);
     }
     [[nodiscard]] bool is_of_type(const WikiPage& page) const {
@@ -70,7 +81,9 @@ private:
     }
 
     std::vector<std::string> labels_, authors_, spaces_;
+    std::vector<std::string> trees_;  // ids of pages
     std::string_view type_;
+    pages::Wiki& wiki_;
     bool all_labels_;
     bool every_space_ = false;
 };
@@ -81,8 +94,9 @@ std::vector<std::string> names_in(std::string_view list) {
     std::vector<std::string> names;
     for (const auto part : list | std::views::split(',')) {
         const std::string_view name = text::trimmed(std::string_view(part.begin(), part.end()));
-        if (!name.empty()) names.push_back(text::lower_ascii(name));
+        if (!name.empty()) names.push_back(pages::compared_name(name));
     }
+    sort_names(names);
     return names;
 }
 
@@ -106,7 +120,8 @@ std::optional<WikiPages> asked_pages(const Macro& macro, const PageQuery::Asker&
         for (const PageQuery::Order& order : query->order() | std::views::reverse)
             sort_pages(asked, order.field, order.descending);
     } else {
-        const OlderChoice choice(macro, asker.page == nullptr ? std::string_view{} : asker.page->page.space_key);
+        const std::string_view own_space = asker.page == nullptr ? std::string_view{} : asker.page->page.space_key;
+        const OlderChoice choice(macro, own_space, *asker.wiki);
         for (const WikiPage* const page : asker.wiki->all({}))
             if (choice.asks_for(*page)) asked.push_back(page);
     }

@@ -13,7 +13,8 @@ namespace chatleaf::render {
 
 using WikiPages = std::vector<const pages::WikiPage*>;
 
-/// The parts of a list between its commas, in small letters; none that is empty. O(n).
+/// The parts of a list between its commas, as pages::compared_name() has them, sorted; none that is empty or there
+/// twice. O(n log n).
 [[nodiscard]] std::vector<std::string> names_in(std::string_view list);
 
 /// By "creation", "modified" or "title"; those of which the order says nothing stay as they are. O(n log n).

@@ -2,6 +2,8 @@
 // Lists of a page's headings, and the places that links lead to.
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <string>
 
 #include "chatleaf/text/ascii.hpp"
@@ -34,6 +36,45 @@ std::string_view list_class(std::string_view style) {
                                                   {"upper-roman", "cl-marks-upper-roman"}});
     const auto known = std::ranges::find(styles, style, &Style::name);
     return known == styles.end() ? std::string_view{} : known->classes;
+}
+
+/// How far each level stands to the right of the one above it, for a length of CSS: the nearest of some steps, for a
+/// page has no styles but those of the style sheet. Empty for what is no length.
+std::string_view step_class(std::string_view length) {
+    struct Unit {
+        std::string_view name;
+        double pixels;
+    };
+    constexpr auto units = std::to_array<Unit>(
+        {{"", 1}, {"px", 1}, {"em", 16}, {"rem", 16}, {"pt", 4.0 / 3}, {"mm", 3.78}, {"cm", 37.8}, {"in", 96}});
+    struct Step {
+        double pixels;
+        std::string_view name;
+    };
+    constexpr auto steps = std::to_array<Step>({{0, "cl-step-0"},
+                                                {10, "cl-step-10"},
+                                                {20, "cl-step-20"},
+                                                {30, "cl-step-30"},
+                                                {40, "cl-step-40"},
+                                                {60, "cl-step-60"},
+                                                {80, "cl-step-80"}});
+    length = text::trimmed(length);
+    const std::size_t digits = std::min(length.find_first_not_of("0123456789."), length.size());
+    double number = 0;
+    const auto [end, fault] = std::from_chars(length.data(), length.data() + digits, number, std::chars_format::fixed);
+    const auto unit = std::ranges::find(units, text::trimmed(length.substr(digits)), &Unit::name);
+    if (fault != std::errc{} || end != length.data() + digits || unit == units.end()) return {};
+    const double pixels = number * unit->pixels;
+    return std::ranges::min_element(steps, {}, [pixels](const Step& step) { return std::abs(step.pixels - pixels); })
+        ->name;
+}
+
+/// What an author called the list for style sheets of their own: never a class of ours, nor of the page around.
+std::string author_class(std::string_view name) {
+    constexpr std::size_t longest = 64;
+    const bool is_plain = name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+                          std::string_view::npos;
+    return is_plain && !name.empty() && name.size() <= longest ? "cl-author-" + std::string(name) : std::string();
 }
 
 /// What stands before, between and behind the entries of a list in a line.
@@ -95,7 +136,7 @@ void PageWriter::contents_of(const Macro& macro, NodeId zone) {
     const std::size_t all = anchors_.headings().size();
     // Only one of them is a landmark: several of one name would tell nobody where they are.
     html_.open(context_.has_contents ? HtmlWriter::Name("div") : HtmlWriter::Name("nav"));
-    html_.attribute("class", macro.parameter("printable") == "false" ? "cl-contents cl-not-printed" : "cl-contents");
+    html_.attribute("class", contents_classes(macro));
     if (context_.has_contents) html_.attribute("role", "group");
     context_.has_contents = true;
     html_.attribute("aria-label", reader_.words("page.contents"));
@@ -118,6 +159,15 @@ void PageWriter::contents_of(const Macro& macro, NodeId zone) {
     else
         contents_list(wanted);
     html_.close();
+}
+
+std::string PageWriter::contents_classes(const Macro& macro) {
+    std::string classes = "cl-contents";
+    if (macro.parameter("printable") == "false") classes += " cl-not-printed";
+    for (const std::string& more : {std::string(step_class(macro.parameter("indent").value_or(""))),
+                                    author_class(macro.parameter("class").value_or(""))})
+        if (!more.empty()) classes += " " + more;
+    return classes;
 }
 
 PageWriter::Contents PageWriter::wanted_contents(const Macro& macro, NodeId zone) const {

@@ -6,6 +6,7 @@
 #include <ranges>
 #include <utility>
 
+#include "chatleaf/pages/names.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/instant.hpp"
 #include "chatleaf/text/pattern.hpp"
@@ -148,7 +149,7 @@ void PageWriter::gallery(const Macro& macro) {
     const auto included = names_in(macro.parameter("include").value_or(""));
     const auto excluded = names_in(macro.parameter("exclude").value_or(""));
     const auto is_in = [](const std::vector<std::string>& names, const Attachment& file) {
-        return std::ranges::find(names, text::lower_ascii(file.name)) != names.end();
+        return std::ranges::binary_search(names, pages::compared_name(file.name));
     };
     Files shown;
     for (const Attachment& file : page->attachments)

@@ -6,8 +6,8 @@
 #include <charconv>
 #include <chrono>
 
+#include "chatleaf/pages/names.hpp"
 #include "chatleaf/text/ascii.hpp"
-#include "chatleaf/text/words.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -20,6 +20,10 @@ constexpr int deepest = 16;
 constexpr auto fields =
     std::to_array<std::string_view>({"ancestor", "contributor", "created", "creator", "id", "label", "lastmodified",
                                      "parent", "space", "space.key", "title", "type"});
+
+// Those of them whose values are compared as names are.
+constexpr auto fields_of_names =
+    std::to_array<std::string_view>({"contributor", "creator", "label", "space", "space.key", "title", "type"});
 
 struct Token {
     enum class Kind : std::uint8_t { word, quoted, sign, end } kind = Kind::end;
@@ -185,7 +189,8 @@ bool QueryReader::value(Part& part) {
         constexpr auto known = std::to_array<std::string_view>({"currentspace()", "currentcontent()"});
         if (std::ranges::find(known, value) == known.end() && !value.starts_with("now(")) return false;
     }
-    part.values.push_back(std::move(value));
+    const bool is_name = std::ranges::find(fields_of_names, part.field) != fields_of_names.end();
+    part.values.push_back(is_name && !value.ends_with("()") ? pages::compared_name(value) : std::move(value));
     return true;
 }
 
@@ -210,9 +215,6 @@ bool QueryReader::order(std::vector<PageQuery::Order>& order) {
     } while (tokens_.skip_sign(","));
     return true;
 }
-
-/// Space keys, titles and labels are compared so.
-std::string folded(std::string_view name) { return text::lower_ascii(text::folded_space(name)); }
 
 /// "now(-4w)": in minutes (m), hours, days, weeks, months (M) or years from now.
 std::optional<Instant> moment(std::string_view value, const PageQuery::Asker& asker) {
@@ -256,33 +258,34 @@ bool is_date_as_asked(const std::optional<Instant>& date, const Part& part, cons
     }
 }
 
-bool is_below(const pages::WikiPage& page, std::string_view id, pages::Wiki* wiki) {
-    constexpr int most_above = 256;
-    const pages::WikiPage* above = &page;
-    for (int i = 0; i < most_above && above != nullptr && !above->parent_id.empty(); ++i) {
-        if (above->parent_id == id) return true;
-        above = wiki == nullptr ? nullptr : wiki->page(above->parent_id);
-    }
-    return false;
+/// What a page is called by where a field asks for it, as names are compared.
+std::vector<std::string> names_of(const pages::WikiPage& page, std::string_view field) {
+    using pages::compared_name;
+    if (field.starts_with("space")) return {compared_name(page.page.space_key)};
+    if (field == "type") return {page.page.type == pages::PageType::page ? "page" : "blogpost"};
+    if (field == "title") return {compared_name(page.page.title)};
+    if (field == "creator") return {compared_name(page.creator)};
+    if (field == "contributor") return {compared_name(page.creator), compared_name(page.changer)};
+    std::vector<std::string> labels;
+    if (page.page.labels)
+        for (const std::string& label : *page.page.labels) labels.push_back(compared_name(label));
+    return labels;
 }
 
-bool is_value(const pages::WikiPage& page, const std::string& field, const std::string& value,
-              const PageQuery::Asker& asker) {
-    const bool current = value == "currentspace()" || value == "currentcontent()";
-    if (current && asker.page == nullptr) return false;
-    if (field.starts_with("space"))
-        return folded(page.page.space_key) == folded(current ? asker.page->page.space_key : value);
-    const std::string& id = current ? asker.page->page.id : value;
-    if (field == "id") return page.page.id == id;
-    if (field == "parent") return page.parent_id == id;
-    if (field == "ancestor") return is_below(page, id, asker.wiki);
-    if (field == "type") return folded(value) == (page.page.type == pages::PageType::page ? "page" : "blogpost");
-    if (field == "title") return folded(page.page.title) == folded(value);
-    if (field == "creator") return folded(page.creator) == folded(value);
-    if (field == "contributor") return folded(page.creator) == folded(value) || folded(page.changer) == folded(value);
-    if (!page.page.labels) return false;
-    return std::ranges::any_of(*page.page.labels,
-                               [&](const std::string& label) { return folded(label) == folded(value); });
+bool is_any_value(const pages::WikiPage& page, const Part& part, const PageQuery::Asker& asker) {
+    const std::string own_key =
+        asker.page == nullptr ? std::string() : pages::compared_name(asker.page->page.space_key);
+    const bool by_id = part.field == "id" || part.field == "parent" || part.field == "ancestor";
+    const auto names = by_id ? std::vector<std::string>() : names_of(page, part.field);
+    return std::ranges::any_of(part.values, [&](const std::string& value) {
+        const bool current = value == "currentspace()" || value == "currentcontent()";
+        if (current && asker.page == nullptr) return false;
+        const std::string& wanted = !current ? value : by_id ? asker.page->page.id : own_key;
+        if (part.field == "id") return page.page.id == wanted;
+        if (part.field == "parent") return page.parent_id == wanted;
+        if (part.field == "ancestor") return is_below(page, {&wanted, 1}, asker.wiki);
+        return std::ranges::find(names, wanted) != names.end();
+    });
 }
 
 bool is_asked_for(const pages::WikiPage& page, const Part& part, const PageQuery::Asker& asker) {
@@ -295,16 +298,23 @@ bool is_asked_for(const pages::WikiPage& page, const Part& part, const PageQuery
     }
     if (part.field == "created") return is_date_as_asked(page.created, part, asker);
     if (part.field == "lastmodified") return is_date_as_asked(page.changed, part, asker);
-    if (part.relation == Relation::contains) {
-        std::string wanted = folded(part.values.front());
-        while (!wanted.empty() && wanted.back() == '*') wanted.pop_back();
-        return folded(page.page.title).find(wanted) != std::string::npos;
-    }
-    return std::ranges::any_of(part.values,
-                               [&](const std::string& value) { return is_value(page, part.field, value, asker); });
+    if (part.relation != Relation::contains) return is_any_value(page, part, asker);
+    std::string_view wanted = part.values.front();
+    while (wanted.ends_with('*')) wanted.remove_suffix(1);
+    return pages::compared_name(page.page.title).find(wanted) != std::string::npos;
 }
 
 }  // namespace
+
+bool is_below(const pages::WikiPage& page, std::span<const std::string> ids, pages::Wiki* wiki) {
+    constexpr int most_above = 256;
+    const pages::WikiPage* above = &page;
+    for (int i = 0; i < most_above && above != nullptr && !above->parent_id.empty(); ++i) {
+        if (std::ranges::binary_search(ids, above->parent_id)) return true;
+        above = wiki == nullptr ? nullptr : wiki->page(above->parent_id);
+    }
+    return false;
+}
 
 std::optional<PageQuery> PageQuery::read(std::string_view cql) {
     if (cql.size() > longest) return std::nullopt;

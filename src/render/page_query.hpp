@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,11 @@
 #include "chatleaf/text/instant.hpp"
 
 namespace chatleaf::render {
+
+/// Whether a page stands below one of those of some ids, which are sorted; it is not below itself. Pages that stand
+/// below each other in a circle are below themselves alone; of higher trees the 256 pages above a page are looked at.
+/// O(pages above it). `wiki` may be null: then only the page right above is known.
+[[nodiscard]] bool is_below(const pages::WikiPage& page, std::span<const std::string> ids, pages::Wiki* wiki);
 
 /// Which pages of a wiki a macro asks for: Confluence's query language (CQL) as far as the facts of pages answer it:
 /// `space`, `type`, `label`, `title`, `id`, `parent`, `ancestor`, `creator`, `contributor`, `created` and
@@ -44,7 +50,8 @@ public:
         std::vector<Part> parts{};
         std::string field{};  ///< in small letters
         Relation relation = Relation::is;
-        std::vector<std::string> values{};  ///< any of them; functions with their brackets: "currentspace()"
+        /// Any of them; functions with their brackets: "currentspace()"; names as pages::compared_name() has them.
+        std::vector<std::string> values{};
     };
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Macros that put together what stands on many pages: their properties, their tasks.
+// Macros that put together the properties that stand on many pages, and what any such table is made of.
 #include <algorithm>
 #include <map>
 #include <ranges>
@@ -22,14 +22,6 @@ using storage::NodeId;
 namespace {
 
 constexpr std::size_t most_columns = 40;
-
-std::size_t most_rows(const Macro& macro) {
-    const std::string_view digits = macro.parameter("pageSize").value_or("");
-    std::size_t most = 0;
-    for (const char c : digits.substr(0, 4))
-        most = c >= '0' && c <= '9' ? most * 10 + static_cast<std::size_t>(c - '0') : most;
-    return most == 0 ? 200 : most;
-}
 
 struct Property {
     std::string name;
@@ -110,9 +102,10 @@ void PageWriter::properties_report(const Macro& macro) {
 std::vector<PageWriter::Properties> PageWriter::properties_of(const WikiPages& pages, const Macro& macro,
                                                               std::vector<std::string>& columns) {
     const bool chosen = !columns.empty();
+    const std::size_t most = most_rows(macro);
     std::vector<Properties> rows;
     for (const WikiPage* const page : pages) {
-        if (rows.size() == most_rows(macro)) break;
+        if (rows.size() == most) break;
         if (page == self_) continue;
         auto parsed = read(*page);
         if (!parsed) continue;
@@ -142,6 +135,14 @@ void PageWriter::properties_row(const Properties& row, const std::vector<std::st
     html_.close();
 }
 
+std::size_t PageWriter::most_rows(const Macro& macro) {
+    const std::string_view digits = macro.parameter("pageSize").value_or("");
+    std::size_t most = 0;
+    for (const char c : digits.substr(0, 4))
+        most = c >= '0' && c <= '9' ? most * 10 + static_cast<std::size_t>(c - '0') : most;
+    return most == 0 ? 200 : most;
+}
+
 /// REQUIRES: two closes after it.
 void PageWriter::open_table() {
     html_.open("div").attribute("class", "cl-scroll").attribute("tabindex", "0").attribute("role", "group");
@@ -151,64 +152,6 @@ void PageWriter::open_table() {
 
 void PageWriter::table_header(std::string_view words) {
     html_.open("th").attribute("scope", "col").attribute("dir", "auto").text(words).close();
-}
-
-/// The tasks of the pages that are asked for, or of the page's space.
-void PageWriter::tasks_report(const Macro& macro) {
-    const auto asked = knows_all() ? asked_for(macro) : std::nullopt;
-    if (!asked) {
-        unknown_without_body(macro);
-        return;
-    }
-    const std::string_view status = macro.parameter("status").value_or("incomplete");
-    list_title(macro.parameter("reportTitle").value_or(""));
-    std::size_t rows = 0;
-    for (const WikiPage* const page : *asked) {
-        if (rows == most_rows(macro)) break;
-        const auto parsed = read(*page);
-        if (!parsed) continue;
-        const storage::Document& document = parsed->document;
-        for (NodeId node = 1; node < document.size() && rows < most_rows(macro); ++node) {
-            if (document.kind(node) != Kind::task) continue;
-            const storage::Task task = storage::task(document, node);
-            if (task.body == no_node || (status != "all" && task.done != (status == "complete"))) continue;
-            if (rows++ == 0) open_tasks();
-            task_row(*page, document, node);
-        }
-    }
-    if (rows == 0)
-        html_.open("p").attribute("class", "cl-nothing").text(reader_.words("page.no_tasks")).close();
-    else
-        html_.close().close().close();
-}
-
-/// REQUIRES: three closes after it.
-void PageWriter::open_tasks() {
-    open_table();
-    html_.open("thead").open("tr");
-    for (const std::string_view key : {"page.column_task", "page.column_due", "page.column_page"})
-        table_header(reader_.words(key));
-    html_.close().close().open("tbody");
-}
-
-/// Tasks in the task are rows of their own.
-void PageWriter::task_row(const WikiPage& page, const storage::Document& document, NodeId node) {
-    const storage::Task task = storage::task(document, node);
-    html_.open("tr").open("td").attribute("dir", "auto");
-    html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
-    if (task.done) html_.attribute("checked");
-    html_.attribute("aria-label", reader_.words(task.done ? "page.task_done" : "page.task_open")).text(" ");
-    within(page, document, [&](PageWriter& writer) {
-        for (const NodeId part : document.children(task.body))
-            if (document.kind(part) != Kind::task_list) writer.child(part);
-        const bool is_beside_body = task.assignee.node != no_node && document.parent(task.assignee.node) == node;
-        if (is_beside_body) writer.assignee(task.assignee.node);
-    });
-    html_.close().open("td");
-    if (const auto due = text::parse_instant(task.due)) html_.text(reader_.date(*due));
-    html_.close().open("td");
-    page_link(page);
-    html_.close().close();
 }
 
 }  // namespace chatleaf::render

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@
 #include "render/page_choice.hpp"
 #include "render/page_context.hpp"
 #include "render/source_style.hpp"
+#include "render/task_choice.hpp"
 
 namespace chatleaf::render {
 
@@ -157,6 +159,7 @@ private:
     void contents(const storage::Macro& macro);
     void zone(const storage::Macro& macro);
     void contents_of(const storage::Macro& macro, NodeId zone);
+    [[nodiscard]] static std::string contents_classes(const storage::Macro& macro);
     [[nodiscard]] Contents wanted_contents(const storage::Macro& macro, NodeId zone) const;
     void contents_list(const Contents& wanted);
     void contents_in_line(const Contents& wanted);
@@ -206,11 +209,19 @@ private:
     [[nodiscard]] std::vector<Properties> properties_of(const WikiPages& pages, const storage::Macro& macro,
                                                         std::vector<std::string>& columns);
     void properties_row(const Properties& row, const std::vector<std::string>& columns);
-    void tasks_report(const storage::Macro& macro);
-    void open_tasks();
-    void task_row(const pages::WikiPage& page, const storage::Document& document, NodeId node);
+    /// How many a report has at most.
+    [[nodiscard]] static std::size_t most_rows(const storage::Macro& macro);
     void open_table();
     void table_header(std::string_view words);
+
+    // Reports of tasks (page_task_report.cpp).
+    struct ReportedTask;
+    void tasks_report(const storage::Macro& macro);
+    [[nodiscard]] std::vector<ReportedTask> reported_tasks(const WikiPages& pages, const TaskChoice& choice,
+                                                           std::size_t most, std::list<storage::Document>& documents);
+    static void sort_tasks(std::vector<ReportedTask>& tasks, const TaskChoice& choice);
+    void task_cell(const ReportedTask& reported, std::string_view column);
+    void task_words(const ReportedTask& reported);
 
     // Files of pages (page_files.cpp).
     struct File {

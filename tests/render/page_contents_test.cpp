@@ -44,6 +44,32 @@ TEST_CASE("a list of contents is numbered, marked, or in one line") {
     CHECK(contains(list({{"printable", "false"}}), "<nav class=\"cl-contents cl-not-printed\""));
 }
 
+TEST_CASE("a list of contents is indented as far as its author says, in steps of ours") {
+    const auto indent = [](std::string_view written) {
+        const std::string html = list({{"indent", std::string(written)}});
+        const auto at = html.find("cl-step-");
+        return at == std::string::npos ? std::string() : html.substr(at + 8, html.find_first_of("\" ", at) - at - 8);
+    };
+    CHECK(indent("10px") == "10");
+    CHECK(indent("12") == "10");
+    CHECK(indent("0px") == "0");
+    CHECK(indent("1.5em") == "20");
+    CHECK(indent(" 2 rem ") == "30");
+    CHECK(indent("30pt") == "40");
+    CHECK(indent("9000px") == "80");
+    for (const std::string_view none : {"", "px", "-5px", "5%", "nan", "inf", "1e3px", "10px;color:red"}) {
+        INFO(none);
+        CHECK(indent(none).empty());
+    }
+}
+
+TEST_CASE("the class that an author gave a list of contents cannot be one of ours") {
+    CHECK(contains(list({{"class", "my-toc_2"}}), "class=\"cl-contents cl-author-my-toc_2\""));
+    CHECK(contains(list({{"class", "cl-not-printed"}}), "class=\"cl-contents cl-author-cl-not-printed\""));
+    for (const std::string& none : {std::string("a b"), std::string("a&quot;b"), std::string("ä"), std::string(65, 'a')})
+        CHECK_FALSE(contains(list({{"class", none}}), "cl-author"));
+}
+
 TEST_CASE("a zone lists the headings in it, above it, below it or both") {
     const auto zone = [](std::string_view where) {
         return html_of("<h1>Outside</h1>" +

@@ -14,12 +14,6 @@ std::string details(std::string_view rows, std::string_view id = {}) {
     return macro("details", {{"id", std::string(id)}}, rich("<table><tbody>" + std::string(rows) + "</tbody></table>"));
 }
 
-std::string task(std::string_view body, bool done, std::string_view inner = {}) {
-    return "<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-status>" +
-           std::string(done ? "complete" : "incomplete") + "</ac:task-status><ac:task-body>" + std::string(body) +
-           std::string(inner) + "</ac:task-body></ac:task></ac:task-list>";
-}
-
 TEST_CASE("the properties of pages become one table, as rich as they are written") {
     MadeWiki wiki;
     wiki.add("Home", macro("detailssummary", {{"label", "project"}, {"firstcolumn", "Project"}}));
@@ -58,21 +52,6 @@ TEST_CASE("properties that are hidden on their page are reported all the same") 
                         rich("<table><tbody><tr><th>k</th><td>v</td></tr></tbody></table>")));
     CHECK_FALSE(contains(wiki.html_of("A"), "<td>"));
     CHECK(contains(wiki.html_of("Home"), "<td>v</td>"));
-}
-
-TEST_CASE("open tasks of all pages are gathered with their days and pages") {
-    MadeWiki wiki;
-    wiki.add("Home", macro("tasks-report-macro", {{"spaces", "DEV"}, {"reportTitle", "To do"}}));
-    wiki.add("A", task("call <strong>Ada</strong> <time datetime=\"2026-03-01\"/>", false, task("inner one", false)) +
-                      task("done already", true));
-    wiki.add("B", task("in ops", false), {}, "OPS");
-    const std::string html = wiki.html_of("Home");
-    CHECK(contains(html, "<p class=\"cl-list-title\">To do</p>"));
-    CHECK(contains(html, "call <strong>Ada</strong>"));
-    CHECK(contains(html, "<td>1 March 2026</td><td><a href=\"wiki/A\">A</a></td>"));
-    CHECK(count(html, "inner one") == 1);
-    CHECK_FALSE(contains(html, "done already"));
-    CHECK_FALSE(contains(html, "in ops"));
 }
 
 TEST_CASE("a report reads no more pages than a bound") {

@@ -215,9 +215,16 @@ private:
     // Classes that the program writes and no style sheet names.
     static bool is_class(std::string_view name) {
         static const std::set<std::string, std::less<>> styled = styled_classes();
-        return name == "chatleaf" || styled.contains(name) ||
+        return name == "chatleaf" || styled.contains(name) || is_of_author(name) ||
                is_in(name,
                      {"cl-attachments", "cl-code", "cl-image-link", "cl-level-1", "cl-loose", "cl-table", "cl-tex"});
+    }
+
+    /// What an author called a list of contents for style sheets of their own.
+    static bool is_of_author(std::string_view name) {
+        return name.starts_with("cl-author-") && name.size() <= 74 &&
+               name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+                   std::string_view::npos;
     }
 
     static std::set<std::string, std::less<>> styled_classes() {

@@ -8,6 +8,7 @@
 #include "chatleaf/text/words.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/card_text.hpp"
+#include "render/packed_source.hpp"
 #include "render/page_writer.hpp"
 #include "render/source_style.hpp"
 
@@ -90,8 +91,12 @@ void PageWriter::diagram_source(const Macro& macro) {
         break;
     }
     std::string source = macro.plain_body;
-    if (source.empty() && macro.parameter("compressed") != "true")
-        source = url::percent_decoded(macro.parameter("data").value_or(""));
+    if (source.empty()) {
+        const std::string_view data = macro.parameter("data").value_or("");
+        source = macro.parameter("compressed") == "true"
+                     ? unpacked_source(data, context_.unpackable).value_or(std::string())
+                     : url::percent_decoded(data);
+    }
     if (source.empty() && macro.body_kind != BodyKind::rich) {
         unknown(macro);
         return;

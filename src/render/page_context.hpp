@@ -21,6 +21,7 @@ struct PageContext {
     static constexpr std::size_t most_included = 4 * 1024 * 1024;  ///< bytes of other pages that are read
     static constexpr std::size_t most_read = 300;                  ///< other pages that are read
     static constexpr std::size_t most_listed = 2000;               ///< entries of lists of pages and files
+    static constexpr std::size_t most_unpacked = 1024 * 1024;  ///< bytes of sources that apps have packed
     static constexpr std::size_t deepest = 8;                      ///< pages in pages
 
     pages::Wiki* wiki = nullptr;
@@ -31,6 +32,7 @@ struct PageContext {
 
     std::vector<const pages::WikiPage*> within{};  ///< pages that are being written, the outermost first
     std::size_t included = 0, read = 0, listed = 0;
+    std::size_t unpackable = most_unpacked;  ///< bytes that are left of it
     bool has_contents = false;  ///< whether a list of contents was written, which is the page's landmark
     std::size_t documents = 0;  ///< written so far, each of which has ids of its own
 };

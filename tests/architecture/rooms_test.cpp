@@ -76,7 +76,7 @@ std::string library_of(const std::string& included) {
         {"zip.h", "libzip"},     {"md4c", "md4c"},        {"toml", "tomlplusplus"}, {"CLI/", "cli11"},
         {"curl/", "curl"},       {"sys/", "posix"},       {"arpa/", "posix"},       {"netinet/", "posix"},
         {"netdb.h", "posix"},    {"poll.h", "posix"},     {"unistd.h", "posix"},    {"fcntl.h", "posix"},
-        {"sqlite3.h", "sqlite"}, {"openssl/", "openssl"}, {"boost/", "boost"},
+        {"sqlite3.h", "sqlite"}, {"openssl/", "openssl"}, {"boost/", "boost"},      {"zlib.h", "zlib"},
     };
     for (const auto& [prefix, library] : prefixes) {
         if (included.starts_with(prefix)) return library;

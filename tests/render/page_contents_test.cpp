@@ -66,7 +66,8 @@ TEST_CASE("a list of contents is indented as far as its author says, in steps of
 TEST_CASE("the class that an author gave a list of contents cannot be one of ours") {
     CHECK(contains(list({{"class", "my-toc_2"}}), "class=\"cl-contents cl-author-my-toc_2\""));
     CHECK(contains(list({{"class", "cl-not-printed"}}), "class=\"cl-contents cl-author-cl-not-printed\""));
-    for (const std::string& none : {std::string("a b"), std::string("a&quot;b"), std::string("ä"), std::string(65, 'a')})
+    for (const std::string& none :
+         {std::string("a b"), std::string("a&quot;b"), std::string("ä"), std::string(65, 'a')})
         CHECK_FALSE(contains(list({{"class", none}}), "cl-author"));
 }
 

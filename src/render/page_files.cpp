@@ -57,8 +57,8 @@ void sort(Files& files, std::string_view order, bool reversed) {
 
 PageWriter::File PageWriter::found_file(const WikiPage* page, std::string_view name) const {
     if (page == nullptr || context_.wiki == nullptr || name.empty()) return {};
-    const auto file = std::ranges::find(page->attachments, name, &Attachment::name);
-    return file == page->attachments.end() ? File{} : File{page, &*file};
+    const Attachment* const file = context_.file(*page, name);
+    return file == nullptr ? File{} : File{page, file};
 }
 
 PageWriter::File PageWriter::found_file(const storage::Resource& file) const {

@@ -2,10 +2,10 @@
 #include "chatleaf/chat/server_url.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/number.hpp"
 
 namespace chatleaf::chat {
 namespace {
@@ -30,10 +30,8 @@ std::uint16_t default_port(std::string_view scheme) noexcept { return scheme == 
 
 std::optional<std::uint16_t> read_port(std::string_view digits, std::string_view scheme) noexcept {
     if (digits.empty()) return default_port(scheme);
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (error != std::errc{} || end != digits.data() + digits.size() || port == 0) return std::nullopt;
-    return port;
+    const auto port = text::whole_number<std::uint16_t>(digits);
+    return port && *port != 0 ? port : std::nullopt;
 }
 
 // A path may hold what RFC 3986 lets stand in one; anything else would have to be encoded.

@@ -2,8 +2,8 @@
 #include "confluence/calls.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "chatleaf/text/number.hpp"
 #include "confluence/refusal.hpp"
 #include "net/http_date.hpp"
 #include "net/retry_after.hpp"
@@ -21,13 +21,11 @@ constexpr milliseconds unsaid_pause{10'000};
 bool is_gateway(int status) noexcept { return status == 502 || status == 503 || status == 504; }
 
 std::optional<std::uint64_t> number_in(const net::Response& response, std::string_view name) {
-    const auto text = response.header(name);
-    if (!text) return std::nullopt;
-    std::uint64_t value = 0;
-    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
+    const auto header = response.header(name);
+    if (!header) return std::nullopt;
     constexpr std::uint64_t most = 1'000'000'000;
-    if (fault != std::errc{} || end != text->data() + text->size() || value > most) return std::nullopt;
-    return value;
+    const auto value = text::whole_number<std::uint64_t>(*header);
+    return value && *value <= most ? value : std::nullopt;
 }
 
 // Source: Data Center's documentation on rate limiting: the headers of a token bucket, on each answer to an account.

@@ -2,9 +2,10 @@
 #include "confluence/search.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <tuple>
+
+#include "chatleaf/text/number.hpp"
 
 namespace chatleaf::confluence {
 namespace {
@@ -17,10 +18,7 @@ constexpr int most_calls = 2000;
 std::optional<std::size_t> start_of(const Query& query) {
     const auto found = std::ranges::find(query, "start", &Query::value_type::first);
     if (found == query.end()) return std::nullopt;
-    std::size_t start = 0;
-    const auto& digits = found->second;
-    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), start);
-    return fault == std::errc{} && end == digits.data() + digits.size() ? std::optional(start) : std::nullopt;
+    return text::whole_number<std::size_t>(found->second);
 }
 
 void set_start(Query& query, std::size_t start) {

@@ -2,12 +2,12 @@
 #include "macros/value.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "chatleaf/chat/names.hpp"
 #include "chatleaf/chat/permalink.hpp"
 #include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/number.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 
@@ -20,15 +20,8 @@ Error must(const ParameterDefinition& parameter, const std::string& what, std::s
     return {{}, parameter.name + " must be " + what + "; it is " + text::quoted(value) + "."};
 }
 
-std::optional<std::int64_t> whole_number(std::string_view digits) {
-    std::int64_t number = 0;
-    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc{} || stop != digits.data() + digits.size()) return std::nullopt;
-    return number;
-}
-
 Result<Value> read_integer(const ParameterDefinition& parameter, std::string_view value) {
-    const auto number = whole_number(value);
+    const auto number = text::whole_number<std::int64_t>(value);
     if (number && *number >= parameter.least && *number <= parameter.most) return Value(*number);
     return must(parameter,
                 "a whole number from " + std::to_string(parameter.least) + " to " + std::to_string(parameter.most),

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
+
+#include "chatleaf/text/number.hpp"
 
 namespace chatleaf::net {
 namespace {
@@ -14,10 +15,8 @@ constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "M
 constexpr std::string_view form = "www, dd mmm yyyy hh:mm:ss GMT";
 
 std::optional<int> number(std::string_view digits) noexcept {
-    int value = 0;
-    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (fault != std::errc{} || end != digits.data() + digits.size() || value < 0) return std::nullopt;
-    return value;
+    const auto value = text::whole_number<int>(digits);
+    return value && *value >= 0 ? value : std::nullopt;
 }
 
 }  // namespace

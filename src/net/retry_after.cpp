@@ -2,8 +2,8 @@
 #include "net/retry_after.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "chatleaf/text/number.hpp"
 #include "net/http_date.hpp"
 
 namespace chatleaf::net {
@@ -16,11 +16,10 @@ std::optional<std::chrono::milliseconds> retry_after(const Response& response) {
     const auto header = response.header("retry-after");
     if (!header || header->empty()) return std::nullopt;
     if (header->find_first_not_of("0123456789") == std::string_view::npos) {
-        std::uint64_t seconds = 0;
-        const auto [end, fault] = std::from_chars(header->data(), header->data() + header->size(), seconds);
         constexpr std::uint64_t most = 300;
         // More than fits is more than any bound.
-        return bounded_pause(std::chrono::seconds(fault == std::errc{} ? std::min(seconds, most) : most));
+        const std::uint64_t seconds = text::whole_number<std::uint64_t>(*header).value_or(most);
+        return bounded_pause(std::chrono::seconds(std::min(seconds, most)));
     }
     const auto until = read_http_date(*header);
     const auto now = date_of(response);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Macros that show source: code, diagrams as they are written, formulas, Markdown.
 #include <array>
-#include <charconv>
 #include <cstdint>
 
 #include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/number.hpp"
 #include "chatleaf/text/words.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/card_text.hpp"
@@ -54,10 +54,9 @@ void PageWriter::code_block(std::string_view text, std::string_view language, st
 
 /// Each line with its number, which is an attribute: who copies the lines does not get it.
 void PageWriter::numbered_lines(std::string_view text, std::string_view first) {
-    std::int64_t number = 1;
     constexpr std::int64_t most = 1'000'000'000;
-    const auto [end, fault] = std::from_chars(first.data(), first.data() + first.size(), number);
-    if (fault != std::errc{} || end != first.data() + first.size() || number < 0 || number > most) number = 1;
+    std::int64_t number = text::whole_number<std::int64_t>(first).value_or(1);
+    if (number < 0 || number > most) number = 1;
     while (!text.empty()) {
         const std::size_t line_end = text.find('\n');
         const std::size_t size = line_end == std::string_view::npos ? text.size() : line_end + 1;

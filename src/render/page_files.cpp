@@ -2,13 +2,13 @@
 // Macros that show files of pages.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <ranges>
 #include <utility>
 
 #include "chatleaf/pages/names.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/instant.hpp"
+#include "chatleaf/text/number.hpp"
 #include "chatleaf/text/pattern.hpp"
 #include "render/file.hpp"
 #include "render/page_writer.hpp"
@@ -33,10 +33,9 @@ bool is_picture(const Attachment& file) {
 /// "300", "300px" as a number of pixels, or 0.
 int pixels(std::string_view written) {
     if (written.ends_with("px")) written.remove_suffix(2);
-    int size = 0;
-    const auto [end, fault] = std::from_chars(written.data(), written.data() + written.size(), size);
     constexpr int most = 10'000;
-    return fault == std::errc{} && end == written.data() + written.size() && size > 0 && size <= most ? size : 0;
+    const int size = text::whole_number<int>(written).value_or(0);
+    return size > 0 && size <= most ? size : 0;
 }
 
 using Files = std::vector<const Attachment*>;

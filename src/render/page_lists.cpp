@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <charconv>
 
 #include "render/page_writer.hpp"
+
+#include "chatleaf/text/number.hpp"
 
 namespace chatleaf::render {
 
@@ -12,11 +13,8 @@ using storage::NodeId;
 void PageWriter::list(NodeId node) {
     if (document_.kind(node) == Kind::numbered_list) {
         html_.open("ol");
-        const std::string_view start = document_.attribute(node, "start");
-        int number = 0;
-        const auto [end, error] = std::from_chars(start.data(), start.data() + start.size(), number);
-        if (error == std::errc() && end == start.data() + start.size())
-            html_.attribute("start", std::to_string(number));
+        if (const auto number = text::whole_number<int>(document_.attribute(node, "start")))
+            html_.attribute("start", std::to_string(*number));
     } else {
         html_.open("ul");
         // What programs that know no decisions get of a list of them.

@@ -2,12 +2,12 @@
 // Macros that list pages of the wiki, or draw their tree.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <ranges>
 #include <utility>
 
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/number.hpp"
 #include "chatleaf/text/words.hpp"
 #include "render/clip.hpp"
 #include "render/page_choice.hpp"
@@ -27,10 +27,7 @@ constexpr int deepest_tree = 32;
 constexpr std::size_t longest_excerpt = 280;
 
 std::size_t number_of(const Macro& macro, std::string_view parameter, std::size_t otherwise) {
-    const std::string_view digits = macro.parameter(parameter).value_or("");
-    std::size_t number = 0;
-    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return fault == std::errc{} && end == digits.data() + digits.size() ? number : otherwise;
+    return text::whole_number<std::size_t>(macro.parameter(parameter).value_or("")).value_or(otherwise);
 }
 
 bool is_set(const Macro& macro, std::string_view parameter) { return macro.parameter(parameter) == "true"; }

@@ -2,9 +2,10 @@
 // Macros that frame, fold or lay out what stands in them.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "render/page_writer.hpp"
+
+#include "chatleaf/text/number.hpp"
 
 namespace chatleaf::render {
 
@@ -21,9 +22,8 @@ bool is_sign(std::string_view text) {
 /// The share of a row that a column asks for, in twelfths, or 0: "30%", "30".
 int twelfths(std::string_view width) {
     if (width.ends_with('%')) width.remove_suffix(1);
-    int percent = 0;
-    const auto [end, fault] = std::from_chars(width.data(), width.data() + width.size(), percent);
-    if (fault != std::errc{} || end != width.data() + width.size() || percent < 1 || percent > 100) return 0;
+    const int percent = text::whole_number<int>(width).value_or(0);
+    if (percent < 1 || percent > 100) return 0;
     return std::clamp((percent * 12 + 50) / 100, 1, 12);
 }
 

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 
 #include "chatleaf/pages/names.hpp"
 #include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/number.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -226,10 +226,10 @@ std::optional<Instant> moment(std::string_view value, const PageQuery::Asker& as
     if (value.empty()) return asker.now;
     const bool is_before = value.front() == '-';
     if (is_before || value.front() == '+') value.remove_prefix(1);
-    std::int64_t count = 0;
-    const auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), count);
     constexpr std::int64_t most = 1'000'000;
-    if (fault != std::errc{} || end != value.data() + value.size() - 1 || count > most) return std::nullopt;
+    if (value.empty()) return std::nullopt;
+    const auto count = text::whole_number<std::int64_t>(value.substr(0, value.size() - 1));
+    if (!count || *count < 0 || *count > most) return std::nullopt;
     struct Unit {
         char letter;
         std::chrono::minutes minutes;
@@ -241,9 +241,9 @@ std::optional<Instant> moment(std::string_view value, const PageQuery::Asker& as
                                                 {'w', days(7)},
                                                 {'M', days(30)},
                                                 {'y', days(365)}});
-    const auto unit = std::ranges::find(units, *end, &Unit::letter);
+    const auto unit = std::ranges::find(units, value.back(), &Unit::letter);
     if (unit == units.end()) return std::nullopt;
-    return is_before ? *asker.now - unit->minutes * count : *asker.now + unit->minutes * count;
+    return is_before ? *asker.now - unit->minutes * *count : *asker.now + unit->minutes * *count;
 }
 
 bool is_date_as_asked(const std::optional<Instant>& date, const Part& part, const PageQuery::Asker& asker) {

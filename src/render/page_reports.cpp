@@ -8,6 +8,7 @@
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/instant.hpp"
+#include "chatleaf/text/number.hpp"
 #include "chatleaf/text/words.hpp"
 #include "render/page_writer.hpp"
 
@@ -136,11 +137,9 @@ void PageWriter::properties_row(const Properties& row, const std::vector<std::st
 }
 
 std::size_t PageWriter::most_rows(const Macro& macro) {
-    const std::string_view digits = macro.parameter("pageSize").value_or("");
-    std::size_t most = 0;
-    for (const char c : digits.substr(0, 4))
-        most = c >= '0' && c <= '9' ? most * 10 + static_cast<std::size_t>(c - '0') : most;
-    return most == 0 ? 200 : most;
+    constexpr std::size_t usual = 200, most = 9999;
+    const auto asked = text::whole_number<std::size_t>(macro.parameter("pageSize").value_or("")).value_or(usual);
+    return asked == 0 ? usual : std::min(asked, most);
 }
 
 /// REQUIRES: two closes after it.

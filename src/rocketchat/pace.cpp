@@ -2,10 +2,10 @@
 #include "rocketchat/pace.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <limits>
 
+#include "chatleaf/text/number.hpp"
 #include "net/http_date.hpp"
 #include "net/retry_after.hpp"
 
@@ -22,17 +22,10 @@ constexpr std::int64_t latest_reset = std::int64_t{1} << 52;
 // Within one window the server works out anew for each answer when it ends, so that these moments differ a little.
 constexpr std::int64_t same_window = 500;  // milliseconds
 
-std::optional<std::int64_t> number(std::string_view digits) {
-    std::int64_t value = 0;
-    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (fault != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    return value;
-}
-
 // Milliseconds since 1970.
 std::optional<std::int64_t> reset_in(const net::Response& response) {
     const auto header = response.header("x-ratelimit-reset");
-    const auto reset = header ? number(*header) : std::nullopt;
+    const auto reset = header ? text::whole_number<std::int64_t>(*header) : std::nullopt;
     return reset && *reset >= 0 && *reset <= latest_reset ? reset : std::nullopt;
 }
 
@@ -42,7 +35,7 @@ std::optional<milliseconds> said_in_words(std::string_view body) {
     const auto at = body.substr(0, 1000).find(before);
     if (at == std::string_view::npos) return std::nullopt;
     const std::string_view rest = body.substr(at + before.size());
-    const auto seconds = number(rest.substr(0, rest.find(' ')));
+    const auto seconds = text::whole_number<std::int64_t>(rest.substr(0, rest.find(' ')));
     if (!seconds || *seconds < 0 || *seconds > latest_reset / 1000) return std::nullopt;
     return net::bounded_pause(std::chrono::seconds(*seconds));
 }
@@ -68,13 +61,13 @@ std::optional<milliseconds> pause_after(const net::Response& response) {
 
 std::optional<std::uint64_t> limit_in(const net::Response& response) {
     const auto header = response.header("x-ratelimit-limit");
-    const auto limit = header ? number(*header) : std::nullopt;
+    const auto limit = header ? text::whole_number<std::int64_t>(*header) : std::nullopt;
     return limit && *limit >= 0 ? std::optional(static_cast<std::uint64_t>(*limit)) : std::nullopt;
 }
 
 std::optional<std::uint64_t> calls_left_in(const net::Response& response) {
     const auto header = response.header("x-ratelimit-remaining");
-    const auto left = header ? number(*header) : std::nullopt;
+    const auto left = header ? text::whole_number<std::int64_t>(*header) : std::nullopt;
     return left && *left >= 0 ? std::optional(static_cast<std::uint64_t>(*left)) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The subcommand that tells authors what to fix in their pages.
 #include "chatleaf/lint/lint.hpp"
+#include "chatleaf/folder/page_file.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -12,8 +13,8 @@
 
 #include "chatleaf/flows/lint_page.hpp"
 #include "chatleaf/flows/wiki_page.hpp"
+#include "chatleaf/folder/page_file.hpp"
 #include "chatleaf/lint/write.hpp"
-#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "chatleaf/text/suggest.hpp"
 #include "cli/command.hpp"
@@ -32,9 +33,7 @@ std::unique_ptr<lint::ReportWriter> writer_of(const std::string& format, const S
 }
 
 bool is_page_file(const fs::path& path) {
-    if (path.filename() == "entities.xml") return false;  // of an unpacked export
-    const std::string ending = text::lower_ascii(path.extension().string());
-    return ending == ".xml" || ending == ".html" || ending == ".xhtml";
+    return path.filename() != "entities.xml" /* of an unpacked export */ && folder::page_ending(path).has_value();
 }
 
 /// The pages of a folder and of those in it, by their paths. Links to folders are not followed.
@@ -44,7 +43,8 @@ Result<std::vector<std::string>> pages_in(const std::string& folder) {
     for (fs::recursive_directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
         if (at->is_regular_file(fault) && is_page_file(at->path())) pages.push_back(at->path().string());
     if (fault) return Error{{folder}, "The folder cannot be read: " + fault.message() + "."};
-    if (pages.empty()) return Error{{folder}, "There is no page in this folder: no .xml, .html or .xhtml file."};
+    if (pages.empty())
+        return Error{{folder}, "There is no page in this folder: no .xml, .xhtml, .html or .storage file."};
     std::ranges::sort(pages);
     return pages;
 }

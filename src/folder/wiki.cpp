@@ -2,7 +2,6 @@
 #include "chatleaf/folder/wiki.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fstream>
 #include <limits>
@@ -17,6 +16,7 @@
 
 #include "chatleaf/base/findings.hpp"
 #include "chatleaf/folder/file.hpp"
+#include "chatleaf/folder/page_file.hpp"
 #include "chatleaf/pages/media_type.hpp"
 #include "chatleaf/pages/names.hpp"
 #include "chatleaf/text/quoting.hpp"
@@ -40,7 +40,6 @@ struct WikiFolder::Data {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> page_endings{".xml", ".xhtml", ".html", ".storage"};
 constexpr std::string_view home_stem = "index";
 
 std::string shown(const fs::path& path) { return text::printable(path.string()); }
@@ -57,13 +56,6 @@ bool lies_in(const fs::path& path, const fs::path& root) {
 std::string meant_by(std::string_view name) {
     const std::string decoded = text::repaired_utf8(url::percent_decoded(name));
     return text::folded_space(text::one_line(decoded, std::numeric_limits<std::size_t>::max()));
-}
-
-std::optional<std::size_t> ending_of(const fs::path& name) {
-    const std::string extension = name.extension().string();
-    const auto found = std::find(page_endings.begin(), page_endings.end(), extension);
-    if (found == page_endings.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - page_endings.begin());
 }
 
 /// Goes through a folder of pages, one folder after the other.
@@ -204,11 +196,12 @@ Result<Done> Search::look_through(const Folder& folder) {
 std::vector<Search::Text> Search::texts_among(const std::vector<Entry>& entries, bool at_top) {
     std::vector<Text> texts;
     for (const Entry& entry : entries) {
-        const auto ending = entry.is_folder ? std::nullopt : ending_of(entry.name);
+        const auto ending = entry.is_folder ? std::nullopt : page_ending(entry.name);
         if (ending) texts.push_back({fs::path(entry.name).stem().string(), *ending, entry});
     }
     const auto rank = [at_top](const Text& text) {
-        return std::tuple(!at_top || text.stem != home_stem, std::string_view(text.stem), text.ending);
+        return std::tuple(!at_top || text.stem != home_stem, std::string_view(text.stem), text.ending,
+                          std::string_view(text.entry.name));
     };
     std::sort(texts.begin(), texts.end(), [&](const Text& a, const Text& b) { return rank(a) < rank(b); });
     return texts;
@@ -236,7 +229,7 @@ std::map<std::string, Search::Page> Search::take_pages(const Folder& folder, std
         data_.spaces.front().home_id = facts.id;
         parent = page;
     }
-    std::erase_if(entries, [](const Entry& entry) { return !entry.is_folder && ending_of(entry.name); });
+    std::erase_if(entries, [](const Entry& entry) { return !entry.is_folder && page_ending(entry.name); });
     return pages;
 }
 

@@ -48,6 +48,8 @@ struct Token {
 /// One attribute of a tag, as offsets of the source, and what XML does not allow in it and
 /// everybody understands.
 struct LexedAttribute {
+    [[nodiscard]] bool has_slips() const noexcept { return lacks_space_before || lacks_value || lacks_quotes; }
+
     std::uint32_t name_begin = 0;
     std::uint32_t name_end = 0;
     std::uint32_t value_begin = 0;
@@ -82,7 +84,9 @@ public:
     /// Where what comes next begins.
     [[nodiscard]] std::size_t offset() const noexcept { return at_; }
     /// The attributes of the tag read last; valid until the next one is read.
-    [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept { return attributes_; }
+    [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept {
+        return {attributes_.data(), attribute_count_};
+    }
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
 private:
@@ -104,6 +108,7 @@ private:
     const Token* open_tag();
     const Token* rest_of_open_tag(std::size_t name_end);
     bool usual_attribute(std::size_t& at);
+    LexedAttribute& next_attribute();
     bool attribute(std::size_t& at, LexedAttribute& read);
     bool value(std::size_t& at, LexedAttribute& read);
 
@@ -122,8 +127,9 @@ private:
     std::size_t kept_attributes_;
     SectionEnds section_ends_;
     std::size_t steps_ = 0;
-    Token token_;  // the last, made where it stays: copying it took as long as reading it
-    std::vector<LexedAttribute> attributes_;
+    Token token_;                             // the last, made where it stays: copying it took as long as reading it
+    std::vector<LexedAttribute> attributes_;  // those of the last tag, and room for more
+    std::size_t attribute_count_ = 0;
     LexedAttribute passed_over_;  // one that is not kept
     bool document_type_unreadable_ = false;
     // Where the next of each mark stands, as far as it was looked for.
@@ -195,7 +201,7 @@ inline const Token* Lexer::open_tag() {
     const std::size_t name = at_ + 1;
     const std::size_t name_end = after_name(name);
     if (byte(name_end) != '>') return rest_of_open_tag(name_end);
-    attributes_.clear();
+    attribute_count_ = 0;
     steps_ += 3;
     return named(TokenKind::open_tag, name_end + 1, name, name_end);
 }

@@ -37,7 +37,7 @@ public:
           text_(page_),
           attributes_(builder, faults),
           closed_names_(page_),
-          may_pass_nodes_(page_.size() > limits.nodes) {}
+          few_nodes_until_(limits.nodes) {}
 
     std::size_t read() {
         while (true) {
@@ -73,7 +73,7 @@ private:
     bool passes_limit(const Token& token) {
         if (token.kind == TokenKind::close_tag) return false;
         const bool element = token.kind == TokenKind::open_tag || token.kind == TokenKind::empty_tag;
-        if (may_pass_nodes_ && passes_nodes(token)) {
+        if (token.end > few_nodes_until_ && passes_nodes(token)) {
             return too_much(token, limits_.nodes, "elements, attributes and texts");
         }
         if (!element && token.kind != TokenKind::comment && token.kind != TokenKind::instruction) return false;
@@ -86,9 +86,11 @@ private:
         return token.end - token.begin > bytes && too_much(token, bytes, "bytes in one tag or comment");
     }
 
-    [[nodiscard]] bool passes_nodes(const Token& token) const {
+    bool passes_nodes(const Token& token) {
         const std::size_t made = builder_.size() - 1 + builder_.attribute_count() + (text_.empty() ? 0 : 1);
-        return made + 1 + token.attributes > limits_.nodes;
+        if (made + 1 + token.attributes > limits_.nodes) return true;
+        few_nodes_until_ = token.begin + (limits_.nodes - made);
+        return false;
     }
 
     bool too_much(const Token& token, std::size_t limit, std::string_view what) {
@@ -320,7 +322,7 @@ private:
     TextRun text_;
     AttributeReader attributes_;
     ClosedNames closed_names_;
-    bool may_pass_nodes_;  // each has a byte of its own
+    std::size_t few_nodes_until_;  // each has a byte of its own, so that up to there they are not too many
     std::string scratch_;
     std::size_t decoded_bytes_ = 0;  // looked at once more
 };

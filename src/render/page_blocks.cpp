@@ -186,7 +186,7 @@ void PageWriter::heading(NodeId node) {
     if (holds_block_[node] != 0) {
         html_.open_tag(R"(<div class="cl-heading cl-heading-2">)");
     } else {
-        constexpr std::array<HtmlWriter::Name, 6> elements{"h1", "h2", "h3", "h4", "h5", "h6"};
+        constexpr std::array<HtmlWriter::Element, 6> elements{"h1", "h2", "h3", "h4", "h5", "h6"};
         html_.open(elements.at(static_cast<std::size_t>(storage::heading_level(document_, node)) - 1));
         if (const std::string_view style = document_.attribute(node, "style"); !style.empty()) {
             Classes classes;

@@ -94,7 +94,7 @@ void PageWriter::contents_of(const Macro& macro, NodeId zone) {
     if (macro.name == "toc-zone" && zone == no_node) return;
     const std::size_t all = anchors_.headings().size();
     // Only one of them is a landmark: several of one name would tell nobody where they are.
-    html_.open(context_.has_contents ? HtmlWriter::Name("div") : HtmlWriter::Name("nav"));
+    html_.open(context_.has_contents ? HtmlWriter::Element("div") : HtmlWriter::Element("nav"));
     html_.attribute("class", macro.parameter("printable") == "false" ? "cl-contents cl-not-printed" : "cl-contents");
     if (context_.has_contents) html_.attribute("role", "group");
     context_.has_contents = true;

@@ -192,7 +192,7 @@ void PageWriter::unknown(const Macro& macro) {
         return;
     }
     const bool in_line = is_in_line(macro.node);
-    html_.open(in_line ? HtmlWriter::Name("span") : HtmlWriter::Name("div"));
+    html_.open(in_line ? HtmlWriter::Element("span") : HtmlWriter::Element("div"));
     html_.attribute("class", in_line ? "cl-macro-in-line" : "cl-macro");
     chip(words);
     if (in_line) html_.text(" ");

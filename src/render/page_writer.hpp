@@ -94,7 +94,7 @@ private:
     void math(NodeId node);
 
     // Inlines (page_inlines.cpp).
-    void mark(HtmlWriter::Name element, NodeId node, Classes::Class own = {});
+    void mark(HtmlWriter::Element element, NodeId node, Classes::Class own = {});
     void span(NodeId node);
     void template_variable(NodeId node);
     void time(NodeId node);

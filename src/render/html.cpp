@@ -136,6 +136,14 @@ HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
     return *this;
 }
 
+HtmlWriter& HtmlWriter::attribute(Name name, Value beginning, std::string_view rest) {
+    const std::size_t tag_end = begin_attribute(name);
+    put(beginning.view());
+    put_escaped<true>(rest);
+    end_attribute(tag_end);
+    return *this;
+}
+
 HtmlWriter& HtmlWriter::attribute(Name name, std::span<const Value> values) {
     const std::size_t tag_end = begin_attribute(name);
     put(values.front().view());

@@ -106,16 +106,6 @@ void PageWriter::children(NodeId parent) {
     for (const NodeId node : document_.children(parent)) child(node);
 }
 
-void PageWriter::child(NodeId node) {
-    // Half of all nodes are texts.
-    const Kind kind = document_.kind(node);
-    if (kind == Kind::text && depth_ < deepest) {
-        html_.text(document_.text(node));
-    } else if (!storage::may_be_hidden(kind) || !storage::is_hidden(document_, node)) {
-        this->node(node);
-    }
-}
-
 bool PageWriter::shows_nothing(NodeId node) const {
     const Kind kind = document_.kind(node);
     if (kind == Kind::text || kind == Kind::cdata) return storage::is_blank(document_.text(node));

@@ -182,7 +182,10 @@ void PageWriter::contents_entry(const Anchors::Heading& heading, const Contents&
         html_.text(heading.text);
         return;
     }
-    html_.open("a").attribute("href", wanted.address + "#" + url::percent_encoded(heading.id));
+    if (wanted.address.empty())
+        link_to(heading.id);
+    else
+        html_.open("a").attribute("href", wanted.address + "#" + url::percent_encoded(heading.id));
     html_.text(heading.text).close();
 }
 

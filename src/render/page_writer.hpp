@@ -48,7 +48,15 @@ private:
     void by_kind(NodeId node);
 
     void children(NodeId parent);
-    void child(NodeId node);  ///< unless it is hidden
+    void child(NodeId node) {  ///< unless it is hidden
+        // Half of all nodes are texts.
+        const storage::Kind kind = document_.kind(node);
+        if (kind == storage::Kind::text && depth_ < deepest) {
+            html_.text(document_.text(node));
+        } else if (!storage::may_be_hidden(kind) || !storage::is_hidden(document_, node)) {
+            this->node(node);
+        }
+    }
     void link_to(std::string_view id);
     [[nodiscard]] bool shows_nothing(NodeId node) const;
     [[nodiscard]] std::string plain_text(NodeId parent) const;

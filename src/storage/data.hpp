@@ -12,6 +12,7 @@
 #include "chatleaf/storage/document.hpp"
 #include "storage/chunked_array.hpp"
 #include "storage/cleaning.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 
@@ -41,7 +42,14 @@ struct Document::Data {
     }
 
     /// None when the element has no such attribute. REQUIRES: it has some.
-    [[nodiscard]] const AttributeRecord* attribute_named(const Node& of, std::string_view name) const noexcept;
+    [[nodiscard]] const AttributeRecord* attribute_named(const Node& of, std::string_view name) const noexcept {
+        for (std::uint32_t index = of.detail;; ++index) {
+            const AttributeRecord& record = attributes[index];
+            const char* const named = page.data() + record.name_begin;
+            if (record.name_length == name.size() && text::same_bytes(named, name)) return &record;
+            if (record.is_last != 0) return nullptr;
+        }
+    }
 
     std::string source_name;
     std::string source;

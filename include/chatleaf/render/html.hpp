@@ -135,6 +135,8 @@ public:
     }
     // REQUIRES for attributes: right after open or attribute.
     HtmlWriter& attribute(Name name, Value value) { return plain_attribute(name, value.view()); }
+    /// One that begins with what only the program can give.
+    HtmlWriter& attribute(Name name, Value beginning, std::string_view rest);
     /// Several with spaces between: classes. REQUIRES: there are some.
     HtmlWriter& attribute(Name name, std::span<const Value> values);
     template <typename Words>

@@ -22,20 +22,7 @@ HtmlWriter& HtmlWriter::void_element(Name element) {
     return *this;
 }
 
-HtmlWriter& HtmlWriter::plain_attribute(Name name, std::string_view value) {
-    assert(tag_end_ != 0);
-    char* const begin = room(name.view().size() + value.size() + 4) - tag_end_;
-    *begin = ' ';
-    char* end = copied_few(begin + 1, name.view());
-    *end++ = '=';
-    *end++ = '"';
-    end = copied_few(end, value);
-    *end++ = '"';
-    put_tag_end(end, tag_end_);
-    return *this;
-}
-
-void HtmlWriter::put(std::string_view bytes) {
+inline void HtmlWriter::put(std::string_view bytes) {
     if (bytes.size() <= piece_size - longest_tag_end) {
         copied_few(room(bytes.size()), bytes);
     } else {

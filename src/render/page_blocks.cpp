@@ -121,12 +121,6 @@ std::string PageWriter::plain_text(NodeId parent) const {
     return text;
 }
 
-void PageWriter::inside(HtmlWriter::Tag tag, NodeId node) {
-    html_.open_tag(tag);
-    children(node);
-    html_.close();
-}
-
 /// Adds all that is kept of a block's style.
 void PageWriter::style_classes(std::string_view written, Classes& classes) {
     const SourceStyle style(written);

@@ -72,7 +72,11 @@ private:
     void plain_division(NodeId node);
     void details(NodeId node);
     void unreadable(NodeId node);
-    void inside(HtmlWriter::Tag tag, NodeId node);  ///< what is in it
+    [[gnu::always_inline]] void inside(HtmlWriter::Tag tag, NodeId node) {  ///< what is in it
+        html_.open_tag(tag);
+        children(node);
+        html_.close();
+    }
 
     // Lists (page_lists.cpp).
     void list(NodeId node);

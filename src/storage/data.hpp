@@ -25,12 +25,12 @@ struct Document::Data {
     static constexpr std::uint32_t longest_name = (1U << 24U) - 1;
 
     struct AttributeRecord {
-        std::uint32_t name_begin = 0;
-        std::uint32_t name_length : 31 = 0;
-        std::uint32_t is_last : 1 = 0;  ///< of its element's
+        std::uint32_t name_begin;
+        std::uint32_t name_length : 31;
+        std::uint32_t is_last : 1;  ///< of its element's
         /// The value's bytes; where they are not what it says, no_node and its place in `kept`.
-        std::uint32_t value_begin = 0;
-        std::uint32_t value_end = 0;
+        std::uint32_t value_begin;
+        std::uint32_t value_end;
     };
     static_assert(sizeof(AttributeRecord) == 16);
 

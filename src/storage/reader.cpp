@@ -71,19 +71,27 @@ private:
     // ---- limits
 
     bool passes_limit(const Token& token) {
-        if (token.kind == TokenKind::close_tag) return false;
-        const bool element = token.kind == TokenKind::open_tag || token.kind == TokenKind::empty_tag;
-        if (token.end > few_nodes_until_ && passes_nodes(token)) {
+        if (token.end > few_nodes_until_ && token.kind != TokenKind::close_tag && passes_nodes(token)) {
             return too_much(token, limits_.nodes, "elements, attributes and texts");
         }
-        if (!element && token.kind != TokenKind::comment && token.kind != TokenKind::instruction) return false;
-        if (element && open_.depth() >= limits_.depth)
-            return too_much(token, limits_.depth, "elements inside elements");
-        if (token.attributes > limits_.attributes) {
-            return too_much(token, limits_.attributes, "attributes on one element");
+        switch (token.kind) {
+            case TokenKind::open_tag:
+            case TokenKind::empty_tag: return passes_limit_of_element(token) || passes_bytes(token);
+            case TokenKind::comment:
+            case TokenKind::instruction: return passes_bytes(token);
+            default: return false;
         }
-        const std::size_t bytes = std::min<std::size_t>(limits_.token_bytes, Limits::most_token_bytes);
-        return token.end - token.begin > bytes && too_much(token, bytes, "bytes in one tag or comment");
+    }
+
+    bool passes_limit_of_element(const Token& token) {
+        if (open_.depth() >= limits_.depth) return too_much(token, limits_.depth, "elements inside elements");
+        return token.attributes > limits_.attributes &&
+               too_much(token, limits_.attributes, "attributes on one element");
+    }
+
+    bool passes_bytes(const Token& token) {
+        const std::size_t most = std::min<std::size_t>(limits_.token_bytes, Limits::most_token_bytes);
+        return token.end - token.begin > most && too_much(token, most, "bytes in one tag or comment");
     }
 
     bool passes_nodes(const Token& token) {

@@ -134,7 +134,7 @@ public:
         return entered(tag.end_);
     }
     // REQUIRES for attributes: right after open or attribute.
-    HtmlWriter& attribute(Name name, Value value) { return plain_attribute(name, value.view()); }
+    [[gnu::always_inline]] HtmlWriter& attribute(Name name, Value value) { return plain_attribute(name, value.view()); }
     /// One that begins with what only the program can give.
     HtmlWriter& attribute(Name name, Value beginning, std::string_view rest);
     /// Several with spaces between: classes. REQUIRES: there are some.
@@ -190,7 +190,18 @@ private:
     [[nodiscard]] std::size_t begin_attribute(Name name);
     void end_attribute(std::size_t tag_end);
     HtmlWriter& escaped_attribute(Name name, std::string_view value);
-    HtmlWriter& plain_attribute(Name name, std::string_view value);
+    [[gnu::always_inline]] HtmlWriter& plain_attribute(Name name, std::string_view value) {
+        assert(tag_end_ != 0);
+        char* const begin = room(name.view().size() + value.size() + 4) - tag_end_;
+        *begin = ' ';
+        char* end = copied_few(begin + 1, name.view());
+        *end++ = '=';
+        *end++ = '"';
+        end = copied_few(end, value);
+        *end++ = '"';
+        put_tag_end(end, tag_end_);
+        return *this;
+    }
     static void put_tag_end(char* to, std::size_t size) {
         if (size == 1) {
             *to = '>';

@@ -29,7 +29,7 @@ namespace chatleaf::storage {
 struct ElementName {
     /// Of a name that is in no table: any number of names have it.
     static constexpr std::uint8_t not_listed = 0xFF;
-    static constexpr std::uint8_t listed = 125;  ///< how many are: the numbers of their names are below that
+    static constexpr std::uint8_t listed = 133;  ///< how many are: the numbers of their names are below that
 
     Kind kind = Kind::unknown_element;
     std::uint8_t number = not_listed;  ///< of the name among those that are listed
@@ -46,7 +46,7 @@ namespace element_names {
 // With this number, found by trying, each of ours has a slot of its own.
 inline constexpr std::size_t slot_bits = 10;
 [[nodiscard]] constexpr std::size_t slot_of(std::uint64_t word) noexcept {
-    constexpr std::uint64_t spreading = 0xdad945bb2d9a5c1;
+    constexpr std::uint64_t spreading = 0x2f01d718bddd03ed;
     return static_cast<std::size_t>(word * spreading >> (64 - slot_bits));
 }
 

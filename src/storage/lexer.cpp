@@ -23,8 +23,8 @@ inline bool Lexer::has(std::size_t at, std::string_view expected) const {
     return at <= source_.size() && source_.substr(at).starts_with(expected);
 }
 
-// Likewise, from the first byte on at which it may end, or not be plain.
-const Token* Lexer::rest_of_text(std::size_t at) {
+const Token* Lexer::text() {
+    std::size_t at = std::max(at_, plain_until_);
     bool is_plain = true;
     std::uint32_t section_end = Token::none;
     while (true) {

@@ -42,13 +42,9 @@ public:
     [[nodiscard]] NodeId node() const noexcept { return open_.empty() ? 0 : open_.back().node; }
     [[nodiscard]] bool contains(std::string_view name);
 
-    /// Adds one, to be filled where it stands; its name and number stay as given here.
-    OpenElement& push(std::string_view name, std::uint8_t number) {
-        if (counts_) count(name, number);
-        OpenElement& element = open_.emplace_back();
-        element.name = name;
-        element.number = number;
-        return element;
+    void push(const OpenElement& opened) {
+        if (counts_) count(opened.name, opened.number);
+        open_.push_back(opened);
     }
     void pop() {
         if (counts_) forget(open_.back());

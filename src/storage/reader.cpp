@@ -41,6 +41,8 @@ public:
 
     std::size_t read() {
         while (true) {
+            const Offset begin = narrow(lexer_.offset());
+            if (lexer_.pass_plain_text(few_nodes_until_)) text_.add(begin, lexer_.offset(), true, faults_);
             // Nearly every closing tag closes what was opened last.
             if (!open_.empty() && lexer_.pass_close_tag(open_.innermost().name)) {
                 close_innermost(narrow(lexer_.offset()));
@@ -248,11 +250,7 @@ private:
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {
-            OpenElement& opened = open_.push(token.name, known.number);
-            opened.kind = known.kind;
-            opened.node = node;
-            opened.begin = begin;
-            opened.open_end = end;
+            open_.push({token.name, known.kind, known.number, node, begin, end});
         }
     }
 

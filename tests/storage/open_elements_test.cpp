@@ -10,7 +10,7 @@ TEST_CASE("open elements are known by their names, listed or not, as long as one
     CHECK(open.empty());
     CHECK(open.node() == 0);
     const auto push = [&](std::string_view name, NodeId node) {
-        open.push(name, element_name(name).number).node = node;
+        open.push({.name = name, .number = element_name(name).number, .node = node});
     };
     push("p", 1);
     push("x:y", 2);

@@ -32,12 +32,12 @@ Bytes16 counted(Found16 found) { return std::bit_cast<Bytes16>(found); }
 // REQUIRES: no more sixteens than a byte can count.
 void look_at_sixteens(std::string_view bytes, SourceBytes& read) {
     Bytes16 high{};
-    Bytes16 control{};  // or a tab or carriage return, which are allowed: few pages have them, and all have line ends
+    Bytes16 control{};  // or a carriage return, which is allowed and rare
     Bytes16 less_than{};
     for (std::size_t at = 0; at < bytes.size(); at += text::wide) {
         const Bytes16 sixteen = text::bytes16_at(bytes.data() + at);
         high |= sixteen;
-        control += counted(sixteen == '\n') - counted(sixteen < 0x20);
+        control += counted(sixteen == '\n') + counted(sixteen == '\t') - counted(sixteen < 0x20);
         less_than -= counted(sixteen == '<');
     }
     read.is_ascii = read.is_ascii && !any(high >= 0x80);

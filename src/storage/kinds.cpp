@@ -297,8 +297,11 @@ constexpr std::array<std::uint8_t, std::size_t{1} << slot_bits> slots = [] {
 
 }  // namespace element_names
 
-ElementName element_name(std::string_view name) noexcept {
-    if (name.empty()) return {};
+const ElementName& element_name(std::string_view name) noexcept {
+    static constexpr ElementName resource{Kind::resource, ElementName::not_listed, false};
+    static constexpr ElementName unknown{Kind::unknown_element, ElementName::not_listed, false};
+    static constexpr ElementName unknown_void{Kind::unknown_element, ElementName::not_listed, true};
+    if (name.empty()) return unknown;
     const std::uint64_t word = word_of(name);
     const std::uint8_t number = element_names::slots[element_names::slot_of(word)];
     const element_names::Listed& of = element_names::listed[number];
@@ -306,8 +309,8 @@ ElementName element_name(std::string_view name) noexcept {
     const bool is_it = of.word == word && of.size == name.size() &&
                        (name.size() <= word_size || text::same_bytes(name.data(), element_kinds[number].name));
     if (is_it) return of.name;
-    if (name.starts_with("ri:")) return {Kind::resource, ElementName::not_listed, false};
-    return {Kind::unknown_element, ElementName::not_listed, is_void(name)};
+    if (name.starts_with("ri:")) return resource;
+    return is_void(name) ? unknown_void : unknown;
 }
 
 std::string_view to_string(Kind kind) noexcept { return kind_names.at(static_cast<std::size_t>(kind)); }

@@ -37,7 +37,7 @@ struct ElementName {
 };
 
 /// What an element of this name is to its author; unknown_element for any other name. O(name).
-[[nodiscard]] ElementName element_name(std::string_view name) noexcept;
+[[nodiscard]] const ElementName& element_name(std::string_view name) noexcept;
 
 /// Names by their bytes. A page has a tag every thirty bytes, and a search in a sorted table for each would take as
 /// long as all else that is done with it.
@@ -66,7 +66,7 @@ extern const std::array<Listed, ElementName::listed + 1> listed;
 /// Likewise, for a name that stands in a page; in fewer steps, unless the page ends right behind it. Names of one, two,
 /// three and more bytes follow each other as they come: to ask for each how long it is takes longer than to read eight
 /// bytes and to leave out those behind it.
-[[nodiscard]] inline ElementName element_name_in(std::string_view page, std::string_view name) noexcept {
+[[nodiscard]] inline const ElementName& element_name_in(std::string_view page, std::string_view name) noexcept {
     std::uint64_t word{};
     const auto left = static_cast<std::size_t>(page.data() + page.size() - name.data());
     if (std::endian::native == std::endian::little && left >= sizeof word && name.size() - 1 < sizeof word) {

@@ -234,7 +234,7 @@ private:
     }
 
     void open(const Token& token) {
-        const ElementName known = element_name_in(page_, token.name);
+        const ElementName& known = element_name_in(page_, token.name);
         if (known.number == ElementName::not_listed && is_text(token, known.is_void)) {
             keep_as_text(token);
             return;
@@ -250,7 +250,7 @@ private:
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {
-            open_.push({token.name, known.kind, known.number, node, begin, end});
+            open_.push(token.name, known, node, begin, end);
         }
     }
 

@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <unordered_map>
@@ -75,6 +77,20 @@ constexpr std::array<Unit, 7> units{{{365 * 86'400LL, UDAT_REL_UNIT_YEAR},
                                      {60, UDAT_REL_UNIT_MINUTE},
                                      {1, UDAT_REL_UNIT_SECOND}}};
 
+/// Of a key of the catalogues, which differ in their first or last bytes or in how long they are, but for a few. A page
+/// asks for words again and again, and to go through all bytes of each key takes longer than all else about it.
+struct KeyHash {
+    [[nodiscard]] std::size_t operator()(std::string_view key) const noexcept {
+        std::uint64_t first{};
+        std::uint64_t last{};
+        if (key.size() < sizeof first) return std::hash<std::string_view>{}(key);
+        std::memcpy(&first, key.data(), sizeof first);
+        std::memcpy(&last, key.data() + key.size() - sizeof last, sizeof last);
+        constexpr std::uint64_t spreading = 0x9E3779B97F4A7C15;
+        return static_cast<std::size_t>((((first * spreading) ^ last) + key.size()) * spreading >> 32U);
+    }
+};
+
 UDate date_of(Instant instant) { return static_cast<UDate>(instant.time_since_epoch().count()); }
 
 }  // namespace
@@ -89,8 +105,9 @@ struct Reader::Data {
     std::unique_ptr<const icu::DateFormat> day, time, day_and_time, date;
     std::array<std::unique_ptr<const icu::DateFormat>, moment_skeletons.size()> moments;
     std::unique_ptr<const icu::ListFormatter> lists;
-    std::unordered_map<std::string_view, Pattern> patterns;       // the messages that are simple enough
-    std::unordered_map<std::string_view, std::string> sentences;  // the messages without arguments, as they are said
+    std::unordered_map<std::string_view, Pattern, KeyHash> patterns;  // the messages that are simple enough
+    std::unordered_map<std::string_view, std::string, KeyHash>
+        sentences;  // the messages without arguments, as they are said
     std::map<std::string_view, icu::MessageFormat> messages;
     // MessageFormat makes its number formats when they are first needed, const or not.
     mutable std::mutex messages_mutex;
@@ -151,7 +168,7 @@ Result<Reader> Reader::create(std::string_view language, std::string_view time_z
         if (auto taken = data->take_entry(key, own_words != nullptr ? *own_words : words); !taken) return taken.error();
     }
     Reader reader(nullptr);
-    std::unordered_map<std::string_view, std::string>& sentences = data->sentences;
+    auto& sentences = data->sentences;
     reader.data_ = std::move(data);
     for (const auto& [key, words] : catalogue->second) {
         const std::string* const own_words = own.find(key);

@@ -26,8 +26,11 @@ std::string without(std::string_view text, char unwanted) {
 }
 
 /// Names are compared without spaces and dashes: that is all in which the editors differ.
-std::string compared(std::string_view name) {
-    return clipped(without(without(text::folded_space(name), ' '), '-'), longest_text);
+std::string compared(std::string_view folded_name) {
+    std::string name(folded_name);
+    std::erase_if(name, [](char c) { return c == ' ' || c == '-'; });
+    name.resize(clipped_size(name, longest_text));
+    return name;
 }
 
 }  // namespace
@@ -127,15 +130,27 @@ std::string_view Anchors::id_of(NodeId node) {
 }
 
 std::string_view Anchors::id_of_name(std::string_view name) const {
-    const auto found = by_name_->find(compared(name));
+    const auto found = by_name_->find(compared(text::folded_space(name)));
     return found == by_name_->end() ? std::string_view{} : places_[found->second].id;
 }
 
-std::string_view Anchors::find(std::string_view fragment) {
-    if (!by_name_) {
-        by_name_.emplace();
-        for (std::size_t i = 0; i < places_.size(); ++i) by_name_->emplace(compared(name_of(places_[i].node)), i);
+void Anchors::name_places() {
+    by_name_.emplace();
+    by_name_->reserve(places_.size());
+    auto heading = headings_.begin();
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        const NodeId node = places_[i].node;
+        while (heading != headings_.end() && heading->node < node) ++heading;
+        const bool is_heading = heading != headings_.end() && heading->node == node;
+        if (is_heading && heading->text.size() <= longest_text)
+            by_name_->emplace(compared(heading->text), i);
+        else
+            by_name_->emplace(compared(text::folded_space(name_of(node))), i);
     }
+}
+
+std::string_view Anchors::find(std::string_view fragment) {
+    if (!by_name_) name_places();
     const std::string_view id = id_of_name(fragment);
     const auto dash = fragment.find('-');
     if (!id.empty() || dash == std::string_view::npos) return id;

@@ -65,6 +65,7 @@ private:
         std::string_view id;
         std::string_view older_id;
     };
+    void name_places();
     [[nodiscard]] std::string_view id_of_name(std::string_view name) const;
 
     const storage::Document& document_;

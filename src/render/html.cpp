@@ -13,59 +13,6 @@
 
 namespace chatleaf::render {
 
-// Few bytes for the most part: then a call of memcpy takes longer.
-char* HtmlWriter::copied_few(char* to, std::string_view from) {
-    const auto copy = [&]<typename Word>(std::size_t at, Word word) {
-        std::memcpy(&word, from.data() + at, sizeof word);
-        std::memcpy(to + at, &word, sizeof word);
-    };
-    const std::size_t size = from.size();
-    if (size > 32) {
-        std::memcpy(to, from.data(), size);
-    } else if (size >= 16) {
-        copy(0, text::Bytes16{});
-        copy(size - 16, text::Bytes16{});
-    } else if (size >= 8) {
-        copy(0, std::uint64_t{});
-        copy(size - 8, std::uint64_t{});
-    } else if (size >= 4) {
-        copy(0, std::uint32_t{});
-        copy(size - 4, std::uint32_t{});
-    } else if (size > 0) {
-        // One to three: the first, the last, and the one between.
-        to[0] = from[0];
-        to[size / 2] = from[size / 2];
-        to[size - 1] = from[size - 1];
-    }
-    return to + size;
-}
-
-/// Where so many bytes are to be written next. REQUIRES: they fit into a piece.
-inline char* HtmlWriter::room(std::size_t bytes) {
-    if (piece_size - in_piece_ < bytes) put_piece();
-    char* const begin = piece_.data() + in_piece_;
-    in_piece_ += bytes;
-    return begin;
-}
-
-HtmlWriter& HtmlWriter::open_tag(Tag tag) {
-    const std::string_view bytes = tag.view();
-    copied_few(room(bytes.size()), bytes);
-    enter(tag.name());
-    tag_end_ = 1;
-    return *this;
-}
-
-HtmlWriter& HtmlWriter::open(Name element) {
-    const std::string_view name = element.view();
-    char* const begin = room(2 + name.size());
-    *begin = '<';
-    *copied_few(begin + 1, name) = '>';
-    enter(name);
-    tag_end_ = 1;
-    return *this;
-}
-
 HtmlWriter& HtmlWriter::void_element(Name element) {
     const std::string_view name = element.view();
     char* const begin = room(1 + name.size() + longest_tag_end);
@@ -75,20 +22,7 @@ HtmlWriter& HtmlWriter::void_element(Name element) {
     return *this;
 }
 
-HtmlWriter& HtmlWriter::plain_attribute(Name name, std::string_view value) {
-    assert(tag_end_ != 0);
-    char* const begin = room(name.view().size() + value.size() + 4) - tag_end_;
-    *begin = ' ';
-    char* end = copied_few(begin + 1, name.view());
-    *end++ = '=';
-    *end++ = '"';
-    end = copied_few(end, value);
-    *end++ = '"';
-    put_tag_end(end, tag_end_);
-    return *this;
-}
-
-void HtmlWriter::put(std::string_view bytes) {
+inline void HtmlWriter::put(std::string_view bytes) {
     if (bytes.size() <= piece_size - longest_tag_end) {
         copied_few(room(bytes.size()), bytes);
     } else {
@@ -111,8 +45,9 @@ void HtmlWriter::put_whole_piece() {
     in_piece_ = 0;
 }
 
+// Writes what of the beginning stands for itself, and gives how many bytes it is.
 template <bool in_attribute>
-void HtmlWriter::put_escaped(std::string_view characters) {
+inline std::size_t HtmlWriter::put_plain(std::string_view characters) {
     constexpr auto is_special = [](auto byte) {
         if constexpr (in_attribute) {
             return is_special_in_attribute(byte);
@@ -120,21 +55,30 @@ void HtmlWriter::put_escaped(std::string_view characters) {
             return is_special_in_text(byte);
         }
     };
-    // As much at a time as is sure to fit into a piece.
-    constexpr std::size_t most = piece_size / 2;
-    while (true) {
-        const std::string_view next = characters.substr(0, most);
-        const std::size_t plain = copied_until(room(next.size()), next, is_special);
-        if (plain == characters.size()) return;
-        in_piece_ -= next.size() - plain;
-        characters.remove_prefix(plain);
-        if (plain < next.size()) characters.remove_prefix(put_special(characters, in_attribute));
+    const std::string_view next = characters.substr(0, most_at_a_time);
+    const std::size_t plain = copied_until(room(next.size()), next, is_special);
+    in_piece_ -= next.size() - plain;
+    return plain;
+}
+
+template <bool in_attribute>
+inline void HtmlWriter::put_escaped(std::string_view characters) {
+    const std::size_t plain = put_plain<in_attribute>(characters);
+    if (plain < characters.size()) put_escaped_rest<in_attribute>(characters.substr(plain));
+}
+
+// Apart from the above, which is all that most texts need.
+template <bool in_attribute>
+[[gnu::noinline]] void HtmlWriter::put_escaped_rest(std::string_view characters) {
+    while (!characters.empty()) {
+        characters.remove_prefix(put_special(characters, in_attribute));
+        characters.remove_prefix(put_plain<in_attribute>(characters));
     }
 }
 
 // Writes the beginning of characters that must be looked at, and gives how many bytes of them it is.
 std::size_t HtmlWriter::put_special(std::string_view characters, bool in_attribute) {
-    const std::string_view next = characters.substr(0, piece_size / 2);
+    const std::string_view next = characters.substr(0, most_at_a_time);
     if (const std::size_t letters = plain_letters(next); letters > 0) {
         put(characters.substr(0, letters));
         return letters;
@@ -152,7 +96,7 @@ std::size_t HtmlWriter::put_special(std::string_view characters, bool in_attribu
 }
 
 // Writes an attribute over the tag's end up to its value, and gives how long that end is.
-std::size_t HtmlWriter::begin_attribute(Name name) {
+inline std::size_t HtmlWriter::begin_attribute(Name name) {
     assert(tag_end_ != 0);
     const std::size_t tag_end = tag_end_;
     char* const begin = room(name.view().size() + 3) - tag_end;
@@ -165,7 +109,7 @@ std::size_t HtmlWriter::begin_attribute(Name name) {
     return tag_end;
 }
 
-void HtmlWriter::end_attribute(std::size_t tag_end) {
+inline void HtmlWriter::end_attribute(std::size_t tag_end) {
     char* const quote = room(1 + tag_end);
     *quote = '"';
     put_tag_end(quote + 1, tag_end);
@@ -175,6 +119,14 @@ void HtmlWriter::end_attribute(std::size_t tag_end) {
 HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
     const std::size_t tag_end = begin_attribute(name);
     put_escaped<true>(value);
+    end_attribute(tag_end);
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::attribute(Name name, Value beginning, std::string_view rest) {
+    const std::size_t tag_end = begin_attribute(name);
+    put(beginning.view());
+    put_escaped<true>(rest);
     end_attribute(tag_end);
     return *this;
 }
@@ -191,27 +143,13 @@ HtmlWriter& HtmlWriter::attribute(Name name, std::span<const Value> values) {
 }
 
 HtmlWriter& HtmlWriter::text(std::string_view characters) {
-    if (depth_ > 0 && innermost() == "bdi" && may_turn(characters)) {
+    constexpr End isolate("bdi");
+    if (depth_ > 0 && innermost().begin == isolate.begin && may_turn(characters)) {
         put_escaped<false>(without_turns(characters));
     } else {
         put_escaped<false>(characters);
     }
     return *this;
-}
-
-HtmlWriter& HtmlWriter::close() {
-    assert(depth_ > 0);
-    const std::string_view name = innermost();
-    char* const begin = room(name.size() + 3);
-    begin[0] = '<';
-    begin[1] = '/';
-    *copied_few(begin + 2, name) = '>';
-    leave();
-    return *this;
-}
-
-HtmlWriter& HtmlWriter::element(Name element, std::string_view characters) {
-    return open(element).text(characters).close();
 }
 
 HtmlWriter& HtmlWriter::doctype() {

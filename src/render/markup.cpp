@@ -141,7 +141,7 @@ private:
     void color(const markup::Color& color);
     void timestamp(const Node& node);
 
-    void wrapped(HtmlWriter::Name element, const Node& node) {
+    void wrapped(HtmlWriter::Element element, const Node& node) {
         html_.open(element);
         all(node.children);
         html_.close();

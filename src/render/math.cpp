@@ -18,7 +18,7 @@ using storage::NodeId;
 
 struct Element {
     std::string_view name;
-    HtmlWriter::Name written;
+    HtmlWriter::Element written;
     bool holds_text;
 };
 

@@ -106,16 +106,6 @@ void PageWriter::children(NodeId parent) {
     for (const NodeId node : document_.children(parent)) child(node);
 }
 
-void PageWriter::child(NodeId node) {
-    // Half of all nodes are texts.
-    const Kind kind = document_.kind(node);
-    if (kind == Kind::text && depth_ < deepest) {
-        html_.text(document_.text(node));
-    } else if (!storage::may_be_hidden(kind) || !storage::is_hidden(document_, node)) {
-        this->node(node);
-    }
-}
-
 bool PageWriter::shows_nothing(NodeId node) const {
     const Kind kind = document_.kind(node);
     if (kind == Kind::text || kind == Kind::cdata) return storage::is_blank(document_.text(node));
@@ -129,12 +119,6 @@ std::string PageWriter::plain_text(NodeId parent) const {
         if (kind == Kind::text || kind == Kind::cdata || kind == Kind::unreadable) text += document_.text(node);
     }
     return text;
-}
-
-void PageWriter::inside(HtmlWriter::Tag tag, NodeId node) {
-    html_.open_tag(tag);
-    children(node);
-    html_.close();
 }
 
 /// Adds all that is kept of a block's style.
@@ -186,7 +170,7 @@ void PageWriter::heading(NodeId node) {
     if (holds_block_[node] != 0) {
         html_.open_tag(R"(<div class="cl-heading cl-heading-2">)");
     } else {
-        constexpr std::array<HtmlWriter::Name, 6> elements{"h1", "h2", "h3", "h4", "h5", "h6"};
+        constexpr std::array<HtmlWriter::Element, 6> elements{"h1", "h2", "h3", "h4", "h5", "h6"};
         html_.open(elements.at(static_cast<std::size_t>(storage::heading_level(document_, node)) - 1));
         if (const std::string_view style = document_.attribute(node, "style"); !style.empty()) {
             Classes classes;

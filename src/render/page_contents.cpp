@@ -135,7 +135,7 @@ void PageWriter::contents_of(const Macro& macro, NodeId zone) {
     if (macro.name == "toc-zone" && zone == no_node) return;
     const std::size_t all = anchors_.headings().size();
     // Only one of them is a landmark: several of one name would tell nobody where they are.
-    html_.open(context_.has_contents ? HtmlWriter::Name("div") : HtmlWriter::Name("nav"));
+    html_.open(context_.has_contents ? HtmlWriter::Element("div") : HtmlWriter::Element("nav"));
     html_.attribute("class", contents_classes(macro));
     if (context_.has_contents) html_.attribute("role", "group");
     context_.has_contents = true;
@@ -232,7 +232,10 @@ void PageWriter::contents_entry(const Anchors::Heading& heading, const Contents&
         html_.text(heading.text);
         return;
     }
-    html_.open("a").attribute("href", wanted.address + "#" + url::percent_encoded(heading.id));
+    if (wanted.address.empty())
+        link_to(heading.id);
+    else
+        html_.open("a").attribute("href", wanted.address + "#" + url::percent_encoded(heading.id));
     html_.text(heading.text).close();
 }
 

@@ -13,7 +13,7 @@ void PageWriter::template_variable(NodeId node) {
     children(node);
 }
 
-void PageWriter::mark(HtmlWriter::Name element, NodeId node, Classes::Class own) {
+void PageWriter::mark(HtmlWriter::Element element, NodeId node, Classes::Class own) {
     html_.open(element);
     const std::string_view style = document_.attribute(node, "style");
     if (!style.empty() || !own.view().empty()) {

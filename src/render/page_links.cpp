@@ -25,7 +25,13 @@ void card_classes(HtmlWriter& html, storage::CardAppearance card) {
 }  // namespace
 
 /// Opens a link to a place on this page.
-void PageWriter::link_to(std::string_view id) { html_.open("a").attribute("href", "#" + url::percent_encoded(id)); }
+void PageWriter::link_to(std::string_view id) {
+    html_.open("a");
+    if (url::is_unreserved(id))
+        html_.attribute("href", "#", id);
+    else
+        html_.attribute("href", "#", url::percent_encoded(id));
+}
 
 void PageWriter::anchor(NodeId node) {
     const storage::WebLink link = storage::web_link(document_, node);

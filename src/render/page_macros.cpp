@@ -170,8 +170,10 @@ void PageWriter::body(const Macro& macro) {
 
 /// What stands in a macro beside its parameters and its body: faulty, but written by someone.
 void PageWriter::rest(const Macro& macro) {
-    for (const NodeId node : document_.children(macro.node))
-        if (node != macro.body && !shows_nothing(node)) child(node);
+    for (const NodeId node : document_.children(macro.node)) {
+        const bool is_part = node == macro.body || document_.kind(node) == storage::Kind::macro_parameter;
+        if (!is_part && !shows_nothing(node)) child(node);
+    }
 }
 
 /// A few words in place of what is not here.
@@ -186,13 +188,13 @@ void PageWriter::unknown_without_body(const Macro& macro) {
 }
 
 void PageWriter::unknown(const Macro& macro) {
-    const std::string words = reader_.say("page.macro", {{"name", macro.name}});
     if (macro.body == no_node) {
         unknown_without_body(macro);
         return;
     }
+    const std::string words = reader_.say("page.macro", {{"name", macro.name}});
     const bool in_line = is_in_line(macro.node);
-    html_.open(in_line ? HtmlWriter::Name("span") : HtmlWriter::Name("div"));
+    html_.open(in_line ? HtmlWriter::Element("span") : HtmlWriter::Element("div"));
     html_.attribute("class", in_line ? "cl-macro-in-line" : "cl-macro");
     chip(words);
     if (in_line) html_.text(" ");

@@ -50,7 +50,15 @@ private:
     void by_kind(NodeId node);
 
     void children(NodeId parent);
-    void child(NodeId node);  ///< unless it is hidden
+    void child(NodeId node) {  ///< unless it is hidden
+        // Half of all nodes are texts.
+        const storage::Kind kind = document_.kind(node);
+        if (kind == storage::Kind::text && depth_ < deepest) {
+            html_.text(document_.text(node));
+        } else if (!storage::may_be_hidden(kind) || !storage::is_hidden(document_, node)) {
+            this->node(node);
+        }
+    }
     void link_to(std::string_view id);
     [[nodiscard]] bool shows_nothing(NodeId node) const;
     [[nodiscard]] std::string plain_text(NodeId parent) const;
@@ -66,7 +74,11 @@ private:
     void plain_division(NodeId node);
     void details(NodeId node);
     void unreadable(NodeId node);
-    void inside(HtmlWriter::Tag tag, NodeId node);  ///< what is in it
+    [[gnu::always_inline]] void inside(HtmlWriter::Tag tag, NodeId node) {  ///< what is in it
+        html_.open_tag(tag);
+        children(node);
+        html_.close();
+    }
 
     // Lists (page_lists.cpp).
     void list(NodeId node);
@@ -96,7 +108,7 @@ private:
     void math(NodeId node);
 
     // Inlines (page_inlines.cpp).
-    void mark(HtmlWriter::Name element, NodeId node, Classes::Class own = {});
+    void mark(HtmlWriter::Element element, NodeId node, Classes::Class own = {});
     void span(NodeId node);
     void template_variable(NodeId node);
     void time(NodeId node);

@@ -17,17 +17,18 @@ namespace chatleaf::render {
 /// What has to be looked at: all but ASCII that stands for itself. & and ' differ in one bit, and so do < and >.
 inline constexpr auto is_special_in_attribute = [](auto byte) {
     static_assert(('&' | 1) == '\'' && ('<' | 2) == '>');
-    return (byte < 0x20) | (byte >= 0x7F) | ((byte | 1) == '\'') | ((byte | 2) == '>') | (byte == '"');
+    const auto is_beyond = static_cast<decltype(byte)>(byte - 0x20) >= 0x7F - 0x20;  // below or above
+    return is_beyond | ((byte | 1) == '\'') | ((byte | 2) == '>') | (byte == '"');
 };
 inline constexpr auto is_special_in_text = [](auto byte) {
-    return is_special_in_attribute(byte) & (byte != '\n') & (byte != '\t');
+    return is_special_in_attribute(byte) ^ ((byte == '\n') | (byte == '\t'));
 };
 
 namespace detail {
 
 // As copied_until, of few bytes.
 template <typename IsSpecial>
-[[nodiscard]] std::size_t few_copied_until(char* to, std::string_view from, const IsSpecial& is_special) {
+[[nodiscard]] inline std::size_t few_copied_until(char* to, std::string_view from, const IsSpecial& is_special) {
     const std::size_t size = from.size();
     // Both ends, which overlap: of what is in both, the first says it.
     const auto both_ends = [&]<typename Word>(Word /*of half as many bytes*/) {

@@ -12,7 +12,7 @@ void AttributeReader::add_all(std::span<const LexedAttribute> attributes) {
     many_names_.reset();
     for (std::size_t i = 0; i < attributes.size(); ++i) {
         const LexedAttribute& attribute = attributes[i];
-        if (attribute.lacks_space_before || attribute.lacks_value || attribute.lacks_quotes) tell_of_slips(attribute);
+        if (attribute.has_slips()) tell_of_slips(attribute);
         const std::string_view name = bytes(attribute.name_begin, attribute.name_end);
         if (i > 0 && is_repeated(name, attributes.first(i))) {
             warn(attribute.name_begin, "duplicate-attribute",

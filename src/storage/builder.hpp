@@ -80,7 +80,7 @@ public:
 
 private:
     void begin(std::string_view source_name, std::string source, const SourceBytes& bytes);
-    // Made as a whole: filled in bit by bit, it is written several times.
+    // Made as a whole: filled in bit by bit where it stands, it is written several times.
     Document::Node& add(NodeId parent, Kind kind, Offset begin, Offset end, std::uint32_t detail = no_node,
                         std::size_t name_length = 0) {
         Document::Node made;
@@ -90,6 +90,7 @@ private:
         made.subtree_end = static_cast<NodeId>(data_->nodes.size()) + 1;
         made.detail = detail;
         made.kind = kind;
+        made.is_unclosed = 0;
         made.name_length = static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
         return data_->nodes.push_back(made);
     }

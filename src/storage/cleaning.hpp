@@ -11,7 +11,7 @@ namespace chatleaf::storage {
 
 /// Whether it is one that XML forbids everywhere; for text::find_byte.
 inline constexpr auto is_control_byte = [](auto byte) {
-    return (byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r');
+    return (byte < 0x20) ^ ((byte == '\t') | (byte == '\n') | (byte == '\r'));
 };
 
 [[nodiscard]] constexpr bool has_byte_order_mark(std::string_view source) noexcept {

@@ -12,6 +12,7 @@
 #include "chatleaf/storage/document.hpp"
 #include "storage/chunked_array.hpp"
 #include "storage/cleaning.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 
@@ -24,12 +25,12 @@ struct Document::Data {
     static constexpr std::uint32_t longest_name = (1U << 24U) - 1;
 
     struct AttributeRecord {
-        std::uint32_t name_begin = 0;
-        std::uint32_t name_length : 31 = 0;
-        std::uint32_t is_last : 1 = 0;  ///< of its element's
+        std::uint32_t name_begin;
+        std::uint32_t name_length : 31;
+        std::uint32_t is_last : 1;  ///< of its element's
         /// The value's bytes; where they are not what it says, no_node and its place in `kept`.
-        std::uint32_t value_begin = 0;
-        std::uint32_t value_end = 0;
+        std::uint32_t value_begin;
+        std::uint32_t value_end;
     };
     static_assert(sizeof(AttributeRecord) == 16);
 
@@ -41,7 +42,14 @@ struct Document::Data {
     }
 
     /// None when the element has no such attribute. REQUIRES: it has some.
-    [[nodiscard]] const AttributeRecord* attribute_named(const Node& of, std::string_view name) const noexcept;
+    [[nodiscard]] const AttributeRecord* attribute_named(const Node& of, std::string_view name) const noexcept {
+        for (std::uint32_t index = of.detail;; ++index) {
+            const AttributeRecord& record = attributes[index];
+            const char* const named = page.data() + record.name_begin;
+            if (record.name_length == name.size() && text::same_bytes(named, name)) return &record;
+            if (record.is_last != 0) return nullptr;
+        }
+    }
 
     std::string source_name;
     std::string source;

@@ -7,7 +7,6 @@
 #include "storage/data.hpp"
 #include "storage/lexer.hpp"
 #include "storage/pieces.hpp"
-#include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -64,17 +63,6 @@ Attribute Document::attribute_at(std::uint32_t index) const noexcept {
 
 std::uint32_t Document::next_attribute(std::uint32_t index) const noexcept {
     return data_->attributes[index].is_last != 0 ? no_node : index + 1;
-}
-
-// REQUIRES: it is an element with attributes.
-const Document::Data::AttributeRecord* Document::Data::attribute_named(const Node& of,
-                                                                       std::string_view name) const noexcept {
-    for (std::uint32_t index = of.detail;; ++index) {
-        const AttributeRecord& record = attributes[index];
-        const bool is_it = record.name_length == name.size() && text::same_bytes(page.data() + record.name_begin, name);
-        if (is_it) return &record;
-        if (record.is_last != 0) return nullptr;
-    }
 }
 
 std::string_view Document::attribute_among_some(const Node& of, std::string_view name) const noexcept {

@@ -123,6 +123,14 @@ constexpr auto element_kinds = std::to_array<ElementKind>({
     {"ol", Kind::numbered_list},
     {"p", Kind::paragraph},
     {"pre", Kind::preformatted},
+    {"ri:attachment", Kind::resource},
+    {"ri:blog-post", Kind::resource},
+    {"ri:content-entity", Kind::resource},
+    {"ri:page", Kind::resource},
+    {"ri:shortcut", Kind::resource},
+    {"ri:space", Kind::resource},
+    {"ri:url", Kind::resource},
+    {"ri:user", Kind::resource},
     {"s", Kind::strike},
     {"samp", Kind::code},
     {"semantics", Kind::math_part},
@@ -260,77 +268,49 @@ constexpr std::uint64_t word_of(std::string_view name) {
     return few_bytes<1>(bytes) | few_bytes<1>(bytes + middle) << 8 * middle | few_bytes<1>(bytes + last) << 8 * last;
 }
 
-// A page has a tag every thirty bytes, and a search in the sorted table for each would take as long as
-// all else that is done with it. With this number, found by trying, each name has a slot of its own.
-constexpr std::size_t slot_bits = 10;
-constexpr std::uint8_t no_element = ElementName::not_listed;
-static_assert(element_kinds.size() == ElementName::listed && ElementName::listed < no_element);
+}  // namespace
 
-constexpr std::size_t slot_of(std::uint64_t word) {
-    constexpr std::uint64_t spreading = 0xdad945bb2d9a5c1;
-    return static_cast<std::size_t>(word * spreading >> (64 - slot_bits));
-}
+namespace element_names {
 
-// What is asked about a name, side by side.
-struct Listed {
-    std::uint64_t word = 0;
-    std::uint8_t size = 0;
-    Kind kind = Kind::unknown_element;
-    bool is_void = false;
-};
+static_assert(element_kinds.size() == ElementName::listed && ElementName::listed < ElementName::not_listed);
 
-constexpr auto listed = [] {
-    std::array<Listed, element_kinds.size()> all{};
-    for (std::size_t element = 0; element < all.size(); ++element) {
+constexpr std::array<Listed, ElementName::listed + 1> listed = [] {
+    std::array<Listed, ElementName::listed + 1> all{};
+    for (std::size_t element = 0; element < element_kinds.size(); ++element) {
         const auto& [name, kind] = element_kinds[element];
-        all[element] = {word_of(name), static_cast<std::uint8_t>(name.size()), kind, is_void(name)};
+        const ElementName known{kind, static_cast<std::uint8_t>(element), is_void(name)};
+        all[element] = {word_of(name), static_cast<std::uint8_t>(name.size()), known};
     }
     return all;
 }();
 
-constexpr auto element_slots = [] {
-    std::array<std::uint8_t, std::size_t{1} << slot_bits> slots{};
-    slots.fill(no_element);
+constexpr std::array<std::uint8_t, std::size_t{1} << slot_bits> slots = [] {
+    std::array<std::uint8_t, std::size_t{1} << slot_bits> all{};
+    all.fill(ElementName::listed);
     for (std::size_t element = 0; element < element_kinds.size(); ++element) {
-        std::uint8_t& slot = slots[slot_of(word_of(element_kinds[element].name))];
-        if (slot != no_element) throw "two names have one slot";
+        std::uint8_t& slot = all[slot_of(word_of(element_kinds[element].name))];
+        if (slot != ElementName::listed) throw "two names have one slot";
         slot = static_cast<std::uint8_t>(element);
     }
-    return slots;
+    return all;
 }();
 
-}  // namespace
+}  // namespace element_names
 
-namespace {
-
-// REQUIRES: `word` is the name's.
-ElementName element_of(std::string_view name, std::uint64_t word) noexcept {
-    const std::uint8_t number = element_slots[slot_of(word)];
-    if (number != no_element) {
-        const Listed& of = listed[number];
-        // A short name is its word.
-        const bool is_it = of.word == word && of.size == name.size() &&
-                           (name.size() <= word_size || text::same_bytes(name.data(), element_kinds[number].name));
-        if (is_it) return {of.kind, number, of.is_void};
-    }
-    if (name.starts_with("ri:")) return {Kind::resource, ElementName::not_listed, false};
-    return {Kind::unknown_element, ElementName::not_listed, is_void(name)};
-}
-
-}  // namespace
-
-ElementName element_name(std::string_view name) noexcept {
-    if (name.empty()) return {};
-    return element_of(name, word_of(name));
-}
-
-// Names of one, two, three and more bytes follow each other as they come: to ask for each how long it is takes longer
-// than to read eight bytes and to leave out those behind it.
-ElementName element_name_in(std::string_view page, std::string_view name) noexcept {
-    const auto left = static_cast<std::size_t>(page.data() + page.size() - name.data());
-    if (left < word_size || name.size() > word_size || name.empty()) return element_name(name);
-    const std::size_t behind = 8 * (word_size - name.size());
-    return element_of(name, few_bytes<word_size>(name.data()) << behind >> behind);
+const ElementName& element_name(std::string_view name) noexcept {
+    static constexpr ElementName resource{Kind::resource, ElementName::not_listed, false};
+    static constexpr ElementName unknown{Kind::unknown_element, ElementName::not_listed, false};
+    static constexpr ElementName unknown_void{Kind::unknown_element, ElementName::not_listed, true};
+    if (name.empty()) return unknown;
+    const std::uint64_t word = word_of(name);
+    const std::uint8_t number = element_names::slots[element_names::slot_of(word)];
+    const element_names::Listed& of = element_names::listed[number];
+    // A short name is its word.
+    const bool is_it = of.word == word && of.size == name.size() &&
+                       (name.size() <= word_size || text::same_bytes(name.data(), element_kinds[number].name));
+    if (is_it) return of.name;
+    if (name.starts_with("ri:")) return resource;
+    return is_void(name) ? unknown_void : unknown;
 }
 
 std::string_view to_string(Kind kind) noexcept { return kind_names.at(static_cast<std::size_t>(kind)); }

@@ -23,7 +23,7 @@ bool are_of_one_whole(Kind left, Kind right) {
 // The first child before `end` that was not meant to be inside.
 NodeId first_leaked(const OpenElement& element, NodeId end, const DocumentBuilder& builder) {
     for (NodeId child = element.node + 1; child < end; child = builder.subtree_end(child)) {
-        if (reads_as_empty(element) || are_of_one_whole(element.kind, builder.kind(child))) return child;
+        if (reads_as_empty(element) || are_of_one_whole(element.known->kind, builder.kind(child))) return child;
     }
     return no_node;
 }
@@ -31,11 +31,14 @@ NodeId first_leaked(const OpenElement& element, NodeId end, const DocumentBuilde
 }  // namespace
 
 bool reads_as_empty(const OpenElement& element) noexcept {
-    return is_void(element.name) || element.kind == Kind::resource || element.kind == Kind::emoticon ||
-           element.kind == Kind::time || element.kind == Kind::template_variable;
+    const Kind kind = element.known->kind;
+    return element.known->is_void || kind == Kind::resource || kind == Kind::emoticon || kind == Kind::time ||
+           kind == Kind::template_variable;
 }
 
-bool may_leak(const OpenElement& element) noexcept { return reads_as_empty(element) || is_hidden_part(element.kind); }
+bool may_leak(const OpenElement& element) noexcept {
+    return reads_as_empty(element) || is_hidden_part(element.known->kind);
+}
 
 void close_leaking(OpenElements& open, std::string_view until, DocumentBuilder::Offset at, DocumentBuilder& builder,
                    const std::function<void(const OpenElement&)>& tell) {

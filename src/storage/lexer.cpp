@@ -23,8 +23,8 @@ inline bool Lexer::has(std::size_t at, std::string_view expected) const {
     return at <= source_.size() && source_.substr(at).starts_with(expected);
 }
 
-// Likewise, from the first byte on at which it may end, or not be plain.
-const Token* Lexer::rest_of_text(std::size_t at) {
+const Token* Lexer::text() {
+    std::size_t at = std::max(at_, plain_until_);
     bool is_plain = true;
     std::uint32_t section_end = Token::none;
     while (true) {
@@ -173,8 +173,15 @@ const Token* Lexer::close_tag() {
     return named(TokenKind::close_tag, end + 1, name, name_end);
 }
 
+// One more of those that are kept, to be written as a whole.
+inline LexedAttribute& Lexer::next_attribute() {
+    constexpr std::size_t usual_attributes = 8;
+    if (attribute_count_ == attributes_.size()) attributes_.resize(std::max(usual_attributes, 2 * attribute_count_));
+    return attributes_[attribute_count_++];
+}
+
 // Moves `at` behind ` name="value"`, when that and nothing that needs a closer look stands there.
-bool Lexer::usual_attribute(std::size_t& at) {
+inline bool Lexer::usual_attribute(std::size_t& at) {
     const std::size_t name = at + 1;
     if (byte(at) != ' ' || !is(byte(name), begins_name)) return false;
     const std::size_t name_end = text::find_byte(source_, name, lexing::ends_name);
@@ -183,11 +190,7 @@ bool Lexer::usual_attribute(std::size_t& at) {
     const std::size_t value_end = text::find_byte(
         source_, value, [](auto byte) { return (byte == '"') | (byte == '<') | (byte == '&') | (byte < 0x20); });
     if (byte(value_end) != '"') return false;
-    LexedAttribute& read = attributes_.emplace_back();
-    read.name_begin = narrow(name);
-    read.name_end = narrow(name_end);
-    read.value_begin = narrow(value);
-    read.value_end = narrow(value_end);
+    next_attribute() = {narrow(name), narrow(name_end), narrow(value), narrow(value_end)};
     at = value_end + 1;
     // As many as by the way that others take: its parts are looked at once, and the ends of three of them twice.
     constexpr std::size_t steps_beside = 8;
@@ -197,9 +200,7 @@ bool Lexer::usual_attribute(std::size_t& at) {
 
 // Goes on with a tag whose name is read.
 const Token* Lexer::rest_of_open_tag(std::size_t name_end) {
-    constexpr std::size_t usual_attributes = 8;
-    attributes_.clear();
-    if (attributes_.capacity() == 0 && kept_attributes_ > 0) attributes_.reserve(usual_attributes);
+    attribute_count_ = 0;
     const std::size_t name = at_ + 1;
     std::uint32_t attributes = 0;
     std::size_t at = name_end;
@@ -216,7 +217,8 @@ const Token* Lexer::rest_of_open_tag(std::size_t name_end) {
             token_.attributes = attributes;
             return &token_;
         }
-        LexedAttribute& read = attributes < kept_attributes_ ? attributes_.emplace_back() : passed_over_;
+        LexedAttribute& read = attributes < kept_attributes_ ? next_attribute() : passed_over_;
+        read = {};
         read.lacks_space_before = after == at;
         at = after;
         if (!is(byte(at), begins_name) || !attribute(at, read)) return token(TokenKind::stray, at_ + 1);

@@ -48,6 +48,8 @@ struct Token {
 /// One attribute of a tag, as offsets of the source, and what XML does not allow in it and
 /// everybody understands.
 struct LexedAttribute {
+    [[nodiscard]] bool has_slips() const noexcept { return lacks_space_before || lacks_value || lacks_quotes; }
+
     std::uint32_t name_begin = 0;
     std::uint32_t name_end = 0;
     std::uint32_t value_begin = 0;
@@ -76,20 +78,24 @@ public:
 
     /// None at the end. Valid until the next is read.
     [[nodiscard]] const Token* next();
+    /// Passes over text that stands for itself and has a tag behind it, when that comes next and ends at `most` or
+    /// before: what next() would give as a text, at less cost.
+    [[nodiscard]] bool pass_plain_text(std::size_t most);
     /// Passes over `</name>`, when that and no other spelling of it comes next: what next() would
     /// give as a closing tag, at less cost. REQUIRES: `name` is the name of a tag read before.
     [[nodiscard]] bool pass_close_tag(std::string_view name);
     /// Where what comes next begins.
     [[nodiscard]] std::size_t offset() const noexcept { return at_; }
     /// The attributes of the tag read last; valid until the next one is read.
-    [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept { return attributes_; }
+    [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept {
+        return {attributes_.data(), attribute_count_};
+    }
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
 private:
     const Token* token(TokenKind kind, std::size_t end);
     const Token* named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end);
-    const Token* text_until_tag();
-    const Token* rest_of_text(std::size_t at);
+    const Token* text();
     const Token* other_markup();
     const Token* bang();
     const Token* question();
@@ -104,6 +110,7 @@ private:
     const Token* open_tag();
     const Token* rest_of_open_tag(std::size_t name_end);
     bool usual_attribute(std::size_t& at);
+    LexedAttribute& next_attribute();
     bool attribute(std::size_t& at, LexedAttribute& read);
     bool value(std::size_t& at, LexedAttribute& read);
 
@@ -122,9 +129,11 @@ private:
     std::size_t kept_attributes_;
     SectionEnds section_ends_;
     std::size_t steps_ = 0;
-    Token token_;  // the last, made where it stays: copying it took as long as reading it
-    std::vector<LexedAttribute> attributes_;
-    LexedAttribute passed_over_;  // one that is not kept
+    Token token_;                             // the last, made where it stays: copying it took as long as reading it
+    std::vector<LexedAttribute> attributes_;  // those of the last tag, and room for more
+    std::size_t attribute_count_ = 0;
+    LexedAttribute passed_over_;   // one that is not kept
+    std::size_t plain_until_ = 0;  // text up to there was looked at and stands for itself
     bool document_type_unreadable_ = false;
     // Where the next of each mark stands, as far as it was looked for.
     std::size_t comment_end_ = 0;
@@ -172,30 +181,34 @@ inline const Token* Lexer::named(TokenKind kind, std::size_t end, std::size_t na
 inline const Token* Lexer::next() {
     if (at_ >= source_.size()) return nullptr;
     steps_ += 2;
-    if (source_[at_] != '<') return text_until_tag();
+    if (source_[at_] != '<') return text();
     if (lexing::is(byte(at_ + 1), lexing::begins_name)) return open_tag();
     return other_markup();
 }
 
-inline const Token* Lexer::text_until_tag() {
+inline bool Lexer::pass_plain_text(std::size_t most) {
+    if (at_ >= source_.size() || source_[at_] == '<') return false;
     std::size_t at = at_;
     while (source_.size() - at >= text::wide) {
         const std::size_t first =
             text::first_of(text::Found16(lexing::ends_plain_text(text::bytes16_at(source_.data() + at))));
         at += first;
         if (first == text::wide) continue;
-        if (source_[at] != '<') break;
-        steps_ += at - at_ + 1;
-        return token(TokenKind::text, at);
+        if (source_[at] != '<' || at > most) break;
+        constexpr std::size_t steps_beside = 3;
+        steps_ += at - at_ + steps_beside;
+        at_ = at;
+        return true;
     }
-    return rest_of_text(at);
+    plain_until_ = at;
+    return false;
 }
 
 inline const Token* Lexer::open_tag() {
     const std::size_t name = at_ + 1;
     const std::size_t name_end = after_name(name);
     if (byte(name_end) != '>') return rest_of_open_tag(name_end);
-    attributes_.clear();
+    attribute_count_ = 0;
     steps_ += 3;
     return named(TokenKind::open_tag, name_end + 1, name, name_end);
 }

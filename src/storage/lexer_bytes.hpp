@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "text/wide_scan.hpp"
+
 /// What a byte may be part of in a tag.
 namespace chatleaf::storage::lexing {
 
@@ -38,10 +40,9 @@ inline constexpr auto byte_classes = [] {
 
 /// The opposite of in_name, for text::find_byte.
 inline constexpr auto ends_name = [](auto byte) {
-    const auto letter = byte | 0x20;
-    const auto is_letter = (letter >= 'a') & (letter <= 'z');
-    const auto is_digit_or_mark = (byte >= '-') & (byte <= ':') & (byte != '/');  // - . 0 … 9 :
-    return (byte < 0x80) & (is_letter == 0) & (is_digit_or_mark == 0) & (byte != '_');
+    const auto is_letter = text::is_between(static_cast<decltype(byte)>(byte | 0x20), 'a', 'z');
+    const auto is_digit_or_mark = text::is_between(byte, '-', ':') ^ (byte == '/');  // - . 0 … 9 :
+    return (is_letter | is_digit_or_mark | (byte == '_') | (byte >= 0x80)) == 0;
 };
 
 /// What text is not plain up to, or ends at.

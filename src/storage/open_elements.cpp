@@ -13,7 +13,7 @@ void OpenElements::begin_to_count() {
     counts_ = true;
     listed_.fill(0);
     others_.emplace();
-    for (const OpenElement& element : open_) count(element.name, element.number);
+    for (const OpenElement& element : open_) count(element.name, element.known->number);
 }
 
 void OpenElements::count(std::string_view name, std::uint8_t number) {
@@ -21,8 +21,8 @@ void OpenElements::count(std::string_view name, std::uint8_t number) {
 }
 
 void OpenElements::forget(const OpenElement& element) {
-    if (element.number != ElementName::not_listed) {
-        --listed_[element.number];
+    if (element.known->number != ElementName::not_listed) {
+        --listed_[element.known->number];
         return;
     }
     // So that there are never more names than open elements.

@@ -18,11 +18,10 @@ namespace chatleaf::storage {
 /// An element that has been opened and not yet closed.
 struct OpenElement {
     std::string_view name;
-    Kind kind = Kind::unknown_element;
-    std::uint8_t number = ElementName::not_listed;  ///< of its name
-    NodeId node = 0;
-    std::uint32_t begin = 0;     ///< of its opening tag
-    std::uint32_t open_end = 0;  ///< where that tag ends
+    const ElementName* known;  ///< of its name
+    NodeId node;
+    std::uint32_t begin;     ///< of its opening tag
+    std::uint32_t open_end;  ///< where that tag ends
 };
 
 /// The elements that are open where a page is being read. All is O(1), however deep it is, but the first question
@@ -42,13 +41,12 @@ public:
     [[nodiscard]] NodeId node() const noexcept { return open_.empty() ? 0 : open_.back().node; }
     [[nodiscard]] bool contains(std::string_view name);
 
-    /// Adds one, to be filled where it stands; its name and number stay as given here.
-    OpenElement& push(std::string_view name, std::uint8_t number) {
-        if (counts_) count(name, number);
-        OpenElement& element = open_.emplace_back();
-        element.name = name;
-        element.number = number;
-        return element;
+    /// Adds one, as OpenElement has it. It is made where it stays: a copy of what was just written in parts waits for
+    /// it.
+    void push(std::string_view name, const ElementName& known, NodeId node, std::uint32_t begin,
+              std::uint32_t open_end) {
+        if (counts_) count(name, known.number);
+        open_.emplace_back(name, &known, node, begin, open_end);
     }
     void pop() {
         if (counts_) forget(open_.back());

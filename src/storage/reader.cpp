@@ -37,10 +37,12 @@ public:
           text_(page_),
           attributes_(builder, faults),
           closed_names_(page_),
-          may_pass_nodes_(page_.size() > limits.nodes) {}
+          few_nodes_until_(limits.nodes) {}
 
     std::size_t read() {
         while (true) {
+            const Offset begin = narrow(lexer_.offset());
+            if (lexer_.pass_plain_text(few_nodes_until_)) text_.add(begin, lexer_.offset(), true, faults_);
             // Nearly every closing tag closes what was opened last.
             if (!open_.empty() && lexer_.pass_close_tag(open_.innermost().name)) {
                 close_innermost(narrow(lexer_.offset()));
@@ -71,24 +73,34 @@ private:
     // ---- limits
 
     bool passes_limit(const Token& token) {
-        if (token.kind == TokenKind::close_tag) return false;
-        const bool element = token.kind == TokenKind::open_tag || token.kind == TokenKind::empty_tag;
-        if (may_pass_nodes_ && passes_nodes(token)) {
+        if (token.end > few_nodes_until_ && token.kind != TokenKind::close_tag && passes_nodes(token)) {
             return too_much(token, limits_.nodes, "elements, attributes and texts");
         }
-        if (!element && token.kind != TokenKind::comment && token.kind != TokenKind::instruction) return false;
-        if (element && open_.depth() >= limits_.depth)
-            return too_much(token, limits_.depth, "elements inside elements");
-        if (token.attributes > limits_.attributes) {
-            return too_much(token, limits_.attributes, "attributes on one element");
+        switch (token.kind) {
+            case TokenKind::open_tag:
+            case TokenKind::empty_tag: return passes_limit_of_element(token) || passes_bytes(token);
+            case TokenKind::comment:
+            case TokenKind::instruction: return passes_bytes(token);
+            default: return false;
         }
-        const std::size_t bytes = std::min<std::size_t>(limits_.token_bytes, Limits::most_token_bytes);
-        return token.end - token.begin > bytes && too_much(token, bytes, "bytes in one tag or comment");
     }
 
-    [[nodiscard]] bool passes_nodes(const Token& token) const {
+    bool passes_limit_of_element(const Token& token) {
+        if (open_.depth() >= limits_.depth) return too_much(token, limits_.depth, "elements inside elements");
+        return token.attributes > limits_.attributes &&
+               too_much(token, limits_.attributes, "attributes on one element");
+    }
+
+    bool passes_bytes(const Token& token) {
+        const std::size_t most = std::min<std::size_t>(limits_.token_bytes, Limits::most_token_bytes);
+        return token.end - token.begin > most && too_much(token, most, "bytes in one tag or comment");
+    }
+
+    bool passes_nodes(const Token& token) {
         const std::size_t made = builder_.size() - 1 + builder_.attribute_count() + (text_.empty() ? 0 : 1);
-        return made + 1 + token.attributes > limits_.nodes;
+        if (made + 1 + token.attributes > limits_.nodes) return true;
+        few_nodes_until_ = token.begin + (limits_.nodes - made);
+        return false;
     }
 
     bool too_much(const Token& token, std::size_t limit, std::string_view what) {
@@ -222,7 +234,7 @@ private:
     }
 
     void open(const Token& token) {
-        const ElementName known = element_name_in(page_, token.name);
+        const ElementName& known = element_name_in(page_, token.name);
         if (known.number == ElementName::not_listed && is_text(token, known.is_void)) {
             keep_as_text(token);
             return;
@@ -238,11 +250,7 @@ private:
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {
-            OpenElement& opened = open_.push(token.name, known.number);
-            opened.kind = known.kind;
-            opened.node = node;
-            opened.begin = begin;
-            opened.open_end = end;
+            open_.push(token.name, known, node, begin, end);
         }
     }
 
@@ -320,7 +328,7 @@ private:
     TextRun text_;
     AttributeReader attributes_;
     ClosedNames closed_names_;
-    bool may_pass_nodes_;  // each has a byte of its own
+    std::size_t few_nodes_until_;  // each has a byte of its own, so that up to there they are not too many
     std::string scratch_;
     std::size_t decoded_bytes_ = 0;  // looked at once more
 };

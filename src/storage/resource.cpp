@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "storage/near.hpp"
+
 namespace chatleaf::storage {
 namespace {
 
@@ -26,7 +28,7 @@ constexpr auto resource_elements = std::to_array<ResourceElement>({
 
 ResourceKind kind_of_resource(std::string_view name) {
     for (const ResourceElement& element : resource_elements) {
-        if (element.name == name) return element.kind;
+        if (is_named(name, element.name)) return element.kind;
     }
     return ResourceKind::other;
 }

@@ -20,27 +20,29 @@ bool any(Found16 found) { return text::first_of(found) < text::wide; }
 std::size_t sum_of(Bytes16 bytes) {
     constexpr std::uint64_t every_other = 0x00FF00FF00FF00FF;
     constexpr std::uint64_t each = 0x0001000100010001;
-    std::uint64_t sums = 0;  // four of sixteen bits
-    for (const std::uint64_t eight : std::bit_cast<std::array<std::uint64_t, 2>>(bytes)) {
-        sums += (eight & every_other) + ((eight >> 8U) & every_other);
-    }
-    return static_cast<std::size_t>((sums * each) >> 48U);
+    using Words [[gnu::vector_size(16)]] = std::uint64_t;
+    const auto words = std::bit_cast<Words>(bytes);
+    const Words sums = (words & every_other) + ((words >> 8U) & every_other);  // four of sixteen bits in each
+    return static_cast<std::size_t>(((sums[0] + sums[1]) * each) >> 48U);
 }
+
+// What is found is -1 in its byte, so that to subtract it counts.
+Bytes16 counted(Found16 found) { return std::bit_cast<Bytes16>(found); }
 
 // REQUIRES: no more sixteens than a byte can count.
 void look_at_sixteens(std::string_view bytes, SourceBytes& read) {
-    Found16 high{};
-    Found16 control{};  // or a tab or carriage return, which are allowed: few pages have them, and all have line ends
+    Bytes16 high{};
+    Bytes16 control{};  // or a carriage return, which is allowed and rare
     Bytes16 less_than{};
     for (std::size_t at = 0; at < bytes.size(); at += text::wide) {
         const Bytes16 sixteen = text::bytes16_at(bytes.data() + at);
-        high |= std::bit_cast<Found16>(sixteen);
-        control |= Found16((sixteen < 0x20) & (sixteen != '\n'));
-        less_than -= std::bit_cast<Bytes16>(Found16(sixteen == '<'));
+        high |= sixteen;
+        control += counted(sixteen == '\n') + counted(sixteen == '\t') - counted(sixteen < 0x20);
+        less_than -= counted(sixteen == '<');
     }
-    read.is_ascii = read.is_ascii && !any(high < 0);
+    read.is_ascii = read.is_ascii && !any(high >= 0x80);
     read.has_control_characters =
-        read.has_control_characters || (any(control) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
+        read.has_control_characters || (any(control != 0) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
     read.less_than += sum_of(less_than);
 }
 

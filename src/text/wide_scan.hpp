@@ -14,8 +14,9 @@
 ///
 ///     find_byte(text, 0, [](auto byte) { return (byte == '<') | (byte < 0x20); })
 ///
-/// It compares bytes (unsigned) with constants, and joins what comes out with | and &, never with
-/// || and &&. The compiler makes of it what the processor has for it.
+/// It compares bytes (unsigned) with constants, and joins what comes out with |, & and ^, never with
+/// || and &&. The compiler makes of it what the processor has for it; that has no !=, so to leave bytes out of
+/// a range by ^ is less than to ask for each whether it is another one.
 namespace chatleaf::text {
 
 using Bytes16 [[gnu::vector_size(16)]] = unsigned char;
@@ -23,6 +24,12 @@ using Bytes16 [[gnu::vector_size(16)]] = unsigned char;
 using Found16 [[gnu::vector_size(16)]] = signed char;
 
 inline constexpr std::size_t wide = sizeof(Bytes16);
+
+/// Whether a byte, or each of sixteen, is one from `first` to `last`: in fewer steps than two comparisons.
+template <typename Byte>
+[[nodiscard]] constexpr auto is_between(Byte byte, unsigned char first, unsigned char last) noexcept {
+    return static_cast<Byte>(byte - first) <= static_cast<unsigned char>(last - first);
+}
 
 /// REQUIRES: sixteen bytes stand there.
 [[nodiscard]] inline Bytes16 bytes16_at(const char* bytes) noexcept {

@@ -101,6 +101,13 @@ std::optional<std::string> hierarchical(std::string_view scheme, std::string_vie
     return href;
 }
 
+/// All but the unreserved characters.
+constexpr auto is_reserved = [](auto byte) {
+    const auto is_letter = text::is_between(static_cast<decltype(byte)>(byte | 0x20), 'a', 'z');
+    const auto is_mark = (byte == '-') | (byte == '.') | (byte == '_') | (byte == '~');
+    return (is_letter | text::is_between(byte, '0', '9') | is_mark) == 0;
+};
+
 }  // namespace
 
 std::optional<std::string> safe_href(std::string_view reference) {
@@ -124,16 +131,15 @@ std::optional<std::string> safe_href(std::string_view reference) {
     return href;
 }
 
+bool is_unreserved(std::string_view component) noexcept {
+    return text::find_byte(component, 0, is_reserved) == component.size();
+}
+
 std::string percent_encoded(std::string_view component) {
     std::string out;
     out.reserve(component.size());
-    constexpr auto is_encoded = [](auto byte) {
-        const auto is_letter = ((byte | 0x20) >= 'a') & ((byte | 0x20) <= 'z') & (byte < 0x80);
-        const auto is_digit = (byte >= '0') & (byte <= '9');
-        return (is_letter == 0) & (is_digit == 0) & (byte != '-') & (byte != '.') & (byte != '_') & (byte != '~');
-    };
     for (std::size_t at = 0;;) {
-        const std::size_t plain_end = text::find_byte(component, at, is_encoded);
+        const std::size_t plain_end = text::find_byte(component, at, is_reserved);
         out += component.substr(at, plain_end - at);
         at = plain_end;
         if (at == component.size()) return out;

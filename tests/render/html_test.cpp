@@ -45,6 +45,22 @@ TEST_CASE("an attribute of several values has spaces between them, and others ma
     CHECK(html.view() == R"(<p class="cl-a cl-b cl-c" dir="auto"></p><img class="cl-a" />)");
 }
 
+TEST_CASE("a value may begin with what the program gives, and what follows is escaped") {
+    HtmlWriter html;
+    html.open("a").attribute("href", "#", "a\"b&c").attribute("class", "x").close();
+    html.void_element("img").attribute("src", "/", "");
+    CHECK(html.view() == R"(<a href="#a&quot;b&amp;c" class="x"></a><img src="/" />)");
+}
+
+TEST_CASE("elements of all lengths are closed by their names") {
+    HtmlWriter html;
+    html.open("p").open("h1").open("span").open("strong").open("section").open("blockquote").open("mmultiscripts");
+    while (html.depth() > 0) html.close();
+    CHECK(html.view() ==
+          "<p><h1><span><strong><section><blockquote><mmultiscripts>"
+          "</mmultiscripts></blockquote></section></strong></span></h1></p>");
+}
+
 TEST_CASE("elements are closed in their order, however deep they stand") {
     HtmlWriter html;
     std::string tags;

@@ -174,6 +174,48 @@ TEST_CASE("a closing tag is passed over when it is spelled as expected, and only
     CHECK(lexer.next()->kind == TokenKind::stray);
 }
 
+TEST_CASE("text is passed over when it is plain and a tag stands behind it, and only then") {
+    const std::string behind(40, 'x');
+    const std::string page = "plain<p>in a long line of words]<br/>a &amp; b<i>" + behind;
+    Lexer lexer(page);
+    CHECK_FALSE(lexer.pass_plain_text(4));
+    CHECK(lexer.pass_plain_text(5));
+    CHECK(lexer.offset() == 5);
+    CHECK_FALSE(lexer.pass_plain_text(page.size()));
+    CHECK(lexer.next()->kind == TokenKind::open_tag);
+    CHECK_FALSE(lexer.pass_plain_text(page.size()));
+    const Token bracket = *lexer.next();
+    CHECK(page.substr(bracket.begin, bracket.end - bracket.begin) == "in a long line of words]");
+    CHECK(bracket.is_plain);
+    CHECK(lexer.next()->kind == TokenKind::empty_tag);
+    CHECK_FALSE(lexer.pass_plain_text(page.size()));
+    CHECK_FALSE(lexer.next()->is_plain);
+    CHECK(lexer.next()->name == "i");
+    CHECK_FALSE(lexer.pass_plain_text(page.size()));
+    CHECK(lexer.next()->end == page.size());
+}
+
+TEST_CASE("what is passed over is what would be read, and looked at once more at most") {
+    std::mt19937 random(11);
+    const std::vector<std::string_view> parts{"<p>", "</p>", "<", "a", "some plain text ", "&", "]", "]]>", "\r", "\n"};
+    for (int i = 0; i < chatleaf::test::rounds(5000); ++i) {
+        std::string source;
+        for (auto left = random() % 24; left > 0; --left) source += parts[random() % parts.size()];
+        std::vector<std::string> pieces;
+        Lexer lexer(source);
+        while (true) {
+            const std::size_t begin = lexer.offset();
+            const bool passed =
+                lexer.pass_plain_text(random() % 2 == 0 ? source.size() : random() % (source.size() + 1));
+            if (!passed && lexer.next() == nullptr) break;
+            pieces.push_back(source.substr(begin, lexer.offset() - begin));
+        }
+        const Lexed lexed = lex(source);
+        REQUIRE(pieces == lexed.pieces);
+        REQUIRE(lexer.steps() <= lexed.steps + 4 * pieces.size());
+    }
+}
+
 TEST_CASE("where a name ends does not depend on how much stands behind it") {
     const std::string_view in_names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:0123456789-.";
     for (int c = 0; c < 256; ++c) {

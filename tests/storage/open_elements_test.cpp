@@ -9,9 +9,7 @@ TEST_CASE("open elements are known by their names, listed or not, as long as one
     OpenElements open;
     CHECK(open.empty());
     CHECK(open.node() == 0);
-    const auto push = [&](std::string_view name, NodeId node) {
-        open.push(name, element_name(name).number).node = node;
-    };
+    const auto push = [&](std::string_view name, NodeId node) { open.push(name, element_name(name), node, 0, 0); };
     push("p", 1);
     push("x:y", 2);
     push("x:y", 3);

@@ -2,6 +2,7 @@
 #include "chatleaf/storage/parse.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "chatleaf/storage/reading.hpp"
 #include "page_generator.hpp"
@@ -314,6 +315,36 @@ TEST_CASE("what is past a limit is kept as plain text inside the element that wa
     limits = {};
     limits.nodes = 3;
     CHECK(told("<p a=''>b</p><i/>", limits) == Lines{"1:14 limit"});
+}
+
+TEST_CASE("a page is cut at the first thing that is too much, however much may still follow") {
+    std::string page;
+    for (int i = 0; i < 12; ++i)
+        page += "<p>plain text of some length</p>x<b/><i a='' b='c'>&amp;</i><u v=w>]<</u><br><!-- d -->";
+    const auto made_of = [](const Document& document) {
+        std::size_t made = document.size() - 1;
+        for (NodeId node = 1; node < document.size(); ++node) {
+            const auto attributes = document.attributes(node);
+            made += static_cast<std::size_t>(std::distance(attributes.begin(), attributes.end()));
+        }
+        return made;
+    };
+    const std::size_t all = made_of(parse_exact(page)->document);
+    REQUIRE(all > 100);
+    for (std::size_t limit = 0; limit <= all + 2; ++limit) {
+        CAPTURE(limit);
+        Limits limits;
+        limits.nodes = limit;
+        const auto parsed = parse_exact(page, limits);
+        REQUIRE(parsed);
+        const bool is_cut =
+            std::ranges::find(parsed->diagnostics, "limit", &Diagnostic::code) != parsed->diagnostics.end();
+        CHECK(is_cut == (limit < all));
+        constexpr std::size_t most_of_a_tag = 3;
+        const std::size_t made = made_of(parsed->document) - (is_cut ? 1 : 0);  // without what is unreadable
+        CHECK(made <= limit);
+        if (is_cut) CHECK(made + most_of_a_tag > limit);
+    }
 }
 
 TEST_CASE("a flood of faults is told a thousand times and then counted") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/url/href.hpp"
 
+#include <cctype>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,5 +92,14 @@ TEST_CASE("a target made safe stays as it is") {
 TEST_CASE("percent coding decodes once and keeps malformed escapes") {
     CHECK(chatleaf::url::percent_encoded("a b/\xC3\xA4~") == "a%20b%2F%C3%A4~");
     CHECK(chatleaf::url::percent_decoded("a%20b%2541%4") == "a b%41%4");
+    for (int c = 0; c < 256; ++c) {
+        CAPTURE(c);
+        const std::string one(1, static_cast<char>(c));
+        const std::string many = "abc.def-ghi_jkl~mno" + one + "09";
+        const bool is_unreserved = chatleaf::url::percent_encoded(one) == one;
+        CHECK(chatleaf::url::is_unreserved(one) == is_unreserved);
+        CHECK(chatleaf::url::is_unreserved(many) == is_unreserved);
+        CHECK(is_unreserved == (c < 0x80 && (std::isalnum(c) != 0 || std::strchr("-._~", c) != nullptr) && c != 0));
+    }
     CHECK(chatleaf::url::percent_decoded("%zz%") == "%zz%");
 }

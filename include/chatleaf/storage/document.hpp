@@ -200,21 +200,22 @@ public:
 private:
     friend class DocumentBuilder;
     struct Data;
-    /// A node as it is kept: here, so that a walk over the tree is no call for each step.
+    /// A node as it is kept: here, so that a walk over the tree is no call for each step. Room for many of them is not
+    /// written to before they are made.
     struct Node {
-        std::uint32_t begin = 0;  ///< this and all offsets: in the source without control characters
-        std::uint32_t end = 0;
-        NodeId parent = no_node;
-        NodeId subtree_end = 0;
+        std::uint32_t begin;  ///< this and all offsets: in the source without control characters
+        std::uint32_t end;
+        NodeId parent;
+        NodeId subtree_end;
         /// Of an element, its first attribute or no_node. Of what has characters, where they
         /// are in Data::kept; of a CDATA section whose characters are the page's own, their end;
         /// of an instruction whose text is the page's own, no_node.
-        std::uint32_t detail = no_node;
-        Kind kind : 7 = Kind::document;
-        std::uint32_t is_unclosed : 1 = 0;  ///< an element with no closing tag of its own
+        std::uint32_t detail;
+        Kind kind : 7;
+        std::uint32_t is_unclosed : 1;  ///< an element with no closing tag of its own
         /// Of an element or an instruction, how long its name is. Of what has characters, 1
         /// where they are kept because they are not the page's own.
-        std::uint32_t name_length : 24 = 0;
+        std::uint32_t name_length : 24;
     };
     static_assert(sizeof(Node) == 24);
     static constexpr std::size_t nodes_in_piece = 4096;  ///< of those that they are kept in

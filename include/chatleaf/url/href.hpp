@@ -17,6 +17,8 @@ namespace chatleaf::url {
 /// Source: WHATWG URL, "basic URL parser" steps 1–3 and "scheme start state".
 [[nodiscard]] std::optional<std::string> safe_href(std::string_view reference);
 
+/// Whether there are only characters of the unreserved set (RFC 3986 §2.3): nothing to percent-encode. O(n).
+[[nodiscard]] bool is_unreserved(std::string_view component) noexcept;
 /// Characters outside the unreserved set (RFC 3986 §2.3) percent-encoded: for one path
 /// segment or query value.
 [[nodiscard]] std::string percent_encoded(std::string_view component);

@@ -83,6 +83,7 @@ private:
     [[nodiscard]] Result<Step> end_as(State state, std::string_view code, const std::string& sentence);
     void say(Severity severity, std::string code, const std::string& sentence);
 
+    [[nodiscard]] bool says_place(const Span& told) const;
     [[nodiscard]] bool has_one_page() const;
     [[nodiscard]] bool is_threaded() const { return keeps_ids_ && digest_.thread_per_page && has_one_page(); }
     [[nodiscard]] bool anything_stands() const;

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Result<Done> run();
     /// Whether it only waits for another digest, and could go on as soon as that is over.
     [[nodiscard]] bool is_held() const noexcept { return is_held_; }
+    /// Whether something went wrong, so that it is tried again after a pause.
+    [[nodiscard]] bool is_late() const noexcept { return digest_.not_before.has_value(); }
 
 private:
     /// Whether the attempt goes on, or is over for now, with what came of it written.

@@ -49,6 +49,13 @@ public:
         }
         return next;
     }
+    Result<Done> end_pauses() override {
+        for (auto& [id, digest] : digests_) {
+            const bool goes_on = digest.state == delivery::State::waiting || digest.state == delivery::State::sending;
+            if (goes_on) digest.not_before.reset();
+        }
+        return Done{};
+    }
     Result<std::vector<delivery::Digest>> unfinished() override {
         std::vector<delivery::Digest> all;
         for (const auto& [id, digest] : digests_) {

@@ -111,13 +111,49 @@ TEST_CASE("what is not there is sent again with the same id, after a pause that 
     REQUIRE(delivered.next);
     CHECK(*delivered.next > noon);
     CHECK(*delivered.next <= noon + 2s);
-    CHECK(office.deliver(noon).late == 0);  // not yet
+    CHECK(office.deliver(noon).late == 1);  // not yet
     CHECK(office.chat.posts == 1);
     const Instant second = *delivered.next;
     delivered = office.deliver(second);
     office.deliver(second + 10s);
     CHECK(office.texts() == Texts{"1002 1-2"});
     CHECK(office.chat.messages.at(0).id == id);
+}
+
+TEST_CASE("whoever waits for what is late hears of it until it is told") {
+    Delivery office;
+    office.accept({arrival("1002", 2), arrival("1003", 2), arrival("1004", 2)});
+    office.chat.faults = {Fault::timeout_before, Fault::none, Fault::timeout_before};
+    auto delivered = office.deliver(noon);
+    CHECK(delivered.late == 2);
+    std::size_t calls = 0;
+    Instant now = noon;
+    while (delivered.late > 0) {
+        REQUIRE(++calls < 10);
+        REQUIRE(delivered.next);
+        CHECK(office.texts().size() == 3 - delivered.late);
+        now = std::max(now, *delivered.next);
+        delivered = office.deliver(now);
+    }
+    CHECK(office.texts().size() == 3);
+}
+
+TEST_CASE("a program that is started anew tries at once what went wrong before, and no faster from then on") {
+    Delivery office;
+    office.accept({arrival("1002", 2), arrival("1003", 2)});
+    office.chat.faults = {Fault::timeout_before, Fault::none, Fault::timeout_before};
+    CHECK(office.deliver(noon).late == 2);
+    CHECK(office.deliver(noon).posted == 0);
+    office.restart();
+    office.chat.faults = {Fault::timeout_before};
+    const auto delivered = office.deliver(noon);
+    CHECK(delivered.posted == 1);
+    CHECK(delivered.late == 1);
+    REQUIRE(delivered.next);
+    CHECK(*delivered.next > noon);
+    CHECK(office.deliver(noon).posted == 0);
+    CHECK(office.deliver(*delivered.next).posted == 1);
+    CHECK(office.texts() == Texts{"1003 1-2", "1002 1-2"});
 }
 
 TEST_CASE("a program that dies while it sends finds out what stands when it comes back") {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "chatleaf/delivery/intake.hpp"
 #include "delivery/backoff.hpp"
 
 namespace chatleaf::delivery {
@@ -43,21 +44,16 @@ Result<Attempt::Step> Attempt::resolve_versions() {
             is_held_ = true;
             return Step::end;
         }
-        const bool is_moved = span.kind == pages::EventKind::moved;
-        if (digest_.posted || !(is_of_content(span.kind) || is_moved)) continue;
+        if (digest_.posted || span.kind == pages::EventKind::commented) continue;
         const auto known = desk_.ledger.known(digest_.audience, span.source, span.page_id);
         if (!known) return known.error();
-        if (!*known) continue;
-        if (is_moved) {
-            const bool is_elsewhere = (*known)->was_told && (*known)->place != span.place;
-            span.older_place = is_elsewhere ? (*known)->place : std::string();
-            continue;
-        }
-        span.from = (*known)->version;
-        if (span.from > 0) span.kind = pages::EventKind::changed;
+        if (*known) begin_where_known(span, **known);
     }
     if (digest_.posted) return Step::go_on;
-    std::erase_if(digest_.spans, [](const Span& span) { return is_of_content(span.kind) && span.from >= span.to; });
+    std::erase_if(digest_.spans, [](const Span& span) {
+        if (is_found(span)) return span.older_place == span.place;
+        return is_of_content(span.kind) && span.from >= span.to;
+    });
     if (!digest_.spans.empty()) return Step::go_on;
     return end_as(State::withheld, "already-told", "was told by another digest in the meantime.");
 }
@@ -170,14 +166,25 @@ Result<Attempt::Step> Attempt::find_thread() {
     return Step::go_on;  // part 1 begins another one, which takes its place
 }
 
+/// Whether the audience knows by it where the page stands. Of a page that went into the trash and came back in one
+/// digest, nobody knows in which order.
+bool Attempt::says_place(const Span& told) const {
+    using pages::EventKind;
+    if (told.place.empty() || is_of_content(told.kind) || told.kind == EventKind::commented) return false;
+    if (told.kind == EventKind::moved) return true;
+    const EventKind opposite = told.kind == EventKind::trashed ? EventKind::restored : EventKind::trashed;
+    return std::none_of(digest_.spans.begin(), digest_.spans.end(), [&](const Span& span) {
+        return span.kind == opposite && span.source == told.source && span.page_id == told.page_id;
+    });
+}
+
 Result<Attempt::Step> Attempt::finish() {
     Aftermath aftermath;
     for (const Span& span : digest_.spans) {
         if (is_of_content(span.kind)) aftermath.told.push_back({span.source, span.page_id, span.to, span.place});
     }
     for (const Span& span : digest_.spans) {
-        if (span.kind == pages::EventKind::moved && !span.place.empty())
-            aftermath.told.push_back({span.source, span.page_id, 0, span.place});
+        if (says_place(span)) aftermath.told.push_back({span.source, span.page_id, 0, span.place});
     }
     aftermath.thread = begun_thread();
     if (!digest_.posted) {

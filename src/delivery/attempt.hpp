@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Result<Done> run();
     /// Whether it only waits for another digest, and could go on as soon as that is over.
     [[nodiscard]] bool is_held() const noexcept { return is_held_; }
+    /// Whether something went wrong, so that it is tried again after a pause.
+    [[nodiscard]] bool is_late() const noexcept { return digest_.not_before.has_value(); }
 
 private:
     /// Whether the attempt goes on, or is over for now, with what came of it written.
@@ -83,6 +85,7 @@ private:
     [[nodiscard]] Result<Step> end_as(State state, std::string_view code, const std::string& sentence);
     void say(Severity severity, std::string code, const std::string& sentence);
 
+    [[nodiscard]] bool says_place(const Span& told) const;
     [[nodiscard]] bool has_one_page() const;
     [[nodiscard]] bool is_threaded() const { return keeps_ids_ && digest_.thread_per_page && has_one_page(); }
     [[nodiscard]] bool anything_stands() const;

@@ -9,6 +9,12 @@ std::string place_of(const pages::Page& page) {
     return page.space_key.empty() ? std::string() : "space " + page.space_key;
 }
 
+std::string once_found(std::string_view place, std::int64_t moves) {
+    return std::string(place) + ' ' + std::to_string(moves);
+}
+
+bool is_found(const Span& span) { return !span.place.empty() && span.once.starts_with(span.place + ' '); }
+
 bool is_of_content(pages::EventKind kind) noexcept {
     return kind == pages::EventKind::created || kind == pages::EventKind::changed;
 }

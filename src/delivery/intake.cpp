@@ -132,6 +132,17 @@ Intake take_in(const Arrival& arrival, std::optional<Known> known, std::vector<D
     return intake;
 }
 
+void begin_where_known(Span& span, const Known& known) {
+    if (is_of_content(span.kind)) {
+        span.from = known.version;
+        if (span.from > 0) span.kind = pages::EventKind::changed;
+        return;
+    }
+    const bool is_elsewhere = known.was_told && known.place != span.place;
+    if (is_found(span) || span.kind == pages::EventKind::moved)
+        span.older_place = is_elsewhere || is_found(span) ? known.place : std::string();
+}
+
 std::string event_hash(const Arrival& arrival) {
     seal::Fields fields;
     fields.add(arrival.audience.route);

@@ -2,6 +2,7 @@
 #include "chatleaf/delivery/outbox.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -37,6 +38,7 @@ Result<std::unique_ptr<Outbox>> Outbox::open(Ledger& ledger, Composer& composer,
             "lost, go on with the new one by adopting it: what was told stays told, but a ledger put back from "
             "an older backup would then tell some digests again (docs/delivery.md)."};
     }
+    if (auto done = ledger.end_pauses(); !done) return done.error();
     return std::unique_ptr<Outbox>(new Outbox(ledger, composer, poster, clock, key, options));
 }
 
@@ -68,6 +70,9 @@ Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
         }
     }
     report.late += held.size();
+    const auto waiting = still_late(tried);
+    if (!waiting) return waiting.error();
+    report.late += *waiting;
     report.diagnostics = findings.take();
     const auto next = ledger_.next_ready(time.now());
     if (!next) return next.error();
@@ -75,9 +80,29 @@ Result<Delivered> Outbox::deliver(Instant now, const std::stop_token& stop) {
     // What went wrong while others took their time may be due again.
     const auto again = ledger_.ready(time.now());
     if (!again) return again.error();
-    const bool is_due = std::any_of(again->begin(), again->end(), [&](std::int64_t id) { return tried.contains(id); });
+    const bool is_due = std::any_of(again->begin(), again->end(), [&](std::int64_t id) {
+        const bool was_looked_at = passed.contains(id) || held.contains(id);
+        return tried.contains(id) || (late_.contains(id) && !was_looked_at);
+    });
     if (is_due || stop.stop_requested()) earlier(report.next, time.now());
     return report;
+}
+
+/// How many wait since an earlier call: whoever wants all to be told has to come back for them.
+Result<std::size_t> Outbox::still_late(const std::set<std::int64_t>& tried) {
+    std::size_t count = 0;
+    for (auto id = late_.begin(); id != late_.end();) {
+        if (tried.contains(*id)) {
+            ++id;
+            continue;
+        }
+        const auto digest = ledger_.digest(*id);
+        if (!digest) return digest.error();
+        const bool is_late = can_be_worked_on(*digest) && (*digest)->not_before;
+        count += is_late ? 1 : 0;
+        id = is_late ? std::next(id) : late_.erase(id);
+    }
+    return count;
 }
 
 Result<Outbox::End> Outbox::deliver_one(std::int64_t id, const Desk& desk) {
@@ -93,6 +118,8 @@ Result<Outbox::End> Outbox::deliver_one(std::int64_t id, const Desk& desk) {
     if (!composer_.is_at_hand(**digest)) return End::passed;
     Attempt attempt(desk, **std::move(digest));
     if (auto done = attempt.run(); !done) return done.error();
+    if (attempt.is_late()) late_.insert(id);
+    if (!attempt.is_late()) late_.erase(id);
     return attempt.is_held() ? End::held : End::tried;
 }
 

@@ -29,16 +29,17 @@ Result<std::optional<Known>> read_known(Database& database, const Audience& audi
                                         std::string_view page_id) {
     return about_page(
         database,
-        "SELECT version, was_told, place FROM told WHERE route = ? AND server = ? AND room = ? AND source = ? "
+        "SELECT version, was_told, place, moves FROM told WHERE route = ? AND server = ? AND room = ? AND source = ? "
         "AND page = ?",
         audience, source, page_id,
-        [](Statement& row) { return Known{row.number(0), row.number(1) != 0, row.text(2)}; });
+        [](Statement& row) { return Known{row.number(0), row.number(1) != 0, row.text(2), row.number(3)}; });
 }
 
 Result<Done> write_known(Database& database, const Audience& audience, const Told& told, bool was_told) {
     if (told.version == 0 && was_told) {
         Statement moved = database.prepare(
-            "UPDATE told SET place = ? WHERE route = ? AND server = ? AND room = ? AND source = ? AND page = ?");
+            "UPDATE told SET moves = moves + (place <> '' AND place <> ?1), place = ?1 "
+            "WHERE route = ?2 AND server = ?3 AND room = ?4 AND source = ?5 AND page = ?6");
         moved.bind(told.place);
         return bind(moved, audience).bind(told.source).bind(told.page_id).run();
     }
@@ -47,6 +48,7 @@ Result<Done> write_known(Database& database, const Audience& audience, const Tol
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO UPDATE SET version = CASE WHEN was_told THEN max(version, excluded.version) "
         "ELSE excluded.version END, was_told = was_told OR excluded.was_told, "
+        "moves = moves + (place <> '' AND excluded.place <> '' AND place <> excluded.place), "
         "place = CASE excluded.place WHEN '' THEN place ELSE excluded.place END");
     return bind(row, audience)
         .bind(told.source)

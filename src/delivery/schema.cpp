@@ -50,6 +50,8 @@ constexpr auto steps = std::to_array<const char*>({
     "ALTER TABLE told ADD COLUMN place TEXT NOT NULL DEFAULT ''; "
     "ALTER TABLE spans ADD COLUMN place TEXT NOT NULL DEFAULT ''; "
     "ALTER TABLE spans ADD COLUMN older_place TEXT NOT NULL DEFAULT ''",
+    // So that a page which goes to and fro without being saved is told each time.
+    "ALTER TABLE told ADD COLUMN moves INTEGER NOT NULL DEFAULT 0",
 });
 
 }  // namespace

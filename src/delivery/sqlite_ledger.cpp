@@ -156,6 +156,13 @@ Result<std::optional<Instant>> SqliteLedger::next_ready(Instant now) {
     });
 }
 
+Result<Done> SqliteLedger::end_pauses() {
+    return engine_->transact([&](Database& database) {
+        return database.run(
+            "UPDATE digests SET not_before = NULL WHERE state IN ('waiting', 'sending') AND not_before IS NOT NULL");
+    });
+}
+
 Result<std::vector<Digest>> SqliteLedger::unfinished() {
     return engine_->alone([&](Database& database) -> Result<std::vector<Digest>> {
         Statement rows =

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "exports/legacy_spaces.hpp"
+#include "exports/page_of.hpp"
 #include "exports/passes.hpp"
 
 namespace chatleaf::exports {
@@ -76,7 +77,6 @@ private:
         bool newer = false;
     };
 
-    void surround(Id page, pages::LatestChange& latest) const;
     [[nodiscard]] const BodyContent& body(const Saved& saved) const { return index_.bodies[saved.body]; }
     [[nodiscard]] Pair pair(const PlannedChange& change) const;
     [[nodiscard]] std::vector<Need> needs(std::size_t begin, std::size_t end) const;
@@ -189,34 +189,14 @@ void BodyReader::deliver(const PlannedChange& change, Text&& newer, Text&& older
     }
     const Content& page = index_.contents[change.newer.content];
     pages::LatestChange latest;
-    latest.page.id = index_.ids.text(page.id);
-    latest.page.type = page.blog_post ? pages::PageType::blog_post : pages::PageType::page;
-    latest.page.title = page.title;
-    if (const auto space = index_.spaces.find(page.space); space != index_.spaces.end()) {
-        latest.page.space_key = space->second.key;
-        latest.page.space_name = space->second.name;
-    }
-    surround(page.id, latest);
+    latest.page = page_of(index_, page);
+    latest.readership = index_.surroundings.readership(page.id, index_.ids);
     latest.known = change.known;
     latest.newer = version(change.newer, *std::move(newer));
     if (change.older) latest.older_title = older_title(*change.older);
     if (change.older) latest.older = version(*change.older, *std::move(older));
     ++delivered.changes;
     stopped_ = !visit_(std::move(latest));
-}
-
-void BodyReader::surround(Id page, pages::LatestChange& latest) const {
-    const Surroundings& surroundings = index_.surroundings;
-    latest.page.labels = surroundings.labels(page);
-    std::vector<Id> above = surroundings.above(page);
-    std::reverse(above.begin(), above.end());
-    auto& ancestors = latest.page.ancestors.emplace();
-    for (const Id each : above) {
-        const auto known = index_.content_by_id.find(each);
-        const bool has_title = known != index_.content_by_id.end();
-        ancestors.push_back({index_.ids.text(each), has_title ? index_.contents[known->second].title : std::string()});
-    }
-    latest.readership = surroundings.readership(page, index_.ids);
 }
 
 std::string BodyReader::older_title(const Saved& saved) const {

@@ -46,6 +46,7 @@ public:
 
 private:
     [[nodiscard]] bool is_current(std::uint32_t content) const;
+    [[nodiscard]] bool is_trashed(std::uint32_t content) const;
     void note_restricted(const Content& page, const pages::Readership& readership);
     [[nodiscard]] Result<Done> check_space() const;
     [[nodiscard]] bool is_asked_for(const Content& page) const;
@@ -137,6 +138,11 @@ bool Planner::is_current(std::uint32_t content) const {
     return pages_[content] == none && page.current && !page.folder && is_asked_for(page);
 }
 
+bool Planner::is_trashed(std::uint32_t content) const {
+    const Content& page = index_.contents[content];
+    return pages_[content] == none && page.trashed && !page.folder && is_asked_for(page);
+}
+
 void Planner::join_versions() {
     std::uint64_t orphans = 0;
     for (std::uint32_t i = 0; i < index_.contents.size(); ++i) {
@@ -215,6 +221,7 @@ Result<Plan> Planner::plan() {
         std::vector<std::uint32_t> versions;
         for (; family != families_.end() && family->first == i; ++family) versions.push_back(family->second);
         const Content& page = index_.contents[i];
+        if (is_trashed(i) && is_recent(page)) plan.trashed.push_back(i);
         if (!is_current(i)) continue;
         ++plan.pages;
         if (is_recent(page) && is_for_whoever_asks(page)) plan_page(i, std::move(versions), plan);

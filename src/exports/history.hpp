@@ -33,6 +33,7 @@ using KnownVersions = std::function<std::vector<std::int64_t>(const std::string&
 struct Plan {
     std::uint64_t pages = 0;  ///< current pages and blog posts of the space asked for
     std::vector<PlannedChange> changes;
+    std::vector<std::uint32_t> trashed;  ///< pages in the trash, as places in Index::contents
 };
 
 /// Decides which bodies the query needs: for each current page its own and that of the
@@ -41,8 +42,8 @@ struct Plan {
 ///  - by number, when every version has its own and the page's is the highest;
 ///  - else by date, then number, then id.
 /// What is missing or contradictory goes to `findings`, by title and id. Bodies longer than
-/// `body_bytes` count as missing. Beside that come the changes since versions that are `known`. Fails when the export
-/// has no space of the key asked for.
+/// `body_bytes` count as missing. Beside that come the changes since versions that are `known`, and what is in the
+/// trash, whoever may read it. Fails when the export has no space of the key asked for.
 [[nodiscard]] Result<Plan> plan_changes(const Index& index, const pages::ChangeQuery& query, const KnownVersions& known,
                                         std::uint64_t body_bytes, Findings& findings);
 

@@ -2,29 +2,35 @@
 #include "exports/ids.hpp"
 
 #include <charconv>
-#include <optional>
 
 namespace chatleaf::exports {
 namespace {
 
-std::optional<Id> number(std::string_view text) {
+/// What is written as std::to_string would write it.
+std::optional<Id> plain_number(std::string_view text) {
     Id value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (value < 0 || std::to_string(value) != text) return std::nullopt;
     return value;
 }
 
 }  // namespace
 
 Id Ids::of(std::string_view text) {
-    const auto plain = number(text);
-    if (plain && *plain >= 0 && std::to_string(*plain) == text) return *plain;
+    if (const auto plain = plain_number(text)) return *plain;
     const auto [place, added] = odd_.try_emplace(std::string(text), -1 - static_cast<Id>(odd_texts_.size()));
     if (added) {
         odd_texts_.emplace_back(text);
         bytes_ += 160 + 2 * text.size();
     }
     return place->second;
+}
+
+std::optional<Id> Ids::find(std::string_view text) const {
+    if (const auto plain = plain_number(text)) return plain;
+    const auto place = odd_.find(std::string(text));
+    return place == odd_.end() ? std::nullopt : std::optional(place->second);
 }
 
 std::string Ids::text(Id id) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,8 @@ inline constexpr Id no_id = std::numeric_limits<Id>::min();
 class Ids {
 public:
     [[nodiscard]] Id of(std::string_view text);
+    /// None for a text that of() was never asked about; of a plain number that is not remembered.
+    [[nodiscard]] std::optional<Id> find(std::string_view text) const;
     [[nodiscard]] std::string text(Id id) const;
     /// About what the table takes.
     [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }

@@ -174,6 +174,7 @@ void Indexer::take_content_field(Content& content, Field&& field) {
         if (!content.time) content.time = text::parse_instant(field.text);
     } else if (name == "contentStatus") {
         content.current = field.text == "current";
+        content.trashed = field.text == "deleted";
     } else if (name == "space") {
         content.space = index_.ids.of(field.text);
     } else if (name == "originalVersion" || name == "originalVersionId") {

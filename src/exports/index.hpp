@@ -28,7 +28,8 @@ struct Content {
     Id space = no_id;
     Id modifier = no_id;  ///< user key
     bool blog_post = false;
-    bool current = true;  ///< not a draft, deleted or archived
+    bool current = true;   ///< not a draft, deleted or archived
+    bool trashed = false;  ///< "deleted": in the trash
     bool folder = false;
     std::optional<std::int64_t> number;  ///< none when it is no number
     std::optional<Instant> time;

@@ -24,12 +24,16 @@ public:
           source_(source),
           taken_(taken),
           stop_(stop),
+          kept_(file),
           telling_(deliverer.desk_, kept_, deliverer.compared_, deliverer.knows()) {}
 
     Result<Told> run(pages::ChangeQuery query) {
         query.restricted = true;
         file_.set_known([this](const std::string& page_id) { return deliverer_.known_versions(source_, page_id); });
         for (int pass = 0; pass < most_passes; ++pass) {
+            file_.set_trash([this, pass](exports::ExportedPage&& page) {
+                return pass == 0 ? take_trashed(std::move(page)) : keep_trashed_if_wanted(std::move(page));
+            });
             auto tally = file_.latest_changes(query, [&](pages::LatestChange&& change) {
                 return pass == 0 ? take(std::move(change)) : take_if_wanted(std::move(change));
             });
@@ -51,10 +55,29 @@ public:
 private:
     bool take(pages::LatestChange&& change) {
         if (change.known != 0) return keep(std::move(change));
-        auto come = deliverer_.arrivals(happened(source_, change, deliverer_.compared_), true);
+        return accept(happened(source_, change, deliverer_.compared_)) && keep(std::move(change));
+    }
+    /// Most of what is in the trash interests nobody any more, and is not kept.
+    bool take_trashed(exports::ExportedPage&& page) {
+        Happened happened;
+        happened.event.kind = pages::EventKind::trashed;
+        happened.event.source = source_;
+        happened.event.page = page.page;
+        happened.event.version = page.version;
+        happened.readership = page.readership;
+        std::size_t rooms = 0;
+        return accept(happened, &rooms) && (rooms == 0 || keep_trashed(std::move(page)));
+    }
+    bool keep_trashed_if_wanted(exports::ExportedPage&& page) {
+        const bool is_wanted = wanted_.contains(page.page.id);
+        return !is_wanted || keep_trashed(std::move(page));
+    }
+    bool accept(const Happened& happened, std::size_t* rooms = nullptr) {
+        auto come = deliverer_.arrivals(happened, true);
         auto done = come ? deliverer_.accept(*come, std::nullopt, taken_) : come.error();
         if (!done) fault_ = done.error();
-        return !fault_ && keep(std::move(change));
+        if (rooms != nullptr && come) *rooms = come->size();
+        return !fault_;
     }
     bool take_if_wanted(pages::LatestChange&& change) {
         const bool is_wanted = wanted_.contains(change.page.id);
@@ -62,6 +85,13 @@ private:
     }
     bool keep(pages::LatestChange&& change) {
         kept_.keep(std::move(change));
+        return tell_if_full();
+    }
+    bool keep_trashed(exports::ExportedPage&& page) {
+        kept_.keep_trashed(std::move(page));
+        return tell_if_full();
+    }
+    bool tell_if_full() {
         const bool is_full = ++count_ % most_kept_pages == 0 || kept_.bytes() > most_kept_bytes;
         return !is_full || tell();
     }

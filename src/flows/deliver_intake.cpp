@@ -22,11 +22,7 @@ Happened happened(const std::string& source, const pages::LatestChange& change, 
     event.author = change.newer.author;
     event.author_id = change.newer.author_id;
     event.is_minor = change.newer.is_minor;
-    if (change.readership) {
-        happened.readership = *change.readership;
-    } else {
-        happened.readership.restrictions.push_back({change.page.id, {}, {}, false});
-    }
+    happened.readership = change.readership.value_or(pages::unknown_readership(change.page.id));
     happened.from = change.older ? change.older->number : 0;
     happened.size = [&change, &compared] { return compared.size_of(pair_of(change)); };
     return happened;

@@ -111,7 +111,7 @@ Result<Texts> WikiSource::texts(const delivery::Span& span) {
 
 pages::Readership WikiSource::readership(const delivery::Span& span) {
     const auto wiki = wikis_.find(span.source);
-    if (wiki == wikis_.end()) return {{{span.page_id, {}, {}, false}}};
+    if (wiki == wikis_.end()) return pages::unknown_readership(span.page_id);
     return wiki->second.server->readership(span.page_id);
 }
 
@@ -130,8 +130,17 @@ void KeptSource::keep(pages::LatestChange&& change) {
     of_page.push_back(std::move(change));
 }
 
+void KeptSource::keep_trashed(exports::ExportedPage&& page) {
+    constexpr std::size_t of_a_page = 256;  // about what it takes beside its names
+    bytes_ += of_a_page + page.page.title.size();
+    missed_.erase(page.page.id);
+    std::string id = page.page.id;
+    trashed_.insert_or_assign(std::move(id), std::move(page));
+}
+
 void KeptSource::forget() {
     changes_.clear();
+    trashed_.clear();
     bytes_ = 0;
 }
 
@@ -151,20 +160,26 @@ const pages::LatestChange* KeptSource::kept_for(const delivery::Span& span) cons
 }
 
 bool KeptSource::is_at_hand(const delivery::Span& span) {
-    if (kept_for(span) != nullptr) return true;
-    missed_.insert(span.page_id);
-    return false;
+    const bool is_kept = span.kind == EventKind::trashed ? trashed_.contains(span.page_id) : kept_for(span) != nullptr;
+    if (!is_kept) missed_.insert(span.page_id);
+    return is_kept;
 }
 
 Result<Texts> KeptSource::texts(const delivery::Span& span) {
-    const pages::LatestChange* change = kept_for(span);
-    if (change == nullptr) {
-        missed_.insert(span.page_id);
+    if (!is_at_hand(span))
         return Error{{span.source}, "Page " + span.page_id + " is told when the export comes to it."};
+    if (span.kind == EventKind::trashed) {
+        const exports::ExportedPage& page = trashed_.find(span.page_id)->second;
+        if (page.version != span.to) return Texts(NoTexts{"not-in-export"});
+        SpanTexts texts{page.page, {}, {}, {}};
+        texts.newer.number = page.version;
+        return Texts(std::move(texts));
     }
-    if (!delivery::is_of_content(span.kind) || change->newer.number != span.to) return Texts(NoTexts{"not-in-export"});
+    const pages::LatestChange* change = kept_for(span);
+    if (span.kind == EventKind::commented || change->newer.number != span.to) return Texts(NoTexts{"not-in-export"});
     SpanTexts texts{change->page, change->newer, {}, {}};
-    if (span.from > 0 && change->older) {
+    if (!delivery::is_of_content(span.kind)) texts.newer.body.clear();
+    if (delivery::is_of_content(span.kind) && span.from > 0 && change->older) {
         texts.older = change->older;
         texts.older_title = change->older_title;
     }
@@ -172,15 +187,13 @@ Result<Texts> KeptSource::texts(const delivery::Span& span) {
 }
 
 pages::Readership KeptSource::readership(const delivery::Span& span) {
-    const auto kept = changes_.find(span.page_id);
-    const bool is_known = kept != changes_.end() && !kept->second.empty() && kept->second.front().readership;
-    if (!is_known) return {{{span.page_id, {}, {}, false}}};
-    return *kept->second.front().readership;
+    auto page = file_.page(span.page_id);
+    return page ? std::move(page->readership) : pages::unknown_readership(span.page_id);
 }
 
 std::string KeptSource::title(const std::string&, const std::string& page_id) {
-    const auto kept = changes_.find(page_id);
-    return kept == changes_.end() || kept->second.empty() ? std::string() : kept->second.front().page.title;
+    auto page = file_.page(page_id);
+    return page ? std::move(page->page.title) : std::string();
 }
 
 }  // namespace chatleaf::flows

@@ -15,6 +15,7 @@
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/delivery/digest.hpp"
+#include "chatleaf/exports/export.hpp"
 #include "chatleaf/pages/page.hpp"
 #include "chatleaf/pages/readership.hpp"
 #include "chatleaf/pages/source.hpp"
@@ -85,7 +86,12 @@ private:
 /// Changes that were read from an export, as long as they are kept.
 class KeptSource final : public DigestSource {
 public:
+    /// `file` says what other pages are called; it must outlive this.
+    explicit KeptSource(const exports::Export& file) : file_(file) {}
+
     void keep(pages::LatestChange&& change);
+    /// A page in the trash.
+    void keep_trashed(exports::ExportedPage&& page);
     void forget();
     [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
     /// Ids of pages that were asked for and not at hand, since the last time.
@@ -93,13 +99,15 @@ public:
     [[nodiscard]] bool is_at_hand(const delivery::Span& span) override;
 
     [[nodiscard]] Result<std::variant<SpanTexts, NoTexts>> texts(const delivery::Span& span) override;
-    /// As the export has it; of a page that is not kept it is not known.
+    /// As the export has it; of a page that it does not have, or has in the trash, it is not known.
     [[nodiscard]] pages::Readership readership(const delivery::Span& span) override;
     [[nodiscard]] std::string title(const std::string& source, const std::string& page_id) override;
 
 private:
     [[nodiscard]] const pages::LatestChange* kept_for(const delivery::Span& span) const;
 
+    const exports::Export& file_;
+    std::map<std::string, exports::ExportedPage, std::less<>> trashed_;             // by page
     std::map<std::string, std::vector<pages::LatestChange>, std::less<>> changes_;  // by page
     std::size_t bytes_ = 0;
     std::set<std::string, std::less<>> missed_;

@@ -27,14 +27,11 @@ Result<delivery::Accepted> Rehearsal::accept(std::span<const delivery::Arrival> 
             continue;
         }
         ++accepted.taken;
+        // As the outbox does when the digest's turn comes.
+        for (delivery::Span& span : intake.digest.spans)
+            if (*version) delivery::begin_where_known(span, **version);
         if (intake.what == delivery::Intake::What::begun) {
             intake.digest.id = static_cast<std::int64_t>(digests_.size()) + 1;
-            // As the outbox does when the digest's turn comes.
-            for (delivery::Span& span : intake.digest.spans) {
-                if (!*version || !delivery::is_of_content(span.kind)) continue;
-                span.from = (*version)->version;
-                if (span.from > 0) span.kind = pages::EventKind::changed;
-            }
             digests_.push_back(std::move(intake.digest));
             continue;
         }

@@ -34,7 +34,7 @@ delivery::Span span_of(const Happened& happened) {
     span.kind = event.kind;
     span.to = event.version;
     span.comment_id = event.comment_id;
-    span.place = delivery::place_of(event.page);
+    span.place = event.kind == pages::EventKind::trashed ? delivery::in_trash : delivery::place_of(event.page);
     if (delivery::is_of_content(event.kind)) {
         span.from = happened.from;
     } else if (event.kind != pages::EventKind::commented && event.time) {
@@ -61,9 +61,9 @@ bool interests(const routes::Route& route, const Happened& happened) {
     });
 }
 
-/// The same, as a route is asked about a move that was found.
-pages::Event as_moved(pages::Event event) {
-    event.kind = pages::EventKind::moved;
+/// The same, as a route is asked about what was found.
+pages::Event as_found(pages::Event event, pages::EventKind kind) {
+    event.kind = kind;
     // Whoever saved the page need not be who moved it.
     event.author.clear();
     event.author_id.clear();
@@ -71,20 +71,28 @@ pages::Event as_moved(pages::Event event) {
     return event;
 }
 
-/// That a save finds the page elsewhere than the audience was told of it: no poll sees a move by itself.
+/// That a look at the page finds it elsewhere than the audience was told of it, or out of the trash: no look sees by
+/// itself that it moved. Whoever knows a later version knows better.
 std::optional<delivery::Span> move_found(const Happened& happened, const delivery::Arrival& arrival,
                                          const std::optional<delivery::Known>& known) {
     const delivery::Span& saved = arrival.span;
     if (!delivery::is_of_content(happened.event.kind) || saved.place.empty()) return std::nullopt;
     if (!known || !known->was_told || known->place.empty() || known->place == saved.place) return std::nullopt;
+    if (saved.to < known->version) return std::nullopt;
     delivery::Span moved;
     moved.source = saved.source;
     moved.page_id = saved.page_id;
-    moved.kind = pages::EventKind::moved;
+    moved.kind = known->place == delivery::in_trash ? pages::EventKind::restored : pages::EventKind::moved;
     moved.to = saved.to;
-    moved.once = saved.place;
+    moved.once = delivery::once_found(saved.place, known->moves);
     moved.place = saved.place;
     return moved;
+}
+
+/// Of what was found in the trash, not told by an event: whether the audience knows that it is there.
+bool is_known_trash(const Happened& happened, const std::optional<delivery::Known>& known) {
+    const bool is_found = happened.event.kind == pages::EventKind::trashed && !happened.event.time;
+    return is_found && known && known->place == delivery::in_trash;
 }
 
 }  // namespace
@@ -124,8 +132,11 @@ Result<std::vector<delivery::Arrival>> Routing::arrivals(const Happened& happene
             arrival.due = now;
             const auto known = knows ? knows(arrival.audience, arrival.span) : std::nullopt;
             if (!may_be_told && !knows_all_of_trashed(arrival.span, known)) continue;
+            if (is_known_trash(happened, known)) continue;
+            if (event.kind == pages::EventKind::trashed && !event.time)
+                arrival.span.once = delivery::once_found(arrival.span.place, known ? known->moves : 0);
             const auto moved = may_be_told ? move_found(happened, arrival, known) : std::nullopt;
-            const bool tells_move = moved && interests(route, as_moved(event), {});
+            const bool tells_move = moved && interests(route, as_found(event, moved->kind), {});
             if (!wants_it && !tells_move) continue;
             if (!at_once) {
                 const auto since = waiting_since ? waiting_since(arrival.audience, arrival.group)

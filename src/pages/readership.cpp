@@ -3,6 +3,12 @@
 
 namespace chatleaf::pages {
 
+Readership unknown_readership(const std::string& page_id) {
+    Readership readership;
+    readership.restrictions.push_back({page_id, {}, {}, false});
+    return readership;
+}
+
 std::string words_of(const Readership& readership, const std::string& page_id) {
     if (!readership.is_restricted()) return {};
     const Restriction& first = readership.restrictions.front();

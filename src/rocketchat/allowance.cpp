@@ -2,12 +2,27 @@
 #include "rocketchat/allowance.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "rocketchat/pace.hpp"
 
 namespace chatleaf::rocketchat {
 
 using std::chrono::milliseconds;
+
+namespace {
+
+/// Whether the server says it itself: what something in between answers says nothing of the server's limits. That there
+/// is no such message is a refusal (400), which counts as any other answer.
+bool is_own_answer(const net::Response& response) {
+    constexpr std::string_view json = "application/json";
+    constexpr int refused = 400;
+    const auto type = response.header("content-type");
+    const bool is_refusal = response.status == refused && type && type->starts_with(json);
+    return is_refusal || (response.status >= 200 && response.status < 300);
+}
+
+}  // namespace
 
 milliseconds Allowance::take(const std::string& endpoint, milliseconds now) {
     Window& window = windows_[endpoint];
@@ -25,8 +40,7 @@ void Allowance::learn(const std::string& endpoint, const net::Response& response
     Window& window = windows_[endpoint];
     const auto limit = limit_in(response);
     if (!limit) {
-        // What something in between answers says nothing of the server's limits.
-        if (response.status >= 200 && response.status < 300) window = {{}, {}, 0};
+        if (is_own_answer(response)) window = {{}, {}, 0};
         return;
     }
     window.calls = std::max<std::uint64_t>(*limit, 1);

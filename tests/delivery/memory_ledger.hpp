@@ -49,6 +49,13 @@ public:
         }
         return next;
     }
+    Result<Done> end_pauses() override {
+        for (auto& [id, digest] : digests_) {
+            const bool goes_on = digest.state == delivery::State::waiting || digest.state == delivery::State::sending;
+            if (goes_on) digest.not_before.reset();
+        }
+        return Done{};
+    }
     Result<std::vector<delivery::Digest>> unfinished() override {
         std::vector<delivery::Digest> all;
         for (const auto& [id, digest] : digests_) {
@@ -73,13 +80,16 @@ public:
         for (const auto& told : aftermath.told) {
             const auto there = known_.find(key(digest.audience, told.source, told.page_id));
             if (told.version == 0) {
-                if (there != known_.end()) there->second.place = told.place;
+                if (there == known_.end()) continue;
+                there->second.moves += is_elsewhere(there->second.place, told.place) ? 1 : 0;
+                there->second.place = told.place;
                 continue;
             }
             auto& known = known_.try_emplace(key(digest.audience, told.source, told.page_id), delivery::Known{0, false})
                               .first->second;
             known = {known.was_told ? std::max(known.version, told.version) : told.version, true,
-                     told.place.empty() ? known.place : told.place};
+                     told.place.empty() ? known.place : told.place,
+                     known.moves + (is_elsewhere(known.place, told.place) ? 1 : 0)};
         }
         if (const auto& thread = aftermath.thread) {
             threads_[key(digest.audience, thread->source, thread->page_id)] = thread->message_id;
@@ -144,6 +154,9 @@ private:
         return std::any_of(digest.spans.begin(), digest.spans.end(),
                            [&](const auto& span) { return is_page(span, source, page_id); });
     }
+    static bool is_elsewhere(const std::string& known, const std::string& told) {
+        return !known.empty() && !told.empty() && known != told;
+    }
     static bool is_being_told(const delivery::Digest& digest) {
         return digest.state == delivery::State::sending || digest.state == delivery::State::unclear;
     }
@@ -178,6 +191,7 @@ private:
         if (intake.what == delivery::Intake::What::known) return false;
         if (intake.known) {
             intake.known->place = known ? known->place : std::string();
+            intake.known->moves = known ? known->moves : 0;
             known_[key(arrival.audience, page.source, page.page_id)] = *intake.known;
         }
         if (intake.what == delivery::Intake::What::begun) {

@@ -160,8 +160,10 @@ TEST_CASE("a ledger of each older version is brought up to date with all it hold
                 database->run("INSERT INTO digests VALUES (7, 3, 'releases', 'team', 'general', 'page wiki 1002', "
                               "'waiting', 0, 0, 0, "
                               "NULL, NULL, NULL, 0, 0, '', '', '', 0, '');"
-                              "INSERT INTO spans VALUES (7, 'wiki', '1002', 'changed', '', 1, 2, '');"
-                              "INSERT INTO told VALUES ('releases', 'team', 'general', 'wiki', '1003', 5, 1);"
+                              "INSERT INTO spans (digest, source, page, kind, comment, version_from, version_to, once) "
+                              "VALUES (7, 'wiki', '1002', 'changed', '', 1, 2, '');"
+                              "INSERT INTO told (route, server, room, source, page, version, was_told) "
+                              "VALUES ('releases', 'team', 'general', 'wiki', '1003', 5, 1);"
                               "INSERT INTO watermarks VALUES ('wiki', '17')"));
         }
         CHECK_FALSE(delivery::SqliteLedger::open_to_read(file));

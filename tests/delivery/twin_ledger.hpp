@@ -28,6 +28,10 @@ public:
     Result<std::optional<Instant>> next_ready(Instant now) override {
         return same(office_.ledger->next_ready(now), memory_.next_ready(now));
     }
+    Result<Done> end_pauses() override {
+        (void)memory_.end_pauses();
+        return office_.ledger->end_pauses();
+    }
     Result<std::vector<delivery::Digest>> unfinished() override {
         return same(office_.ledger->unfinished(), memory_.unfinished());
     }

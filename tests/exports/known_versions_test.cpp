@@ -39,9 +39,9 @@ std::vector<std::string> changes_of(std::string_view bytes, const std::vector<st
         return true;
     };
     const auto file = only_on ? entities::as_in_a_zip(bytes) : entities::in_memory(bytes);
-    const auto tally = exports::read_changes(file, {}, {}, visit, {}, [&](const std::string& id) {
-        return id == "10" ? known : std::vector<std::int64_t>{1};
-    });
+    exports::Listeners listeners;
+    listeners.known = [&](const std::string& id) { return id == "10" ? known : std::vector<std::int64_t>{1}; };
+    const auto tally = exports::read_changes(file, {}, {}, visit, listeners);
     REQUIRE(tally);
     CHECK(tally->pages == 2);
     CHECK(others == 1);

@@ -182,9 +182,30 @@ TEST_CASE("a save that finds the page elsewhere than a room was told of it says 
     changes.filter.events = {EventKind::changed};
     CHECK(arrivals({changes}, happened, {}, knows).size() == 1);
 
+    told->version = 5;  // from a later look than this one
+    CHECK(arrivals({route("a")}, happened, {}, knows).size() == 1);
+    told->version = 3;
+
     happened.readership.restrictions.push_back({"1005", {"ada1"}, {}, true});
     CHECK(arrivals({route("a")}, happened, {}, knows).empty());
     happened.readership = {};
     told->was_told = false;
+    CHECK(arrivals({route("a")}, happened, {}, knows).size() == 1);
+}
+
+TEST_CASE("a look at a page that a room knows to be in the trash says that it is back, or nothing") {
+    auto happened = saved(4);
+    happened.event.page.ancestors = std::vector<pages::Ancestor>{{"1001", "Home"}};
+    const delivery::Known told{4, true, std::string(delivery::in_trash), 3};
+    const auto knows = [&](const delivery::Audience&, const delivery::Span&) { return std::optional(told); };
+    const auto all = arrivals({route("a")}, happened, {}, knows);
+    REQUIRE(all.size() == 2);
+    CHECK(all[1].span.kind == EventKind::restored);
+    CHECK(all[1].span.once == "page 1001 3");
+
+    happened.event.kind = EventKind::trashed;
+    happened.event.time.reset();
+    CHECK(arrivals({route("a")}, happened, {}, knows).empty());
+    happened.event.time = noon;  // an event says so: it was restored in the meantime
     CHECK(arrivals({route("a")}, happened, {}, knows).size() == 1);
 }

@@ -53,6 +53,16 @@ TEST_CASE("a server that answers without a limit has none, but what answers in i
     CHECK(allowance.take("post", seconds(0)) == seconds(10));
 }
 
+TEST_CASE("a refusal is an answer, too: that a message is not there says that there is no limit") {
+    for (const bool is_own : {true, false}) {
+        rocketchat::Allowance allowance;
+        const std::string type = is_own ? "application/json" : "text/html";
+        allowance.learn("find", answer({{"content-type", type}}, 400), seconds(0));
+        for (int i = 0; i < 10; ++i) CHECK(allowance.take("find", seconds(0)) == milliseconds(0));
+        CHECK((allowance.take("find", seconds(0)) == milliseconds(0)) == is_own);
+    }
+}
+
 TEST_CASE("calls of others to the same endpoint count, as the server tells of them") {
     rocketchat::Allowance allowance;
     CHECK(allowance.take("post", seconds(0)) == milliseconds(0));

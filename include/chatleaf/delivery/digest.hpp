@@ -33,7 +33,7 @@ struct Span {
     /// What tells this from another of the same kind and version, such as the event's time: a page may be trashed,
     /// restored and trashed without a new version. An id or a number, never words; empty: nothing.
     std::string once{};
-    std::string place{};        ///< where the page stood when it came in, see place_of; empty: unknown
+    std::string place{};        ///< where the page stood when it came in, see place_of, or in_trash; empty: unknown
     std::string older_place{};  ///< of `moved`: where it stood when the room was told of it before; empty: unknown
 
     friend bool operator==(const Span&, const Span&) = default;
@@ -41,6 +41,15 @@ struct Span {
 
 /// What a page stands below, by id: "page 1001", or at the top of its space "space DEV". Empty when unknown.
 [[nodiscard]] std::string place_of(const pages::Page& page);
+
+/// The place of a page in the trash.
+inline constexpr std::string_view in_trash = "trash";
+
+/// `Span::once` of what no event told and was found by looking: that the page stands there, when its audience was told
+/// `moves` times that it stood elsewhere than before.
+[[nodiscard]] std::string once_found(std::string_view place, std::int64_t moves);
+/// Whether it is one that was found by looking.
+[[nodiscard]] bool is_found(const Span& span);
 
 /// Whether it is told by comparing versions, so that a later save takes its place.
 [[nodiscard]] bool is_of_content(pages::EventKind kind) noexcept;
@@ -64,7 +73,8 @@ struct Known {
     /// Else nothing was told yet, and it is the version before the first save that came in: all since then is news,
     /// also when the first digest of it is withheld or refused.
     bool was_told = true;
-    std::string place{};  ///< where the page stood when the audience was told of it last; empty: unknown
+    std::string place{};     ///< where the page stood when the audience was told of it last; empty: unknown
+    std::int64_t moves = 0;  ///< how often it was told of another place than before
 
     friend bool operator==(const Known&, const Known&) = default;
 };

@@ -40,6 +40,9 @@ struct Intake {
 [[nodiscard]] Intake take_in(const Arrival& arrival, std::optional<Known> known, std::vector<Digest> candidates,
                              Instant now);
 
+/// Has a digest, whose turn has come, begin where its audience stands: with the version that it knows, or the place.
+void begin_where_known(Span& span, const Known& known);
+
 /// What makes two arrivals the same event for the same audience: 32 bytes (SHA-256).
 [[nodiscard]] std::string event_hash(const Arrival& arrival);
 

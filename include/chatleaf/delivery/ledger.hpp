@@ -79,6 +79,8 @@ public:
     [[nodiscard]] virtual Result<std::vector<std::int64_t>> ready(Instant now) = 0;
     /// When the next digest will be ready that is not yet at `now`.
     [[nodiscard]] virtual Result<std::optional<Instant>> next_ready(Instant now) = 0;
+    /// Has all that waits for a pause to end (`not_before`) be ready as if nothing had gone wrong.
+    [[nodiscard]] virtual Result<Done> end_pauses() = 0;
     /// Those that are not over (see is_over), by id, with their parts; their spans are left out.
     [[nodiscard]] virtual Result<std::vector<Digest>> unfinished() = 0;
     [[nodiscard]] virtual Result<std::optional<Digest>> digest(std::int64_t id) = 0;

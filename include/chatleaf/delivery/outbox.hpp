@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -34,7 +35,7 @@ struct Delivered {
     std::size_t posted = 0;         ///< digests that stand whole now, or stand anew in their edit window
     std::size_t withheld = 0;       ///< that are not to be told
     std::size_t failed = 0;         ///< that need an admin now: failed, unclear, set aside
-    std::size_t late = 0;           ///< that are left for later
+    std::size_t late = 0;           ///< that are left for later: by this call, or by an earlier one and still waiting
     std::optional<Instant> next{};  ///< when to call again, if nothing else arrives
     /// What an admin should know, by the server's alias. Errors are alarms: "unauthorised", "foreign-message",
     /// "refused", "unclear", "set-aside". Of many of one kind the first hundred; without a word of what digests say.
@@ -55,7 +56,8 @@ struct Delivered {
 /// One at a time on a ledger; one thread. What it is given must outlive it, but for the key, which is copied.
 class Outbox {
 public:
-    /// Fails when the ledger was begun with another key; see adopt_key.
+    /// Fails when the ledger was begun with another key; see adopt_key. What an earlier one left for later because
+    /// something went wrong is ready at once: whoever starts again has seen to it, or wants to see how it is.
     [[nodiscard]] static Result<std::unique_ptr<Outbox>> open(Ledger& ledger, Composer& composer, chat::Poster& poster,
                                                               Clock& clock, const InstanceKey& key,
                                                               OutboxOptions options = {});
@@ -71,6 +73,7 @@ private:
 
     enum class End : std::uint8_t { tried, passed, held };
     [[nodiscard]] Result<End> deliver_one(std::int64_t id, const Desk& desk);
+    [[nodiscard]] Result<std::size_t> still_late(const std::set<std::int64_t>& tried);
 
     Ledger& ledger_;
     Composer& composer_;
@@ -79,6 +82,7 @@ private:
     InstanceKey key_;
     OutboxOptions options_;
     std::map<std::string, Instant, std::less<>> paused_;  // servers that are not asked until then
+    std::set<std::int64_t> late_;                         // that were left for later
 };
 
 /// Goes on with another key than the ledger was begun with, because the old one is lost or known to others. What was

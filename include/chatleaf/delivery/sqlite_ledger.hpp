@@ -32,6 +32,7 @@ public:
                                                                std::string_view group) override;
     [[nodiscard]] Result<std::vector<std::int64_t>> ready(Instant now) override;
     [[nodiscard]] Result<std::optional<Instant>> next_ready(Instant now) override;
+    [[nodiscard]] Result<Done> end_pauses() override;
     [[nodiscard]] Result<std::vector<Digest>> unfinished() override;
     [[nodiscard]] Result<std::optional<Digest>> digest(std::int64_t id) override;
     [[nodiscard]] Result<std::optional<std::int64_t>> write(const Digest& digest,

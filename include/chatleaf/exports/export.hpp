@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,14 @@ struct Progress {
 /// Is told now and then; must not throw.
 using Watch = std::function<void(const Progress&)>;
 
+/// A page as an export has it, without its text.
+struct ExportedPage {
+    pages::Page page;
+    std::int64_t version = 0;  ///< its newest; 0 when the export does not say
+    /// Of a page in the trash it is not known: who might read it there, or may when it comes back, nobody says.
+    pages::Readership readership{};
+};
+
 /// A Confluence XML export (space export or site backup) as a PageSource: the zip, its
 /// entities.xml, or the folder it was unpacked into. Streamed once by libxml2's push parser for
 /// what the pages and their versions are and where each body stands; then only the bodies that are
@@ -68,6 +77,13 @@ public:
     /// as well, beside the latest change, if the page's versions are numbered soundly; see pages::LatestChange::known.
     /// Asked once for each page, before any is given. Must not throw.
     void set_known(std::function<std::vector<std::int64_t>(const std::string& page_id)> known);
+
+    /// Who is told of the pages in the trash: of each that a query asks for by space and date, before latest_changes()
+    /// gives the first change. Says whether to go on; must not throw.
+    void set_trash(std::function<bool(ExportedPage&&)> trash);
+    /// A current page or folder, whatever a query asked for; none where the export has none of that id. Known while
+    /// latest_changes() gives what it finds, and from then on until it is called again.
+    [[nodiscard]] std::optional<ExportedPage> page(const std::string& id) const;
 
     [[nodiscard]] Result<pages::Tally> latest_changes(const pages::ChangeQuery& query,
                                                       const std::function<bool(pages::LatestChange&&)>& visit) override;

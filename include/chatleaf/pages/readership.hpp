@@ -11,7 +11,7 @@ struct Restriction {
     std::string page_id;             ///< which page says so
     std::vector<std::string> users;  ///< names of those it is for
     std::vector<std::string> groups;
-    bool is_known = true;  ///< false: nobody could tell whether there is one, so that there may be
+    bool is_known = true;               ///< false: nobody could tell whether there is one, so that there may be
     std::vector<std::string> logins{};  ///< user names of those it is for, as far as the source says any
 
     friend bool operator==(const Restriction&, const Restriction&) = default;
@@ -24,6 +24,9 @@ struct Readership {
     /// Whether the page is to be kept from rooms and pages that others read.
     [[nodiscard]] bool is_restricted() const noexcept { return !restrictions.empty(); }
 };
+
+/// That of a page of which nobody can tell.
+[[nodiscard]] Readership unknown_readership(const std::string& page_id);
 
 /// Why a page is restricted, in a sentence for an admin; empty when it is not. Names nobody.
 [[nodiscard]] std::string words_of(const Readership& readership, const std::string& page_id);

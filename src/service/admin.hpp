@@ -18,14 +18,16 @@ public:
         std::string why;  ///< where it is not
     };
 
-    /// Both are asked each time, on the server's threads.
-    Admin(std::function<Readiness()> readiness, std::function<std::string()> metrics);
+    using TakeReadiness = std::function<void(const Readiness&)>;
+
+    /// Both are asked each time, on the server's threads. Whether it is ready may be told later, on another.
+    Admin(std::function<void(TakeReadiness)> readiness, std::function<std::string()> metrics);
 
     [[nodiscard]] std::size_t most_body(std::string_view method, std::string_view path) const noexcept override;
     void handle(http::Request&& request, http::Respond respond) override;
 
 private:
-    std::function<Readiness()> readiness_;
+    std::function<void(TakeReadiness)> readiness_;
     std::function<std::string()> metrics_;
 };
 

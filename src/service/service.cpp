@@ -18,6 +18,7 @@
 #include "service/journal.hpp"
 #include "service/links.hpp"
 #include "service/picture_names.hpp"
+#include "service/ready_check.hpp"
 #include "service/site.hpp"
 
 namespace chatleaf::service {
@@ -163,7 +164,10 @@ public:
           listeners_(opened.service),
           diagnostics_(std::move(opened.diagnostics)),
           door_(std::move(opened.site), journal_),
-          admin_([this] { return readiness(); }, [this] { return metrics(); }) {}
+          ready_check_(
+              outside.clock, journal_, [this] { return check_notes(); }, options_.check_ledger),
+          admin_([this](Admin::TakeReadiness take) { tell_readiness(std::move(take)); }, [this] { return metrics(); }) {
+    }
 
     ~OpenService() override {
         admin_server_.reset();
@@ -206,9 +210,14 @@ public:
     std::vector<Diagnostic> diagnostics() const override { return diagnostics_; }
 
 private:
-    [[nodiscard]] Admin::Readiness readiness() const {
-        if (is_ready_) return {true, {}};
-        return {false, "The service is about to end."};
+    void tell_readiness(Admin::TakeReadiness take) {
+        if (!is_ready_) return take({false, "The service is about to end."});
+        ready_check_.ask(std::move(take));
+    }
+
+    [[nodiscard]] Result<Done> check_notes() const {
+        const Hooks* hooks = door_.site()->hooks();
+        return hooks != nullptr ? hooks->check_notes() : Result<Done>(Done{});
     }
 
     [[nodiscard]] std::string metrics() const {
@@ -258,6 +267,7 @@ private:
     std::vector<Diagnostic> diagnostics_;
     std::atomic<bool> is_ready_ = false;
     Door door_;
+    ReadyCheck ready_check_;
     Admin admin_;
     std::unique_ptr<http::Server> server_, admin_server_;  // before what they call goes away
 };

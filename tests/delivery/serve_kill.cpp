@@ -16,6 +16,7 @@
 #include "chatleaf/folder/file.hpp"
 #include "delivery/batch.hpp"
 #include "seal/hashing.hpp"
+#include "support/free_port.hpp"
 #include "support/raw_http.hpp"
 #include "support/stand_in.hpp"
 #include "support/traced_program.hpp"
@@ -30,18 +31,6 @@ constexpr std::string_view secret = "secret-of-confluence";
 constexpr std::size_t pages_of_a_run = 4, pages_of_a_wiki = 2000;
 constexpr std::size_t first_page = 100'000;  // ids, which titles end with
 constexpr auto nap = 5ms;
-
-std::uint16_t free_port() {
-    const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof at;
-    const bool is_bound = bind(probe, reinterpret_cast<sockaddr*>(&at), size) == 0 &&
-                          getsockname(probe, reinterpret_cast<sockaddr*>(&at), &size) == 0;
-    close(probe);
-    return is_bound ? ntohs(at.sin_port) : std::uint16_t{0};
-}
 
 /// Both servers, with pages that were all saved a second time and of which no search tells, and a configuration.
 class Office {

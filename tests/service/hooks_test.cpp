@@ -40,6 +40,7 @@ public:
     Result<Done> put_off(std::int64_t id, Instant until) override { return notes_->put_off(id, until); }
     Result<Done> forget(Instant before) override { return notes_->forget(before); }
     Result<std::int64_t> waiting() override { return notes_->waiting(); }
+    Result<Done> check() override { return is_full ? Result<Done>(Error{{}, "full"}) : notes_->check(); }
 
     std::atomic<bool> is_full = false;
 

@@ -98,6 +98,10 @@ public:
                                                       const pages::ChangeQuery& query, const exports::Watch& watch,
                                                       Taken& taken, const std::stop_token& stop) = 0;
 
+    /// Whether the ledger can be written now, by which alone something is told: writes to the disk to find out. The one
+    /// thing of it that any thread may call meanwhile. REQUIRES: no dry run.
+    [[nodiscard]] virtual Result<Done> check_ledger() const = 0;
+
     /// Of a dry run, in order.
     [[nodiscard]] virtual const std::vector<PreviewedPost>& previews() const = 0;
 

@@ -26,6 +26,9 @@ struct ServiceOptions {
     /// So many bytes that nobody can guess. Needed where the configuration has no key for links: names of pictures are
     /// then sealed with one that is forgotten when the service ends.
     std::function<std::string(std::size_t)> random{};
+    /// Whether what is told to rooms beside the service can be written down; without it nothing is told. Called on a
+    /// thread that may wait for a disk, while the service lives. Faults are for the log.
+    std::function<Result<Done>()> check_ledger{};
 };
 
 /// One service on its two listeners.

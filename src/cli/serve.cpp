@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The service as a process, which tells rooms of changes, too, and links for it.
+#include <malloc.h>
+
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -48,6 +50,14 @@ int write_new_key(const std::string& file, Streams& streams) {
     if (!written) return fail(written.error(), streams);
     streams.out << file << '\n';
     return finish(success, streams);
+}
+
+/// The GNU C library gives threads heaps of their own, up to eight for each core, and what one of them frees the others
+/// do not get. What readers ask for is made on any thread, so each heap would grow to the size of one that serves all.
+void keep_one_heap() {
+#ifdef M_ARENA_MAX
+    mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 /// The log of all threads of the process.
@@ -168,6 +178,7 @@ void reload(service::Service& service, Watcher& watcher, flows::Input& config, f
 int serve(const ServeOptions& options, Streams& streams) {
     auto config = read_input(options.config, streams);
     if (!config) return fail(config.error(), streams);
+    keep_one_heap();
     StopSignals signals(true);
     SystemClock clock;
     const flows::Outside outside = outside_of(clock, streams);

@@ -32,22 +32,4 @@ void Admin::handle(http::Request&& request, http::Respond respond) {
     say(404, "There are /livez, /readyz and /metrics.\n");
 }
 
-void MetricText::line(std::string_view name, std::string_view type, std::string_view help, std::uint64_t value,
-                      std::string_view labels) {
-    if (last_ != name) {
-        text_.append("# HELP ").append(name).append(" ").append(help).append("\n# TYPE ");
-        text_.append(name).append(" ").append(type).append("\n");
-        last_ = name;
-    }
-    text_.append(name).append(labels).append(" ").append(std::to_string(value)).append("\n");
-}
-
-void MetricText::counter(std::string_view name, std::string_view help, std::uint64_t value, std::string_view labels) {
-    line(name, "counter", help, value, labels);
-}
-
-void MetricText::gauge(std::string_view name, std::string_view help, std::uint64_t value) {
-    line(name, "gauge", help, value, {});
-}
-
 }  // namespace chatleaf::service

@@ -31,20 +31,4 @@ private:
     std::function<std::string()> metrics_;
 };
 
-/// Lines of metrics.
-class MetricText {
-public:
-    /// `labels`: `{class="good"}`, or empty.
-    void counter(std::string_view name, std::string_view help, std::uint64_t value, std::string_view labels = {});
-    void gauge(std::string_view name, std::string_view help, std::uint64_t value);
-    [[nodiscard]] std::string take() && { return std::move(text_); }
-
-private:
-    void line(std::string_view name, std::string_view type, std::string_view help, std::uint64_t value,
-              std::string_view labels);
-
-    std::string text_;
-    std::string last_;
-};
-
 }  // namespace chatleaf::service

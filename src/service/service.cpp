@@ -17,6 +17,7 @@
 #include "service/admin.hpp"
 #include "service/journal.hpp"
 #include "service/links.hpp"
+#include "service/metrics.hpp"
 #include "service/picture_names.hpp"
 #include "service/ready_check.hpp"
 #include "service/site.hpp"
@@ -166,8 +167,8 @@ public:
           door_(std::move(opened.site), journal_),
           ready_check_(
               outside.clock, journal_, [this] { return check_notes(); }, options_.check_ledger),
-          admin_([this](Admin::TakeReadiness take) { tell_readiness(std::move(take)); }, [this] { return metrics(); }) {
-    }
+          admin_([this](Admin::TakeReadiness take) { tell_readiness(std::move(take)); },
+                 [this] { return metrics_of(*door_.site(), server_->counters()); }) {}
 
     ~OpenService() override {
         admin_server_.reset();
@@ -218,46 +219,6 @@ private:
     [[nodiscard]] Result<Done> check_notes() const {
         const Hooks* hooks = door_.site()->hooks();
         return hooks != nullptr ? hooks->check_notes() : Result<Done>(Done{});
-    }
-
-    [[nodiscard]] std::string metrics() const {
-        const Site& site = *door_.site();
-        const SiteCounters& answers = site.counters();
-        const Renderings::Counters made = site.renderings();
-        const http::Counters http = server_->counters();
-        MetricText text;
-        constexpr const char* answered = "Answers to readers since the configuration was read.";
-        text.counter("chatleaf_answers_total", answered, answers.good, "{class=\"good\"}");
-        text.counter("chatleaf_answers_total", answered, answers.absent, "{class=\"absent\"}");
-        text.counter("chatleaf_answers_total", answered, answers.late, "{class=\"late\"}");
-        text.counter("chatleaf_answers_total", answered, answers.refused, "{class=\"refused\"}");
-        constexpr const char* renderings = "What readers were shown: kept, made, old in place of new, none in time.";
-        text.counter("chatleaf_renderings_total", renderings, made.fresh, "{from=\"kept\"}");
-        text.counter("chatleaf_renderings_total", renderings, made.made, "{from=\"made\"}");
-        text.counter("chatleaf_renderings_total", renderings, made.stale, "{from=\"old\"}");
-        text.counter("chatleaf_renderings_total", renderings, made.late, "{from=\"none\"}");
-        text.counter("chatleaf_renderings_total", renderings, made.shed, "{from=\"shed\"}");
-        text.gauge("chatleaf_kept", "Renderings that are kept.", made.kept);
-        text.gauge("chatleaf_kept_bytes", "Memory that they take.", made.kept_bytes);
-        text.gauge("chatleaf_waiting", "Renderings that wait to be made.", made.waiting);
-        text.gauge("chatleaf_connections", "Open connections.", http.connections);
-        text.counter("chatleaf_connections_total", "Connections that were accepted.", http.accepted);
-        text.counter("chatleaf_connections_turned_away_total", "Connections over a limit.", http.turned_away);
-        text.counter("chatleaf_requests_total", "Requests that were read.", http.requests);
-        text.counter("chatleaf_requests_refused_total", "Requests that were no good, too large or too slow.",
-                     http.refused);
-        text.counter("chatleaf_sent_bytes_total", "Bytes of bodies that were sent.", http.sent_bytes);
-        if (const Hooks* hooks = site.hooks()) {
-            const Hooks::Counters& told = hooks->counters();
-            constexpr const char* webhooks = "What became of what webhooks told since the configuration was read.";
-            text.counter("chatleaf_hooks_total", webhooks, told.noted, "{became=\"noted\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.known, "{became=\"known\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.answered, "{became=\"answered\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.nothing, "{became=\"nothing\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.refused, "{became=\"refused\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.not_kept, "{became=\"not-kept\"}");
-        }
-        return std::move(text).take();
     }
 
     const flows::Outside& outside_;

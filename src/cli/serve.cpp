@@ -99,23 +99,22 @@ public:
     ~Watcher() { end(); }
 
     /// Nothing where the configuration has nobody to tell, or says that another process does. REQUIRES: it has ended.
-    Result<Done> begin(const flows::Input& config) {
-        const auto read = config::read(config.text, config.name);
-        if (!read) return read.error();
-        if (!read->service || !read->service->watches || read->routes.empty()) return Done{};
+    Result<Done> begin(const flows::Configuration& config) {
+        const config::Config& read = config.read;
+        if (!read.service || !read.service->watches || read.routes.empty()) return Done{};
         auto opened = flows::Delivery::open(config, outside_, {{}, false, random_bytes, {}});
         if (!opened) return opened.error();
         std::unique_ptr<delivery::Notes> notes;
-        if (read->service->hooks.take_events()) {
-            auto open = flows::open_notes(*read, config);
+        if (read.service->hooks.take_events()) {
+            auto open = flows::open_notes(read, config.file);
             if (!open) return open.error();
             notes = *std::move(open);
         }
         Watching::Settings settings;
-        settings.poll = read->delivery.poll;
+        settings.poll = read.delivery.poll;
         settings.told = [this](const std::string& line) { log_.write("told", "what", line); };
         settings.trouble = [this](const std::string& line) { log_.write("trouble", "what", line); };
-        log_.write("watching", "routes", std::to_string(read->routes.size()));
+        log_.write("watching", "routes", std::to_string(read.routes.size()));
         const std::lock_guard lock(mutex_);
         fault_.reset();
         delivery_ = *std::move(opened);
@@ -160,7 +159,8 @@ private:
 };
 
 /// Goes on with another configuration, or with the old one where that is faulty.
-void reload(service::Service& service, Watcher& watcher, flows::Input& config, flows::Input&& again, Log& log) {
+void reload(service::Service& service, Watcher& watcher, flows::Configuration& config, flows::Configuration&& again,
+            Log& log) {
     if (!service.reload(again)) return;
     watcher.end();
     auto begun = watcher.begin(again);
@@ -176,7 +176,12 @@ void reload(service::Service& service, Watcher& watcher, flows::Input& config, f
 }  // namespace
 
 int serve(const ServeOptions& options, Streams& streams) {
-    auto config = read_input(options.config, streams);
+    const auto read = [&]() -> Result<flows::Configuration> {
+        auto file = read_input(options.config, streams);
+        if (!file) return file.error();
+        return flows::read_configuration(*std::move(file));
+    };
+    auto config = read();
     if (!config) return fail(config.error(), streams);
     keep_one_heap();
     StopSignals signals(true);
@@ -199,7 +204,7 @@ int serve(const ServeOptions& options, Streams& streams) {
         clock.wait(nap);
         if (!signals.take_hangup()) continue;
         // What is wrong with a new one is in the log.
-        auto again = read_input(options.config, streams);
+        auto again = read();
         if (again)
             reload(service, watcher, *config, *std::move(again), log);
         else

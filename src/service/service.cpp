@@ -69,28 +69,28 @@ Result<std::unique_ptr<Hooks>> open_hooks(const config::Config& read, const flow
         Hooks::Parts{read, *std::move(secrets), std::move(notes), conversations, pages, outside});
 }
 
-Result<Opened> open_site(const flows::Input& config, const flows::Outside& outside, const ServiceOptions& options) {
-    auto read = config::read(config.text, config.name);
-    if (!read) return read.error();
-    if (!read->service)
-        return Error{{config.name},
+Result<Opened> open_site(const flows::Configuration& config, const flows::Outside& outside,
+                         const ServiceOptions& options) {
+    const config::Config& read = config.read;
+    if (!read.service)
+        return Error{{config.file.name},
                      "The configuration has no [service]; see docs/service.md. The least of it is url = "
                      "\"https://chatleaf.example.org\" and a key for links."};
     Opened opened;
-    opened.service = *read->service;
-    auto keys = flows::read_link_keys(opened.service, config, outside, opened.diagnostics);
+    opened.service = *read.service;
+    auto keys = flows::read_link_keys(opened.service, config.file, outside, opened.diagnostics);
     if (!keys) return keys.error();
     auto pictures = picture_names(*keys, options);
     if (!pictures) return pictures.error();
     auto conversations = flows::Conversations::open(config, outside);
     if (!conversations) return conversations.error();
     std::unique_ptr<flows::ReadablePages> pages;
-    if (!read->wikis.empty()) {
+    if (!read.wikis.empty()) {
         auto open = flows::ReadablePages::open(config, outside);
         if (!open) return open.error();
         pages = *std::move(open);
     }
-    auto hooks = open_hooks(*read, config, outside, **conversations, pages.get(), opened.diagnostics);
+    auto hooks = open_hooks(read, config.file, outside, **conversations, pages.get(), opened.diagnostics);
     if (!hooks) return hooks.error();
     opened.site =
         std::make_unique<Site>(Site::Parts{opened.service, *std::move(keys), *std::move(pictures),
@@ -187,7 +187,7 @@ public:
         return Done{};
     }
 
-    Result<Done> reload(const flows::Input& config) override {
+    Result<Done> reload(const flows::Configuration& config) override {
         auto opened = open_site(config, outside_, options_);
         if (!opened) {
             journal_.note("kept-old-configuration", {{"fault", to_string(opened.error())}});
@@ -237,7 +237,7 @@ private:
 
 Service::~Service() = default;
 
-Result<std::unique_ptr<Service>> Service::open(const flows::Input& config, const flows::Outside& outside,
+Result<std::unique_ptr<Service>> Service::open(const flows::Configuration& config, const flows::Outside& outside,
                                                ServiceOptions options) {
     auto opened = open_site(config, outside, options);
     if (!opened) return opened.error();

@@ -76,18 +76,19 @@ public:
                                       "[service.hooks.addon.wiki]\nsecret_file = \"addon\"\n"
                                       "[service.hooks.rocketchat.links]\nsecret_file = \"token\"\n" +
                                       more};
-        auto read = config::read(config.text, config.name);
-        if (!read) FAIL(to_string(read.error()));
-        conversations_ = *flows::Conversations::open(config, outside_);
-        pages_ = *flows::ReadablePages::open(config, outside_);
+        const auto configuration = flows::read_configuration(config);
+        if (!configuration) FAIL(to_string(configuration.error()));
+        const config::Config& read = configuration->read;
+        conversations_ = *flows::Conversations::open(*configuration, outside_);
+        pages_ = *flows::ReadablePages::open(*configuration, outside_);
         std::vector<Diagnostic> diagnostics;
-        auto secrets = flows::read_hook_secrets(read->service->hooks, config, outside_, diagnostics);
+        auto secrets = flows::read_hook_secrets(read.service->hooks, config, outside_, diagnostics);
         if (!secrets) FAIL(to_string(secrets.error()));
-        auto disk = std::make_unique<FullDisk>(*flows::open_notes(*read, config));
+        auto disk = std::make_unique<FullDisk>(*flows::open_notes(read, config));
         disk_ = disk.get();
-        seen_ = *flows::open_notes(*read, config);
-        hooks_ = std::make_unique<service::Hooks>(service::Hooks::Parts{*read, *std::move(secrets), std::move(disk),
-                                                                        *conversations_, pages_.get(), outside_});
+        seen_ = *flows::open_notes(read, config);
+        hooks_ = std::make_unique<service::Hooks>(
+            service::Hooks::Parts{read, *std::move(secrets), std::move(disk), *conversations_, pages_.get(), outside_});
     }
 
     Answer ask(const std::string& path, const std::string& body, http::Headers headers = {},

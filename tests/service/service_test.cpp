@@ -41,7 +41,9 @@ public:
         options.random = [](std::size_t size) { return std::string(size, 'r'); };
         options.log = [this](std::string&& line) { log_.push_back(std::move(line)); };
         options.check_ledger = [this] { return has_ledger ? Result<Done>(Done{}) : Error{{}, "It is read-only."}; };
-        auto service = service::Service::open(config_, outside_, std::move(options));
+        const auto config = flows::read_configuration(config_);
+        if (!config) FAIL(to_string(config.error()));
+        auto service = service::Service::open(*config, outside_, std::move(options));
         if (!service) FAIL(to_string(service.error()));
         service_ = *std::move(service);
     }

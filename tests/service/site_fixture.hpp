@@ -53,15 +53,16 @@ public:
             "\"\ncredentials = \"wiki\"\n[service]\nurl = \"https://leaf.example.org\"\nreaders = \"" + readers +
             "\"\nfresh = \"" + std::to_string(fresh.count()) + "s\"\n" + "[service.keys.k1]\nfile = \"k1.key\"\n" +
             service;
-        const auto read = config::read(config_.text, config_.name);
-        if (!read) FAIL(to_string(read.error()));
+        const auto configuration = flows::read_configuration(config_);
+        if (!configuration) FAIL(to_string(configuration.error()));
+        const config::Config* const read = &configuration->read;
         std::vector<Diagnostic> diagnostics;
         auto keys = flows::read_link_keys(*read->service, config_, outside_, diagnostics);
         if (!keys) FAIL(to_string(keys.error()));
         keys_ = *keys;
         auto names = service::PictureNames::create({{"k1", keys_.front().bytes}});
-        auto conversations = flows::Conversations::open(config_, outside_);
-        auto pages = flows::ReadablePages::open(config_, outside_);
+        auto conversations = flows::Conversations::open(*configuration, outside_);
+        auto pages = flows::ReadablePages::open(*configuration, outside_);
         if (!names || !conversations || !pages) FAIL("the site cannot be opened");
         site_ = std::make_unique<service::Site>(service::Site::Parts{
             *read->service, *keys, *std::move(names), *std::move(conversations), *std::move(pages), outside_});

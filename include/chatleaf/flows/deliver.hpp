@@ -17,6 +17,7 @@
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/delivery/digest.hpp"
 #include "chatleaf/exports/export.hpp"
+#include "chatleaf/flows/configuration.hpp"
 #include "chatleaf/flows/input.hpp"
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/markup/dialect.hpp"
@@ -69,6 +70,9 @@ public:
     /// route asked for, for credentials that cannot be read, and for a ledger that is in use or another key's.
     /// `outside`, with its `now`, must outlive this.
     [[nodiscard]] static Result<std::unique_ptr<Delivery>> open(const Input& config, const Outside& outside,
+                                                                const DeliveryOptions& options);
+    /// The same of one that is read already.
+    [[nodiscard]] static Result<std::unique_ptr<Delivery>> open(const Configuration& config, const Outside& outside,
                                                                 const DeliveryOptions& options);
     virtual ~Delivery();
     Delivery(const Delivery&) = delete;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What an answer that is kept costs the server, beside Boost.Beast with nothing around it: both in this program, one
-// thread each, asked by wrk in turns.
+// What an answer that is kept costs the server, and the whole service, beside Boost.Beast with nothing around it: one
+// thread each, asked by wrk in turns. The service is a process of its own, the others are in this program.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "bare_server.hpp"
 #include "chatleaf/http/server.hpp"
 #include "cpu_time.hpp"
+#include "served_embed.hpp"
 
 using namespace chatleaf;
 
@@ -36,14 +38,21 @@ private:
 
 struct Measured {
     double each_second = 0;
-    double microseconds = 0;  // of this process, for each request
+    double microseconds = 0;  // of its process, for each request
+};
+
+// Who answers, and what CPU time its process has taken.
+struct Asked {
+    std::uint16_t port = 0;
+    const char* path = "/embed";
+    std::function<double()> cpu_seconds = bench::cpu_seconds;
 };
 
 // wrk prints "  N requests in …" and "Requests/sec: N".
-Measured ask(std::uint16_t port, int connections, const char* duration) {
+Measured ask(const Asked& asked, int connections, const char* duration) {
     const std::string command = "wrk -t1 -c" + std::to_string(connections) + " -d" + duration +
-                                " http://127.0.0.1:" + std::to_string(port) + "/embed 2>&1";
-    const double start = bench::cpu_seconds();
+                                " 'http://127.0.0.1:" + std::to_string(asked.port) + asked.path + "' 2>&1";
+    const double start = asked.cpu_seconds();
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
     Measured measured;
     double requests = 0;
@@ -53,7 +62,7 @@ Measured ask(std::uint16_t port, int connections, const char* duration) {
         (void)std::sscanf(line, "Requests/sec: %lf", &measured.each_second);
         if (std::string_view(line).find("Non-2xx") != std::string_view::npos) return {};
     }
-    measured.microseconds = requests > 0 ? (bench::cpu_seconds() - start) * 1e6 / requests : 0;
+    measured.microseconds = requests > 0 ? (asked.cpu_seconds() - start) * 1e6 / requests : 0;
     return measured;
 }
 
@@ -67,30 +76,45 @@ Measured best(const std::vector<Measured>& rounds) {
     return best;
 }
 
+// Prints what they showed beside each other; false where wrk did not run.
+bool compare(const char* name, const Asked& ours, const Asked& bare, const char* duration) {
+    for (const int connections : {16, 64, 256}) {
+        std::vector<Measured> us;
+        std::vector<Measured> them;
+        for (int round = 0; round < 5; ++round) {
+            them.push_back(ask(bare, connections, duration));
+            us.push_back(ask(ours, connections, duration));
+        }
+        const Measured we = best(us);
+        const Measured they = best(them);
+        if (we.each_second == 0 || they.each_second == 0) return false;
+        std::printf("%4d connections  %-8s %9.0f %12.1f %12.2f by CPU, %.2f by the clock\n", connections, name,
+                    we.each_second, we.microseconds, they.microseconds / we.microseconds,
+                    we.each_second / they.each_second);
+        std::printf("                  bare     %9.0f %12.1f\n", they.each_second, they.microseconds);
+    }
+    return true;
+}
+
+int fail(const char* why) { return std::fprintf(stderr, "%s\n", why), 1; }
+
 }  // namespace
 
 int main(int count, char** arguments) {
+    constexpr const char* no_wrk = "wrk did not run, or was refused; it is in Debian's package wrk";
     const char* const duration = count > 1 ? arguments[1] : "2s";
     const auto body = std::make_shared<const std::string>(20'000, 'a');
     Cached handler(body);
     auto server = http::Server::open({}, handler);
-    if (!server) return std::fprintf(stderr, "%s\n", to_string(server.error()).c_str()), 1;
+    if (!server) return fail(to_string(server.error()).c_str());
     const bench::BareServer bare(*body);
-    std::printf("20 kB, kept               requests/s      us of CPU each     times the bare server's rate\n");
-    for (const int connections : {16, 64, 256}) {
-        std::vector<Measured> ours;
-        std::vector<Measured> theirs;
-        for (int round = 0; round < 5; ++round) {
-            theirs.push_back(ask(bare.port(), connections, duration));
-            ours.push_back(ask((*server)->port(), connections, duration));
-        }
-        const Measured we = best(ours);
-        const Measured they = best(theirs);
-        if (we.each_second == 0 || they.each_second == 0)
-            return std::fprintf(stderr, "wrk did not run, or was refused; it is in Debian's package wrk\n"), 1;
-        std::printf("%4d connections  chatleaf %9.0f %12.1f %12.2f by CPU, %.2f by the clock\n", connections,
-                    we.each_second, we.microseconds, they.microseconds / we.microseconds,
-                    we.each_second / they.each_second);
-        std::printf("                 bare     %9.0f %12.1f\n", they.each_second, they.microseconds);
-    }
+    std::printf("20 kB, kept                requests/s      us of CPU each     times the bare server's rate\n");
+    if (!compare("chatleaf", {(*server)->port()}, {bare.port()}, duration)) return fail(no_wrk);
+
+    const auto served = bench::ServedEmbed::start();
+    if (!served) return fail("chatleaf serve does not start, or there is no Node.js for a Rocket.Chat that stands in");
+    const bench::BareServer same(served->body());
+    std::printf("\nchatleaf serve, a conversation of %zu bytes that is kept\n", served->body().size());
+    const Asked service{served->port(), bench::ServedEmbed::path(), [&] { return served->cpu_seconds(); }};
+    if (!compare("serve", service, {same.port()}, duration)) return fail(no_wrk);
 }

@@ -151,15 +151,16 @@ int deliver(const DeliverOptions& options, Streams& streams) {
 int watch(const WatchOptions& options, Streams& streams) {
     const auto config = read_input(options.config, streams);
     if (!config) return fail(config.error(), streams);
-    const auto read = config::read(config->text, config->name);
-    if (!read) return fail(read.error(), streams);
+    const auto configuration = flows::read_configuration(*config);
+    if (!configuration) return fail(configuration.error(), streams);
+    const config::Config& read = configuration->read;
     const StopSignals signals;
     SystemClock clock;
     const flows::Outside outside = outside_of(clock, streams);
-    auto delivery = flows::Delivery::open(*config, outside, {options.route, false, random_bytes, {}});
+    auto delivery = flows::Delivery::open(*configuration, outside, {options.route, false, random_bytes, {}});
     if (!delivery) return fail(delivery.error(), streams);
     Watching::Settings settings;
-    settings.poll = read->delivery.poll;
+    settings.poll = read.delivery.poll;
     std::optional<EventLines> events;
     if (options.events) {
         auto named = source_named(options.from, **delivery);
@@ -169,8 +170,8 @@ int watch(const WatchOptions& options, Streams& streams) {
     }
     std::unique_ptr<delivery::Notes> notes;
     // A note is of all routes: who tells one alone leaves it where it is.
-    if (read->service && read->service->hooks.take_events() && options.route.empty()) {
-        auto open = flows::open_notes(*read, *config);
+    if (read.service && read.service->hooks.take_events() && options.route.empty()) {
+        auto open = flows::open_notes(read, *config);
         if (!open) return fail(open.error(), streams);
         notes = *std::move(open);
         settings.notes = notes.get();

@@ -109,7 +109,9 @@ int render(const RenderOptions& options, Streams& streams) {
     std::unique_ptr<flows::ReadablePages> pages;
     std::optional<flows::SeenWiki> seen;
     if (page->is_from_server) {
-        auto open = flows::ReadablePages::open(*settings.config, outside);
+        const auto read = flows::read_configuration(*settings.config);
+        if (!read) return fail(read.error(), streams);
+        auto open = flows::ReadablePages::open(*read, outside);
         if (!open) return fail(open.error(), streams);
         pages = *std::move(open);
         // The page was named; what it includes was not, and stays with those whom it is for.

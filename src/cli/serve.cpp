@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The service as a process, which tells rooms of changes, too, and links for it.
+#include <malloc.h>
+
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -50,6 +52,14 @@ int write_new_key(const std::string& file, Streams& streams) {
     return finish(success, streams);
 }
 
+/// The GNU C library gives threads heaps of their own, up to eight for each core, and what one of them frees the others
+/// do not get. What readers ask for is made on any thread, so each heap would grow to the size of one that serves all.
+void keep_one_heap() {
+#ifdef M_ARENA_MAX
+    mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 /// The log of all threads of the process.
 class Log {
 public:
@@ -89,46 +99,68 @@ public:
     ~Watcher() { end(); }
 
     /// Nothing where the configuration has nobody to tell, or says that another process does. REQUIRES: it has ended.
-    Result<Done> begin(const flows::Input& config) {
-        const auto read = config::read(config.text, config.name);
-        if (!read) return read.error();
-        if (!read->service || !read->service->watches || read->routes.empty()) return Done{};
-        auto delivery = flows::Delivery::open(config, outside_, {{}, false, random_bytes, {}});
-        if (!delivery) return delivery.error();
+    Result<Done> begin(const flows::Configuration& config) {
+        const config::Config& read = config.read;
+        if (!read.service || !read.service->watches || read.routes.empty()) return Done{};
+        auto opened = flows::Delivery::open(config, outside_, {{}, false, random_bytes, {}});
+        if (!opened) return opened.error();
         std::unique_ptr<delivery::Notes> notes;
-        if (read->service->hooks.take_events()) {
-            auto open = flows::open_notes(*read, config);
+        if (read.service->hooks.take_events()) {
+            auto open = flows::open_notes(read, config.file);
             if (!open) return open.error();
             notes = *std::move(open);
         }
         Watching::Settings settings;
-        settings.poll = read->delivery.poll;
+        settings.poll = read.delivery.poll;
         settings.told = [this](const std::string& line) { log_.write("told", "what", line); };
         settings.trouble = [this](const std::string& line) { log_.write("trouble", "what", line); };
-        log_.write("watching", "routes", std::to_string(read->routes.size()));
-        thread_ = std::jthread([this, settings = std::move(settings), delivery = *std::move(delivery),
+        log_.write("watching", "routes", std::to_string(read.routes.size()));
+        const std::lock_guard lock(mutex_);
+        fault_.reset();
+        delivery_ = *std::move(opened);
+        thread_ = std::jthread([this, settings = std::move(settings), &delivery = *delivery_,
                                 notes = std::move(notes)](const std::stop_token& stop) mutable {
             settings.notes = notes.get();
-            Watching(*delivery, outside_, std::move(settings)).run(stop);
+            Watching(delivery, outside_, std::move(settings)).run(stop);
         });
         return Done{};
+    }
+
+    /// Whether the ledger can be written, where there is one. Any thread may ask.
+    [[nodiscard]] Result<Done> check_ledger() const {
+        const std::lock_guard lock(mutex_);
+        if (fault_) return *fault_;
+        return delivery_ ? delivery_->check_ledger() : Result<Done>(Done{});
+    }
+
+    /// Nothing is told until it begins again, though the configuration says who is to be told.
+    void give_up(const Error& fault) {
+        log_.write("not-watching", "fault", to_string(fault));
+        const std::lock_guard lock(mutex_);
+        fault_ = fault;
     }
 
     void ask_to_end() { thread_.request_stop(); }
     void end() {
         thread_.request_stop();
         if (thread_.joinable()) thread_.join();
-        thread_ = {};  // and the ledger is free
+        thread_ = {};
+        const std::lock_guard lock(mutex_);
+        delivery_.reset();  // and the ledger is free
     }
 
 private:
     const flows::Outside& outside_;
     Log& log_;
-    std::jthread thread_;
+    mutable std::mutex mutex_;  // guards which delivery there is, and why there is none
+    std::optional<Error> fault_{};
+    std::unique_ptr<flows::Delivery> delivery_{};  // the thread's, but for its ledger's check
+    std::jthread thread_{};
 };
 
 /// Goes on with another configuration, or with the old one where that is faulty.
-void reload(service::Service& service, Watcher& watcher, flows::Input& config, flows::Input&& again, Log& log) {
+void reload(service::Service& service, Watcher& watcher, flows::Configuration& config, flows::Configuration&& again,
+            Log& log) {
     if (!service.reload(again)) return;
     watcher.end();
     auto begun = watcher.begin(again);
@@ -138,14 +170,20 @@ void reload(service::Service& service, Watcher& watcher, flows::Input& config, f
     }
     log.write("kept-old-routes", "fault", to_string(begun.error()));
     begun = watcher.begin(config);
-    if (!begun) log.write("not-watching", "fault", to_string(begun.error()));
+    if (!begun) watcher.give_up(begun.error());
 }
 
 }  // namespace
 
 int serve(const ServeOptions& options, Streams& streams) {
-    auto config = read_input(options.config, streams);
+    const auto read = [&]() -> Result<flows::Configuration> {
+        auto file = read_input(options.config, streams);
+        if (!file) return file.error();
+        return flows::read_configuration(*std::move(file));
+    };
+    auto config = read();
     if (!config) return fail(config.error(), streams);
+    keep_one_heap();
     StopSignals signals(true);
     SystemClock clock;
     const flows::Outside outside = outside_of(clock, streams);
@@ -155,6 +193,7 @@ int serve(const ServeOptions& options, Streams& streams) {
     service_options.log = [&log](std::string&& line) { log.write(std::move(line)); };
     // First, so that a ledger that another process holds ends this one before anybody is answered.
     Watcher watcher(outside, log);
+    service_options.check_ledger = [&watcher] { return watcher.check_ledger(); };
     if (auto begun = watcher.begin(*config); !begun) return fail(begun.error(), streams);
     auto opened = service::Service::open(*config, outside, std::move(service_options));
     if (!opened) return fail(opened.error(), streams);
@@ -165,7 +204,7 @@ int serve(const ServeOptions& options, Streams& streams) {
         clock.wait(nap);
         if (!signals.take_hangup()) continue;
         // What is wrong with a new one is in the log.
-        auto again = read_input(options.config, streams);
+        auto again = read();
         if (again)
             reload(service, watcher, *config, *std::move(again), log);
         else

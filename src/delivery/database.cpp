@@ -2,7 +2,10 @@
 #include "delivery/database.hpp"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <string>
 #include <utility>
 
 namespace chatleaf::delivery {
@@ -147,6 +150,24 @@ Result<std::int64_t> Database::number(const char* sql) {
     const auto row = statement.step();
     if (!row) return row.error();
     return *row ? statement.number(0) : 0;
+}
+
+Result<Done> Database::prove_writable() {
+    int has_moved = 0;
+    sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+    if (has_moved != 0)
+        return Error{{}, "The file that is written has been moved or deleted. Put it back, and start chatleaf again."};
+    // What is open goes on being written, but could not be opened again.
+    const std::filesystem::path file(sqlite3_db_filename(database_.get(), "main"));
+    if (::access(file.c_str(), R_OK | W_OK) != 0 || ::access(file.parent_path().c_str(), W_OK | X_OK) != 0)
+        return error_of(database_.get(), SQLITE_PERM);
+    auto transaction = Transaction::begin(*this);
+    if (!transaction) return transaction.error();
+    const auto version = number("PRAGMA user_version");
+    if (!version) return version.error();
+    const std::string again = "PRAGMA user_version = " + std::to_string(*version);
+    if (auto done = run(again.c_str()); !done) return done;
+    return transaction->commit();
 }
 
 std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(database_.get()); }

@@ -80,6 +80,8 @@ public:
     [[nodiscard]] Statement prepare(const char* sql);
     /// The only value of a query of one row.
     [[nodiscard]] Result<std::int64_t> number(const char* sql);
+    /// Whether it can be written now, and what is written found again: writes what changes nothing, onto the disk.
+    [[nodiscard]] Result<Done> prove_writable();
     [[nodiscard]] std::int64_t last_row_id() const;
     [[nodiscard]] std::int64_t changed_rows() const;
 

@@ -91,7 +91,7 @@ public:
         if (!transaction) return here(transaction.error());
         const auto is_full = too_many();
         if (!is_full) return here(is_full.error());
-        if (*is_full) return about(file_, "Too many notes of webhooks wait. See what keeps them from being taken in.");
+        if (*is_full) return too_many_wait();
         std::vector<Kept> kept;
         for (const Arrived& each : arrived) {
             const auto one = keep_one(each, now);
@@ -145,7 +145,19 @@ public:
         return here(database_.number("SELECT count(*) FROM notes"));
     }
 
+    Result<Done> check() override {
+        const std::lock_guard lock(mutex_);
+        if (auto done = database_.prove_writable(); !done) return here(done.error());
+        const auto is_full = too_many();
+        if (!is_full) return here(is_full.error());
+        if (*is_full) return too_many_wait();
+        return Done{};
+    }
+
 private:
+    [[nodiscard]] Error too_many_wait() const {
+        return about(file_, "Too many notes of webhooks wait. See what keeps them from being taken in.");
+    }
     // Counting takes as long as there are notes, so they are counted only where there may be too many.
     Result<bool> too_many() {
         const auto span =

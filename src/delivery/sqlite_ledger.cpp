@@ -96,6 +96,10 @@ Result<Done> SqliteLedger::back_up(const std::filesystem::path& copy) {
     return engine_->alone([&](Database& database) { return copy_ledger(database, copy); });
 }
 
+Result<Done> SqliteLedger::check() {
+    return engine_->alone([](Database& database) { return database.prove_writable(); });
+}
+
 Result<Accepted> SqliteLedger::accept(std::span<const Arrival> arrivals, const std::optional<Watermark>& mark,
                                       Instant now) {
     return engine_->transact([&](Database& database) -> Result<Accepted> {

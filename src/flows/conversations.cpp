@@ -58,7 +58,7 @@ rocketchat::Settings settings_of(const config::Service& service) {
 class OpenConversations final : public Conversations {
 public:
     /// `for_pictures` has a client of its own: they hold up no messages.
-    OpenConversations(locale::Reader&& reader, LiveServers&& live, LiveServers&& for_pictures, config::Config&& config,
+    OpenConversations(locale::Reader&& reader, LiveServers&& live, LiveServers&& for_pictures, config::Config config,
                       Clock& clock)
         : reader_(std::move(reader)),
           live_(std::move(live)),
@@ -130,22 +130,21 @@ std::string storage_format_of(const ChatMacro& macro) {
     return text;
 }
 
-Result<std::unique_ptr<Conversations>> Conversations::open(const Input& config, const Outside& outside) {
-    auto read = config::read(config.text, config.name);
-    if (!read) return read.error();
-    const config::Service service = read->service.value_or(config::Service{});
+Result<std::unique_ptr<Conversations>> Conversations::open(const Configuration& config, const Outside& outside) {
+    const config::Service service = config.read.service.value_or(config::Service{});
     const auto own = read_own_words(config, service.language);
     if (!own) return own.error();
     auto reader = locale::Reader::create(service.language, service.zone, *own);
     if (!reader) return reader.error();
     std::vector<Diagnostic> diagnostics;
-    auto live = open_live_servers(read->access, folder_of(config), outside, diagnostics, settings_of(service));
+    auto live =
+        open_live_servers(config.read.access, folder_of(config.file), outside, diagnostics, settings_of(service));
     if (!live) return live.error();
     std::vector<Diagnostic> said_already;
-    auto for_pictures = open_live_servers(read->access, folder_of(config), outside, said_already);
+    auto for_pictures = open_live_servers(config.read.access, folder_of(config.file), outside, said_already);
     if (!for_pictures) return for_pictures.error();
     return std::unique_ptr<Conversations>(std::make_unique<OpenConversations>(
-        *std::move(reader), *std::move(live), *std::move(for_pictures), *std::move(read), outside.clock));
+        *std::move(reader), *std::move(live), *std::move(for_pictures), config.read, outside.clock));
 }
 
 }  // namespace chatleaf::flows

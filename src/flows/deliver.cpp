@@ -61,6 +61,13 @@ Delivery::~Delivery() = default;
 
 Result<std::unique_ptr<Delivery>> Delivery::open(const Input& config, const Outside& outside,
                                                  const DeliveryOptions& options) {
+    const auto read = read_configuration(config);
+    if (!read) return read.error();
+    return open(*read, outside, options);
+}
+
+Result<std::unique_ptr<Delivery>> Delivery::open(const Configuration& config, const Outside& outside,
+                                                 const DeliveryOptions& options) {
     auto desk = open_desk(config, outside, options);
     if (!desk) return desk.error();
     std::vector<routes::Route> routes;

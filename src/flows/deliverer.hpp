@@ -62,6 +62,7 @@ public:
     [[nodiscard]] Result<Told> deliver_export(const std::filesystem::path& file, const std::string& source,
                                               const pages::ChangeQuery& query, const exports::Watch& watch,
                                               Taken& taken, const std::stop_token& stop) override;
+    [[nodiscard]] Result<Done> check_ledger() const override { return desk_.ledger->check(); }
     [[nodiscard]] const std::vector<PreviewedPost>& previews() const override { return rehearsal_.previews(); }
 
 private:

@@ -116,15 +116,13 @@ Result<Done> open_ledger(DeliveryDesk& desk, const Input& config, const Outside&
 
 }  // namespace
 
-Result<DeliveryDesk> open_desk(const Input& config, const Outside& outside, const DeliveryOptions& options) {
-    auto read = config::read(config.text, config.name);
-    if (!read) return read.error();
+Result<DeliveryDesk> open_desk(const Configuration& config, const Outside& outside, const DeliveryOptions& options) {
     DeliveryDesk desk;
-    desk.config = *std::move(read);
-    if (auto done = open_routes(desk, config, options.route); !done) return done.error();
-    if (auto done = open_wikis(desk, config, outside, options); !done) return done.error();
-    if (auto done = open_posters(desk, config, outside); !done) return done.error();
-    if (auto done = open_ledger(desk, config, outside, options); !done) return done.error();
+    desk.config = config.read;
+    if (auto done = open_routes(desk, config.file, options.route); !done) return done.error();
+    if (auto done = open_wikis(desk, config.file, outside, options); !done) return done.error();
+    if (auto done = open_posters(desk, config.file, outside); !done) return done.error();
+    if (auto done = open_ledger(desk, config.file, outside, options); !done) return done.error();
     return desk;
 }
 

@@ -45,7 +45,7 @@ struct DeliveryDesk {
 };
 
 /// Opens it as Delivery::open says.
-[[nodiscard]] Result<DeliveryDesk> open_desk(const Input& config, const Outside& outside,
+[[nodiscard]] Result<DeliveryDesk> open_desk(const Configuration& config, const Outside& outside,
                                              const DeliveryOptions& options);
 
 }  // namespace chatleaf::flows

@@ -50,12 +50,10 @@ private:
 
 ReadablePages::~ReadablePages() = default;
 
-Result<std::unique_ptr<ReadablePages>> ReadablePages::open(const Input& config, const Outside& outside) {
-    const auto read = config::read(config.text, config.name);
-    if (!read) return read.error();
+Result<std::unique_ptr<ReadablePages>> ReadablePages::open(const Configuration& config, const Outside& outside) {
     auto pages = std::make_unique<OpenPages>();
-    for (const config::Wiki& wiki : read->wikis) {
-        auto open = open_wiki(wiki, folder_of(config), outside);
+    for (const config::Wiki& wiki : config.read.wikis) {
+        auto open = open_wiki(wiki, folder_of(config.file), outside);
         if (!open) return open.error();
         pages->add(wiki.access.alias, *std::move(open));
     }

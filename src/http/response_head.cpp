@@ -5,6 +5,7 @@
 #include <array>
 
 #include "chatleaf/text/ascii.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::http {
 namespace {
@@ -61,19 +62,29 @@ std::string_view phrase_of(int status) {
     return found == reasons.end() ? std::string_view() : found->phrase;
 }
 
-bool stands_in_token(char c) noexcept {
-    const char lower = text::lower_ascii(c);
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+// By byte: every answer has some hundred bytes of headers, all of which are looked at.
+constexpr auto stands_in_token = [] {
+    std::array<bool, 256> stands{};
+    for (const char c :
+         std::string_view("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&'*+-.^_`|~"))
+        stands[static_cast<unsigned char>(c)] = true;
+    return stands;
+}();
+
+bool is_token(std::string_view name) noexcept {
+    return !name.empty() &&
+           std::ranges::all_of(name, [](char c) { return stands_in_token[static_cast<unsigned char>(c)]; });
 }
 
-bool is_control(char c) noexcept { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; }
+bool holds_control(std::string_view value) noexcept {
+    const auto is_control = [](auto byte) { return ((byte < 0x20) & (byte != '\t')) | (byte == 0x7f); };
+    return text::find_byte(value, 0, is_control) != value.size();
+}
 
 bool is_sendable_header(std::string_view name, std::string_view value) noexcept {
-    if (name.empty() || !std::all_of(name.begin(), name.end(), stands_in_token)) return false;
-    if (std::any_of(value.begin(), value.end(), is_control)) return false;
-    return std::none_of(set_here.begin(), set_here.end(),
-                        [&](std::string_view ours) { return text::same_letters(name, ours); });
+    if (!is_token(name) || holds_control(value)) return false;
+    return std::ranges::none_of(
+        set_here, [&](std::string_view ours) { return name.size() == ours.size() && text::same_letters(name, ours); });
 }
 
 std::string padded(unsigned number, std::size_t width) {
@@ -105,8 +116,12 @@ bool is_sendable(const Response& response) noexcept {
 }
 
 std::string response_head(const Response& response, std::string_view date, bool closes) {
-    std::string head = "HTTP/1.1 ";
-    head.reserve(256);
+    constexpr std::size_t other_lines = 128;
+    std::size_t size = other_lines;
+    for (const auto& [name, value] : response.headers) size += name.size() + value.size() + 4;
+    std::string head;
+    head.reserve(size);
+    head += "HTTP/1.1 ";
     head += std::to_string(response.status);
     head += ' ';
     head += phrase_of(response.status);

@@ -18,31 +18,17 @@ public:
         std::string why;  ///< where it is not
     };
 
-    /// Both are asked each time, on the server's threads.
-    Admin(std::function<Readiness()> readiness, std::function<std::string()> metrics);
+    using TakeReadiness = std::function<void(const Readiness&)>;
+
+    /// Both are asked each time, on the server's threads. Whether it is ready may be told later, on another.
+    Admin(std::function<void(TakeReadiness)> readiness, std::function<std::string()> metrics);
 
     [[nodiscard]] std::size_t most_body(std::string_view method, std::string_view path) const noexcept override;
     void handle(http::Request&& request, http::Respond respond) override;
 
 private:
-    std::function<Readiness()> readiness_;
+    std::function<void(TakeReadiness)> readiness_;
     std::function<std::string()> metrics_;
-};
-
-/// Lines of metrics.
-class MetricText {
-public:
-    /// `labels`: `{class="good"}`, or empty.
-    void counter(std::string_view name, std::string_view help, std::uint64_t value, std::string_view labels = {});
-    void gauge(std::string_view name, std::string_view help, std::uint64_t value);
-    [[nodiscard]] std::string take() && { return std::move(text_); }
-
-private:
-    void line(std::string_view name, std::string_view type, std::string_view help, std::uint64_t value,
-              std::string_view labels);
-
-    std::string text_;
-    std::string last_;
 };
 
 }  // namespace chatleaf::service

@@ -21,6 +21,7 @@ namespace {
 using render::HtmlWriter;
 
 constexpr std::string_view no_tag = "0000000000000000";  // in the place of one that is not known yet
+constexpr std::size_t most_headers = 10;                 // of an answer
 constexpr std::size_t short_hash = no_tag.size();        // signs that tell versions of one thing apart
 constexpr int again_soon = 2, again_later = 30;          // seconds
 
@@ -76,13 +77,17 @@ Documents::Documents(const locale::Reader& reader, std::vector<std::string> fram
 }
 
 http::Headers Documents::headers_with(std::string_view type, const std::string& policy) {
-    return {{"content-type", std::string(type)},
-            {"content-security-policy", policy},
-            {"x-content-type-options", "nosniff"},
-            {"referrer-policy", "no-referrer"},
-            {"permissions-policy", "camera=(), geolocation=(), microphone=()"},
-            {"cross-origin-opener-policy", "same-origin"},
-            {"x-robots-tag", "noindex"}};
+    // Put where they stay, with room for what an answer adds: every answer has them.
+    http::Headers headers;
+    headers.reserve(most_headers);
+    headers.emplace_back("content-type", type);
+    headers.emplace_back("content-security-policy", policy);
+    headers.emplace_back("x-content-type-options", "nosniff");
+    headers.emplace_back("referrer-policy", "no-referrer");
+    headers.emplace_back("permissions-policy", "camera=(), geolocation=(), microphone=()");
+    headers.emplace_back("cross-origin-opener-policy", "same-origin");
+    headers.emplace_back("x-robots-tag", "noindex");
+    return headers;
 }
 
 Documents::Frame Documents::frame(const About& about, bool has_script, int again_in) const {

@@ -57,6 +57,8 @@ Hooks::Hooks(Parts&& parts)
     if (parts_.notes) keeper_ = std::make_unique<NoteKeeper>(std::move(parts_.notes), parts_.outside);
 }
 
+Result<Done> Hooks::check_notes() const { return keeper_ ? keeper_->check() : Result<Done>(Done{}); }
+
 Hooks::Kind Hooks::kind_of(std::string_view path) const noexcept {
     const bool takes_events = keeper_ != nullptr;
     if (path == confluence_path && takes_events && !parts_.secrets.confluence.empty()) return Kind::confluence;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "chatleaf/base/result.hpp"
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/delivery/notes.hpp"
 #include "chatleaf/flows/conversations.hpp"
@@ -59,6 +60,8 @@ public:
     void handle(http::Request&& request, http::Respond respond);
 
     [[nodiscard]] const Counters& counters() const noexcept { return counters_; }
+    /// Whether what is told could be noted now; true where nobody tells of events. Waits for a disk.
+    [[nodiscard]] Result<Done> check_notes() const;
 
 private:
     enum class Kind : std::uint8_t { none, confluence, addon, rocketchat };

@@ -32,6 +32,9 @@ public:
     /// Calls `take` once, on another thread when the note is on the disk, or at once where too many wait for that.
     void keep(delivery::Notes::Arrived&& arrived, Take take);
 
+    /// Whether one could be kept now; waits for the disk.
+    [[nodiscard]] Result<Done> check() const { return notes_->check(); }
+
     static constexpr std::size_t most_waiting = 4096;
 
 private:

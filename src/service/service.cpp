@@ -17,7 +17,9 @@
 #include "service/admin.hpp"
 #include "service/journal.hpp"
 #include "service/links.hpp"
+#include "service/metrics.hpp"
 #include "service/picture_names.hpp"
+#include "service/ready_check.hpp"
 #include "service/site.hpp"
 
 namespace chatleaf::service {
@@ -67,28 +69,28 @@ Result<std::unique_ptr<Hooks>> open_hooks(const config::Config& read, const flow
         Hooks::Parts{read, *std::move(secrets), std::move(notes), conversations, pages, outside});
 }
 
-Result<Opened> open_site(const flows::Input& config, const flows::Outside& outside, const ServiceOptions& options) {
-    auto read = config::read(config.text, config.name);
-    if (!read) return read.error();
-    if (!read->service)
-        return Error{{config.name},
+Result<Opened> open_site(const flows::Configuration& config, const flows::Outside& outside,
+                         const ServiceOptions& options) {
+    const config::Config& read = config.read;
+    if (!read.service)
+        return Error{{config.file.name},
                      "The configuration has no [service]; see docs/service.md. The least of it is url = "
                      "\"https://chatleaf.example.org\" and a key for links."};
     Opened opened;
-    opened.service = *read->service;
-    auto keys = flows::read_link_keys(opened.service, config, outside, opened.diagnostics);
+    opened.service = *read.service;
+    auto keys = flows::read_link_keys(opened.service, config.file, outside, opened.diagnostics);
     if (!keys) return keys.error();
     auto pictures = picture_names(*keys, options);
     if (!pictures) return pictures.error();
     auto conversations = flows::Conversations::open(config, outside);
     if (!conversations) return conversations.error();
     std::unique_ptr<flows::ReadablePages> pages;
-    if (!read->wikis.empty()) {
+    if (!read.wikis.empty()) {
         auto open = flows::ReadablePages::open(config, outside);
         if (!open) return open.error();
         pages = *std::move(open);
     }
-    auto hooks = open_hooks(*read, config, outside, **conversations, pages.get(), opened.diagnostics);
+    auto hooks = open_hooks(read, config.file, outside, **conversations, pages.get(), opened.diagnostics);
     if (!hooks) return hooks.error();
     opened.site =
         std::make_unique<Site>(Site::Parts{opened.service, *std::move(keys), *std::move(pictures),
@@ -163,7 +165,10 @@ public:
           listeners_(opened.service),
           diagnostics_(std::move(opened.diagnostics)),
           door_(std::move(opened.site), journal_),
-          admin_([this] { return readiness(); }, [this] { return metrics(); }) {}
+          ready_check_(
+              outside.clock, journal_, [this] { return check_notes(); }, options_.check_ledger),
+          admin_([this](Admin::TakeReadiness take) { tell_readiness(std::move(take)); },
+                 [this] { return metrics_of(*door_.site(), server_->counters()); }) {}
 
     ~OpenService() override {
         admin_server_.reset();
@@ -182,7 +187,7 @@ public:
         return Done{};
     }
 
-    Result<Done> reload(const flows::Input& config) override {
+    Result<Done> reload(const flows::Configuration& config) override {
         auto opened = open_site(config, outside_, options_);
         if (!opened) {
             journal_.note("kept-old-configuration", {{"fault", to_string(opened.error())}});
@@ -206,49 +211,14 @@ public:
     std::vector<Diagnostic> diagnostics() const override { return diagnostics_; }
 
 private:
-    [[nodiscard]] Admin::Readiness readiness() const {
-        if (is_ready_) return {true, {}};
-        return {false, "The service is about to end."};
+    void tell_readiness(Admin::TakeReadiness take) {
+        if (!is_ready_) return take({false, "The service is about to end."});
+        ready_check_.ask(std::move(take));
     }
 
-    [[nodiscard]] std::string metrics() const {
-        const Site& site = *door_.site();
-        const SiteCounters& answers = site.counters();
-        const Renderings::Counters made = site.renderings();
-        const http::Counters http = server_->counters();
-        MetricText text;
-        constexpr const char* answered = "Answers to readers since the configuration was read.";
-        text.counter("chatleaf_answers_total", answered, answers.good, "{class=\"good\"}");
-        text.counter("chatleaf_answers_total", answered, answers.absent, "{class=\"absent\"}");
-        text.counter("chatleaf_answers_total", answered, answers.late, "{class=\"late\"}");
-        text.counter("chatleaf_answers_total", answered, answers.refused, "{class=\"refused\"}");
-        constexpr const char* renderings = "What readers were shown: kept, made, old in place of new, none in time.";
-        text.counter("chatleaf_renderings_total", renderings, made.fresh, "{from=\"kept\"}");
-        text.counter("chatleaf_renderings_total", renderings, made.made, "{from=\"made\"}");
-        text.counter("chatleaf_renderings_total", renderings, made.stale, "{from=\"old\"}");
-        text.counter("chatleaf_renderings_total", renderings, made.late, "{from=\"none\"}");
-        text.counter("chatleaf_renderings_total", renderings, made.shed, "{from=\"shed\"}");
-        text.gauge("chatleaf_kept", "Renderings that are kept.", made.kept);
-        text.gauge("chatleaf_kept_bytes", "Memory that they take.", made.kept_bytes);
-        text.gauge("chatleaf_waiting", "Renderings that wait to be made.", made.waiting);
-        text.gauge("chatleaf_connections", "Open connections.", http.connections);
-        text.counter("chatleaf_connections_total", "Connections that were accepted.", http.accepted);
-        text.counter("chatleaf_connections_turned_away_total", "Connections over a limit.", http.turned_away);
-        text.counter("chatleaf_requests_total", "Requests that were read.", http.requests);
-        text.counter("chatleaf_requests_refused_total", "Requests that were no good, too large or too slow.",
-                     http.refused);
-        text.counter("chatleaf_sent_bytes_total", "Bytes of bodies that were sent.", http.sent_bytes);
-        if (const Hooks* hooks = site.hooks()) {
-            const Hooks::Counters& told = hooks->counters();
-            constexpr const char* webhooks = "What became of what webhooks told since the configuration was read.";
-            text.counter("chatleaf_hooks_total", webhooks, told.noted, "{became=\"noted\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.known, "{became=\"known\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.answered, "{became=\"answered\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.nothing, "{became=\"nothing\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.refused, "{became=\"refused\"}");
-            text.counter("chatleaf_hooks_total", webhooks, told.not_kept, "{became=\"not-kept\"}");
-        }
-        return std::move(text).take();
+    [[nodiscard]] Result<Done> check_notes() const {
+        const Hooks* hooks = door_.site()->hooks();
+        return hooks != nullptr ? hooks->check_notes() : Result<Done>(Done{});
     }
 
     const flows::Outside& outside_;
@@ -258,6 +228,7 @@ private:
     std::vector<Diagnostic> diagnostics_;
     std::atomic<bool> is_ready_ = false;
     Door door_;
+    ReadyCheck ready_check_;
     Admin admin_;
     std::unique_ptr<http::Server> server_, admin_server_;  // before what they call goes away
 };
@@ -266,7 +237,7 @@ private:
 
 Service::~Service() = default;
 
-Result<std::unique_ptr<Service>> Service::open(const flows::Input& config, const flows::Outside& outside,
+Result<std::unique_ptr<Service>> Service::open(const flows::Configuration& config, const flows::Outside& outside,
                                                ServiceOptions options) {
     auto opened = open_site(config, outside, options);
     if (!opened) return opened.error();

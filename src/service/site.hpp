@@ -12,13 +12,13 @@
 #include "chatleaf/flows/conversations.hpp"
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/flows/readable_pages.hpp"
-#include "chatleaf/flows/seen_wiki.hpp"
 #include "chatleaf/http/server.hpp"
 #include "service/documents.hpp"
 #include "service/hooks.hpp"
 #include "service/links.hpp"
 #include "service/picture_names.hpp"
 #include "service/renderings.hpp"
+#include "service/rights.hpp"
 #include "service/try_page.hpp"
 #include "service/visitors.hpp"
 
@@ -32,7 +32,8 @@ struct SiteCounters {
     std::atomic<std::uint64_t> refused{0};  ///< other 4xx
 };
 
-/// What one configuration serves to readers and authors. Threads of a server call it. Nothing of it blocks.
+/// What one configuration serves to readers and authors: which address is answered with what is in site.cpp, how in
+/// site_answers.cpp. Threads of a server call it. Nothing of it blocks.
 class Site final : public http::Handler {
 public:
     struct Parts {
@@ -71,20 +72,12 @@ private:
 
     [[nodiscard]] Rendering made(const flows::Input& page, const std::vector<config::BoundRoom>& rooms,
                                  const Documents::About& about, render::Options look = {}) const;
-    /// Whether a page is in a space whose pages are shown, and nothing keeps it from the visitor.
-    [[nodiscard]] bool may_see(const Visitor& visitor, const flows::FetchedFacts& page) const;
-    [[nodiscard]] flows::SeenWiki::MaySee eyes_of(const Visitor& visitor) const;
-    /// Those of the rooms that the visitor is in, where readers have names; asks servers.
-    [[nodiscard]] std::vector<config::BoundRoom> rooms_of(const Visitor& visitor,
-                                                          std::vector<config::BoundRoom> rooms) const;
 
     /// Asks no more of servers than they allow, however many rooms people look at.
     void keep_pace();
-    /// The user name that a Confluence may know the visitor by; empty where nobody can tell.
-    [[nodiscard]] std::string login_of(const Visitor& visitor) const;
-    [[nodiscard]] bool is_member(const Visitor& visitor, const config::BoundRoom& bound) const;
 
     Parts parts_;
+    Rights rights_;
     Documents documents_;
     TryPage try_page_;
     SiteCounters counters_;

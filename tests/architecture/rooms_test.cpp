@@ -72,11 +72,12 @@ std::string room_of(std::string included, const std::map<std::string, Room>& roo
 /// room may use.
 std::string library_of(const std::string& included) {
     static const std::vector<std::pair<std::string, std::string>> prefixes{
-        {"unicode/", "icu"},     {"nlohmann/", "json"},   {"pugixml", "pugixml"},   {"libxml/", "libxml2"},
-        {"zip.h", "libzip"},     {"md4c", "md4c"},        {"toml", "tomlplusplus"}, {"CLI/", "cli11"},
-        {"curl/", "curl"},       {"sys/", "posix"},       {"arpa/", "posix"},       {"netinet/", "posix"},
-        {"netdb.h", "posix"},    {"poll.h", "posix"},     {"unistd.h", "posix"},    {"fcntl.h", "posix"},
-        {"sqlite3.h", "sqlite"}, {"openssl/", "openssl"}, {"boost/", "boost"},      {"zlib.h", "zlib"},
+        {"unicode/", "icu"},   {"nlohmann/", "json"},   {"pugixml", "pugixml"},   {"libxml/", "libxml2"},
+        {"zip.h", "libzip"},   {"md4c", "md4c"},        {"toml", "tomlplusplus"}, {"CLI/", "cli11"},
+        {"curl/", "curl"},     {"sys/", "posix"},       {"arpa/", "posix"},       {"netinet/", "posix"},
+        {"netdb.h", "posix"},  {"poll.h", "posix"},     {"unistd.h", "posix"},    {"fcntl.h", "posix"},
+        {"malloc.h", "posix"}, {"sqlite3.h", "sqlite"}, {"openssl/", "openssl"},  {"boost/", "boost"},
+        {"zlib.h", "zlib"},
     };
     for (const auto& [prefix, library] : prefixes) {
         if (included.starts_with(prefix)) return library;

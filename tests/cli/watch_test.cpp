@@ -178,7 +178,7 @@ TEST_CASE("a week of watching tells every save once, by whatever route, through 
     for (const auto until : {std::chrono::hours(52), std::chrono::hours(96), end}) {
         std::stop_source stop;
         clock.at(until, [&] { stop.request_stop(); });
-        auto delivery = flows::Delivery::open({office.file("chatleaf.toml").string(), *config}, outside,
+        auto delivery = flows::Delivery::open(flows::Input{office.file("chatleaf.toml").string(), *config}, outside,
                                               {{}, false, random_bytes, {}});
         if (!delivery) FAIL(to_string(delivery.error()));
         cli::Watching::Settings settings;
@@ -227,7 +227,7 @@ public:
         : outside_{clock, [](const std::string&) { return std::nullopt; }, [&clock] { return clock.now(); }} {
         const auto config = folder::read_file(office.file("chatleaf.toml"), 1 << 20);
         REQUIRE(config);
-        auto opened = flows::Delivery::open({office.file("chatleaf.toml").string(), *config}, outside_,
+        auto opened = flows::Delivery::open(flows::Input{office.file("chatleaf.toml").string(), *config}, outside_,
                                             {{}, false, random_bytes, {}});
         if (!opened) FAIL(to_string(opened.error()));
         delivery_ = *std::move(opened);

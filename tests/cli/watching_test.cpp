@@ -64,6 +64,7 @@ public:
                                        const exports::Watch&, flows::Taken&, const std::stop_token&) override {
         return flows::Told{};
     }
+    [[nodiscard]] Result<Done> check_ledger() const override { return Done{}; }
     const std::vector<flows::PreviewedPost>& previews() const override { return previews_; }
 
     std::vector<std::pair<std::string, milliseconds>> events, news;

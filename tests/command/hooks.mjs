@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Confluence } from '../standin/confluence/server.mjs';
@@ -39,6 +39,7 @@ class Office {
         office.chat = await serve(office.rocketChat);
         office.wiki = await serve(office.confluence);
         const ports = [await freePort(), await freePort()];
+        [, office.admin] = ports;
         for (const [name, text] of Object.entries({ team: 'X-User-Id: bot0000000000user\nX-Auth-Token: token-of-bot\n', wiki: 'Token: pat-of-leaf\n', hook: secret, addon, token })) office.folder.write(name, `${text}\n`);
         office.config = office.folder.write('chatleaf.toml', `
 [servers.team]
@@ -96,9 +97,9 @@ secret_file = "token"
         return (await this.ended)[0];
     }
 
-    ask(path, body, headers = {}, method = 'POST') {
+    ask(path, body, headers = {}, method = 'POST', port = this.port) {
         return new Promise((resolve, reject) => {
-            const request = http.request({ port: this.port, host: '127.0.0.1', path, method, headers: { 'Content-Length': Buffer.byteLength(body), ...headers }, agent: false }, (response) => {
+            const request = http.request({ port, host: '127.0.0.1', path, method, headers: { 'Content-Length': Buffer.byteLength(body), ...headers }, agent: false }, (response) => {
                 const parts = [];
                 response.on('data', (part) => parts.push(part));
                 response.on('end', () => resolve({ status: response.statusCode, body: Buffer.concat(parts).toString() }));
@@ -288,6 +289,18 @@ await hold({
         await reload((text) => text.replace('team:board-minutes', 'nowhere:general'), /"event":"kept-old-configuration"/);
         await tell('2002', 3);
         assert.equal(office.posts()[2].rid, office.posts()[1].rid);
+    }),
+    'it is not ready while its ledger or its notes are not where they were, says no names of files, and is ready again': () => within(async (office) => {
+        const at = (name) => join(office.folder.path, name);
+        for (const name of ['chatleaf.db', 'chatleaf.db.notes']) renameSync(at(name), at(`${name}.away`));
+        const without = await office.ask('/readyz', '', {}, 'GET', office.admin);
+        assert.equal(without.status, 503);
+        assert.equal(without.body, 'Notes of webhooks cannot be kept. The log says why. The ledger of what rooms are told cannot be written. The log says why.\n');
+        assert.equal((await office.ask('/livez', '', {}, 'GET', office.admin)).status, 200);
+        assert.match(office.log, /"event":"not-ready"/);
+        for (const name of ['chatleaf.db', 'chatleaf.db.notes']) renameSync(at(`${name}.away`), at(name));
+        await office.until(async () => (await office.ask('/readyz', '', {}, 'GET', office.admin)).status === 200, 'it is ready again');
+        assert.match(office.log, /"event":"ready-again"/);
     }),
     'the watch stops with the service, and another may then have the ledger': () => within(async (office) => {
         assert.equal(await office.stop(), 0);

@@ -32,4 +32,21 @@ struct KillTotals {
                                                  const std::filesystem::path& folder, std::size_t first,
                                                  std::size_t stride);
 
+/// What came of killing `chatleaf serve` in many places while a Confluence told it of changes.
+struct ServeKillTotals {
+    std::size_t kills = 0;
+    std::size_t stops = 0;     // with effects, of the last run that was to be killed
+    std::size_t sent = 0;      // webhooks, each of another page
+    std::size_t answered = 0;  // of these, before all were sent once more
+    std::size_t wrong = 0;     // pages that were not told exactly once, and starts that failed
+    std::string first_wrong;
+};
+
+/// Runs the service, between stand-ins, again and again on what the one before left, while webhooks of four pages are
+/// sent to it, and kills it at the `first`, then each `stride`-th later call that has effects, into it or out of it;
+/// until one comes to its end. Then all are sent again. As above, none where programs may not be traced.
+[[nodiscard]] ServeKillTotals kill_serve_everywhere(const std::filesystem::path& command,
+                                                    const std::filesystem::path& folder, std::size_t first,
+                                                    std::size_t stride);
+
 }  // namespace chatleaf::test

@@ -122,3 +122,30 @@ TEST_CASE("events and the mark of their source are taken in together, or neither
     CHECK(office.ledger->accept(two, delivery::Watermark{"wiki", "18"}, noon)->known == 2);
     CHECK(*office.ledger->watermark("wiki") == "18");
 }
+
+TEST_CASE("whether a ledger can be written is found out by writing, and leaves nothing") {
+    for (const int code : {SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_READONLY}) {
+        FailingDisk disk;
+        Delivery office;
+        office.accept({arrival("1002", 2)});
+        CHECK(office.ledger->check());
+        disk.fail_at(1, code, true);
+        const auto fault = office.ledger->check();
+        INFO(code);
+        REQUIRE_FALSE(fault);
+        CHECK(fault.error().place.source == office.file().string());
+        disk.heal();
+        CHECK(office.ledger->check());
+        CHECK(office.deliver(noon).posted == 1);
+    }
+}
+
+TEST_CASE("a ledger that the next process would not find counts as one that cannot be written") {
+    Delivery office;
+    CHECK(office.ledger->check());
+    const auto elsewhere = office.file().string() + ".away";
+    std::filesystem::rename(office.file(), elsewhere);
+    CHECK_FALSE(office.ledger->check());
+    std::filesystem::rename(elsewhere, office.file());
+    CHECK(office.ledger->check());
+}

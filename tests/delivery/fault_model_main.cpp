@@ -29,6 +29,22 @@ bool try_kills(const char* what, decltype(kill_everywhere) kill, const char* pro
     return totals.wrong == 0;
 }
 
+// In four parts, each with stand-ins that have little to remember.
+bool try_kills_of_service(const char* command) {
+    constexpr std::size_t parts = 4;
+    bool holds = true;
+    for (std::size_t part = 1; part <= parts; ++part) {
+        const TemporaryFolder folder(quick_folder());
+        const ServeKillTotals totals = kill_serve_everywhere(command, folder.path() / "run", part, parts);
+        std::printf(
+            "the service killed at one of %zu calls with effects in four: %zu kills, %zu of %zu webhooks answered "
+            "beside them, %zu wrong %s\n",
+            totals.stops, totals.kills, totals.answered, totals.sent, totals.wrong, totals.first_wrong.c_str());
+        holds &= totals.wrong == 0;
+    }
+    return holds;
+}
+
 bool try_torn_logs() {
     const TemporaryFolder folder(quick_folder());
     const TornTotals totals = tear_log(folder.path(), 1);
@@ -48,6 +64,7 @@ int main(int count, char** arguments) {
                         {.longest = 3, .on_posts_only = false, .reopened_every = 1});
     holds &= try_torn_logs();
     holds &= try_kills("a batch", kill_everywhere, arguments[1]);
+    holds &= try_kills_of_service(arguments[2]);
     holds &= try_kills("the command", kill_command_everywhere, arguments[2]);
     return holds ? 0 : 1;
 }

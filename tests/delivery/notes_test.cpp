@@ -231,6 +231,46 @@ TEST_CASE("wherever the disk fails while notes are kept, either all are there or
     }
 }
 
+TEST_CASE("whether a note could be kept is found out by writing, and leaves nothing") {
+    for (const int code : {SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_READONLY}) {
+        const Notebook book;
+        test::FailingDisk disk;
+        const auto notes = book.open();
+        keep(*notes, event("before"));
+        CHECK(notes->check());
+        disk.fail_at(1, code, true);
+        const auto fault = notes->check();
+        INFO(code);
+        REQUIRE_FALSE(fault);
+        CHECK(fault.error().place.source == book.file().string());
+        CHECK(fault.error().message.find("chatleaf.db") == std::string::npos);
+        CHECK(disk.has_failed());
+        disk.heal();
+        CHECK(notes->check());
+        CHECK(due(*notes) == Events{"before"});
+        CHECK(keep(*notes, event("after")) == Notes::Kept::noted);
+    }
+}
+
+TEST_CASE("notes that the next process would not find are not usable, though they could be written") {
+    const Notebook book;
+    const auto notes = book.open();
+    const auto elsewhere = book.file().string() + ".away";
+    std::filesystem::rename(book.file(), elsewhere);
+    CHECK_FALSE(notes->check());
+    std::filesystem::rename(elsewhere, book.file());
+    CHECK(notes->check());
+    if (geteuid() != 0) {  // who may write all files is told nothing by their permissions
+        std::filesystem::permissions(book.file(), std::filesystem::perms::owner_read);
+        CHECK_FALSE(notes->check());
+        std::filesystem::permissions(book.file(), std::filesystem::perms::owner_write,
+                                     std::filesystem::perm_options::add);
+        CHECK(notes->check());
+    }
+    std::filesystem::remove(book.file());
+    CHECK_FALSE(notes->check());
+}
+
 TEST_CASE("a process that is killed at any moment has left each note that it said was kept, and each once") {
     for (int round = 0; round < 25; ++round) {
         const Notebook book;

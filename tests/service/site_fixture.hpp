@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <future>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/flows/conversations.hpp"
@@ -50,15 +53,16 @@ public:
             "\"\ncredentials = \"wiki\"\n[service]\nurl = \"https://leaf.example.org\"\nreaders = \"" + readers +
             "\"\nfresh = \"" + std::to_string(fresh.count()) + "s\"\n" + "[service.keys.k1]\nfile = \"k1.key\"\n" +
             service;
-        const auto read = config::read(config_.text, config_.name);
-        if (!read) FAIL(to_string(read.error()));
+        const auto configuration = flows::read_configuration(config_);
+        if (!configuration) FAIL(to_string(configuration.error()));
+        const config::Config* const read = &configuration->read;
         std::vector<Diagnostic> diagnostics;
         auto keys = flows::read_link_keys(*read->service, config_, outside_, diagnostics);
         if (!keys) FAIL(to_string(keys.error()));
         keys_ = *keys;
         auto names = service::PictureNames::create({{"k1", keys_.front().bytes}});
-        auto conversations = flows::Conversations::open(config_, outside_);
-        auto pages = flows::ReadablePages::open(config_, outside_);
+        auto conversations = flows::Conversations::open(*configuration, outside_);
+        auto pages = flows::ReadablePages::open(*configuration, outside_);
         if (!names || !conversations || !pages) FAIL("the site cannot be opened");
         site_ = std::make_unique<service::Site>(service::Site::Parts{
             *read->service, *keys, *std::move(names), *std::move(conversations), *std::move(pages), outside_});
@@ -92,6 +96,32 @@ public:
             SiteAnswer answer = get(path, query, headers, peer);
             if (answer.status != 503 || tries == 100) return answer;
         }
+    }
+
+    /// What comes back of each, asked at one time; those that are on their way again until they are not.
+    std::vector<SiteAnswer> ask_all(const std::vector<http::Request>& requests) {
+        std::vector<SiteAnswer> answers(requests.size());
+        std::vector<std::size_t> open(requests.size());
+        std::iota(open.begin(), open.end(), 0);
+        for (int tries = 0; !open.empty() && tries < 100; ++tries) {
+            std::vector<std::promise<http::Response>> promises(open.size());
+            for (std::size_t i = 0; i < open.size(); ++i) {
+                http::Request request = requests[open[i]];
+                if (request.target.empty()) request.target = request.path;
+                site_->handle(std::move(request), [&promise = promises[i]](http::Response&& response) {
+                    promise.set_value(std::move(response));
+                });
+            }
+            std::vector<std::size_t> late;
+            for (std::size_t i = 0; i < open.size(); ++i) {
+                http::Response response = promises[i].get_future().get();
+                answers[open[i]] = {response.status, std::move(response.headers),
+                                    response.body ? *response.body : std::string{}};
+                if (response.status == 503) late.push_back(open[i]);
+            }
+            open = std::move(late);
+        }
+        return answers;
     }
 
     [[nodiscard]] MovedClock& clock() { return clock_; }

@@ -1,46 +1,24 @@
 // SPDX-License-Identifier: MIT
 // What readers get, and who gets what.
-#include <algorithm>
-#include <set>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
+#include "service/answer_shape.hpp"
 #include "service/site_fixture.hpp"
 
 using namespace chatleaf;
 using namespace std::chrono_literals;
 using test::AskedSite;
+using test::difference;
+using test::holds;
+using test::shape_of;
 using test::SiteAnswer;
 
 namespace {
 
 constexpr std::string_view chat_program = "rocketchat/main.mjs", wiki_program = "confluence/main.mjs";
 constexpr const char* embed = "/embed/channel";
-
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-std::string without(std::string text, const std::string& word) {
-    for (auto at = text.find(word); at != std::string::npos; at = text.find(word)) text.replace(at, word.size(), "~");
-    return text;
-}
-
-/// The answer as far as it may differ between what is forbidden and what is not there: not at all, but for the word
-/// that was asked with.
-std::string shape_of(const SiteAnswer& answer, const std::string& asked) {
-    std::string shape = std::to_string(answer.status);
-    for (const auto& [name, value] : answer.headers) shape += "\n" + name + ": " + value;
-    // The tag of what is shown is of its bytes, and so of that word as well.
-    std::string body = answer.body;
-    if (const auto tag = body.find("data-etag=\""); tag != std::string::npos) body.erase(tag, 28);
-    return without(shape + "\n" + body, asked);
-}
-
-/// Where two texts begin to differ, with what stands there.
-std::string difference(const std::string& a, const std::string& b) {
-    const auto at = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
-    return a == b ? "" : a.substr(at > 20 ? at - 20 : 0, 80) + " | " + b.substr(at > 20 ? at - 20 : 0, 80);
-}
 
 constexpr const char* spaces = R"(
 [service.spaces.DEV]
@@ -131,77 +109,6 @@ TEST_CASE("while Rocket.Chat is down the last good copy is shown with its age, a
     CHECK(none.status == 503);
     CHECK_FALSE(none.header("retry-after").empty());
     chat->heal();
-}
-
-TEST_CASE("who may see a room: each way in, each room, each reader") {
-    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
-    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
-    struct Room {
-        const char* name;
-        const char* said;
-        bool is_public;
-        const char* space;  // that it is bound to
-        std::set<std::string> members;
-    };
-    // The account is in none of the last two, but for the sake of the test it is.
-    chat->set(R"({"rooms":[
-        {"_id":"GENERAL","t":"c","name":"general","members":["*"]},
-        {"_id":"board00minutes000","t":"p","name":"board-minutes","members":["ada","leaf.bot"]},
-        {"_id":"secret00000000000","t":"p","name":"secret","members":["cyd","leaf.bot"]},
-        {"_id":"unbound0000000000","t":"p","name":"unbound","members":["ada","cyd","leaf.bot"]},
-        {"_id":"direct0000000000","t":"d","usernames":["ada","leaf.bot"],"members":["ada","leaf.bot"]}]})");
-    chat->set(R"({"messages":[
-        {"_id":"m0000000000000001","rid":"GENERAL","msg":"canary-general","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}},
-        {"_id":"m0000000000000002","rid":"board00minutes000","msg":"canary-board","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}},
-        {"_id":"m0000000000000003","rid":"secret00000000000","msg":"canary-secret","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}},
-        {"_id":"m0000000000000004","rid":"unbound0000000000","msg":"canary-unbound","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}},
-        {"_id":"m0000000000000005","rid":"direct0000000000","msg":"canary-direct","ts":"2026-10-01T10:00:00.000Z","_updatedAt":"2026-10-01T10:00:00.000Z","u":{"_id":"a","username":"ada","name":"Ada"}}]})");
-    const std::vector<Room> rooms{{"general", "canary-general", true, "", {}},
-                                  {"board-minutes", "canary-board", false, "DEV", {"ada"}},
-                                  {"secret", "canary-secret", false, "LAB", {"cyd"}},
-                                  {"unbound", "canary-unbound", false, "", {"ada", "cyd"}},
-                                  {"direct0000000000", "canary-direct", false, "", {"ada"}},
-                                  {"nosuch", "canary-nosuch", false, "", {}}};
-    int seen = 0, refused = 0;
-    for (const char* readers : {"open", "signed", "named"}) {
-        const bool is_named = readers == std::string("named");
-        AskedSite site(*chat, *wiki, readers, std::string(spaces) + (is_named ? proxy : ""));
-        std::string absent;  // of the room that is not there, by link and reader
-        for (const char* link : {"none", "sealed", "DEV", "LAB", "forged"}) {
-            for (const char* reader : {"", "ada", "cyd"}) {
-                std::vector<std::pair<std::string, std::string>> shapes;
-                for (const Room& room : rooms) {
-                    http::Query query{{"room", room.name}, {"user", "ada"}};
-                    const bool has_space = link == std::string("DEV") || link == std::string("LAB");
-                    if (has_space) query.emplace_back("space", link);
-                    if (link != std::string("none")) query = site.sealed(embed, query);
-                    if (link == std::string("forged")) query[1].second = "cyd";
-                    http::Headers headers;
-                    if (*reader != 0) headers.emplace_back("x-user", reader);
-                    const SiteAnswer answer = site.get_at_last(embed, query, headers, "10.0.0.7");
-                    const bool has_seal = link != std::string("none") && link != std::string("forged");
-                    const bool comes_in = link != std::string("forged") &&
-                                          (readers == std::string("open") || (is_named ? *reader != 0 : has_seal));
-                    const bool is_bound = *room.space != 0 && (has_space ? link == std::string(room.space) : is_named);
-                    const bool may =
-                        comes_in && (room.is_public || (is_bound && (!is_named || room.members.contains(reader))));
-                    INFO(readers << " link " << link << " reader " << reader << " room " << room.name);
-                    CHECK(holds(answer.body, room.said) == may);
-                    CHECK(answer.status == (may ? 200 : 404));
-                    CHECK(std::count(answer.body.begin(), answer.body.end(), '<') > 0);
-                    ++(may ? seen : refused);
-                    if (!may) shapes.emplace_back(room.name, shape_of(answer, room.name));
-                }
-                // What is forbidden is told as what is not there.
-                for (const auto& [name, shape] : shapes) {
-                    INFO(readers << " link " << link << " reader " << reader << " room " << name);
-                    CHECK(difference(shape, shapes.back().second) == "");
-                }
-            }
-        }
-    }
-    CHECK(seen > 20);
-    CHECK(refused > 150);
 }
 
 TEST_CASE("a page is shown where its space is listed and nothing restricts it, and is absent otherwise") {

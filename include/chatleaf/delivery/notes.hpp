@@ -60,6 +60,8 @@ public:
     /// What was seen before then is known no more.
     [[nodiscard]] virtual Result<Done> forget(Instant before) = 0;
     [[nodiscard]] virtual Result<std::int64_t> waiting() = 0;
+    /// Whether a note could be kept now, and would be there after the process: writes to the disk to find out.
+    [[nodiscard]] virtual Result<Done> check() = 0;
 
     static constexpr std::int64_t most_waiting = 100'000;
 

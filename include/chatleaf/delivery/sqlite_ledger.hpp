@@ -25,6 +25,9 @@ public:
     /// the file is there already.
     [[nodiscard]] Result<Done> back_up(const std::filesystem::path& copy);
 
+    /// Whether it can be written now, and would be found by the next process: writes to the disk to find out.
+    [[nodiscard]] Result<Done> check();
+
     [[nodiscard]] Result<Accepted> accept(std::span<const Arrival> arrivals, const std::optional<Watermark>& mark,
                                           Instant now) override;
     [[nodiscard]] Result<std::optional<std::string>> watermark(std::string_view source) override;

@@ -11,6 +11,7 @@
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/config/config.hpp"
+#include "chatleaf/flows/configuration.hpp"
 #include "chatleaf/flows/input.hpp"
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/locale/words.hpp"
@@ -42,7 +43,8 @@ class Conversations {
 public:
     /// Reads credentials; nothing is asked yet. Fails for credentials that are missing or unusable, an unknown language
     /// or zone, and a fault in the words of one's own. `outside` must outlive this.
-    [[nodiscard]] static Result<std::unique_ptr<Conversations>> open(const Input& config, const Outside& outside);
+    [[nodiscard]] static Result<std::unique_ptr<Conversations>> open(const Configuration& config,
+                                                                     const Outside& outside);
     virtual ~Conversations();
     Conversations(const Conversations&) = delete;
     Conversations& operator=(const Conversations&) = delete;

@@ -17,6 +17,7 @@
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/delivery/digest.hpp"
 #include "chatleaf/exports/export.hpp"
+#include "chatleaf/flows/configuration.hpp"
 #include "chatleaf/flows/input.hpp"
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/markup/dialect.hpp"
@@ -70,6 +71,9 @@ public:
     /// `outside`, with its `now`, must outlive this.
     [[nodiscard]] static Result<std::unique_ptr<Delivery>> open(const Input& config, const Outside& outside,
                                                                 const DeliveryOptions& options);
+    /// The same of one that is read already.
+    [[nodiscard]] static Result<std::unique_ptr<Delivery>> open(const Configuration& config, const Outside& outside,
+                                                                const DeliveryOptions& options);
     virtual ~Delivery();
     Delivery(const Delivery&) = delete;
     Delivery& operator=(const Delivery&) = delete;
@@ -97,6 +101,10 @@ public:
     [[nodiscard]] virtual Result<Told> deliver_export(const std::filesystem::path& file, const std::string& source,
                                                       const pages::ChangeQuery& query, const exports::Watch& watch,
                                                       Taken& taken, const std::stop_token& stop) = 0;
+
+    /// Whether the ledger can be written now, by which alone something is told: writes to the disk to find out. The one
+    /// thing of it that any thread may call meanwhile. REQUIRES: no dry run.
+    [[nodiscard]] virtual Result<Done> check_ledger() const = 0;
 
     /// Of a dry run, in order.
     [[nodiscard]] virtual const std::vector<PreviewedPost>& previews() const = 0;

@@ -7,7 +7,7 @@
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/confluence/address.hpp"
-#include "chatleaf/flows/input.hpp"
+#include "chatleaf/flows/configuration.hpp"
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/flows/wiki_page.hpp"
 
@@ -17,7 +17,8 @@ namespace chatleaf::flows {
 class ReadablePages {
 public:
     /// Reads credentials; nothing is asked yet. `outside` must outlive this.
-    [[nodiscard]] static Result<std::unique_ptr<ReadablePages>> open(const Input& config, const Outside& outside);
+    [[nodiscard]] static Result<std::unique_ptr<ReadablePages>> open(const Configuration& config,
+                                                                     const Outside& outside);
     virtual ~ReadablePages();
     ReadablePages(const ReadablePages&) = delete;
     ReadablePages& operator=(const ReadablePages&) = delete;

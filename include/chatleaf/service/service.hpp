@@ -13,6 +13,7 @@
 
 #include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/base/result.hpp"
+#include "chatleaf/flows/configuration.hpp"
 #include "chatleaf/flows/input.hpp"
 #include "chatleaf/flows/outside.hpp"
 #include "chatleaf/text/instant.hpp"
@@ -26,15 +27,18 @@ struct ServiceOptions {
     /// So many bytes that nobody can guess. Needed where the configuration has no key for links: names of pictures are
     /// then sealed with one that is forgotten when the service ends.
     std::function<std::string(std::size_t)> random{};
+    /// Whether what is told to rooms beside the service can be written down; without it nothing is told. Called on a
+    /// thread that may wait for a disk, while the service lives. Faults are for the log.
+    std::function<Result<Done>()> check_ledger{};
 };
 
 /// One service on its two listeners.
 class Service {
 public:
-    /// Reads the configuration and its secrets, listens, and answers. Asks no server until somebody asks for what is
-    /// there. Fails for a faulty configuration, one without [service], secrets that cannot be read, and where it cannot
+    /// Reads the configuration's secrets, listens, and answers. Asks no server until somebody asks for what is there.
+    /// Fails for a configuration without [service], secrets that cannot be read, and where it cannot
     /// listen. `outside`, with its `now`, must outlive this.
-    [[nodiscard]] static Result<std::unique_ptr<Service>> open(const flows::Input& config,
+    [[nodiscard]] static Result<std::unique_ptr<Service>> open(const flows::Configuration& config,
                                                                const flows::Outside& outside, ServiceOptions options);
     virtual ~Service();
     Service(const Service&) = delete;
@@ -42,7 +46,7 @@ public:
 
     /// Goes on with another configuration, and forgets all that was kept; where it is faulty, with the old one. Where
     /// the service listens stays as it is.
-    [[nodiscard]] virtual Result<Done> reload(const flows::Input& config) = 0;
+    [[nodiscard]] virtual Result<Done> reload(const flows::Configuration& config) = 0;
 
     /// Says on the second listener that it is not ready, accepts nobody any more, and comes back when all that was read
     /// is answered, or after `longest`. True: it is.

@@ -42,8 +42,8 @@ const parent = () =>
     });
 
 export class Place {
-    /** `more`: lines of [service]; `files`: what they name. */
-    static async open(chatleaf, more = '', files = {}) {
+    /** `more`: lines of [service]; `files`: what they name; `front`: the address that readers come to, where something stands before it. */
+    static async open(chatleaf, more = '', files = {}, front = undefined) {
         const place = new Place();
         place.chatleaf = chatleaf;
         place.chat = new RocketChat({ now: () => now });
@@ -69,7 +69,8 @@ export class Place {
         place.upstream = await serve(place.chat);
         [place.allowed, place.foreign] = await Promise.all([parent(), parent()]);
         const [port, admin] = [await freePort(), await freePort()];
-        place.url = `http://127.0.0.1:${port}`;
+        place.port = port;
+        place.url = front ?? `http://127.0.0.1:${port}`;
         place.folder = new Folder();
         place.folder.write('team.credentials', 'X-User-Id: bot0000000000user\nX-Auth-Token: token-of-bot\n');
         for (const [name, text] of Object.entries(files)) place.folder.write(name, text);
@@ -80,7 +81,8 @@ export class Place {
 
     async #start() {
         this.process = spawn(this.chatleaf, ['serve', '--config', this.config], { cwd: this.folder.path });
-        process.on('exit', () => this.process.kill());
+        this.atExit = () => this.process.kill();
+        process.on('exit', this.atExit);
         await new Promise((ready, failed) => {
             let said = '';
             this.process.stderr.on('data', (part) => {
@@ -91,11 +93,12 @@ export class Place {
         });
     }
 
-    async close() {
+    async close(signal = 'SIGTERM') {
         this.process.removeAllListeners('exit');
         const ended = new Promise((done) => this.process.on('exit', done));
-        this.process.kill('SIGTERM');
+        this.process.kill(signal);
         await ended;
+        process.off('exit', this.atExit);
         this.allowed.close();
         this.foreign.close();
         await this.upstream.close();
@@ -113,6 +116,7 @@ export class Place {
     say(msg, id = `said${this.chat.state.messages.length}`) {
         const at = new Date(now + this.chat.state.messages.length).toISOString();
         this.chat.clock += 1000;
+        this.isStirred = true;
         const [room] = this.chat.state.rooms;
         this.chat.state.messages.push({ _id: id, rid: room._id, msg, ts: at, _updatedAt: at, u: person });
         return id;
@@ -128,6 +132,10 @@ export class Place {
         throw new Error(`${path} is not there in time`);
     }
 }
+
+export const settled = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+export const texts = (page) => page.evaluate(() => document.body.innerText);
+export const until = (page, look, argument) => page.waitForFunction(look, argument, { timeout: 15_000 });
 
 export const startBrowser = () => launch(...still, onlyThisHost);
 

@@ -1,4 +1,4 @@
-// What the stand-in knows before anybody changes it: four accounts, two spaces, and pages with histories.
+// What the stand-in knows before anybody changes it: four accounts, four spaces, two of them empty, and pages with histories.
 const day = 86_400_000;
 const minute = 60_000;
 
@@ -13,6 +13,8 @@ export const accounts = [
 export const spaces = [
     { id: '9001', key: 'DEV', name: 'Development' },
     { id: '9002', key: '~ada', name: "Ada's space" },
+    { id: '9003', key: 'OPS', name: 'Operations' },
+    { id: '9004', key: 'LAB', name: 'Laboratory' },
 ];
 
 const version = (number, at, by, title, body, more = {}) => ({ number, at, by, title, body, message: '', minor: false, ...more });

@@ -283,6 +283,16 @@ std::optional<Results<std::string>> labels_in(std::string_view json) {
     return results;
 }
 
+std::optional<Results<std::string>> groups_in(std::string_view json) {
+    constexpr std::array<std::string_view, 1> members{"name"};
+    auto results = results_in<std::string>(json, members, [](const Json& object) -> std::optional<std::string> {
+        Fields fields(object);
+        return name_in(fields, "name");
+    });
+    if (results) std::erase(results->items, std::string());
+    return results;
+}
+
 std::optional<Results<pages::Attachment>> attachments_in(std::string_view json) {
     constexpr std::array<std::string_view, 6> members{"id", "title", "version", "extensions", "mediaType", "fileSize"};
     return results_in<pages::Attachment>(json, members, [](const Json& object) -> std::optional<pages::Attachment> {

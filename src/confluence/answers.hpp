@@ -56,6 +56,8 @@ struct CommentAnswer {
 [[nodiscard]] std::optional<Results<pages::Version>> versions_in(std::string_view json);
 /// Names of labels as people see them: those that belong to somebody alone ("my:") are not among them.
 [[nodiscard]] std::optional<Results<std::string>> labels_in(std::string_view json);
+/// Names of groups.
+[[nodiscard]] std::optional<Results<std::string>> groups_in(std::string_view json);
 [[nodiscard]] std::optional<Results<pages::Attachment>> attachments_in(std::string_view json);
 [[nodiscard]] std::optional<Results<pages::Ancestor>> ancestors_v2_in(std::string_view json);
 

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] virtual Given<std::vector<std::string>> labels(const std::string& id) = 0;
     [[nodiscard]] virtual Given<std::vector<pages::Attachment>> attachments(const std::string& id) = 0;
     [[nodiscard]] virtual Given<pages::Person> person(const std::string& id) = 0;
+    [[nodiscard]] virtual Given<std::vector<std::string>> groups_of(const std::string& login) = 0;
     [[nodiscard]] virtual Given<std::string> find(const PageAddress& address) = 0;
     [[nodiscard]] virtual Given<std::string> version() = 0;
     [[nodiscard]] virtual Given<Account> account() = 0;

@@ -110,6 +110,10 @@ public:
         return one<pages::Person>("/rest/api/user", {{"accountId", id}}, person_in);
     }
 
+    Given<std::vector<std::string>> groups_of(const std::string&) override {
+        return {std::nullopt, calls_.fault("Confluence Cloud knows nobody by a user name."), true};
+    }
+
     Given<std::string> find(const PageAddress& address) override {
         const std::string type = address.type == PageType::page ? "page" : "blogpost";
         const auto found = one<Results<Hit>>("/rest/api/content/search",

@@ -55,6 +55,10 @@ public:
         return one<pages::Person>("/rest/api/user", {{"key", id}}, person_in);
     }
 
+    Given<std::vector<std::string>> groups_of(const std::string& login) override {
+        return all<std::string>("/rest/api/user/memberof", {{"username", login}, {"limit", "200"}}, groups_in);
+    }
+
     Given<std::string> find(const PageAddress& address) override {
         const bool is_post = address.type == pages::PageType::blog_post;
         const auto found = one<Results<Hit>>("/rest/api/content",

@@ -140,6 +140,10 @@ Result<std::vector<pages::Attachment>> Server::attachments(std::string_view id) 
 
 Result<pages::Person> Server::person(std::string_view id) { return result_of(api_->person(std::string(id))); }
 
+Result<std::vector<std::string>> Server::groups_of(std::string_view login) {
+    return result_of(api_->groups_of(std::string(login)));
+}
+
 Result<std::string> Server::find(const PageAddress& address) {
     if (!address.id.empty()) return is_page_id(address.id) ? Result<std::string>(address.id) : no_page();
     auto found = api_->find(address);

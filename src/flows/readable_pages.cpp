@@ -29,6 +29,12 @@ public:
             found->first, std::move(current->page), std::move(current->version), server.readership(*id), {}};
     }
 
+    Result<std::vector<std::string>> groups_of(std::string_view wiki, std::string_view login) override {
+        const auto found = called(wiki);
+        if (found == wikis_.end()) return Error{{std::string(wiki)}, "There is no Confluence of this alias."};
+        return found->second.server->groups_of(login);
+    }
+
     std::string address_of_title(std::string_view wiki, std::string_view space_key,
                                  std::string_view title) const override {
         const auto found = called(wiki);

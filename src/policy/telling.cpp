@@ -39,12 +39,16 @@ Telling may_be_told(const pages::Readership& readership, const std::string& page
     return {false, beginning(*not_named, page_id) + ", and restricted_pages does not name it."};
 }
 
-bool may_be_read_by(const pages::Readership& readership, std::string_view login) {
-    if (login.empty()) return !readership.is_restricted();
+bool may_be_read_by(const pages::Readership& readership, const PageReader& reader) {
+    if (reader.login.empty()) return !readership.is_restricted();
+    const auto is_among = [](const std::vector<std::string>& names, const std::string& name) {
+        return !name.empty() &&
+               std::ranges::any_of(names, [&](const std::string& each) { return text::same_letters(each, name); });
+    };
     return std::ranges::all_of(readership.restrictions, [&](const pages::Restriction& restriction) {
-        return restriction.is_known && std::ranges::any_of(restriction.logins, [&](const std::string& each) {
-                   return text::same_letters(each, login);
-               });
+        const auto is_let_in = [&](const std::string& group) { return is_among(restriction.groups, group); };
+        return restriction.is_known &&
+               (is_among(restriction.logins, reader.login) || std::ranges::any_of(reader.groups, is_let_in));
     });
 }
 

@@ -3,17 +3,24 @@
 
 #include <utility>
 
-#include "chatleaf/policy/telling.hpp"
-
 namespace chatleaf::service {
 
-bool Rights::may_see(const Visitor& visitor, const flows::FetchedFacts& page) const {
-    const config::SpaceRules* rules = rules_of(service_, page.source, page.page.space_key);
-    return rules != nullptr && rules->shows_pages && policy::may_be_read_by(page.readership, login_of(visitor));
+Result<policy::PageReader> Rights::reader(const Visitor& visitor, const std::string& wiki) const {
+    policy::PageReader reader{login_of(visitor), {}};
+    if (reader.login.empty() || memberships_ == nullptr) return reader;
+    auto groups = memberships_->groups_of(wiki, reader.login);
+    if (!groups) return groups.error();
+    reader.groups = *std::move(groups);
+    return reader;
 }
 
-flows::SeenWiki::MaySee Rights::eyes_of(const Visitor& visitor) const {
-    return [this, visitor](const flows::FetchedFacts& page) { return may_see(visitor, page); };
+bool Rights::may_see(const policy::PageReader& reader, const flows::FetchedFacts& page) const {
+    const config::SpaceRules* rules = rules_of(service_, page.source, page.page.space_key);
+    return rules != nullptr && rules->shows_pages && policy::may_be_read_by(page.readership, reader);
+}
+
+flows::SeenWiki::MaySee Rights::eyes_of(const policy::PageReader& reader) const {
+    return [this, reader](const flows::FetchedFacts& page) { return may_see(reader, page); };
 }
 
 std::string Rights::login_of(const Visitor& visitor) const {

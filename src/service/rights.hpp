@@ -8,6 +8,8 @@
 #include "chatleaf/flows/conversations.hpp"
 #include "chatleaf/flows/readable_pages.hpp"
 #include "chatleaf/flows/seen_wiki.hpp"
+#include "chatleaf/policy/telling.hpp"
+#include "service/memberships.hpp"
 #include "service/visitors.hpp"
 
 namespace chatleaf::service {
@@ -15,14 +17,18 @@ namespace chatleaf::service {
 /// What a visitor who came in may see. Threads may share one.
 class Rights {
 public:
-    /// Both must outlive this.
-    Rights(const config::Service& service, flows::Conversations& conversations)
-        : service_(service), conversations_(conversations) {}
+    /// All must outlive this; `memberships` may be null where no Confluence is to be asked.
+    Rights(const config::Service& service, flows::Conversations& conversations, Memberships* memberships)
+        : service_(service), conversations_(conversations), memberships_(memberships) {}
 
-    /// Whether a page is in a space whose pages are shown, and nothing keeps it from the visitor. Pure.
-    [[nodiscard]] bool may_see(const Visitor& visitor, const flows::FetchedFacts& page) const;
+    /// As a Confluence knows the visitor; asks it. To be asked for before a page is, whether there is one or not: else
+    /// one that is kept from the visitor would take longer than one that is not there. An error where no server
+    /// answered.
+    [[nodiscard]] Result<policy::PageReader> reader(const Visitor& visitor, const std::string& wiki) const;
+    /// Whether a page is in a space whose pages are shown, and nothing keeps it from the reader. Pure.
+    [[nodiscard]] bool may_see(const policy::PageReader& reader, const flows::FetchedFacts& page) const;
     /// The same, of a Confluence's other pages. This must outlive what is given.
-    [[nodiscard]] flows::SeenWiki::MaySee eyes_of(const Visitor& visitor) const;
+    [[nodiscard]] flows::SeenWiki::MaySee eyes_of(const policy::PageReader& reader) const;
     /// Those of the rooms that the visitor is in, where readers have names; asks servers. In doubt none.
     [[nodiscard]] std::vector<config::BoundRoom> rooms_of(const Visitor& visitor,
                                                           std::vector<config::BoundRoom> rooms) const;
@@ -34,6 +40,7 @@ private:
 
     const config::Service& service_;
     flows::Conversations& conversations_;
+    Memberships* memberships_;
 };
 
 }  // namespace chatleaf::service

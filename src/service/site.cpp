@@ -21,7 +21,10 @@ constexpr std::chrono::milliseconds picture_patience = std::chrono::seconds(10);
 
 Site::Site(Parts&& parts)
     : parts_(std::move(parts)),
-      rights_(parts_.service, *parts_.conversations),
+      memberships_(parts_.pages == nullptr
+                       ? nullptr
+                       : std::make_unique<Memberships>(*parts_.pages, parts_.outside.clock, parts_.service.fresh)),
+      rights_(parts_.service, *parts_.conversations, memberships_.get()),
       documents_(parts_.conversations->reader(), parts_.service.frames, parts_.service.url.path, parts_.service.fresh),
       try_page_(parts_.service, parts_.conversations->known_servers()),
       renderings_(parts_.outside.clock, {.fresh = parts_.service.fresh,
@@ -97,14 +100,15 @@ void Site::page(http::Request&& request, const Visitor& visitor, http::Respond r
         Rendering absent;
         absent.is_absent = true;
         absent.body = std::make_shared<const std::string>(documents_.absent());
-        const auto page = parts_.pages->fetch(wiki, address);
+        const auto reader = rights_.reader(visitor, wiki);
+        const auto page = reader ? parts_.pages->fetch(wiki, address) : reader.error();
         if (!page) {
             absent.is_silent = page.error().is_unanswered;
             return absent;
         }
         const config::SpaceRules* rules = rules_of(parts_.service, page->source, page->page.space_key);
-        if (!rights_.may_see(visitor, *page)) return absent;
-        flows::SeenWiki seen(*parts_.pages, page->source, rights_.eyes_of(visitor));
+        if (!rights_.may_see(*reader, *page)) return absent;
+        flows::SeenWiki seen(*parts_.pages, page->source, rights_.eyes_of(*reader));
         render::Options look;
         look.wiki = &seen;
         look.self = &seen.take(*page);
@@ -125,7 +129,12 @@ void Site::render(http::Request&& request, const Visitor& visitor, http::Respond
     auto make = [this, body = std::move(request.body), about = std::move(about), bound = std::move(bound), visitor] {
         render::Options look;
         std::optional<flows::SeenWiki> seen;
-        if (parts_.pages != nullptr) look.wiki = &seen.emplace(*parts_.pages, std::string(), rights_.eyes_of(visitor));
+        if (parts_.pages != nullptr) {
+            // Where nobody tells which groups the reader is in, they are in none.
+            const auto reader = rights_.reader(visitor, {});
+            look.wiki =
+                &seen.emplace(*parts_.pages, std::string(), rights_.eyes_of(reader ? *reader : policy::PageReader{}));
+        }
         return made({"page", body}, rights_.rooms_of(visitor, bound), about, std::move(look));
     };
     serve(request, key, std::move(make), std::move(respond));

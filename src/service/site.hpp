@@ -16,6 +16,7 @@
 #include "service/documents.hpp"
 #include "service/hooks.hpp"
 #include "service/links.hpp"
+#include "service/memberships.hpp"
 #include "service/picture_names.hpp"
 #include "service/renderings.hpp"
 #include "service/rights.hpp"
@@ -77,6 +78,7 @@ private:
     void keep_pace();
 
     Parts parts_;
+    std::unique_ptr<Memberships> memberships_;  // null where no Confluence is to be asked
     Rights rights_;
     Documents documents_;
     TryPage try_page_;

@@ -166,6 +166,27 @@ TEST_CASE("attachments and people are known") {
     }
 }
 
+TEST_CASE("who is in which groups is told of user names, which Data Center alone has") {
+    for (const Flavour flavour : test::flavours) {
+        INFO(to_string(flavour));
+        CHATLEAF_REQUIRE_STAND_IN(standin, test::wiki_program, test::options_of(flavour));
+        Wiki wiki(*standin, flavour);
+
+        const auto groups = wiki.server.groups_of("ada");
+        if (flavour == Flavour::cloud) {
+            REQUIRE_FALSE(groups);
+            CHECK_FALSE(groups.error().is_unanswered);
+            continue;
+        }
+        REQUIRE(groups);
+        CHECK(*groups == std::vector<std::string>{"confluence-users", "staff"});
+        for (const char* nobody : {"nobody", "", "ada&username=root", "../ada"}) {
+            INFO(nobody);
+            CHECK_FALSE(wiki.server.groups_of(nobody));
+        }
+    }
+}
+
 TEST_CASE("a page that the account may not see is told as one that is not there") {
     for (const Flavour flavour : test::flavours) {
         INFO(to_string(flavour));

@@ -93,15 +93,35 @@ TEST_CASE("a reader may read what each restriction names them for by their user 
     const auto of = [](std::vector<std::string> logins, bool is_known = true) {
         return Restriction{"1", {"Ada Lovelace"}, {"staff"}, is_known, std::move(logins)};
     };
-    CHECK(policy::may_be_read_by({}, "ada"));
-    CHECK(policy::may_be_read_by({}, ""));
-    CHECK(policy::may_be_read_by({{of({"bob", "Ada"})}}, "ada"));
-    CHECK(policy::may_be_read_by({{of({"ada"}), of({"ada", "cyd"})}}, "ada"));
-    CHECK_FALSE(policy::may_be_read_by({{of({"ada"}), of({"cyd"})}}, "ada"));
-    CHECK_FALSE(policy::may_be_read_by({{of({"ada"}, false)}}, "ada"));
-    CHECK_FALSE(policy::may_be_read_by({{of({})}}, "ada"));
-    CHECK_FALSE(policy::may_be_read_by({{of({"ada"})}}, ""));
-    CHECK_FALSE(policy::may_be_read_by({{of({""})}}, ""));
+    const auto may_be_read_by = [](const Readership& readership, std::string login) {
+        return policy::may_be_read_by(readership, {std::move(login), {}});
+    };
+    CHECK(may_be_read_by({}, "ada"));
+    CHECK(may_be_read_by({}, ""));
+    CHECK(may_be_read_by({{of({"bob", "Ada"})}}, "ada"));
+    CHECK(may_be_read_by({{of({"ada"}), of({"ada", "cyd"})}}, "ada"));
+    CHECK_FALSE(may_be_read_by({{of({"ada"}), of({"cyd"})}}, "ada"));
+    CHECK_FALSE(may_be_read_by({{of({"ada"}, false)}}, "ada"));
+    CHECK_FALSE(may_be_read_by({{of({})}}, "ada"));
+    CHECK_FALSE(may_be_read_by({{of({"ada"})}}, ""));
+    CHECK_FALSE(may_be_read_by({{of({""})}}, ""));
     for (const char* other : {"Ada Lovelace", "staff", "ad", "adaa", "ada "})
-        CHECK_FALSE(policy::may_be_read_by({{of({"ada"})}}, other));
+        CHECK_FALSE(may_be_read_by({{of({"ada"})}}, other));
+}
+
+TEST_CASE("a reader may read what each restriction names one of their groups for") {
+    const auto to = [](std::vector<std::string> groups, std::vector<std::string> logins = {}, bool is_known = true) {
+        return Restriction{"1", {"staff people"}, std::move(groups), is_known, std::move(logins)};
+    };
+    const policy::PageReader ada{"ada", {"Staff", "board"}};
+    CHECK(policy::may_be_read_by({{to({"staff"})}}, ada));
+    CHECK(policy::may_be_read_by({{to({"others", "board"}), to({}, {"ada"})}}, ada));
+    CHECK_FALSE(policy::may_be_read_by({{to({"staff"}), to({"others"})}}, ada));
+    CHECK_FALSE(policy::may_be_read_by({{to({"staff people"}), to({"staf"})}}, ada));
+    CHECK_FALSE(policy::may_be_read_by({{to({"staff"}, {}, false)}}, ada));
+    CHECK_FALSE(policy::may_be_read_by({{to({}, {"staff"})}}, ada));
+    CHECK_FALSE(policy::may_be_read_by({{to({"ada"})}}, ada));
+    CHECK_FALSE(policy::may_be_read_by({{to({""})}}, {"ada", {""}}));
+    // Who has no name is in no group.
+    CHECK_FALSE(policy::may_be_read_by({{to({"staff"})}}, {"", {"staff"}}));
 }

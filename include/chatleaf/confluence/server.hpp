@@ -159,6 +159,9 @@ public:
     [[nodiscard]] Result<std::vector<pages::Attachment>> attachments(std::string_view id);
     /// By userkey on Data Center, by account id on Cloud.
     [[nodiscard]] Result<pages::Person> person(std::string_view id);
+    /// The names of the groups that somebody is in, by their user name on Data Center. Cloud knows nobody by one: an
+    /// error.
+    [[nodiscard]] Result<std::vector<std::string>> groups_of(std::string_view login);
     /// The id of the page that an address is of.
     [[nodiscard]] Result<std::string> find(const PageAddress& address);
 

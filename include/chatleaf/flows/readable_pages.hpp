@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/confluence/address.hpp"
@@ -26,6 +27,8 @@ public:
     /// `wiki`: its alias, or empty for the only one that there is. Restricted or not: who shows it looks at its
     /// readership, which is read after the page. Where no server answered, the error is_unanswered.
     [[nodiscard]] virtual Result<FetchedFacts> fetch(std::string_view wiki, const confluence::PageAddress& address) = 0;
+    /// The groups that somebody of this user name is in there. Where no server answered, the error is_unanswered.
+    [[nodiscard]] virtual Result<std::vector<std::string>> groups_of(std::string_view wiki, std::string_view login) = 0;
     /// Where people read the page of that name; nothing is asked. Empty for an alias that there is not.
     [[nodiscard]] virtual std::string address_of_title(std::string_view wiki, std::string_view space_key,
                                                        std::string_view title) const = 0;

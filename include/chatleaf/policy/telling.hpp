@@ -3,7 +3,7 @@
 
 #include <span>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "chatleaf/pages/readership.hpp"
 
@@ -23,9 +23,15 @@ struct Telling {
 [[nodiscard]] Telling may_be_told(const pages::Readership& readership, const std::string& page_id,
                                   std::span<const std::string> restricted_pages);
 
-/// Whether somebody of this user name may read a page of a space that they may read: nothing restricts it, or each
-/// restriction names them. Of groups nobody knows who is in them, and what cannot be told names nobody. User names are
-/// told apart by every letter but the case of A–Z. Pure; O(all names).
-[[nodiscard]] bool may_be_read_by(const pages::Readership& readership, std::string_view login);
+/// Who wants to read a page, as its Confluence knows them.
+struct PageReader {
+    std::string login{};                ///< user name; empty: nobody in particular
+    std::vector<std::string> groups{};  ///< that they are in, as far as that is known
+};
+
+/// Whether somebody may read a page of a space that they may read: nothing restricts it, or each restriction names them
+/// or a group that they are in. What cannot be told names nobody. Names are told apart by every letter but the case of
+/// A–Z. Pure; O(all names · groups).
+[[nodiscard]] bool may_be_read_by(const pages::Readership& readership, const PageReader& reader);
 
 }  // namespace chatleaf::policy

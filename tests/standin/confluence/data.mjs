@@ -10,6 +10,9 @@ export const accounts = [
     { id: 'root', name: 'Administrator', email: 'root@example.org', zone: 'UTC', offset: 0, isAdmin: true },
 ];
 
+/** Who is in which groups, by account. */
+export const groups = { ada: ['confluence-users', 'staff'], leaf: ['confluence-users'], cyd: ['confluence-users'], root: ['confluence-administrators'] };
+
 export const spaces = [
     { id: '9001', key: 'DEV', name: 'Development' },
     { id: '9002', key: '~ada', name: "Ada's space" },

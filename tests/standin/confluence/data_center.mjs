@@ -1,6 +1,6 @@
 // The REST API of Data Center, "v1".
 import { account, iso } from './server.mjs';
-import { accounts } from './data.mjs';
+import { accounts, groups } from './data.mjs';
 
 const user = (each) => ({ type: 'known', username: each.id, userKey: `key-of-${each.id}`, displayName: each.name, profilePicture: { path: '/images/icons/profilepics/default.svg', width: 48, height: 48, isDefault: true }, _links: { self: `/rest/api/user?key=key-of-${each.id}` } });
 const anonymous = { type: 'anonymous', displayName: 'Anonymous', profilePicture: { path: '/images/icons/profilepics/anonymous.svg', width: 48, height: 48, isDefault: true } };
@@ -105,6 +105,11 @@ export const dataCenter = {
     '/rest/api/user': function person({ query }) {
         const found = accounts.find((each) => `key-of-${each.id}` === query.key || each.id === query.username);
         return found ? { body: user(found) } : this.refuse(404, `No user found with key : ${query.key}`, 'Not Found');
+    },
+    '/rest/api/user/memberof': function memberOf({ query }) {
+        const found = accounts.find((each) => `key-of-${each.id}` === query.key || each.id === query.username);
+        if (!found) return this.refuse(404, `No user found with username : ${query.username}`, 'Not Found');
+        return list((groups[found.id] ?? []).map((name) => ({ type: 'group', name, _links: { self: `/rest/api/group/${name}` } })), query, '/rest/api/user/memberof');
     },
     '/rest/api/user/current': function current({ user: who }) {
         return { body: who ? user(who) : anonymous };

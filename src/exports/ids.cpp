@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "exports/ids.hpp"
 
-#include <charconv>
+#include "chatleaf/text/number.hpp"
 
 namespace chatleaf::exports {
 namespace {
 
 /// What is written as std::to_string would write it.
 std::optional<Id> plain_number(std::string_view text) {
-    Id value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    if (value < 0 || std::to_string(value) != text) return std::nullopt;
-    return value;
+    const auto value = text::whole_number<Id>(text);
+    return value && *value >= 0 && std::to_string(*value) == text ? value : std::nullopt;
 }
 
 }  // namespace

@@ -3,21 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "chatleaf/text/instant.hpp"
+#include "chatleaf/text/number.hpp"
 #include "exports/legacy_spaces.hpp"
 #include "exports/wiki_facts.hpp"
 
 namespace chatleaf::exports {
 namespace {
-
-std::optional<std::int64_t> number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 bool is_page(std::string_view class_name) { return class_name == "Page" || class_name == "BlogPost"; }
 
@@ -165,7 +158,7 @@ void Indexer::take_content_field(Content& content, Field&& field) {
     } else if (name == "title") {
         content.title = std::move(field.text);
     } else if (name == "version") {
-        content.number = number(field.text);
+        content.number = text::whole_number<std::int64_t>(field.text);
     } else if (name == "versionComment") {
         content.comment = std::move(field.text);
     } else if (name == "lastModificationDate") {

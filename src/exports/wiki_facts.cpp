@@ -3,24 +3,16 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <tuple>
 #include <utility>
 
+#include "chatleaf/text/number.hpp"
 #include "exports/legacy_spaces.hpp"
 
 namespace chatleaf::exports {
 namespace {
 
 constexpr std::size_t of_a_map = 64;  // about what an entry takes beside its texts
-
-template <typename Number>
-std::optional<Number> number(std::string_view text) {
-    Number value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 bool is_page(std::string_view class_name) { return class_name == "Page" || class_name == "BlogPost"; }
 
@@ -31,9 +23,9 @@ void take_file_field(AttachedFile& file, const Field& field, Ids& ids) {
     } else if (name == "contentType") {
         file.media_type = field.text;
     } else if (name == "fileSize") {
-        file.bytes = number<std::uint64_t>(field.text).value_or(0);
+        file.bytes = text::whole_number<std::uint64_t>(field.text).value_or(0);
     } else if (name == "version" || name == "attachmentVersion") {
-        file.version = number<std::int64_t>(field.text).value_or(1);
+        file.version = text::whole_number<std::int64_t>(field.text).value_or(1);
     } else if (name == "containerContent" || name == "content") {
         file.container = ids.of(field.text);
     } else if (name == "originalVersion" || name == "originalVersionId") {
@@ -78,7 +70,7 @@ std::size_t WikiFacts::take_page(const Object& object, Ids& ids) {
         if (field.text.empty() || field.kind == Field::Kind::member) continue;
         if (field.name == "originalVersion" || field.name == "originalVersionId") return 0;  // an earlier version
         if (field.name == "position") {
-            facts.position = number<std::int64_t>(field.text);
+            facts.position = text::whole_number<std::int64_t>(field.text);
         } else if (field.name == "creationDate") {
             facts.created = text::parse_instant(field.text);
         } else if (field.name == "creator") {
@@ -129,7 +121,7 @@ std::size_t WikiFacts::take_property(const Object& object, Ids& ids) {
     if (is_type) {
         property.media_type = words;
     } else {
-        property.bytes = number<std::uint64_t>(count).value_or(0);
+        property.bytes = text::whole_number<std::uint64_t>(count).value_or(0);
     }
     return of_a_map + sizeof(Property) + words.size();
 }

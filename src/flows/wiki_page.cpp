@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/flows/wiki_page.hpp"
 
-#include <charconv>
 #include <utility>
 
 #include "chatleaf/chat/names.hpp"
 #include "chatleaf/config/config.hpp"
 #include "chatleaf/pages/readership.hpp"
 #include "chatleaf/text/ascii.hpp"
+#include "chatleaf/text/number.hpp"
 #include "chatleaf/text/quoting.hpp"
 #include "flows/sites.hpp"
 #include "flows/wikis.hpp"
@@ -27,11 +27,9 @@ std::optional<PageName> read_name(std::string_view word) noexcept {
     if (colon == std::string_view::npos) return std::nullopt;
     PageName name{word.substr(0, colon), word.substr(colon + 1), {}};
     if (const auto at = name.id.find('@'); at != std::string_view::npos) {
-        const std::string_view digits = name.id.substr(at + 1);
-        std::int64_t number = 0;
-        const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        if (fault != std::errc{} || end != digits.data() + digits.size() || number < 1) return std::nullopt;
-        name.version = number;
+        const auto version = text::whole_number<std::int64_t>(name.id.substr(at + 1));
+        if (!version || *version < 1) return std::nullopt;
+        name.version = *version;
         name.id = name.id.substr(0, at);
     }
     if (!chat::is_alias(name.alias) || !confluence::is_page_id(name.id)) return std::nullopt;

@@ -2,8 +2,8 @@
 #include "service/links.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "chatleaf/text/number.hpp"
 #include "chatleaf/url/href.hpp"
 #include "http/target.hpp"
 #include "seal/hashing.hpp"
@@ -47,10 +47,8 @@ bool has_twins(const http::Query& query) {
 }
 
 bool is_over(std::string_view expires, Instant now) {
-    std::int64_t seconds = 0;
-    const auto [end, fault] = std::from_chars(expires.data(), expires.data() + expires.size(), seconds);
-    if (fault != std::errc{} || end != expires.data() + expires.size()) return true;
-    return std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() >= seconds;
+    const auto seconds = text::whole_number<std::int64_t>(expires);
+    return !seconds || std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() >= *seconds;
 }
 
 }  // namespace

@@ -70,7 +70,12 @@ PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, cons
 
 // All walks over the whole page that its writing needs, in one.
 std::vector<NodeId> PageWriter::mark_blocks() {
-    holds_block_.resize(document_.size());
+    if (document_.size() > few_hold_block_.size()) {
+        many_hold_block_.resize(document_.size());
+        holds_block_ = many_hold_block_.data();
+    } else {
+        std::fill_n(few_hold_block_.begin(), document_.size(), static_cast<unsigned char>(0));
+    }
     std::vector<NodeId> places;
     // Children have higher numbers than their parents, so from the end is from inside out. Kinds follow each other in
     // no order that a processor could foresee, so most nodes are gone through without a branch.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <functional>
 #include <list>
 #include <map>
@@ -274,8 +275,11 @@ private:
     const locale::Reader& reader_;
     ChatMacros& chat_macros_;
     PageContext& context_;
-    const pages::WikiPage* self_;             // the page that the document is; null when that is not known
-    std::vector<unsigned char> holds_block_;  // for each node: whether a block is written inside it
+    const pages::WikiPage* self_;  // the page that the document is; null when that is not known
+    // For each node, whether a block is written inside it; of a small page here, of others on the heap.
+    std::array<unsigned char, 128> few_hold_block_;
+    std::vector<unsigned char> many_hold_block_;
+    unsigned char* holds_block_ = few_hold_block_.data();
     Anchors anchors_;
     std::string_view contents_id_;                   // of the first list of headings; empty before it
     std::map<std::string_view, std::string> dates_;  // said so far, by how they are written

@@ -175,9 +175,15 @@ const Token* Lexer::close_tag() {
 
 // One more of those that are kept, to be written as a whole.
 inline LexedAttribute& Lexer::next_attribute() {
-    constexpr std::size_t usual_attributes = 8;
-    if (attribute_count_ == attributes_.size()) attributes_.resize(std::max(usual_attributes, 2 * attribute_count_));
+    if (attribute_count_ == attribute_room_) make_room_for_attributes();
     return attributes_[attribute_count_++];
+}
+
+void Lexer::make_room_for_attributes() {
+    if (many_attributes_.empty()) many_attributes_.assign(few_attributes_.begin(), few_attributes_.end());
+    many_attributes_.resize(2 * many_attributes_.size());
+    attributes_ = many_attributes_.data();
+    attribute_room_ = many_attributes_.size();
 }
 
 // Moves `at` behind ` name="value"`, when that and nothing that needs a closer look stands there.

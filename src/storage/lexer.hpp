@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -76,6 +77,9 @@ public:
                    SectionEnds section_ends = SectionEnds::as_meant)
         : source_(source), at_(at), kept_attributes_(kept_attributes), section_ends_(section_ends) {}
 
+    Lexer(const Lexer&) = delete;
+    Lexer& operator=(const Lexer&) = delete;
+
     /// None at the end. Valid until the next is read.
     [[nodiscard]] const Token* next();
     /// Passes over text that stands for itself and has a tag behind it, when that comes next and ends at `most` or
@@ -88,7 +92,7 @@ public:
     [[nodiscard]] std::size_t offset() const noexcept { return at_; }
     /// The attributes of the tag read last; valid until the next one is read.
     [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept {
-        return {attributes_.data(), attribute_count_};
+        return {attributes_, attribute_count_};
     }
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
@@ -111,6 +115,7 @@ private:
     const Token* rest_of_open_tag(std::size_t name_end);
     bool usual_attribute(std::size_t& at);
     LexedAttribute& next_attribute();
+    void make_room_for_attributes();
     bool attribute(std::size_t& at, LexedAttribute& read);
     bool value(std::size_t& at, LexedAttribute& read);
 
@@ -129,8 +134,12 @@ private:
     std::size_t kept_attributes_;
     SectionEnds section_ends_;
     std::size_t steps_ = 0;
-    Token token_;                             // the last, made where it stays: copying it took as long as reading it
-    std::vector<LexedAttribute> attributes_;  // those of the last tag, and room for more
+    Token token_;  // the last, made where it stays: copying it took as long as reading it
+    // Those of the last tag, and room for more: of most tags here, of others on the heap.
+    std::array<LexedAttribute, 8> few_attributes_;
+    std::vector<LexedAttribute> many_attributes_;
+    LexedAttribute* attributes_ = few_attributes_.data();
+    std::size_t attribute_room_ = few_attributes_.size();
     std::size_t attribute_count_ = 0;
     LexedAttribute passed_over_;   // one that is not kept
     std::size_t plain_until_ = 0;  // text up to there was looked at and stands for itself

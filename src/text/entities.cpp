@@ -91,9 +91,24 @@ std::optional<char32_t> entity(std::string_view name) noexcept {
     return std::nullopt;
 }
 
+namespace {
+
+// Those that pages are full of, behind their `&`: known at a glance, where the others are looked for in a table.
+std::optional<Reference> read_frequent(std::string_view name) noexcept {
+    if (name.starts_with("nbsp;")) return Reference{0xA0, 6};
+    if (name.starts_with("amp;")) return Reference{'&', 5};
+    if (name.starts_with("lt;")) return Reference{'<', 4};
+    if (name.starts_with("gt;")) return Reference{'>', 4};
+    if (name.starts_with("quot;")) return Reference{'"', 6};
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Reference> read_reference(std::string_view source) noexcept {
     if (source.size() < 3 || source[0] != '&') return std::nullopt;
     if (source[1] == '#') return read_number(source);
+    if (const auto frequent = read_frequent(source.substr(1))) return frequent;
     const std::size_t end = source.substr(0, longest_name + 2).find(';');
     if (end == std::string_view::npos) return std::nullopt;
     const auto code_point = entity(source.substr(1, end - 1));

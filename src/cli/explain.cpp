@@ -54,8 +54,11 @@ private:
         const auto& [event, restriction, routes, diagnostics] = explanation;
         const pages::Page& page = event.page;
         const std::string what = page.type == pages::PageType::blog_post ? "blog post" : "page";
-        out_ << bold(text::one_line(page.title, longest_name)) << " (" << event.source << ":" << page.id << "), a "
-             << what << " of the space " << text::one_line(page.space_key, longest_name) << '\n';
+        const std::string name = event.source + ":" + page.id;
+        const bool has_title = !page.title.empty();
+        out_ << bold(has_title ? text::one_line(page.title, longest_name) : name)
+             << (has_title ? " (" + name + ")" : "") << ", a " << what << " of the space "
+             << text::one_line(page.space_key, longest_name) << '\n';
         if (!restriction.empty()) out_ << coloured(restriction, "33") << '\n';
         const std::string& author = event.author.empty() ? event.author_id : event.author;
         out_ << "If it is " << to_string(event.kind) << " now" << (event.is_minor ? ", as a minor edit" : "")

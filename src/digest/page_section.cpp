@@ -72,7 +72,8 @@ std::vector<Run> runs_of(const std::vector<const Record*>& records) {
     return runs;
 }
 
-/// The most important first; what is as important stays in the order of the page.
+/// The most important first; what is as important stays in the order of the page. What then follows under the same path
+/// stands under one.
 void order(std::vector<Run>& runs) {
     for (Run& run : runs) {
         std::vector<const Record*> ordered;
@@ -84,6 +85,16 @@ void order(std::vector<Run>& runs) {
     }
     std::sort(runs.begin(), runs.end(),
               [](const Run& a, const Run& b) { return std::pair(a.rank, a.place) < std::pair(b.rank, b.place); });
+    std::vector<Run> joined;
+    for (Run& run : runs) {
+        if (joined.empty() || joined.back().path != run.path) {
+            joined.push_back(std::move(run));
+            continue;
+        }
+        auto& records = joined.back().records;
+        records.insert(records.end(), run.records.begin(), run.records.end());
+    }
+    runs = std::move(joined);
 }
 
 class Teller {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chatleaf/flows/explain.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "chatleaf/config/config.hpp"
@@ -50,6 +51,11 @@ Result<RouteExplanation> explain_route(const routes::Route& route, const pages::
     return explanation;
 }
 
+bool is_told_anywhere(const Explanation& explanation) {
+    return std::ranges::any_of(explanation.routes,
+                               [](const RouteExplanation& each) { return each.telling.is_allowed; });
+}
+
 }  // namespace
 
 Result<Explanation> explain(std::string_view word, const Happening& happening, const Input& config,
@@ -66,6 +72,11 @@ Result<Explanation> explain(std::string_view word, const Happening& happening, c
         auto of_route = explain_route(route, explanation.event, facts->readership, happening.now);
         if (!of_route) return of_route.error();
         explanation.routes.push_back(*std::move(of_route));
+    }
+    if (!explanation.restriction.empty() && !is_told_anywhere(explanation)) {
+        explanation.event.page.title.clear();
+        explanation.event.author.clear();
+        explanation.event.author_id.clear();
     }
     return explanation;
 }

@@ -106,26 +106,6 @@ TEST_CASE("restricted pages go only to routes that name them, and appear nowhere
     }
 }
 
-TEST_CASE("nothing restricted is told, whenever it was restricted") {
-    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
-    CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");
-    const Office open(*chat, *wiki, plans);
-    REQUIRE(open.run({"deliver", "wiki:", "--since", "2020-01-01"}).code == 0);
-    REQUIRE(open.posts().size() == 1);
-    const std::size_t before = open.posts().size();
-    const int whole = wiki->asked("/rest/api/content/1002/restriction/byOperation/read");
-    REQUIRE(whole > 2);
-    // Whenever it happens before the last time that is asked, the room hears nothing.
-    for (int after = 0; after <= whole; ++after) {
-        const Office office(*chat, *wiki, plans);
-        wiki->set(R"({"open":"1002","restrict":{"id":"1002","after":)" + std::to_string(after) + "}}");
-        const auto printed = office.run({"deliver", "wiki:", "--since", "2020-01-01"});
-        INFO("restricted after " << after << " answers: " << printed.err);
-        CHECK(office.posts().size() == before + (after < whole ? 0 : 1));
-        if (after < whole) CHECK_FALSE(holds(printed.out + printed.err, "Release"));
-    }
-}
-
 TEST_CASE("what stands when the answer is lost is not posted again, and what does not, is") {
     CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
     CHATLEAF_REQUIRE_STAND_IN(wiki, "confluence/main.mjs");

@@ -118,6 +118,13 @@ TEST_CASE("a restricted page says so, and is told only where it is named") {
         "no     This page is open, but page 1003 above it is restricted, and restricted_pages does not name it.\n"));
     CHECK_FALSE(holds(printed.out, "canary"));
     CHECK(holds(place.explain({"wiki:1003"}).out, "This page is restricted, and restricted_pages names it."));
+    CHECK(printed.out.starts_with("Minutes (wiki:1004), a page of the space DEV\n"));
+    // Of a page that no route may tell, nothing that stands on it is said.
+    CHECK(holds(place.explain({"wiki:1006"}).out + place.explain({"wiki:1005"}).err, "no page"));
+    server->set(R"({"restrict":{"id":"1008","after":0}})");
+    const auto unnamed = place.explain({"wiki:1008"});
+    CHECK(unnamed.out.starts_with("wiki:1008, a page of the space DEV\nThis page is restricted"));
+    CHECK_FALSE(holds(unnamed.out + unnamed.err + place.explain({"1008", "--format", "json"}).out, "Gap"));
 }
 
 TEST_CASE("what happens, and how, is for the asker to say") {

@@ -465,6 +465,25 @@ TEST_CASE("a long heading and what stands under it are one group") {
     CHECK(text.size() < 1000);
 }
 
+TEST_CASE("what comes to stand under the same heading, when the most important is told first, stands under it once") {
+    const auto text =
+        told("<p>A word of welcome.</p><h2>Dates</h2><p>Monday</p>", "<p>Nothing of that is left here.</p>");
+    INFO(text);
+    const auto top = text.find("Top of the page");
+    REQUIRE(top != std::string::npos);
+    CHECK(text.find("Top of the page", top + 1) == std::string::npos);
+    CHECK(text.find("Dates") < top);
+    CHECK(text.find("− A word of welcome.") > top);
+    CHECK(text.find("+ Nothing of that is left here.") > top);
+}
+
+TEST_CASE("in Japanese several people are called as several, also where some of them are counted") {
+    auto facts = release_plan();
+    CHECK(told("<p>a</p>", "<p>b</p>", facts, "ja").find("Ada Lovelaceさんが") != std::string::npos);
+    facts.others = {"Bo", "Cy", "Di", "Ed"};
+    CHECK(told("<p>a</p>", "<p>b</p>", facts, "ja").find("ほか2人の皆さんが") != std::string::npos);
+}
+
 TEST_CASE("of a status whose words changed the colour is not told, of one that kept them it is") {
     const auto status = [](const std::string& parameter, const std::string& colour, const std::string& title) {
         return "<p>Ship it <ac:structured-macro ac:name=\"status\"><ac:parameter ac:name=\"" + parameter + "\">" +

@@ -28,7 +28,7 @@ struct RouteExplanation {
 
 /// Whom an event would interest.
 struct Explanation {
-    pages::Event event;
+    pages::Event event;                    ///< of a restricted page that no route may tell, without title and author
     std::string restriction;               ///< why the page is restricted, in a sentence; empty when it is not
     std::vector<RouteExplanation> routes;  ///< all of the configuration, by name
     std::vector<Diagnostic> diagnostics;

@@ -259,7 +259,7 @@ const checks = {
             'theme-light': [`${channel}&theme=light`, { colorScheme: 'dark' }],
             rtl: ['/embed/channel?server=team&room=shalom', {}],
         };
-        for (const [name, [path, options]] of Object.entries(looks)) {
+        await Promise.all(Object.entries(looks).map(async ([name, [path, options]]) => {
             const tab = await open(path, options);
             if (name === 'rtl') await tab.page.evaluate(() => { for (const each of document.querySelectorAll('[lang]')) each.dir = 'rtl'; });
             await settled(200);
@@ -276,7 +276,7 @@ const checks = {
             }
             isQuiet(tab);
             await tab.context.close();
-        }
+        }));
     },
     'a keyboard reaches all that can be reached, in order, and sees where it is; spoilers open by it': async () => {
         const tab = await open('/embed/channel?server=team&room=sheet&limit=200');
@@ -307,7 +307,8 @@ const checks = {
         return `${all} places`;
     },
     'axe-core finds nothing': async () => {
-        for (const path of [...Object.values(embeds).map(([each]) => each), '/embed/channel?server=team&room=sheet&limit=200', '/embed/channel?server=team&room=nowhere', '/nothing/here']) {
+        const paths = [...Object.values(embeds).map(([each]) => each), '/embed/channel?server=team&room=sheet&limit=200', '/embed/channel?server=team&room=nowhere', '/nothing/here'];
+        await Promise.all(paths.map(async (path) => {
             const tab = await open(path, { bypassCSP: true });
             await tab.page.evaluate(axe);
             assert.deepEqual(await findings(tab.page, guidelines), [], path);
@@ -315,7 +316,7 @@ const checks = {
             await tab.page.emulateMedia({ colorScheme: 'dark' });
             assert.deepEqual(await findings(tab.page, ofColours), [], `${path} in the dark`);
             await tab.context.close();
-        }
+        }));
     },
 };
 Object.assign(checks, downChecks({ chatleaf, browser, picture }), namedChecks({ chatleaf, browser, picture }));

@@ -13,7 +13,7 @@ using namespace chatleaf::test;
 // scripts/fault-model kills it at each of them.
 TEST_CASE("killed at any system call with effects, the service keeps all that it answered and tells it once") {
     const char* const wanted = std::getenv("CHATLEAF_SERVE_KILL_STRIDE");
-    const auto stride = wanted == nullptr ? 61UL : std::strtoul(wanted, nullptr, 10);
+    const auto stride = wanted == nullptr ? 89UL : std::strtoul(wanted, nullptr, 10);
     REQUIRE(stride > 0);
     const TemporaryFolder folder(quick_folder());
     const auto totals = kill_serve_everywhere(CHATLEAF_COMMAND, folder.path() / "run", 7, stride);

@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 constexpr std::string_view secret = "secret-of-confluence";
-constexpr std::size_t pages_of_a_run = 4, pages_of_a_wiki = 2000;
+constexpr std::size_t pages_of_a_run = 4, pages_of_a_wiki = 4000;
 constexpr std::size_t first_page = 100'000;  // ids, which titles end with
 constexpr auto nap = 5ms;
 
@@ -147,7 +147,7 @@ public:
             (void)connected();  // Before it listens it may not know yet how it is asked to end.
             const auto late = std::chrono::steady_clock::now() + longest;
             while (!is_over_ && !is_all_told() && std::chrono::steady_clock::now() < late)
-                std::this_thread::sleep_for(4 * nap);
+                std::this_thread::sleep_for(10 * nap);
             if (!is_over_) kill(service, SIGTERM);
         });
     }

@@ -103,7 +103,7 @@ public:
         std::vector<SiteAnswer> answers(requests.size());
         std::vector<std::size_t> open(requests.size());
         std::iota(open.begin(), open.end(), 0);
-        for (int tries = 0; !open.empty() && tries < 100; ++tries) {
+        for (int tries = 0; !open.empty() && tries < 2000; ++tries) {
             std::vector<std::promise<http::Response>> promises(open.size());
             for (std::size_t i = 0; i < open.size(); ++i) {
                 http::Request request = requests[open[i]];

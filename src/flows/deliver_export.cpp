@@ -97,8 +97,10 @@ private:
     }
     bool tell() {
         constexpr std::chrono::minutes patience{10};  // with servers that want it slower
-        auto more = deliverer_.deliver_all_from(telling_, patience, stop_);
+        auto more = deliverer_.deliver_all_from(telling_, is_patient_ ? patience : std::chrono::minutes(0), stop_);
         if (more) told_.add(*more);
+        // A server that took nothing in all that time is not waited for with each piece of a large export.
+        if (more) is_patient_ = more->late == 0 || more->posted > 0;
         if (!more) fault_ = more.error();
         kept_.forget();
         return !fault_ && !stop_.stop_requested();
@@ -112,6 +114,7 @@ private:
     KeptSource kept_;
     Telling telling_;
     std::size_t count_ = 0;
+    bool is_patient_ = true;
     std::set<std::string, std::less<>> wanted_;  // ids of pages, of a later pass
     Told told_;
     std::optional<Error> fault_;

@@ -21,6 +21,7 @@
 #include "chatleaf/folder/file.hpp"
 #include "cli/office.hpp"
 #include "cli/watching.hpp"
+#include "delivery/small_export.hpp"
 #include "support/catch.hpp"
 #include "support/corpus.hpp"
 #include "support/stand_in.hpp"
@@ -270,4 +271,27 @@ TEST_CASE("a server that does not accept the token is left alone for five minute
     CHECK(rounds.deliver().posted == 2);
     CHECK(sent() == 3);
     CHECK(office.posts().size() == 2);
+}
+
+TEST_CASE("a server that is down for good is waited for once, however many pages an export has, and then it goes on") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    const Office office(*chat, *chat, "[routes.all]\nrooms = [\"team:general\"]\n");  // no Confluence is asked
+    constexpr std::size_t pages = 150;                                                // in three pieces
+    office.write("entities.xml", test::small_export(pages));
+    RushingClock clock(today());
+    Rounds rounds(office, clock);
+    const auto deliver = [&] {
+        flows::Taken taken;
+        auto told = rounds.delivery().deliver_export(office.file("entities.xml"), "wiki", {}, {}, taken, {});
+        REQUIRE(told);
+        return *std::move(told);
+    };
+    chat->fault(R"({"path":"/api/v1/chat.sendMessage","kind":"502-before","times":100000})");
+    const flows::Told down = deliver();
+    CHECK(down.posted == 0);
+    CHECK(down.late == pages);
+    CHECK(clock.elapsed() < 15min);
+    chat->heal();
+    CHECK(deliver().posted == pages);
+    CHECK(office.posts().size() == pages);
 }

@@ -2,6 +2,7 @@
 #include "config/faults.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "chatleaf/text/quoting.hpp"
@@ -22,7 +23,7 @@ void Faults::add_unknown_keys(const toml::table& table, std::span<const std::str
 }
 
 std::vector<Error> in_order(std::vector<Error> faults) {
-    std::ranges::stable_sort(faults, {}, &Error::place);
+    std::ranges::sort(faults, {}, [](const Error& fault) { return std::tie(fault.place, fault.message); });
     const auto repeated = std::ranges::unique(faults);
     faults.erase(repeated.begin(), repeated.end());
     return faults;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Tries everything that may go wrong with delivery, and says what came of it:
-//   fault_model BATCH-PROGRAM COMMAND
+//   fault_model BATCH-PROGRAM COMMAND [faults|batch|service|command]
+// With a word only that part of it, so that parts can be tried side by side.
 #include <cstdio>
+#include <string_view>
 
 #include "delivery/batch.hpp"
 #include "delivery/fault_model.hpp"
@@ -53,18 +55,26 @@ bool try_torn_logs() {
     return totals.wrong == 0;
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-    if (count != 3) return 2;
-    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+bool try_faults_of_servers() {
     bool holds = try_faults("faults of posts", {.longest = 4, .on_posts_only = true});
     holds &= try_faults("faults of all calls", {.longest = 4, .on_posts_only = false});
     holds &= try_faults("faults of all calls, ledger opened anew after each crash",
                         {.longest = 3, .on_posts_only = false, .reopened_every = 1});
-    holds &= try_torn_logs();
-    holds &= try_kills("a batch", kill_everywhere, arguments[1]);
-    holds &= try_kills_of_service(arguments[2]);
-    holds &= try_kills("the command", kill_command_everywhere, arguments[2]);
+    return try_torn_logs() && holds;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const std::string_view part = count == 4 ? arguments[3] : "";
+    const auto is_asked = [part](std::string_view name) { return part.empty() || part == name; };
+    const bool is_known = part.empty() || part == "faults" || part == "batch" || part == "service" || part == "command";
+    if (count < 3 || count > 4 || !is_known) return 2;
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    bool holds = true;
+    if (is_asked("faults")) holds &= try_faults_of_servers();
+    if (is_asked("batch")) holds &= try_kills("a batch", kill_everywhere, arguments[1]);
+    if (is_asked("service")) holds &= try_kills_of_service(arguments[2]);
+    if (is_asked("command")) holds &= try_kills("the command", kill_command_everywhere, arguments[2]);
     return holds ? 0 : 1;
 }

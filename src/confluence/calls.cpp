@@ -59,6 +59,7 @@ Reply Server::Calls::get(const std::string& path, const Query& query) {
         if (auto* failure = std::get_if<net::Failure>(&outcome)) {
             reply.error = std::move(failure->error);
             reply.is_alone = failure->kind == net::FailureKind::excessive;
+            reply.error.is_unanswered = !reply.is_alone;
             return reply;
         }
         auto& response = std::get<net::Response>(outcome);
@@ -68,6 +69,7 @@ Reply Server::Calls::get(const std::string& path, const Query& query) {
             reply.error.message = "The server is asked too often (429), and answers again in " +
                                   std::to_string(seconds) + " s. Try then.";
         }
+        if (!reply.json) reply.error.is_unanswered = reply.status >= 500 || reply.status == too_many_requests;
         return reply;
     }
 }

@@ -75,6 +75,27 @@ TEST_CASE("login pages, gateways, wrong paths and refusals each have their own w
     }
 }
 
+TEST_CASE("a server that does not answer, or not now, is told from one that says no") {
+    for (const Flavour flavour : test::flavours) {
+        INFO(to_string(flavour));
+        CHATLEAF_REQUIRE_STAND_IN(standin, test::wiki_program, test::options_of(flavour));
+        const auto is_unanswered = [&](const std::string& fault, std::string_view id) {
+            if (!fault.empty()) standin->fault(R"({"times":99,)" + fault + "}");
+            Wiki wiki(*standin, flavour);
+            const auto page = wiki.server.page(id);
+            standin->heal();
+            REQUIRE_FALSE(page);
+            return page.error().is_unanswered;
+        };
+        for (const char* silent : {R"("kind":"502-before")", R"("kind":"reset-before")", R"("kind":"wrong-length")"}) {
+            INFO(silent);
+            CHECK(is_unanswered(silent, "1002"));
+        }
+        CHECK_FALSE(is_unanswered("", "999999"));
+        CHECK_FALSE(is_unanswered(R"("kind":"html","status":403)", "1002"));
+    }
+}
+
 TEST_CASE("what broke on the way is asked for once more, and a refusal is not") {
     for (const Flavour flavour : test::flavours) {
         INFO(to_string(flavour));

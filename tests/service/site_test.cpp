@@ -111,6 +111,27 @@ TEST_CASE("while Rocket.Chat is down the last good copy is shown with its age, a
     chat->heal();
 }
 
+TEST_CASE("while Confluence is down the last good copy of a page is shown with its age, also to a reader with a name") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
+    CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
+    const std::string proxy = "[service.proxy]\naddresses = [\"192.0.2.9\"]\nheader = \"Remote-User\"\n";
+    for (const bool is_named : {false, true}) {
+        AskedSite site(*chat, *wiki, is_named ? "named" : "open", spaces + (is_named ? proxy : std::string()));
+        const http::Headers headers = is_named ? http::Headers{{"remote-user", "ada"}} : http::Headers{};
+        const auto get = [&](const std::string& path) { return site.get_at_last(path, {}, headers, "192.0.2.9"); };
+        const SiteAnswer good = get("/page/1002");
+        REQUIRE(good.status == 200);
+        wiki->fault(R"({"kind":"502-before","times":1000})");
+        site.clock().move(60s);
+        const SiteAnswer old = get("/page/1002");
+        CHECK(old.status == 200);
+        CHECK(holds(old.body, "cl-age"));
+        CHECK(holds(old.body, "Ship it on Monday."));
+        CHECK(site.get("/page/1001", {}, headers, "192.0.2.9").status == 503);
+        wiki->heal();
+    }
+}
+
 TEST_CASE("a page is shown where its space is listed and nothing restricts it, and is absent otherwise") {
     CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
     CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});

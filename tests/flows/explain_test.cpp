@@ -46,3 +46,32 @@ spaces = ["REL"]
     CHECK(explanation->routes[3].due == std::nullopt);
     CHECK(explanation->routes[3].verdict.matches == routes::Match::no);
 }
+
+TEST_CASE("of a restricted page that no route may tell nothing is said but that, also where routes ask who did it") {
+    CHATLEAF_REQUIRE_STAND_IN(server, "confluence/main.mjs", {"data-center"});
+    const auto explained = [&](const std::string& id, const std::string& more) {
+        const flows::Input config{"-", "[confluence.wiki]\nurl = \"http://127.0.0.1:" + std::to_string(server->port()) +
+                                           "\"\ntoken_variable = \"T\"\n[servers.team]\nurl = "
+                                           "\"https://chat.example.org\"\ncredentials = \"c\"\n"
+                                           "[routes.a]\nrooms = [\"team:a\"]\nauthors = [\"Bob\"]\n"
+                                           "[routes.b]\nrooms = [\"team:a\"]\nnot_authors = [\"Bob\"]\n" +
+                                           more};
+        test::StoppedClock clock;
+        const flows::Outside outside{clock,
+                                     [](const std::string&) { return std::optional<std::string>("pat-of-leaf"); }};
+        auto explanation = flows::explain(id, {pages::EventKind::changed, false, Instant{}}, config, outside);
+        if (!explanation) FAIL(to_string(explanation.error()));
+        return *std::move(explanation);
+    };
+    const auto said = [](const flows::Explanation& explanation) {
+        std::string all = explanation.event.page.title + explanation.event.author + explanation.event.author_id;
+        for (const auto& route : explanation.routes)
+            for (const routes::Reason& reason : route.verdict.reasons) all += reason.sentence;
+        return all;
+    };
+    const std::string kept = said(explained("1003", {}));
+    CHECK(kept.find("Ada") == std::string::npos);
+    CHECK(kept.find("Bob") == std::string::npos);
+    // A route that names the page may tell it, so its admin may be told why.
+    CHECK(said(explained("1003", "restricted_pages = [\"1003\"]\n")).find("Ada") != std::string::npos);
+}

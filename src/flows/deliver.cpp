@@ -32,13 +32,14 @@ Result<Told> Deliverer::deliver_from(Telling& telling, const std::stop_token& st
 }
 
 Result<Told> Deliverer::deliver_all_from(Telling& telling, std::chrono::milliseconds longest,
-                                         const std::stop_token& stop) {
+                                         const std::stop_token& stop, std::uint64_t* brought) {
     Told all;
     const Instant end = outside_.now() + longest;
-    while (true) {
+    for (bool has_waited = false;; has_waited = true) {
         auto told = deliver_from(telling, stop);
         if (!told) return told.error();
         all.add(*told);
+        if (has_waited && brought != nullptr) *brought += told->posted;
         const Instant now = outside_.now();
         if (!told->next || told->late == 0 || *told->next > end || stop.stop_requested()) return all;
         // Awake often enough to be stopped.

@@ -97,10 +97,13 @@ private:
     }
     bool tell() {
         constexpr std::chrono::minutes patience{10};  // with servers that want it slower
-        auto more = deliverer_.deliver_all_from(telling_, is_patient_ ? patience : std::chrono::minutes(0), stop_);
+        std::uint64_t brought = 0;
+        auto more =
+            deliverer_.deliver_all_from(telling_, is_patient_ ? patience : std::chrono::minutes(0), stop_, &brought);
         if (more) told_.add(*more);
-        // A server that took nothing in all that time is not waited for with each piece of a large export.
-        if (more) is_patient_ = more->late == 0 || more->posted > 0;
+        // A server that takes nothing, however long it is waited for, is not waited for with each piece of a large
+        // export, also where others take all at once.
+        if (more) is_patient_ = more->late == 0 || brought > 0;
         if (!more) fault_ = more.error();
         kept_.forget();
         return !fault_ && !stop_.stop_requested();

@@ -83,8 +83,9 @@ private:
                                              Taken& taken);
     [[nodiscard]] Result<Done> take_hint(const std::string& source, const pages::Event& hint, Taken& taken);
     [[nodiscard]] Result<Told> deliver_from(Telling& telling, const std::stop_token& stop);
+    /// `brought`, unless null: how many digests were posted because something was waited for.
     [[nodiscard]] Result<Told> deliver_all_from(Telling& telling, std::chrono::milliseconds longest,
-                                                const std::stop_token& stop);
+                                                const std::stop_token& stop, std::uint64_t* brought = nullptr);
 
     DeliveryDesk desk_;
     Routing routing_;

@@ -273,6 +273,26 @@ TEST_CASE("a server that does not accept the token is left alone for five minute
     CHECK(office.posts().size() == 2);
 }
 
+TEST_CASE("a server that is down is waited for once also where another takes all at once") {
+    CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
+    CHATLEAF_REQUIRE_STAND_IN(other, "rocketchat/main.mjs");
+    const Office office(*chat, *chat,
+                        "[servers.other]\nurl = \"http://127.0.0.1:" + std::to_string(other->port()) +
+                            "\"\ncredentials = \"team.credentials\"\n[routes.all]\nrooms = [\"team:general\"]\n"
+                            "[routes.more]\nrooms = [\"other:general\"]\n");
+    constexpr std::size_t pages = 150;
+    office.write("entities.xml", test::small_export(pages));
+    RushingClock clock(today());
+    Rounds rounds(office, clock);
+    chat->fault(R"({"path":"/api/v1/chat.sendMessage","kind":"502-before","times":100000})");
+    flows::Taken taken;
+    const auto told = rounds.delivery().deliver_export(office.file("entities.xml"), "wiki", {}, {}, taken, {});
+    REQUIRE(told);
+    CHECK(told->posted == pages);
+    CHECK(told->late == pages);
+    CHECK(clock.elapsed() < 15min);
+}
+
 TEST_CASE("a server that is down for good is waited for once, however many pages an export has, and then it goes on") {
     CHATLEAF_REQUIRE_STAND_IN(chat, "rocketchat/main.mjs");
     const Office office(*chat, *chat, "[routes.all]\nrooms = [\"team:general\"]\n");  // no Confluence is asked

@@ -147,6 +147,7 @@ public:
         thread_ = {};
         const std::lock_guard lock(mutex_);
         delivery_.reset();  // and the ledger is free
+        fault_.reset();
     }
 
 private:

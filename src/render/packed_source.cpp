@@ -86,7 +86,7 @@ bool begins_like_zlib(std::string_view bytes) {
 }  // namespace
 
 std::optional<std::string> unpacked_source(std::string_view packed, std::size_t& budget) {
-    if (packed.size() > std::numeric_limits<uInt>::max()) return std::nullopt;
+    if (budget == 0 || packed.size() > std::numeric_limits<uInt>::max()) return std::nullopt;
     const auto bytes = from_base64(packed);
     if (!bytes || bytes->empty()) return std::nullopt;
     std::optional<std::string> encoded;

@@ -31,6 +31,17 @@ void sort_names(std::vector<std::string>& names) {
     names.erase(std::unique(names.begin(), names.end()), names.end());
 }
 
+/// As they are written, sorted.
+std::vector<std::string> ids_in(std::string_view list) {
+    std::vector<std::string> ids;
+    for (const auto part : list | std::views::split(',')) {
+        const std::string_view id = text::trimmed(std::string_view(part.begin(), part.end()));
+        if (!id.empty()) ids.emplace_back(id);
+    }
+    sort_names(ids);
+    return ids;
+}
+
 /// What macros ask for that were written before there were queries.
 class OlderChoice {
 public:
@@ -38,7 +49,7 @@ public:
         : labels_(names_in(macro.parameter("labels").value_or(macro.parameter("label").value_or("")))),
           authors_(names_in(macro.parameter("author").value_or(""))),
           spaces_(names_in(macro.parameter("spaces").value_or(macro.parameter("space").value_or("")))),
-          trees_(names_in(macro.parameter("pages").value_or(""))),
+          trees_(ids_in(macro.parameter("pages").value_or(""))),
           type_(macro.parameter("type").value_or("")),
           wiki_(wiki),
           all_labels_(text::lower_ascii(macro.parameter("operator").value_or("")) == "and") {

@@ -178,7 +178,8 @@ bool QueryReader::value(Part& part) {
     if (token.kind != Token::Kind::word && token.kind != Token::Kind::quoted) return false;
     tokens_.next();
     std::string value = token.text;
-    if (token.kind == Token::Kind::word && tokens_.skip_sign("(")) {
+    const bool is_function = token.kind == Token::Kind::word && tokens_.skip_sign("(");
+    if (is_function) {
         value = text::lower_ascii(value) + "(";
         if (tokens_.now().kind == Token::Kind::quoted) {
             value += tokens_.now().text;
@@ -190,7 +191,7 @@ bool QueryReader::value(Part& part) {
         if (std::ranges::find(known, value) == known.end() && !value.starts_with("now(")) return false;
     }
     const bool is_name = std::ranges::find(fields_of_names, part.field) != fields_of_names.end();
-    part.values.push_back(is_name && !value.ends_with("()") ? pages::compared_name(value) : std::move(value));
+    part.values.push_back(is_name && !is_function ? pages::compared_name(value) : std::move(value));
     return true;
 }
 

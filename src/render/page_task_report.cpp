@@ -2,12 +2,14 @@
 // A table of the tasks that stand on many pages.
 #include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
 #include <ranges>
 #include <utility>
 
+#include "chatleaf/pages/names.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/text/ascii.hpp"
-#include "chatleaf/text/case.hpp"
 #include "chatleaf/text/instant.hpp"
 #include "render/page_writer.hpp"
 #include "render/stable_order.hpp"
@@ -54,6 +56,28 @@ struct PageWriter::ReportedTask {
     NodeId node;
     std::optional<Instant> due;
     std::string_view assignee;
+    std::string title;  ///< of the page, to compare by
+};
+
+/// What writes the parts of the documents of a report: one for each, for it has to go through all of one first.
+class PageWriter::TaskWriters {
+public:
+    explicit TaskWriters(PageWriter& around) : around_(around) {}
+
+    void write(const ReportedTask& task, const std::function<void(PageWriter&)>& write) {
+        auto& writer = writers_[task.document];
+        if (!writer)
+            writer =
+                std::make_unique<PageWriter>(around_.html_, *task.document, around_.reader_, around_.chat_macros_,
+                                             around_.context_, PagePlace{task.page, around_.depth_, around_.in_link_});
+        around_.context_.within.push_back(task.page);
+        write(*writer);
+        around_.context_.within.pop_back();
+    }
+
+private:
+    PageWriter& around_;
+    std::map<const storage::Document*, std::unique_ptr<PageWriter>> writers_;
 };
 
 /// The tasks of the pages that are asked for, or of the page's space.
@@ -81,9 +105,10 @@ void PageWriter::tasks_report(const Macro& macro) {
     html_.open("thead").open("tr");
     for (const Column* const column : columns) table_header(reader_.words(column->key));
     html_.close().close().open("tbody");
+    TaskWriters writers(*this);
     for (const ReportedTask& task : tasks) {
         html_.open("tr");
-        for (const Column* const column : columns) task_cell(task, column->name);
+        for (const Column* const column : columns) task_cell(task, column->name, writers);
         html_.close();
     }
     html_.close().close().close();
@@ -106,7 +131,9 @@ std::vector<PageWriter::ReportedTask> PageWriter::reported_tasks(const WikiPages
             if (document.kind(node) != Kind::task) continue;
             const storage::Task task = storage::task(document, node);
             if (choice.asks_for(task))
-                tasks.push_back({page, &document, node, text::parse_instant(task.due), task.assignee.value});
+                tasks.push_back({page, &document, node, text::parse_instant(task.due), task.assignee.value,
+                                 choice.order == TaskChoice::Order::page_title ? pages::compared_name(page->page.title)
+                                                                               : std::string()});
         }
         if (tasks.size() == before) documents.pop_back();
     }
@@ -127,19 +154,18 @@ void PageWriter::sort_tasks(std::vector<ReportedTask>& tasks, const TaskChoice& 
             case TaskChoice::Order::assignee:
                 return left.assignee != right.assignee &&
                        in_order(left.assignee, right.assignee, left.assignee.empty(), right.assignee.empty());
-            case TaskChoice::Order::page_title:
-                return in_order(left.page->page.title, right.page->page.title, false, false);
+            case TaskChoice::Order::page_title: return in_order(left.title, right.title, false, false);
             case TaskChoice::Order::as_found: break;
         }
         return false;
     });
 }
 
-void PageWriter::task_cell(const ReportedTask& reported, std::string_view column) {
+void PageWriter::task_cell(const ReportedTask& reported, std::string_view column, TaskWriters& writers) {
     html_.open("td");
     if (column == "description") {
         html_.attribute("dir", "auto");
-        task_words(reported);
+        task_words(reported, writers);
     } else if (column == "duedate" && reported.due) {
         html_.text(reader_.date(*reported.due));
     } else if (column == "location") {
@@ -150,19 +176,19 @@ void PageWriter::task_cell(const ReportedTask& reported, std::string_view column
     } else if (column == "assignee") {
         const storage::Task task = storage::task(*reported.document, reported.node);
         if (task.assignee.node != no_node)
-            within(*reported.page, *reported.document, [&](PageWriter& writer) { writer.mention(task.assignee.node); });
+            writers.write(reported, [&](PageWriter& writer) { writer.mention(task.assignee.node); });
     }
     html_.close();
 }
 
 /// Tasks in the task are rows of their own.
-void PageWriter::task_words(const ReportedTask& reported) {
+void PageWriter::task_words(const ReportedTask& reported, TaskWriters& writers) {
     const storage::Document& document = *reported.document;
     const storage::Task task = storage::task(document, reported.node);
     html_.void_element("input").attribute("type", "checkbox").attribute("disabled");
     if (task.done) html_.attribute("checked");
     html_.attribute("aria-label", reader_.words(task.done ? "page.task_done" : "page.task_open")).text(" ");
-    within(*reported.page, document, [&](PageWriter& writer) {
+    writers.write(reported, [&](PageWriter& writer) {
         for (const NodeId part : document.children(task.body))
             if (document.kind(part) != Kind::task_list) writer.child(part);
     });

@@ -233,8 +233,9 @@ private:
     [[nodiscard]] std::vector<ReportedTask> reported_tasks(const WikiPages& pages, const TaskChoice& choice,
                                                            std::size_t most, std::list<storage::Document>& documents);
     static void sort_tasks(std::vector<ReportedTask>& tasks, const TaskChoice& choice);
-    void task_cell(const ReportedTask& reported, std::string_view column);
-    void task_words(const ReportedTask& reported);
+    class TaskWriters;
+    void task_cell(const ReportedTask& reported, std::string_view column, TaskWriters& writers);
+    void task_words(const ReportedTask& reported, TaskWriters& writers);
 
     // Files of pages (page_files.cpp).
     struct File {

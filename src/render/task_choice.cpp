@@ -47,8 +47,10 @@ std::optional<TaskChoice> TaskChoice::read(const Macro& macro) {
     choice.status_ = macro.parameter("status").value_or("incomplete");
     choice.order = order_of(macro.parameter("sortBy").value_or(""));
     choice.reversed = macro.parameter("reverseSort") == "true";
-    choice.first_day_ = text::parse_instant(value_of(macro, "duedatefrom"));
-    choice.last_day_ = text::parse_instant(value_of(macro, "duedateto"));
+    const std::string_view first = value_of(macro, "duedatefrom"), last = value_of(macro, "duedateto");
+    choice.first_day_ = text::parse_instant(first);
+    choice.last_day_ = text::parse_instant(last);
+    if ((!first.empty() && !choice.first_day_) || (!last.empty() && !choice.last_day_)) return std::nullopt;
     for (const Parameter& parameter : macro.parameters) {
         if (parameter.name != "assignees") continue;
         for (const storage::Resource& person : parameter.resources) choice.assignees_.push_back(person.value);
@@ -59,12 +61,13 @@ std::optional<TaskChoice> TaskChoice::read(const Macro& macro) {
             if (!name.empty()) choice.assignees_.push_back(name);
         }
     }
+    std::ranges::sort(choice.assignees_);
     return choice;
 }
 
 bool TaskChoice::asks_for(const storage::Task& task) const {
     if (task.body == storage::no_node || (status_ != "all" && task.done != (status_ == "complete"))) return false;
-    if (!assignees_.empty() && std::ranges::find(assignees_, task.assignee.value) == assignees_.end()) return false;
+    if (!assignees_.empty() && !std::ranges::binary_search(assignees_, task.assignee.value)) return false;
     if (!first_day_ && !last_day_) return true;
     const auto due = text::parse_instant(task.due);
     return due && (!first_day_ || *due >= *first_day_) && (!last_day_ || *due <= *last_day_);

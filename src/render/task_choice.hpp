@@ -17,10 +17,11 @@ public:
     enum class Order : unsigned char { as_found, due, assignee, page_title };
 
     /// None where only Confluence knows: who made a task, when that was, when it was done, and who is asking, stand in
-    /// no page. Views are into the macro and its document. O(parameters).
+    /// no page, and what it says of days that are not written as days nobody else does. Views are into the macro and
+    /// its document. O(n log n).
     [[nodiscard]] static std::optional<TaskChoice> read(const storage::Macro& macro);
 
-    /// O(people asked for).
+    /// O(log people asked for).
     [[nodiscard]] bool asks_for(const storage::Task& task) const;
 
     Order order = Order::as_found;
@@ -28,7 +29,7 @@ public:
 
 private:
     std::string_view status_;
-    std::vector<std::string_view> assignees_;
+    std::vector<std::string_view> assignees_;  // sorted
     std::optional<Instant> first_day_, last_day_;
 };
 

@@ -58,6 +58,17 @@ TEST_CASE("a query asks for facts of pages") {
         CHECK_FALSE(asks(cql));
 }
 
+TEST_CASE("a name that looks like a function is a name where it is quoted") {
+    test::MadeWiki wiki;
+    const auto& page = wiki.add("How to call Main()", "");
+    for (const char* const cql : {"title = \"how to call main()\"", "title ~ \"MAIN()\""}) {
+        INFO(cql);
+        const auto query = PageQuery::read(cql);
+        REQUIRE(query.has_value());
+        CHECK(query->asks_for(page, {&wiki, &page, std::nullopt}));
+    }
+}
+
 TEST_CASE("and binds closer than or") {
     CHECK(asks("label = fruit or label = x and label = y"));
     CHECK_FALSE(asks("(label = fruit or label = x) and label = y"));

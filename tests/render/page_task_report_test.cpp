@@ -116,7 +116,9 @@ TEST_CASE("who made a task and when stands in no page, so such a report is not g
          std::vector<std::pair<std::string_view, std::string>>{{"creators", user("k1")},
                                                                {"createddateFrom", "2026-01-01"},
                                                                {"completedateTo", "2026-01-01"},
-                                                               {"assignees", "currentUser()"}}) {
+                                                               {"assignees", "currentUser()"},
+                                                               {"duedateFrom", "-7d"},
+                                                               {"dueDateTo", "01 Jan 2026"}}) {
         INFO(name);
         const std::string title = "By " + std::string(name);
         wiki.add(title, macro("tasks-report-macro", {{name, value}}));

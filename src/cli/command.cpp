@@ -179,7 +179,8 @@ private:
         CLI::App* command = app_.add_subcommand("lint", "Tell authors what to fix in their pages, and how");
         command
             ->add_option("pages", lint_.pages,
-                         "Pages in storage format, folders of them (.xml, .xhtml, .html, .storage), or pages of a server")
+                         "Pages in storage format, folders of them (.xml, .xhtml, .html, .storage), or pages of "
+                         "a server")
             ->required();
         command->add_option("--config", lint_.config, "Servers and rooms that macros may show: chatleaf.toml");
         command->add_option("--format", lint_.format, "text: for people; json: for scripts; github: for GitHub Actions")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The subcommand that tells authors what to fix in their pages.
 #include "chatleaf/lint/lint.hpp"
-#include "chatleaf/folder/page_file.hpp"
 
 #include <algorithm>
 #include <filesystem>

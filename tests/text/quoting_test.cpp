@@ -23,7 +23,7 @@ TEST_CASE("words from outside take one line and no more room than they are given
     CHECK(one_line("äöü", 3) == "äöü");
     CHECK(one_line("äöüß", 3) == "äöü…");
     CHECK(one_line("", 0).empty());
-    CHECK(quoted("a\nb") == "\"a b\"");
-    CHECK(quoted(std::string(60, 'x')) == "\"" + std::string(60, 'x') + "\"");
-    CHECK(utf16_length(quoted(std::string(61, 'x'))) == 63);
+    CHECK(chatleaf::text::quoted("a\nb") == "\"a b\"");
+    CHECK(chatleaf::text::quoted(std::string(60, 'x')) == "\"" + std::string(60, 'x') + "\"");
+    CHECK(utf16_length(chatleaf::text::quoted(std::string(61, 'x'))) == 63);
 }

@@ -126,14 +126,15 @@ public:
         });
     }
 
-    [[nodiscard]] Site* site() const {
+    /// Lives as long as somebody holds it, however often another takes its place.
+    [[nodiscard]] std::shared_ptr<Site> site() const {
         const std::lock_guard lock(mutex_);
-        return site_.get();
+        return site_;
     }
 
     /// The one before lives on: threads may be in it, and answers under way.
     void take(std::unique_ptr<Site> site) {
-        std::unique_ptr<Site> oldest;
+        std::shared_ptr<Site> oldest;
         const std::lock_guard lock(mutex_);
         retired_.push_back(std::exchange(site_, std::move(site)));
         if (retired_.size() <= most_retired) return;
@@ -151,8 +152,8 @@ private:
     }
 
     mutable std::mutex mutex_;
-    std::unique_ptr<Site> site_;
-    std::vector<std::unique_ptr<Site>> retired_;
+    std::shared_ptr<Site> site_;
+    std::vector<std::shared_ptr<Site>> retired_;
     Journal& journal_;
 };
 
@@ -217,7 +218,8 @@ private:
     }
 
     [[nodiscard]] Result<Done> check_notes() const {
-        const Hooks* hooks = door_.site()->hooks();
+        const auto site = door_.site();  // a disk that hangs may take longer than some reloads
+        const Hooks* hooks = site->hooks();
         return hooks != nullptr ? hooks->check_notes() : Result<Done>(Done{});
     }
 

@@ -55,7 +55,7 @@ public:
         stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib's older interface
         stream_.avail_in = static_cast<uInt>(bytes.size());
         std::string whole;
-        std::array<char, 16 * 1024> part{};
+        std::array<char, std::size_t{16} * 1024> part{};
         int state = Z_OK;
         while (state == Z_OK) {
             stream_.next_out = reinterpret_cast<Bytef*>(part.data());

@@ -21,10 +21,10 @@ struct PageContext {
     using Jira = std::map<std::string, std::string, std::less<>>;
 
     static constexpr std::size_t most_included = std::size_t{4} * 1024 * 1024;  ///< bytes of other pages that are read
-    static constexpr std::size_t most_read = 300;                  ///< other pages that are read
-    static constexpr std::size_t most_listed = 2000;               ///< entries of lists of pages and files
-    static constexpr std::size_t most_unpacked = std::size_t{1024} * 1024;      ///< bytes of sources that apps have packed
-    static constexpr std::size_t deepest = 8;                      ///< pages in pages
+    static constexpr std::size_t most_read = 300;                               ///< other pages that are read
+    static constexpr std::size_t most_listed = 2000;                            ///< entries of lists of pages and files
+    static constexpr std::size_t most_unpacked = std::size_t{1024} * 1024;  ///< bytes of sources that apps have packed
+    static constexpr std::size_t deepest = 8;                               ///< pages in pages
 
     pages::Wiki* wiki = nullptr;
     const Jira* jira = nullptr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What nearly every file includes, read once in builds that are short of time (cmake/precompile.cmake). No file includes
-// this one.
+// What nearly every file includes, read once in builds that are short of time (cmake/precompile.cmake). No file
+// includes this one.
 #pragma once
 
 #include <algorithm>

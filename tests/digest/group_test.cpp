@@ -57,8 +57,8 @@ std::string paragraphs(std::size_t count, const std::string& word) {
 TEST_CASE("pages of a space come in one digest, which says the space once and who changed each") {
     CHECK(told({page("Menu", "Ada", "<p>Soup 4</p>", "<p>Soup 5</p>"),
                 page("Staff", "Lin", "<h1>Cooks</h1><p>Joe</p>", "<h1>Cooks</h1><p>Joe</p><p>Eve</p>")},
-               Common::space, "Kitchen") ==
-          "Kitchen: 2 pages changed\nAda changed Menu\nSoup 4 5\nLin changed Staff\nCooks\n+ Eve\n");
+               Common::space,
+               "Kitchen") == "Kitchen: 2 pages changed\nAda changed Menu\nSoup 4 5\nLin changed Staff\nCooks\n+ Eve\n");
 }
 
 TEST_CASE("pages of an author come in one digest, which names the author once") {

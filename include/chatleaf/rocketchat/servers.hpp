@@ -101,8 +101,8 @@ public:
     /// 100.
     [[nodiscard]] std::vector<Error> failures() const;
 
-    /// How many calls of a kind the server said last that it takes of us in a minute or so; none where it said no limit,
-    /// or was not asked anything yet.
+    /// How many calls of a kind the server said last that it takes of us in a minute or so; none where it said no
+    /// limit, or was not asked anything yet.
     [[nodiscard]] std::optional<std::uint64_t> limit_of(std::string_view server) const;
 
     class Calls;  ///< how it asks; for its own sources

@@ -31,13 +31,9 @@ void sort_names(std::vector<std::string>& names) {
     names.erase(std::unique(names.begin(), names.end()), names.end());
 }
 
-/// As they are written, sorted.
 std::vector<std::string> ids_in(std::string_view list) {
-    std::vector<std::string> ids;
-    for (const auto part : list | std::views::split(',')) {
-        const std::string_view id = text::trimmed(std::string_view(part.begin(), part.end()));
-        if (!id.empty()) ids.emplace_back(id);
-    }
+    const auto parts = parts_in(list);
+    std::vector<std::string> ids(parts.begin(), parts.end());
     sort_names(ids);
     return ids;
 }
@@ -101,12 +97,18 @@ private:
 
 }  // namespace
 
+std::vector<std::string_view> parts_in(std::string_view list) {
+    std::vector<std::string_view> parts;
+    for (const auto part : list | std::views::split(',')) {
+        const std::string_view trimmed = text::trimmed(std::string_view(part.begin(), part.end()));
+        if (!trimmed.empty()) parts.push_back(trimmed);
+    }
+    return parts;
+}
+
 std::vector<std::string> names_in(std::string_view list) {
     std::vector<std::string> names;
-    for (const auto part : list | std::views::split(',')) {
-        const std::string_view name = text::trimmed(std::string_view(part.begin(), part.end()));
-        if (!name.empty()) names.push_back(pages::compared_name(name));
-    }
+    for (const std::string_view part : parts_in(list)) names.push_back(pages::compared_name(part));
     sort_names(names);
     return names;
 }

@@ -13,7 +13,9 @@ namespace chatleaf::render {
 
 using WikiPages = std::vector<const pages::WikiPage*>;
 
-/// The parts of a list between its commas, as pages::compared_name() has them, sorted; none that is empty or there
+/// The parts of a list between its commas, without white space around them; none that is empty. O(n).
+[[nodiscard]] std::vector<std::string_view> parts_in(std::string_view list);
+/// The same, as pages::compared_name() has them, sorted; none that is empty or there
 /// twice. O(n log n).
 [[nodiscard]] std::vector<std::string> names_in(std::string_view list);
 

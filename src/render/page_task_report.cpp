@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 #include <memory>
-#include <ranges>
 #include <utility>
 
 #include "chatleaf/pages/names.hpp"
@@ -38,8 +37,8 @@ constexpr std::string_view usual_columns = "description,duedate,assignee,locatio
 
 std::vector<const Column*> asked_columns(std::string_view list) {
     std::vector<const Column*> columns;
-    for (const auto part : list | std::views::split(',')) {
-        const std::string name = text::lower_ascii(text::trimmed(std::string_view(part.begin(), part.end())));
+    for (const std::string_view part : parts_in(list)) {
+        const std::string name = text::lower_ascii(part);
         const auto known = std::ranges::find(known_columns, name, &Column::name);
         if (known != known_columns.end() && std::ranges::find(columns, &*known) == columns.end())
             columns.push_back(&*known);

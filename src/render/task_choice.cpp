@@ -2,9 +2,9 @@
 #include "render/task_choice.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "chatleaf/text/ascii.hpp"
+#include "render/page_choice.hpp"
 
 namespace chatleaf::render {
 namespace {
@@ -55,10 +55,9 @@ std::optional<TaskChoice> TaskChoice::read(const Macro& macro) {
         if (parameter.name != "assignees") continue;
         for (const storage::Resource& person : parameter.resources) choice.assignees_.push_back(person.value);
         if (!parameter.resources.empty()) continue;
-        for (const auto part : std::string_view(parameter.value) | std::views::split(',')) {
-            const std::string_view name = text::trimmed(std::string_view(part.begin(), part.end()));
+        for (const std::string_view name : parts_in(parameter.value)) {
             if (name.ends_with("()")) return std::nullopt;  // currentUser()
-            if (!name.empty()) choice.assignees_.push_back(name);
+            choice.assignees_.push_back(name);
         }
     }
     std::ranges::sort(choice.assignees_);

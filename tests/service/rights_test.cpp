@@ -20,8 +20,6 @@ using test::SiteAnswer;
 
 namespace {
 
-constexpr const char* proxy_address = "10.0.0.7";
-
 /// A room with one message, whose text and the room's topic are a canary.
 struct Room {
     std::string name, id, type;
@@ -59,25 +57,20 @@ rooms = ["team:secret"]
 pages = false
 rooms = ["team:laboratory"]
 )";
-constexpr const char* proxy = R"(
-[service.proxy]
-addresses = ["10.0.0.7"]
-header = "X-User"
-)";
 
 /// How somebody comes.
 struct Visitor {
     std::string readers;  // who may, as configured
     std::string link;     // "", "sealed", the space that the link was made for, or "forged"
     std::string name;     // that stands in the header
-    std::string peer = proxy_address;
+    std::string peer = test::proxy_address;
 
     [[nodiscard]] bool is_named() const { return readers == "named"; }
     [[nodiscard]] bool has_space() const { return link == "DEV" || link == "OPS" || link == "LAB"; }
     [[nodiscard]] bool comes_in() const {
         if (link == "forged") return false;
         if (readers == "signed") return !link.empty();
-        return !is_named() || (!name.empty() && peer == proxy_address);
+        return !is_named() || (!name.empty() && peer == test::proxy_address);
     }
     [[nodiscard]] bool may_see(const Room& room, const std::string& space) const {
         if (!comes_in() || !room.is_there()) return false;
@@ -279,8 +272,8 @@ TEST_CASE("who may see a room: by each way in, each kind of frame, each reader, 
     fill_chat(*chat);
     Tally tally;
     for (const char* readers : {"open", "signed", "named"}) {
-        AskedSite site(*chat, *wiki, readers, std::string(spaces) + (readers == std::string("named") ? proxy : ""),
-                       as_long_as_it_takes);
+        AskedSite site(*chat, *wiki, readers,
+                       std::string(spaces) + (readers == std::string("named") ? test::proxy : ""), as_long_as_it_takes);
         std::vector<Asked<Room>> asked;
         for (const Visitor& visitor : visitors()) {
             if (visitor.readers != readers) continue;
@@ -325,8 +318,8 @@ TEST_CASE("who may see a page, the rooms on it and the pages in it: each author,
     Tally whole, parts;
     const Page none{9999, "", Restricted::no, "~ada"};
     for (const char* readers : {"open", "signed", "named"}) {
-        AskedSite site(*chat, *wiki, readers, std::string(spaces) + (readers == std::string("named") ? proxy : ""),
-                       as_long_as_it_takes);
+        AskedSite site(*chat, *wiki, readers,
+                       std::string(spaces) + (readers == std::string("named") ? test::proxy : ""), as_long_as_it_takes);
         std::vector<Asked<Page>> asked;
         for (const Visitor& visitor : visitors()) {
             if (visitor.readers != readers) continue;
@@ -364,8 +357,8 @@ TEST_CASE("what is sent to be shown shows no more than its sender may see, whoev
     fill_wiki(*wiki);
     Tally whole, parts;
     for (const char* readers : {"open", "signed", "named"}) {
-        AskedSite site(*chat, *wiki, readers, std::string(spaces) + (readers == std::string("named") ? proxy : ""),
-                       as_long_as_it_takes);
+        AskedSite site(*chat, *wiki, readers,
+                       std::string(spaces) + (readers == std::string("named") ? test::proxy : ""), as_long_as_it_takes);
         std::vector<Asked<std::string>> asked;
         for (const Visitor& visitor : visitors())
             if (visitor.readers == readers)
@@ -395,7 +388,8 @@ TEST_CASE("oEmbed says the same of every room, there or not, to whoever may ask,
     fill_chat(*chat);
     const std::string address = "http://127.0.0.1:" + std::to_string(chat->port());
     for (const char* readers : {"open", "signed", "named"}) {
-        AskedSite site(*chat, *wiki, readers, std::string(spaces) + (readers == std::string("named") ? proxy : ""));
+        AskedSite site(*chat, *wiki, readers,
+                       std::string(spaces) + (readers == std::string("named") ? test::proxy : ""));
         std::vector<Asked<Room>> asked;
         for (const Visitor& visitor : visitors()) {
             if (visitor.readers != readers) continue;

@@ -23,6 +23,14 @@
 
 namespace chatleaf::test {
 
+/// A sign-on proxy, and from where it asks.
+inline constexpr const char* proxy_address = "10.0.0.7";
+inline constexpr const char* proxy = R"(
+[service.proxy]
+addresses = ["10.0.0.7"]
+header = "X-User"
+)";
+
 /// What came back.
 struct SiteAnswer {
     int status = 0;

@@ -28,12 +28,6 @@ pages = false
 rooms = ["team:secret"]
 )";
 
-constexpr const char* proxy = R"(
-[service.proxy]
-addresses = ["10.0.0.7"]
-header = "X-User"
-)";
-
 }  // namespace
 
 TEST_CASE("a public room is shown, may be framed by the Confluence alone, and loads nothing from elsewhere") {
@@ -114,11 +108,10 @@ TEST_CASE("while Rocket.Chat is down the last good copy is shown with its age, a
 TEST_CASE("while Confluence is down the last good copy of a page is shown with its age, also to a reader with a name") {
     CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
     CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
-    const std::string proxy = "[service.proxy]\naddresses = [\"192.0.2.9\"]\nheader = \"Remote-User\"\n";
     for (const bool is_named : {false, true}) {
-        AskedSite site(*chat, *wiki, is_named ? "named" : "open", spaces + (is_named ? proxy : std::string()));
-        const http::Headers headers = is_named ? http::Headers{{"remote-user", "ada"}} : http::Headers{};
-        const auto get = [&](const std::string& path) { return site.get_at_last(path, {}, headers, "192.0.2.9"); };
+        AskedSite site(*chat, *wiki, is_named ? "named" : "open", std::string(spaces) + (is_named ? test::proxy : ""));
+        const http::Headers headers = is_named ? http::Headers{{"x-user", "ada"}} : http::Headers{};
+        const auto get = [&](const std::string& path) { return site.get_at_last(path, {}, headers, "10.0.0.7"); };
         const SiteAnswer good = get("/page/1002");
         REQUIRE(good.status == 200);
         wiki->fault(R"({"kind":"502-before","times":1000})");
@@ -127,7 +120,7 @@ TEST_CASE("while Confluence is down the last good copy of a page is shown with i
         CHECK(old.status == 200);
         CHECK(holds(old.body, "cl-age"));
         CHECK(holds(old.body, "Ship it on Monday."));
-        CHECK(site.get("/page/1001", {}, headers, "192.0.2.9").status == 503);
+        CHECK(site.get("/page/1001", {}, headers, "10.0.0.7").status == 503);
         wiki->heal();
     }
 }
@@ -175,7 +168,7 @@ TEST_CASE("a page that becomes restricted is absent as soon as it is looked at a
 TEST_CASE("a restricted page is for a reader whom each restriction names, as the proxy does, and for nobody else") {
     CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
     CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
-    AskedSite site(*chat, *wiki, "named", std::string(spaces) + proxy);
+    AskedSite site(*chat, *wiki, "named", std::string(spaces) + test::proxy);
     const auto status = [&](const char* path, const char* reader, const char* peer = "10.0.0.7") {
         return site.get_at_last(path, {}, {{"x-user", reader}}, peer).status;
     };
@@ -189,7 +182,7 @@ TEST_CASE("a restricted page is for a reader whom each restriction names, as the
     }
     CHECK(status("/page/1003", "ada", "10.0.0.8") == 404);
     CHECK(status("/page/1009", "ada") == 404);  // hers, but in a space that is not listed
-    AskedSite by_email(*chat, *wiki, "named", std::string(spaces) + proxy + "user_is = \"email\"\n");
+    AskedSite by_email(*chat, *wiki, "named", std::string(spaces) + test::proxy + "user_is = \"email\"\n");
     CHECK(by_email.get_at_last("/page/1003", {}, {{"x-user", "ada"}}, "10.0.0.7").status == 404);
 }
 
@@ -201,7 +194,7 @@ std::string including(std::string_view title) {
 TEST_CASE("a page that includes others shows of them what its reader may see, and nothing tells the rest apart") {
     CHATLEAF_REQUIRE_STAND_IN(chat, chat_program);
     CHATLEAF_REQUIRE_STAND_IN(wiki, wiki_program, {"data-center"});
-    AskedSite site(*chat, *wiki, "named", std::string(spaces) + proxy);
+    AskedSite site(*chat, *wiki, "named", std::string(spaces) + test::proxy);
     const auto shown = [&](std::string_view title, const char* reader) {
         http::Request request;
         request.method = "POST";

@@ -1,7 +1,9 @@
 // The command as a process of its own, for tests that look at it from outside: what it prints, writes, sends and shows
 // of itself.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -44,3 +46,13 @@ export const macro = (name, parameters) =>
     `<ac:structured-macro ac:name="rocketchat-${name}">${Object.entries(parameters)
         .map(([key, value]) => `<ac:parameter ac:name="${key}">${value.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</ac:parameter>`)
         .join('')}</ac:structured-macro>`;
+
+/** A port that nobody listens on just now. */
+export const freePort = async () => {
+    const server = net.createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address();
+    server.close();
+    await once(server, 'close');
+    return port;
+};

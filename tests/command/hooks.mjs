@@ -12,22 +12,13 @@ import { Confluence } from '../standin/confluence/server.mjs';
 import { serve } from '../standin/frame.mjs';
 import { hold } from '../standin/holding.mjs';
 import { RocketChat } from '../standin/rocketchat/server.mjs';
-import { Folder } from './command.mjs';
+import { Folder, freePort } from './command.mjs';
 
 const [command] = process.argv.slice(2);
 process.setMaxListeners(50); // each folder has one
 const secret = 'secret-of-confluence';
 const addon = 'secret-of-the-add-on';
 const token = 'token-of-rocket-chat';
-
-const freePort = async () => {
-    const server = http.createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address();
-    server.close();
-    await once(server, 'close');
-    return port;
-};
 
 /** Both servers, a configuration between them, and `chatleaf serve`. */
 class Office {

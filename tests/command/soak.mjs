@@ -15,20 +15,11 @@ import { Confluence } from '../standin/confluence/server.mjs';
 import { serve } from '../standin/frame.mjs';
 import { hold } from '../standin/holding.mjs';
 import { RocketChat } from '../standin/rocketchat/server.mjs';
-import { Folder, macro } from './command.mjs';
+import { Folder, freePort, macro } from './command.mjs';
 
 const [command, count = '20000'] = process.argv.slice(2);
 const requests = Number(count);
 const secret = 'secret-of-confluence';
-
-const freePort = async () => {
-    const server = net.createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address();
-    server.close();
-    await once(server, 'close');
-    return port;
-};
 
 /** A connection that sends requests behind each other and counts what comes back, by status. */
 class Client {

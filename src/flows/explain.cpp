@@ -57,7 +57,7 @@ bool is_told_anywhere(const Explanation& explanation) {
 }
 
 /// Reasons name the author and the labels of a page; of one that may be told nowhere, nothing is said but that.
-void keep_reasons(routes::Verdict& verdict) {
+void drop_reasons(routes::Verdict& verdict) {
     if (verdict.reasons.empty()) return;
     verdict.reasons = {{verdict.matches, "Why is not said of a page that may be told to no room."}};
 }
@@ -83,7 +83,7 @@ Result<Explanation> explain(std::string_view word, const Happening& happening, c
         explanation.event.page.title.clear();
         explanation.event.author.clear();
         explanation.event.author_id.clear();
-        for (RouteExplanation& each : explanation.routes) keep_reasons(each.verdict);
+        for (RouteExplanation& each : explanation.routes) drop_reasons(each.verdict);
     }
     return explanation;
 }

@@ -85,7 +85,7 @@ void append_macro(std::vector<Detail>& details, const storage::Document& documen
     for (const auto* parameter : told_parameters(macro)) {
         const auto type = names_file(*parameter) ? RecordType::attachment : RecordType::macro_parameter;
         append(details, document, parameter->node, type, parameter->name.empty() ? "default" : parameter->name,
-               parameter->value);
+               std::string(parameter->value));
     }
 }
 
@@ -95,7 +95,7 @@ void append_status(std::vector<Detail>& details, const storage::Document& docume
     details.back().shown = details.back().value;
     for (const auto& parameter : macro.parameters) {
         if (parameter.name != "colour" && parameter.name != "color") continue;
-        append(details, document, parameter.node, RecordType::status, "colour", parameter.value);
+        append(details, document, parameter.node, RecordType::status, "colour", std::string(parameter.value));
     }
 }
 

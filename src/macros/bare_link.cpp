@@ -128,7 +128,7 @@ storage::Macro macro_in_place_of(const BareLink& link, const Definition& definit
         storage::Parameter& parameter = macro.parameters.emplace_back();
         parameter.node = link.node;
         parameter.name = name;
-        parameter.value = value;
+        parameter.value = macro.keep(value);
     };
     add("permalink", link.address);
     if (!link.words.empty()) add("title", link.words);

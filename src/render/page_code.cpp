@@ -89,7 +89,7 @@ void PageWriter::diagram_source(const Macro& macro) {
         html_.close();
         break;
     }
-    std::string source = macro.plain_body;
+    std::string source(macro.plain_body);
     if (source.empty()) {
         const std::string_view data = macro.parameter("data").value_or("");
         source = macro.parameter("compressed") == "true"
@@ -109,7 +109,7 @@ void PageWriter::diagram_source(const Macro& macro) {
 /// As TeX: readers of formulas can read it, and nothing has to be loaded for it.
 void PageWriter::formula(const Macro& macro) {
     constexpr std::string_view encoded = "--uriencoded--";
-    std::string tex = macro.plain_body;
+    std::string tex(macro.plain_body);
     for (const std::string_view name : {"body", ""})
         if (tex.empty()) tex = macro.parameter(name).value_or("");
     if (tex.starts_with(encoded)) tex = url::percent_decoded(std::string_view(tex).substr(encoded.size()));
@@ -128,7 +128,7 @@ void PageWriter::formula(const Macro& macro) {
 }
 
 void PageWriter::markdown(const Macro& macro) {
-    std::string source = macro.plain_body;
+    std::string_view source = macro.plain_body;
     if (source.empty()) source = macro.parameter("markdown").value_or("");
     card_text(html_, source, CardText::page, reader_);
     if (macro.body_kind == BodyKind::rich) children(macro.body);

@@ -16,12 +16,12 @@ using storage::no_node;
 namespace {
 
 /// The address that a macro gives in one of its parameters: as a resource, or in words.
-std::string address_in(const Macro& macro) {
+std::string_view address_in(const Macro& macro) {
     for (const std::string_view name : {"url", "src", ""}) {
         const auto given = std::ranges::find(macro.parameters, name, &storage::Parameter::name);
         if (given == macro.parameters.end()) continue;
         for (const storage::Resource& resource : given->resources)
-            if (resource.kind == storage::ResourceKind::url) return std::string(resource.value);
+            if (resource.kind == storage::ResourceKind::url) return resource.value;
         if (!given->value.empty()) return given->value;
     }
     return {};
@@ -40,7 +40,7 @@ std::string_view readable(std::string_view address) {
 }  // namespace
 
 void PageWriter::elsewhere(const Macro& macro) {
-    const std::string address = address_in(macro);
+    const std::string_view address = address_in(macro);
     const auto href = in_link_ ? std::nullopt : url::safe_href(address);
     if (!href) {
         unknown_without_body(macro);
@@ -66,7 +66,7 @@ void PageWriter::issue(const Macro& macro) {
     const std::string_view key = macro.parameter("key").value_or("");
     std::string_view query = macro.parameter("jqlQuery").value_or("");
     if (query.empty()) query = macro.parameter("jql").value_or("");
-    std::string address = address_in(macro);
+    std::string address(address_in(macro));
     if (context_.jira != nullptr) {
         auto jira = context_.jira->find(macro.parameter("server").value_or(""));
         if (jira == context_.jira->end()) jira = context_.jira->find(std::string_view{});

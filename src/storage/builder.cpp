@@ -2,6 +2,7 @@
 #include "storage/builder.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace chatleaf::storage {
@@ -40,7 +41,7 @@ void DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length, 
 
 void DocumentBuilder::close_unclosed(NodeId element, Offset end) noexcept {
     close(element, end);
-    data_->nodes[element].is_unclosed = 1;
+    data_->nodes[element].become_unclosed();
 }
 
 void DocumentBuilder::close_before(NodeId element, Offset end, NodeId next) noexcept {
@@ -64,7 +65,7 @@ std::uint32_t DocumentBuilder::keep(std::string_view characters) {
     std::string_view kept;
     if (!characters.empty()) {
         auto* copy = static_cast<char*>(data_->kept_characters.allocate(characters.size(), alignof(char)));
-        std::ranges::copy(characters, copy);
+        std::memcpy(copy, characters.data(), characters.size());
         kept = {copy, characters.size()};
     }
     data_->kept.push_back(kept);

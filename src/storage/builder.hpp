@@ -59,7 +59,7 @@ public:
     void close_before(NodeId element, Offset end, NodeId next) noexcept;
     /// Makes a node the child of another. The caller minds that subtrees stay whole.
     void adopt(NodeId child, NodeId parent) noexcept { data_->nodes[child].parent = parent; }
-    [[nodiscard]] Kind kind(NodeId node) const noexcept { return data_->nodes[node].kind; }
+    [[nodiscard]] Kind kind(NodeId node) const noexcept { return data_->nodes[node].kind(); }
     [[nodiscard]] Offset begin(NodeId node) const noexcept { return data_->nodes[node].begin; }
     [[nodiscard]] NodeId subtree_end(NodeId node) const noexcept { return data_->nodes[node].subtree_end; }
 
@@ -89,9 +89,7 @@ private:
         made.parent = parent;
         made.subtree_end = static_cast<NodeId>(data_->nodes.size()) + 1;
         made.detail = detail;
-        made.kind = kind;
-        made.is_unclosed = 0;
-        made.name_length = static_cast<std::uint32_t>(name_length) & Document::Data::longest_name;
+        made.word = Document::Node::word_of(kind, name_length);
         return data_->nodes.push_back(made);
     }
     void add_attribute(Document::Data::AttributeRecord record) {

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <memory>
+#include <new>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -11,13 +14,15 @@ namespace chatleaf::storage {
 
 /// An array that grows at its end in pieces of one size, of which no more than one is spare,
 /// where a vector may hold twice what it needs and three times while it grows. While there
-/// is only one piece, that grows, so that a small array is small. Reaching an element is O(1).
-template <typename T, std::size_t chunk_size = 4096>
+/// is only one piece, that grows, so that a small array is small; the first `few` elements stand in the array itself.
+/// Reaching an element is O(1).
+template <typename T, std::size_t chunk_size = 4096, std::size_t few = 1>
 class ChunkedArray {
-    static_assert((chunk_size & (chunk_size - 1)) == 0);
+    static_assert((chunk_size & (chunk_size - 1)) == 0 && few > 0 && few <= chunk_size);
+    static_assert(std::is_trivially_copyable_v<T>);
 
 public:
-    ChunkedArray() = default;
+    ChunkedArray() {}  // NOLINT: as `= default` it would write to the room
     ChunkedArray(const ChunkedArray&) = delete;
     ChunkedArray& operator=(const ChunkedArray&) = delete;
 
@@ -30,18 +35,18 @@ public:
     [[nodiscard]] T& back() noexcept { return next_[-1]; }
 
     /// The pieces, for who knows how many elements are in one. Valid until the array changes.
-    [[nodiscard]] const std::unique_ptr<T[]>* pieces() const noexcept { return pieces_; }
+    [[nodiscard]] const T* const* pieces() const noexcept { return pieces_; }
 
     /// Makes the first piece as large as that before anything is added, if it fits.
     void expect(std::size_t size) {
-        if (capacity_ == 0 && size > smallest) add_piece(std::min(size, chunk_size));
+        if (size_ == 0 && size > capacity_) resize_first(std::min(size, chunk_size));
     }
     /// Gives back what a single piece has to spare, unless it is little.
     void shrink() {
         constexpr std::size_t little = 768 / sizeof(T);
         const std::size_t spare = capacity_ - size_;
-        if (!more_.empty() || size_ == 0 || spare <= std::max(little, size_ / 4)) return;
-        resize_first(size_);
+        if (!more_.empty() || !first_ || spare <= std::max(little, size_ / 4)) return;
+        resize_first(std::max<std::size_t>(size_, 1));
     }
 
     /// Adds one with its default value, to be filled where it stands.
@@ -49,48 +54,46 @@ public:
     T& push_back(const T& value) {
         if (size_ == capacity_) grow();
         ++size_;
-        *next_ = value;
-        return *next_++;
+        return *::new (static_cast<void*>(next_++)) T(value);
     }
 
 private:
-    static constexpr std::size_t smallest = std::min<std::size_t>(16, chunk_size);
+    static constexpr std::size_t smallest = std::min(std::max<std::size_t>(16, few), chunk_size);
 
     void grow() {
-        if (capacity_ == 0 || capacity_ >= chunk_size) {
-            add_piece(capacity_ == 0 ? smallest : chunk_size);
+        if (capacity_ < chunk_size) {
+            resize_first(std::clamp(capacity_ + capacity_ / 2 + 1, smallest, chunk_size));
         } else {
-            resize_first(std::min(capacity_ + capacity_ / 2 + 1, chunk_size));
+            add_piece();
         }
     }
 
-    void add_piece(std::size_t size) {
-        auto piece = std::make_unique_for_overwrite<T[]>(size);
-        next_ = piece.get();
-        if (capacity_ == 0) {
-            first_ = std::move(piece);
-        } else {
-            if (more_.empty()) more_.push_back(std::move(first_));
-            more_.push_back(std::move(piece));
-            pieces_ = more_.data();
-        }
-        capacity_ += size;
+    void add_piece() {
+        if (more_.empty()) more_.push_back(only_);
+        next_ = further_.emplace_back(std::make_unique_for_overwrite<T[]>(chunk_size)).get();
+        more_.push_back(next_);
+        pieces_ = more_.data();
+        capacity_ += chunk_size;
     }
 
     void resize_first(std::size_t size) {
         auto resized = std::make_unique_for_overwrite<T[]>(size);
-        std::move(first_.get(), first_.get() + size_, resized.get());
+        std::copy_n(only_, size_, resized.get());
         first_ = std::move(resized);
+        only_ = first_.get();
         capacity_ = size;
-        next_ = first_.get() + size_;
+        next_ = only_ + size_;
     }
 
-    std::unique_ptr<T[]> first_;              // while it is the only piece: most arrays are small
-    std::vector<std::unique_ptr<T[]>> more_;  // all of them, once there are several
-    std::unique_ptr<T[]>* pieces_ = &first_;
+    alignas(T) std::array<std::byte, few * sizeof(T)> room_;
+    std::unique_ptr<T[]> first_;                    // in place of the room
+    std::vector<std::unique_ptr<T[]>> further_;     // those behind it
+    T* only_ = reinterpret_cast<T*>(room_.data());  // while it is the only piece: most arrays are small
+    std::vector<T*> more_;                          // all of them, once there are several
+    T* const* pieces_ = &only_;
     std::size_t size_ = 0;
-    std::size_t capacity_ = 0;
-    T* next_ = nullptr;  // where the next one goes, while there is room in the last piece
+    std::size_t capacity_ = few;
+    T* next_ = only_;  // where the next one goes, while there is room in the last piece
 };
 
 }  // namespace chatleaf::storage

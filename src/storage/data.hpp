@@ -60,8 +60,11 @@ struct Document::Data {
         std::call_once(lines_counted, [this] { counted_lines = text::LineTable(source); });
         return counted_lines;
     }
-    ChunkedArray<Node, nodes_in_piece> nodes;
-    ChunkedArray<AttributeRecord> attributes;
+    // All of many small pages, so that they need no memory but this.
+    static constexpr std::size_t few_nodes = 12;
+    static constexpr std::size_t few_attributes = 8;
+    ChunkedArray<Node, nodes_in_piece, few_nodes> nodes;
+    ChunkedArray<AttributeRecord, 4096, few_attributes> attributes;
     ChunkedArray<std::string_view> kept;
     std::pmr::monotonic_buffer_resource kept_characters;
     mutable text::LineTable counted_lines;

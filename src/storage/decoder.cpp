@@ -6,7 +6,7 @@
 #include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/entities.hpp"
 #include "chatleaf/text/utf8.hpp"
-#include "text/wide_scan.hpp"
+#include "text/wide_copy.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -35,31 +35,47 @@ void tell_of_number(std::string_view reference, std::size_t offset, FaultLog& fa
                {clipped(reference), " is the number of no character; it was replaced by U+FFFD"});
 }
 
-// `line_end` is what a line end reads as, and a tab where it is special.
+// Writes what a reference stands for, and gives where that ends.
+char* write_character(char* to, char32_t code_point) {
+    if (code_point >= 0x80) return text::write_code_point(to, code_point);
+    *to = static_cast<char>(code_point);
+    return to + 1;
+}
+
+// Decodes what begins at `at` and is special, and moves `at` behind it.
+char* write_special(char* to, std::string_view raw, std::size_t& at, char line_end, std::size_t offset,
+                    FaultLog& faults) {
+    const std::string_view rest = raw.substr(at);
+    if (rest.front() != '&') {
+        *to = line_end;
+        at += rest.starts_with("\r\n") ? 2 : 1;
+        return to + 1;
+    }
+    if (const auto reference = text::read_reference(rest)) {
+        if (reference->code_point == 0xFFFD) tell_of_number(rest.substr(0, reference->length), offset + at, faults);
+        at += reference->length;
+        return write_character(to, reference->code_point);
+    }
+    tell_of_ampersand(rest, offset + at, faults);
+    *to = '&';
+    ++at;
+    return to + 1;
+}
+
+// `line_end` is what a line end reads as, and a tab where it is special. What is decoded never takes more bytes than
+// what is written for it.
 template <typename IsSpecial>
 void decode_characters(std::string_view raw, const IsSpecial& is_special, char line_end, std::size_t offset,
                        FaultLog& faults, std::string& decoded) {
-    decoded.clear();
-    std::size_t at = 0;
-    while (true) {
-        const std::size_t special = text::find_byte(raw, at, is_special);
-        decoded.append(raw.substr(at, special - at));
-        at = special;
-        if (at == raw.size()) break;
-        const std::string_view rest = raw.substr(at);
-        if (rest.front() != '&') {
-            decoded += line_end;
-            at += rest.starts_with("\r\n") ? 2 : 1;
-        } else if (const auto reference = text::read_reference(rest)) {
-            if (reference->code_point == 0xFFFD) tell_of_number(rest.substr(0, reference->length), offset + at, faults);
-            text::append_code_point(decoded, reference->code_point);
-            at += reference->length;
-        } else {
-            tell_of_ampersand(rest, offset + at, faults);
-            decoded += '&';
-            ++at;
-        }
+    decoded.resize(raw.size());
+    char* to = decoded.data();
+    for (std::size_t at = 0; at < raw.size();) {
+        const std::size_t plain = text::copied_until(to, raw.substr(at), is_special);
+        to += plain;
+        at += plain;
+        if (at < raw.size()) to = write_special(to, raw, at, line_end, offset, faults);
     }
+    decoded.resize(static_cast<std::size_t>(to - decoded.data()));
 }
 
 }  // namespace

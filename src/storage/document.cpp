@@ -29,31 +29,31 @@ std::string_view Document::source_name() const noexcept { return data_->source_n
 std::string_view Document::source() const noexcept { return data_->source; }
 std::string_view Document::name(NodeId node) const noexcept {
     const Node& of = at(node);
-    if (is_element(of.kind)) return {page_ + of.begin + 1, of.name_length};
-    if (of.kind == Kind::instruction) return {page_ + of.begin + instruction_begin, of.name_length};
+    if (is_element(of.kind())) return {page_ + of.begin + 1, of.name_length()};
+    if (of.kind() == Kind::instruction) return {page_ + of.begin + instruction_begin, of.name_length()};
     return {};
 }
 
 std::string_view Document::other_text(const Node& of) const noexcept {
-    switch (of.kind) {
+    switch (of.kind()) {
         case Kind::text:
         case Kind::cdata:
         case Kind::comment:
         case Kind::unreadable: break;
         case Kind::instruction:
             if (of.detail != no_node) return data_->kept[of.detail];
-            return instruction_text(data_->bytes(of.begin, of.end), of.name_length);
+            return instruction_text(data_->bytes(of.begin, of.end), of.name_length());
         default: return {};
     }
-    if (of.name_length != 0) return data_->kept[of.detail];
-    if (of.kind == Kind::text) return data_->bytes(of.begin, of.end);
-    if (of.kind == Kind::cdata) return data_->bytes(of.begin + cdata_begin, of.detail);
+    if (of.name_length() != 0) return data_->kept[of.detail];
+    if (of.kind() == Kind::text) return data_->bytes(of.begin, of.end);
+    if (of.kind() == Kind::cdata) return data_->bytes(of.begin + cdata_begin, of.detail);
     return data_->bytes(of.begin + comment_begin, of.end - comment_end);
 }
 
 Document::Attributes Document::attributes(NodeId node) const noexcept {
     const Node& of = at(node);
-    return {*this, is_element(of.kind) ? of.detail : no_node};
+    return {*this, is_element(of.kind()) ? of.detail : no_node};
 }
 
 Attribute Document::attribute_at(std::uint32_t index) const noexcept {
@@ -66,14 +66,14 @@ std::uint32_t Document::next_attribute(std::uint32_t index) const noexcept {
 }
 
 std::string_view Document::attribute_among_some(const Node& of, std::string_view name) const noexcept {
-    if (!is_element(of.kind)) return {};
+    if (!is_element(of.kind())) return {};
     const Data::AttributeRecord* const record = data_->attribute_named(of, name);
     return record == nullptr ? std::string_view{} : data_->value(*record);
 }
 
 bool Document::has_attribute(NodeId node, std::string_view name) const noexcept {
     const Node& of = at(node);
-    return is_element(of.kind) && of.detail != no_node && data_->attribute_named(of, name) != nullptr;
+    return is_element(of.kind()) && of.detail != no_node && data_->attribute_named(of, name) != nullptr;
 }
 
 SourceRange Document::range(NodeId node) const noexcept {
@@ -88,21 +88,21 @@ SourceRange Document::inner_range(NodeId node) const noexcept {
     if (node == 0) return range(node);
     std::uint32_t begin = of.end;
     std::uint32_t end = of.end;
-    if (is_element(of.kind)) {
+    if (is_element(of.kind())) {
         Lexer lexer(data_->page, of.begin, 0);
         const Token* const tag = lexer.next();
         begin = static_cast<std::uint32_t>(tag->end);
         // A closing tag has no `<` but its first byte.
         if (tag->kind == TokenKind::empty_tag) {
             end = begin;
-        } else if (of.is_unclosed == 0) {
+        } else if (!of.is_unclosed()) {
             end = static_cast<std::uint32_t>(data_->page.rfind('<', of.end - 1));
         }
     }
     if (data_->cleaning.empty()) return {begin, end};
     const auto begin_origin = data_->cleaning.origin_of_end(begin);
-    const auto end_origin = of.is_unclosed != 0 || begin == of.end ? data_->cleaning.origin_of_end(end)
-                                                                   : data_->cleaning.origin_of_begin(end);
+    const auto end_origin =
+        of.is_unclosed() || begin == of.end ? data_->cleaning.origin_of_end(end) : data_->cleaning.origin_of_begin(end);
     return {begin_origin, std::max(begin_origin, end_origin)};
 }
 

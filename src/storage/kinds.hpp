@@ -16,13 +16,16 @@ namespace chatleaf::storage {
 
 /// Whether it is an element of HTML that has no content, and that authors of HTML leave open.
 [[nodiscard]] constexpr bool is_void(std::string_view name) noexcept {
-    constexpr std::string_view names[] = {"br",   "hr",    "img",  "col",  "wbr",   "input",  "area",
-                                          "base", "embed", "link", "meta", "param", "source", "track"};
-    constexpr std::size_t longest = 6;
-    if (name.size() < 2 || name.size() > longest) return false;
-    return std::ranges::any_of(names, [name](std::string_view each) {
-        return each.size() == name.size() && each[0] == name[0] && each[1] == name[1] && each == name;
-    });
+    const auto is_any_of = [name](auto... names) { return ((name[0] == names[0] && name == names) || ...); };
+    using namespace std::string_view_literals;
+    switch (name.size()) {
+        case 2: return is_any_of("br"sv, "hr"sv);
+        case 3: return is_any_of("img"sv, "col"sv, "wbr"sv);
+        case 4: return is_any_of("area"sv, "base"sv, "link"sv, "meta"sv);
+        case 5: return is_any_of("input"sv, "embed"sv, "param"sv, "track"sv);
+        case 6: return is_any_of("source"sv);
+        default: return false;
+    }
 }
 
 /// What is known of an element's name.

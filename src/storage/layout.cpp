@@ -54,8 +54,9 @@ bool is_cell(const Document& document, NodeId node) {
 
 std::optional<LayoutSection> layout_section(const Document& document, NodeId node) {
     const bool old = document.kind(node) == Kind::division;
-    if (old && (!has_class(document.attribute(node, "class"), "columnLayout") ||
-                !document.has_attribute(document.parent(node), "data-atlassian-layout"))) {
+    // Of most divisions the first tells that they are none.
+    if (old && (!document.has_attribute(document.parent(node), "data-atlassian-layout") ||
+                !has_class(document.attribute(node, "class"), "columnLayout"))) {
         return std::nullopt;
     }
     LayoutSection read;

@@ -23,7 +23,7 @@ bool are_of_one_whole(Kind left, Kind right) {
 // The first child before `end` that was not meant to be inside.
 NodeId first_leaked(const OpenElement& element, NodeId end, const DocumentBuilder& builder) {
     for (NodeId child = element.node + 1; child < end; child = builder.subtree_end(child)) {
-        if (reads_as_empty(element) || are_of_one_whole(element.known->kind, builder.kind(child))) return child;
+        if (reads_as_empty(element) || are_of_one_whole(element.known.kind, builder.kind(child))) return child;
     }
     return no_node;
 }
@@ -31,19 +31,19 @@ NodeId first_leaked(const OpenElement& element, NodeId end, const DocumentBuilde
 }  // namespace
 
 bool reads_as_empty(const OpenElement& element) noexcept {
-    const Kind kind = element.known->kind;
-    return element.known->is_void || kind == Kind::resource || kind == Kind::emoticon || kind == Kind::time ||
+    const Kind kind = element.known.kind;
+    return element.known.is_void || kind == Kind::resource || kind == Kind::emoticon || kind == Kind::time ||
            kind == Kind::template_variable;
 }
 
 bool may_leak(const OpenElement& element) noexcept {
-    return reads_as_empty(element) || is_hidden_part(element.known->kind);
+    return reads_as_empty(element) || is_hidden_part(element.known.kind);
 }
 
 void close_leaking(OpenElements& open, std::string_view until, DocumentBuilder::Offset at, DocumentBuilder& builder,
                    const std::function<void(const OpenElement&)>& tell) {
     std::size_t outermost = open.depth() - 1;
-    while (outermost > 0 && may_leak(open.at(outermost - 1)) && open.at(outermost - 1).name != until) --outermost;
+    while (outermost > 0 && may_leak(open.at(outermost - 1)) && open.name(open.at(outermost - 1)) != until) --outermost;
     for (std::size_t depth = outermost; depth < open.depth(); ++depth) tell(open.at(depth));
     const NodeId around = outermost == 0 ? 0 : open.at(outermost - 1).node;
     // From here on nothing is inside any of them.

@@ -28,7 +28,9 @@ const Token* Lexer::text() {
     bool is_plain = true;
     std::uint32_t section_end = Token::none;
     while (true) {
-        at = text::find_byte(source_, at, lexing::ends_plain_text);
+        // Where there is one reference there are many; none but the first says anything.
+        at = is_plain ? text::find_byte(source_, at, lexing::ends_plain_text)
+                      : text::find_byte(source_, at, lexing::ends_text);
         if (at == source_.size() || source_[at] == '<') break;
         if (source_[at] != ']') {
             is_plain = false;
@@ -174,18 +176,6 @@ const Token* Lexer::close_tag() {
 }
 
 // One more of those that are kept, to be written as a whole.
-inline LexedAttribute& Lexer::next_attribute() {
-    if (attribute_count_ == attribute_room_) make_room_for_attributes();
-    return attributes_[attribute_count_++];
-}
-
-void Lexer::make_room_for_attributes() {
-    if (many_attributes_.empty()) many_attributes_.assign(few_attributes_.begin(), few_attributes_.end());
-    many_attributes_.resize(2 * many_attributes_.size());
-    attributes_ = many_attributes_.data();
-    attribute_room_ = many_attributes_.size();
-}
-
 // Moves `at` behind ` name="value"`, when that and nothing that needs a closer look stands there.
 inline bool Lexer::usual_attribute(std::size_t& at) {
     const std::size_t name = at + 1;
@@ -196,7 +186,7 @@ inline bool Lexer::usual_attribute(std::size_t& at) {
     const std::size_t value_end = text::find_byte(
         source_, value, [](auto byte) { return (byte == '"') | (byte == '<') | (byte == '&') | (byte < 0x20); });
     if (byte(value_end) != '"') return false;
-    next_attribute() = {narrow(name), narrow(name_end), narrow(value), narrow(value_end)};
+    attributes_.emplace_back(narrow(name), narrow(name_end), narrow(value), narrow(value_end));
     at = value_end + 1;
     // As many as by the way that others take: its parts are looked at once, and the ends of three of them twice.
     constexpr std::size_t steps_beside = 8;
@@ -206,7 +196,7 @@ inline bool Lexer::usual_attribute(std::size_t& at) {
 
 // Goes on with a tag whose name is read.
 const Token* Lexer::rest_of_open_tag(std::size_t name_end) {
-    attribute_count_ = 0;
+    attributes_.clear();
     const std::size_t name = at_ + 1;
     std::uint32_t attributes = 0;
     std::size_t at = name_end;
@@ -223,7 +213,7 @@ const Token* Lexer::rest_of_open_tag(std::size_t name_end) {
             token_.attributes = attributes;
             return &token_;
         }
-        LexedAttribute& read = attributes < kept_attributes_ ? next_attribute() : passed_over_;
+        LexedAttribute& read = attributes < kept_attributes_ ? attributes_.emplace_back() : passed_over_;
         read = {};
         read.lacks_space_before = after == at;
         at = after;

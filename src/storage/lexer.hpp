@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "storage/lexer_bytes.hpp"
+#include "storage/small_array.hpp"
 #include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
@@ -92,7 +91,7 @@ public:
     [[nodiscard]] std::size_t offset() const noexcept { return at_; }
     /// The attributes of the tag read last; valid until the next one is read.
     [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept {
-        return {attributes_, attribute_count_};
+        return {attributes_.begin(), attributes_.end()};
     }
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
@@ -114,8 +113,6 @@ private:
     const Token* open_tag();
     const Token* rest_of_open_tag(std::size_t name_end);
     bool usual_attribute(std::size_t& at);
-    LexedAttribute& next_attribute();
-    void make_room_for_attributes();
     bool attribute(std::size_t& at, LexedAttribute& read);
     bool value(std::size_t& at, LexedAttribute& read);
 
@@ -135,14 +132,10 @@ private:
     SectionEnds section_ends_;
     std::size_t steps_ = 0;
     Token token_;  // the last, made where it stays: copying it took as long as reading it
-    // Those of the last tag, and room for more: of most tags here, of others on the heap.
-    std::array<LexedAttribute, 8> few_attributes_;
-    std::vector<LexedAttribute> many_attributes_;
-    LexedAttribute* attributes_ = few_attributes_.data();
-    std::size_t attribute_room_ = few_attributes_.size();
-    std::size_t attribute_count_ = 0;
-    LexedAttribute passed_over_;   // one that is not kept
-    std::size_t plain_until_ = 0;  // text up to there was looked at and stands for itself
+    static constexpr std::size_t usual_attributes = 8;
+    SmallArray<LexedAttribute, usual_attributes> attributes_;  // those of the last tag
+    LexedAttribute passed_over_;                               // one that is not kept
+    std::size_t plain_until_ = 0;                              // text up to there was looked at and stands for itself
     bool document_type_unreadable_ = false;
     // Where the next of each mark stands, as far as it was looked for.
     std::size_t comment_end_ = 0;
@@ -217,7 +210,7 @@ inline const Token* Lexer::open_tag() {
     const std::size_t name = at_ + 1;
     const std::size_t name_end = after_name(name);
     if (byte(name_end) != '>') return rest_of_open_tag(name_end);
-    attribute_count_ = 0;
+    attributes_.clear();
     steps_ += 3;
     return named(TokenKind::open_tag, name_end + 1, name, name_end);
 }

@@ -49,5 +49,7 @@ inline constexpr auto ends_name = [](auto byte) {
 inline constexpr auto ends_plain_text = [](auto byte) {
     return (byte == '<') | (byte == '&') | (byte == ']') | (byte == '\r');
 };
+/// What any text ends at, or must not hold.
+inline constexpr auto ends_text = [](auto byte) { return (byte == '<') | (byte == ']'); };
 
 }  // namespace chatleaf::storage::lexing

@@ -17,7 +17,7 @@ std::string parameter_resource(const Resource& resource) {
 }
 
 // Typed text goes before the names of what is linked beside it.
-void read_value(const Document& document, Parameter& read) {
+std::string joined_value(const Document& document, Parameter& read) {
     std::string text;
     std::string names;
     for (NodeId node = read.node + 1; node < document.subtree_end(read.node); ++node) {
@@ -31,10 +31,10 @@ void read_value(const Document& document, Parameter& read) {
         names += parameter_resource(read.resources.back());
     }
     const std::string_view written = trimmed(text);
-    read.value = written.empty() ? std::move(names) : std::string(written);
+    return written.empty() ? names : std::string(written);
 }
 
-void read_parameter(const Document& document, NodeId parameter, Parameter& read) {
+void read_parameter(const Document& document, NodeId parameter, Parameter& read, Macro& macro) {
     read.node = parameter;
     read.name = document.attribute(parameter, "ac:name");
     // Most hold a text and no more.
@@ -42,15 +42,15 @@ void read_parameter(const Document& document, NodeId parameter, Parameter& read)
     if (document.subtree_end(parameter) == text + 1 && is_characters(document.kind(text))) {
         read.value = trimmed(document.text(text));
     } else {
-        read_value(document, read);
+        read.value = macro.keep(joined_value(document, read));
     }
 }
 
 // CDATA is often padded with line ends that are not part of the code, and `]]>` inside it
 // parts it in two; without CDATA the text itself is the code.
-std::string plain_body_text(const Document& document, NodeId body) {
+std::string_view plain_body_text(const Document& document, NodeId body, Macro& macro) {
     if (document.subtree_end(body) == body + 2 && is_characters(document.kind(body + 1))) {
-        return std::string(document.text(body + 1));
+        return document.text(body + 1);
     }
     std::string sections;
     std::string all;
@@ -63,7 +63,7 @@ std::string plain_body_text(const Document& document, NodeId body) {
         if (kind == Kind::cdata || !trimmed(text).empty()) sections += text;
         has_section = has_section || kind == Kind::cdata;
     }
-    return has_section ? sections : all;
+    return macro.keep(std::move(has_section ? sections : all));
 }
 
 constexpr std::string_view output_type_name = "atlassian-macro-output-type";
@@ -97,6 +97,11 @@ std::size_t parameter_count(const Document& document, NodeId macro) {
 
 }  // namespace
 
+std::string_view Macro::keep(std::string characters) {
+    if (characters.empty()) return {};
+    return *put_together.emplace_back(std::make_unique<const std::string>(std::move(characters)));
+}
+
 std::optional<std::string_view> Macro::parameter(std::string_view wanted) const {
     for (const Parameter& given : parameters | std::views::reverse) {
         if (given.name == wanted) return given.value;
@@ -124,7 +129,7 @@ Macro macro(const Document& document, NodeId node) {
         const Kind kind = document.kind(child);
         if (kind == Kind::macro_parameter) {
             Parameter& parameter = read.parameters[parameters++];
-            read_parameter(document, child, parameter);
+            read_parameter(document, child, parameter, read);
             if (is_named(parameter.name, output_type_name)) {
                 read.output = written_output_type(only_word(document, child));
             }
@@ -134,7 +139,7 @@ Macro macro(const Document& document, NodeId node) {
         } else if (kind == Kind::plain_text_body && read.body == no_node) {
             read.body_kind = BodyKind::plain;
             read.body = child;
-            read.plain_body = plain_body_text(document, child);
+            read.plain_body = plain_body_text(document, child, read);
         }
     }
     return read;

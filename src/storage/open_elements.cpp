@@ -13,20 +13,21 @@ void OpenElements::begin_to_count() {
     counts_ = true;
     listed_.fill(0);
     others_.emplace();
-    for (const OpenElement& element : open_) count(element.name, element.known->number);
+    for (const OpenElement& element : open_) count(element);
 }
 
-void OpenElements::count(std::string_view name, std::uint8_t number) {
-    ++(number == ElementName::not_listed ? (*others_)[name] : listed_[number]);
+void OpenElements::count(const OpenElement& element) {
+    const std::uint8_t number = element.known.number;
+    ++(number == ElementName::not_listed ? (*others_)[name(element)] : listed_[number]);
 }
 
 void OpenElements::forget(const OpenElement& element) {
-    if (element.known->number != ElementName::not_listed) {
-        --listed_[element.known->number];
+    if (element.known.number != ElementName::not_listed) {
+        --listed_[element.known.number];
         return;
     }
     // So that there are never more names than open elements.
-    if (const auto named = others_->find(element.name); --named->second == 0) others_->erase(named);
+    if (const auto named = others_->find(name(element)); --named->second == 0) others_->erase(named);
 }
 
 }  // namespace chatleaf::storage

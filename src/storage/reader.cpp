@@ -34,6 +34,7 @@ public:
           faults_(faults),
           // One more, so that it is seen when there are too many.
           lexer_(page_, 0, limits.attributes == SIZE_MAX ? SIZE_MAX : limits.attributes + 1, section_ends),
+          open_(page_),
           text_(page_),
           attributes_(builder, faults),
           closed_names_(page_),
@@ -44,7 +45,7 @@ public:
             const Offset begin = narrow(lexer_.offset());
             if (lexer_.pass_plain_text(few_nodes_until_)) text_.add(begin, lexer_.offset(), true, faults_);
             // Nearly every closing tag closes what was opened last.
-            if (!open_.empty() && lexer_.pass_close_tag(open_.innermost().name)) {
+            if (!open_.empty() && lexer_.pass_close_tag(open_.innermost_name())) {
                 close_innermost(narrow(lexer_.offset()));
                 continue;
             }
@@ -58,7 +59,7 @@ public:
             const OpenElement& missing = open_.innermost();
             if (!reads_as_empty(missing)) {
                 warn(missing.begin, "unclosed-element",
-                     {"<", clipped(missing.name), "> is not closed; it was closed at the end of the page"});
+                     {"<", clipped(open_.name(missing)), "> is not closed; it was closed at the end of the page"});
             }
             close_missing(page_.size(), {});
         }
@@ -250,20 +251,20 @@ private:
             tell_of_open_void(begin, token.name);
             builder_.close_unclosed(node, end);
         } else {
-            open_.push(token.name, known, node, begin, end);
+            open_.push(node, begin, end, token.name.size(), known);
         }
     }
 
     // ---- closing tags
 
     void close(const Token& token) {
-        if (!open_.empty() && open_.innermost().name == token.name) {
+        if (!open_.empty() && open_.innermost_name() == token.name) {
             close_innermost(token.end);
         } else if (open_.contains(token.name)) {
             close_through(token);
-        } else if (!open_.empty() && text::same_letters(open_.innermost().name, token.name)) {
+        } else if (!open_.empty() && text::same_letters(open_.innermost_name(), token.name)) {
             warn(token.begin, "close-tag-case",
-                 {"</", clipped(token.name), "> closes <", clipped(open_.innermost().name),
+                 {"</", clipped(token.name), "> closes <", clipped(open_.innermost_name()),
                   ">; names want the same case"});
             close_innermost(token.end);
         } else {
@@ -280,13 +281,13 @@ private:
     // Closes the open elements inside the innermost one that the tag names, then that one.
     void close_through(const Token& token) {
         text_.finish(open_.node(), builder_);
-        const std::string_view expected = open_.innermost().name;
+        const std::string_view expected = open_.innermost_name();
         if (!reads_as_empty(open_.innermost())) {
             faults_.add(Severity::error, token.begin, "mismatched-close-tag",
                         {"</", clipped(token.name), "> found where </", clipped(expected), "> was expected; <",
                          clipped(expected), "> was closed before it"});
         }
-        while (open_.innermost().name != token.name) close_missing(token.begin, token.name);
+        while (open_.innermost_name() != token.name) close_missing(token.begin, token.name);
         close_innermost(token.end);
     }
 
@@ -303,7 +304,7 @@ private:
             return;
         }
         close_leaking(open_, until, narrow(at), builder_, [this](const OpenElement& element) {
-            if (reads_as_empty(element)) tell_of_open_void(element.begin, element.name);
+            if (reads_as_empty(element)) tell_of_open_void(element.begin, open_.name(element));
         });
     }
 

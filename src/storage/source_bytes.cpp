@@ -29,21 +29,40 @@ std::size_t sum_of(Bytes16 bytes) {
 // What is found is -1 in its byte, so that to subtract it counts.
 Bytes16 counted(Found16 found) { return std::bit_cast<Bytes16>(found); }
 
-// REQUIRES: no more sixteens than a byte can count.
-void look_at_sixteens(std::string_view bytes, SourceBytes& read) {
+// Of up to 255 sixteens that were looked at, side by side.
+struct Seen {
     Bytes16 high{};
     Bytes16 control{};  // or a carriage return, which is allowed and rare
     Bytes16 less_than{};
-    for (std::size_t at = 0; at < bytes.size(); at += text::wide) {
-        const Bytes16 sixteen = text::bytes16_at(bytes.data() + at);
+
+    void look_at(Bytes16 sixteen) {
         high |= sixteen;
         control += counted(sixteen == '\n') + counted(sixteen == '\t') - counted(sixteen < 0x20);
         less_than -= counted(sixteen == '<');
     }
-    read.is_ascii = read.is_ascii && !any(high >= 0x80);
-    read.has_control_characters =
-        read.has_control_characters || (any(control != 0) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
-    read.less_than += sum_of(less_than);
+    // `bytes` are those that were looked at.
+    void tell(std::string_view bytes, SourceBytes& read) const {
+        read.is_ascii = read.is_ascii && !any(high >= 0x80);
+        read.has_control_characters = read.has_control_characters ||
+                                      (any(control != 0) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
+        read.less_than += sum_of(less_than);
+    }
+};
+
+// The last of many bytes, of which the first have been looked at before: they are spaces here.
+Bytes16 last_sixteen(std::string_view bytes, std::size_t looked_at) {
+    const auto before = static_cast<unsigned char>(looked_at - (bytes.size() - text::wide));
+    const Found16 is_new = text::detail::lane_numbers >= before;
+    const Bytes16 sixteen = text::bytes16_at(bytes.data() + bytes.size() - text::wide);
+    return (sixteen & std::bit_cast<Bytes16>(is_new)) | (std::bit_cast<Bytes16>(~is_new) & ' ');
+}
+
+// Few bytes, with spaces behind them.
+Bytes16 few_bytes(std::string_view bytes) {
+    std::array<char, text::wide> sixteen{};
+    sixteen.fill(' ');
+    bytes.copy(sixteen.data(), sixteen.size());
+    return text::bytes16_at(sixteen.data());
 }
 
 }  // namespace
@@ -51,16 +70,20 @@ void look_at_sixteens(std::string_view bytes, SourceBytes& read) {
 SourceBytes source_bytes(std::string_view source) noexcept {
     constexpr std::size_t most_at_a_time = 255 * text::wide;
     SourceBytes read;
-    while (source.size() >= text::wide) {
-        const std::size_t size = std::min(source.size() / text::wide * text::wide, most_at_a_time);
-        look_at_sixteens(source.substr(0, size), read);
-        source.remove_prefix(size);
+    std::size_t at = 0;
+    while (source.size() - at >= most_at_a_time) {
+        Seen seen;
+        const std::size_t begin = at;
+        for (; at < begin + most_at_a_time; at += text::wide) seen.look_at(text::bytes16_at(source.data() + at));
+        seen.tell(source.substr(begin, most_at_a_time), read);
     }
-    // The rest, with spaces behind it.
-    std::array<char, text::wide> rest{};
-    rest.fill(' ');
-    source.copy(rest.data(), rest.size());
-    look_at_sixteens({rest.data(), rest.size()}, read);
+    Seen seen;
+    const std::size_t begin = at;
+    for (; source.size() - at >= text::wide; at += text::wide) seen.look_at(text::bytes16_at(source.data() + at));
+    if (at < source.size()) {
+        seen.look_at(source.size() < text::wide ? few_bytes(source) : last_sixteen(source, at));
+    }
+    seen.tell(source.substr(begin), read);
     return read;
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "chatleaf/text/utf8.hpp"
 
@@ -21,6 +23,11 @@ constexpr auto entities = std::to_array<NamedEntity>({
 
 static_assert(entities.size() == 253);
 static_assert(std::ranges::is_sorted(entities, {}, &NamedEntity::name));
+// What a name stands for is no longer than `&name;`; and a number of few digits is a character of few bytes.
+static_assert(std::ranges::all_of(entities, [](const NamedEntity& entity) {
+    const std::size_t bytes = entity.code_point < 0x80 ? 1 : entity.code_point < 0x800 ? 2 : 3;
+    return entity.code_point < 0x10000 && bytes <= entity.name.size() + 2;
+}));
 
 constexpr std::size_t longest_name = 8;  // thetasym
 
@@ -93,22 +100,49 @@ std::optional<char32_t> entity(std::string_view name) noexcept {
 
 namespace {
 
-// Those that pages are full of, behind their `&`: known at a glance, where the others are looked for in a table.
-std::optional<Reference> read_frequent(std::string_view name) noexcept {
-    if (name.starts_with("nbsp;")) return Reference{0xA0, 6};
-    if (name.starts_with("amp;")) return Reference{'&', 5};
-    if (name.starts_with("lt;")) return Reference{'<', 4};
-    if (name.starts_with("gt;")) return Reference{'>', 4};
-    if (name.starts_with("quot;")) return Reference{'"', 6};
-    return std::nullopt;
+// References that pages are full of are known at a glance; the others are looked for in a table.
+struct Frequent {
+    consteval Frequent(std::string_view written, char32_t code_point) : read{code_point, written.size()} {
+        for (std::size_t at = 0; at < written.size(); ++at) {
+            bytes |= std::uint64_t{static_cast<unsigned char>(written[at])} << place(at);
+            mask |= std::uint64_t{0xFF} << place(at);
+        }
+    }
+    // Of a byte in a word that is read from memory.
+    static consteval std::size_t place(std::size_t at) {
+        return 8 * (std::endian::native == std::endian::little ? at : sizeof bytes - 1 - at);
+    }
+
+    std::uint64_t bytes = 0;
+    std::uint64_t mask = 0;
+    Reference read;
+};
+
+constexpr auto frequent = std::to_array<Frequent>({
+    {"&nbsp;", 0xA0},
+    {"&lt;", '<'},
+    {"&gt;", '>'},
+    {"&amp;", '&'},
+    {"&quot;", '"'},
+    {"&#39;", '\''},
+});
+
+const Reference* read_frequent(std::string_view source) noexcept {
+    std::uint64_t word{};
+    if (source.size() < sizeof word) return nullptr;
+    std::memcpy(&word, source.data(), sizeof word);
+    for (const Frequent& one : frequent) {
+        if ((word & one.mask) == one.bytes) return &one.read;
+    }
+    return nullptr;
 }
 
 }  // namespace
 
 std::optional<Reference> read_reference(std::string_view source) noexcept {
     if (source.size() < 3 || source[0] != '&') return std::nullopt;
+    if (const Reference* const known = read_frequent(source)) return *known;
     if (source[1] == '#') return read_number(source);
-    if (const auto frequent = read_frequent(source.substr(1))) return frequent;
     const std::size_t end = source.substr(0, longest_name + 2).find(';');
     if (end == std::string_view::npos) return std::nullopt;
     const auto code_point = entity(source.substr(1, end - 1));

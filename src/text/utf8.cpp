@@ -4,6 +4,7 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <cstdint>
 
 #include "text/wide_scan.hpp"
@@ -67,13 +68,17 @@ char32_t next_code_point(std::string_view utf8, std::size_t& offset) noexcept {
     return code_point < 0 ? char32_t{0xFFFD} : static_cast<char32_t>(code_point);
 }
 
-void append_code_point(std::string& utf8, char32_t code_point) {
+char* write_code_point(char* to, char32_t code_point) noexcept {
     auto c = static_cast<UChar32>(code_point);
     if (code_point > 0x10FFFF || U_IS_SURROGATE(c)) c = 0xFFFD;
-    char bytes[U8_MAX_LENGTH];
     std::size_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, c);
-    utf8.append(bytes, length);
+    U8_APPEND_UNSAFE(to, length, c);
+    return to + length;
+}
+
+void append_code_point(std::string& utf8, char32_t code_point) {
+    std::array<char, U8_MAX_LENGTH> bytes{};
+    utf8.append(bytes.data(), write_code_point(bytes.data(), code_point));
 }
 
 std::size_t utf16_length(std::string_view utf8) noexcept {

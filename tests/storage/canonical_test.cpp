@@ -48,7 +48,7 @@ void check_canonical(std::string_view page) {
 std::vector<std::string> plain_bodies(const Document& document) {
     std::vector<std::string> bodies;
     for (NodeId node = 0; node < document.size(); ++node) {
-        if (document.kind(node) == Kind::macro) bodies.push_back(macro(document, node).plain_body);
+        if (document.kind(node) == Kind::macro) bodies.emplace_back(macro(document, node).plain_body);
     }
     return bodies;
 }

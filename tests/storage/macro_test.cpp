@@ -18,7 +18,7 @@ std::string plain_body(std::string_view body) {
                                    "</ac:plain-text-body></ac:structured-macro>");
     const Macro read = macro(document, 1);
     CHECK(read.body_kind == BodyKind::plain);
-    return read.plain_body;
+    return std::string(read.plain_body);
 }
 
 std::string parameter_value(std::string_view content) {

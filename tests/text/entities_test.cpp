@@ -26,6 +26,22 @@ TEST_CASE("entities are decoded once") {
     CHECK(decode_entities("a&nbsp;b&lt;&gt;&quot;&apos;") == "a\u00A0b<>\"'");
 }
 
+TEST_CASE("a reference is the same wherever it ends, and whatever stands behind it") {
+    const std::pair<std::string, std::string> references[] = {
+        {"&nbsp;", "\u00A0"}, {"&lt;", "<"},   {"&gt;", ">"},     {"&amp;", "&"}, {"&quot;", "\""},
+        {"&#39;", "'"},       {"&apos;", "'"}, {"&eacute;", "é"}, {"&ne;", "≠"},  {"&thetasym;", "ϑ"}};
+    for (const auto& [written, character] : references) {
+        for (const std::string behind : {"", ";", "x", "&", "and more"}) {
+            CAPTURE(written, behind);
+            CHECK(decode_entities(written + behind) == character + behind);
+            const auto read = read_reference(written + behind);
+            REQUIRE(read);
+            CHECK(read->length == written.size());
+            CHECK_FALSE(read_reference(written.substr(0, written.size() - 1) + "," + behind));
+        }
+    }
+}
+
 TEST_CASE("what is not a known reference stays as it is") {
     for (const char* text : {"&", "&&", "AT&T", "&bogus;", "&;", "&#;", "&#x;", "&#xZZ;", "&#12", "&nbsp", "& nbsp;",
                              "&thetasymmm;", "&#X41;"}) {

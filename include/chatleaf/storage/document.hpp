@@ -150,13 +150,13 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return size_; }  ///< number of nodes, the root included
 
     // For all below, REQUIRES: node < size(). Each is O(1) unless it says otherwise.
-    [[nodiscard]] Kind kind(NodeId node) const noexcept { return at(node).kind; }
+    [[nodiscard]] Kind kind(NodeId node) const noexcept { return at(node).kind(); }
     /// The element's name in the source; empty for the root, text, cdata and comments.
     [[nodiscard]] std::string_view name(NodeId node) const noexcept;
     /// The characters of text (decoded), cdata, comment, instruction and unreadable nodes.
     [[nodiscard]] std::string_view text(NodeId node) const noexcept {
         const Node& of = at(node);
-        if (of.kind == Kind::text && of.name_length == 0) return {page_ + of.begin, of.end - of.begin};
+        if (of.word == Node::word_of(Kind::text, 0)) return {page_ + of.begin, of.end - of.begin};
         return other_text(of);
     }
     class Attributes;
@@ -211,11 +211,21 @@ private:
         /// are in Data::kept; of a CDATA section whose characters are the page's own, their end;
         /// of an instruction whose text is the page's own, no_node.
         std::uint32_t detail;
-        Kind kind : 7;
-        std::uint32_t is_unclosed : 1;  ///< an element with no closing tag of its own
-        /// Of an element or an instruction, how long its name is. Of what has characters, 1
-        /// where they are kept because they are not the page's own.
-        std::uint32_t name_length : 24;
+        /// The kind, whether it is an element with no closing tag of its own, and above both a length: of an
+        /// element's or instruction's name; of what has characters, 1 where they are kept because they are not the
+        /// page's own. One word, since it is made at once: parts of it that are put together by the compiler are
+        /// written and read in widths that a processor waits for.
+        std::uint32_t word;
+
+        static constexpr unsigned kind_bits = 7;
+        static constexpr unsigned length_begin = kind_bits + 1;
+        [[nodiscard]] static constexpr std::uint32_t word_of(Kind kind, std::size_t name_length) noexcept {
+            return static_cast<std::uint32_t>(kind) | static_cast<std::uint32_t>(name_length) << length_begin;
+        }
+        [[nodiscard]] Kind kind() const noexcept { return static_cast<Kind>(word & ((1U << kind_bits) - 1)); }
+        [[nodiscard]] bool is_unclosed() const noexcept { return (word >> kind_bits & 1U) != 0; }
+        [[nodiscard]] std::uint32_t name_length() const noexcept { return word >> length_begin; }
+        void become_unclosed() noexcept { word |= 1U << kind_bits; }
     };
     static_assert(sizeof(Node) == 24);
     static constexpr std::size_t nodes_in_piece = 4096;  ///< of those that they are kept in
@@ -229,7 +239,7 @@ private:
     [[nodiscard]] Attribute attribute_at(std::uint32_t index) const noexcept;
     [[nodiscard]] std::uint32_t next_attribute(std::uint32_t index) const noexcept;
     std::unique_ptr<const Data> data_;
-    const std::unique_ptr<Node[]>* pieces_ = nullptr;  // in the data, as is what follows
+    const Node* const* pieces_ = nullptr;  // in the data, as is what follows
     const char* page_ = nullptr;
     std::size_t size_ = 0;
 };

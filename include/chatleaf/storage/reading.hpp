@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,7 +58,7 @@ namespace chatleaf::storage {
 struct Parameter {
     NodeId node = no_node;
     std::string_view name;            ///< "" for the unnamed (default) parameter
-    std::string value;                ///< its text, or the names of the resources inside it, trimmed
+    std::string_view value;           ///< its text, or the names of the resources inside it, trimmed
     std::vector<Resource> resources;  ///< the users, pages, files, spaces and addresses in it, in order
     std::string_view anchor;          ///< of a link in it: ac:anchor
 };
@@ -67,6 +68,8 @@ enum class BodyKind : std::uint8_t { none, rich, plain };
 /// Where a macro says its output belongs: the parameter atlassian-macro-output-type.
 enum class OutputType : std::uint8_t { unsaid, in_line, block };
 
+/// Views live as long as the Document and, where what they show is put together from parts, as long as the Macro or
+/// what it was moved to.
 struct Macro {
     NodeId node = no_node;
     std::string_view name;      ///< "code"
@@ -77,9 +80,12 @@ struct Macro {
     std::vector<Parameter> parameters;
     OutputType output = OutputType::unsaid;
     BodyKind body_kind = BodyKind::none;
-    NodeId body = no_node;   ///< the rich_text_body or plain_text_body node
-    std::string plain_body;  ///< all CDATA and text of a plain body, joined
+    NodeId body = no_node;        ///< the rich_text_body or plain_text_body node
+    std::string_view plain_body;  ///< all CDATA and text of a plain body, joined
+    std::vector<std::unique_ptr<const std::string>> put_together;
 
+    /// Keeps what stands nowhere in the Document.
+    std::string_view keep(std::string characters);
     /// The parameter's value; none when absent. The last one wins when it is given twice.
     [[nodiscard]] std::optional<std::string_view> parameter(std::string_view name) const;
 };

@@ -21,7 +21,7 @@ struct Reference {
 };
 
 /// Reads the reference that `source` starts with; none when it does not start with a
-/// well-formed reference to a known name or a number.
+/// well-formed reference to a known name or a number. In UTF-8 its character never takes more bytes than it does.
 [[nodiscard]] std::optional<Reference> read_reference(std::string_view source) noexcept;
 
 /// Decodes every reference, once: `&amp;nbsp;` becomes the six characters `&nbsp;`. What is

@@ -21,6 +21,8 @@ namespace chatleaf::text {
 
 /// Appends a code point as UTF-8; surrogates and values above U+10FFFF become U+FFFD.
 void append_code_point(std::string& utf8, char32_t code_point);
+/// Writes it likewise where there is room for its bytes (at most four), and gives where they end.
+[[nodiscard]] char* write_code_point(char* to, char32_t code_point) noexcept;
 
 /// How long the text is for JavaScript, Java and Rocket.Chat's message limit: in UTF-16
 /// code units. O(n).

@@ -16,15 +16,16 @@ bool is_forbidden(char32_t c) noexcept {
 }
 
 // How many bytes at `at` are a letter of U+00C0 … U+07FF or U+1000 … U+CFFF, among which none is
-// forbidden; 0 when it has to be looked at more closely.
-std::size_t plain_letter(std::string_view characters, std::size_t at) noexcept {
-    const auto byte = [&](std::size_t ahead) {
-        return at + ahead < characters.size() ? static_cast<unsigned char>(characters[at + ahead]) : 0U;
-    };
+// forbidden, or a no-break space; 0 when it has to be looked at more closely.
+inline std::size_t plain_letter(std::string_view characters, std::size_t at) noexcept {
+    const std::size_t left = characters.size() - at;
+    if (left < 2) return 0;
+    const auto byte = [&](std::size_t ahead) { return static_cast<unsigned char>(characters[at + ahead]); };
     const auto continues = [&](std::size_t ahead) { return (byte(ahead) & 0xC0U) == 0x80U; };
-    if (byte(0) >= 0xC3 && byte(0) <= 0xDF && continues(1)) return 2;
-    if (byte(0) >= 0xE1 && byte(0) <= 0xEC && continues(1) && continues(2)) return 3;
-    return 0;
+    const unsigned char lead = byte(0);
+    if (text::is_between(lead, 0xC3, 0xDF)) return continues(1) ? 2 : 0;
+    if (text::is_between(lead, 0xE1, 0xEC)) return left > 2 && continues(1) && continues(2) ? 3 : 0;
+    return lead == 0xC2 && byte(1) == 0xA0 ? 2 : 0;
 }
 
 // The offset of the first character from `at` on that is not written as it is.
@@ -40,20 +41,6 @@ std::size_t plain_end(std::string_view characters, std::size_t at, Where where) 
 
 }  // namespace
 
-std::string_view escape_of(char c, Where where) noexcept {
-    // XML would make spaces of line ends and tabs in attributes.
-    switch (c) {
-        case '&': return "&amp;";
-        case '<': return "&lt;";
-        case '>': return "&gt;";
-        case '"': return "&quot;";
-        case '\'': return "&#39;";
-        case '\n': return where == Where::attribute ? "&#10;" : "";
-        case '\t': return where == Where::attribute ? "&#9;" : "";
-        default: return {};
-    }
-}
-
 std::size_t plain_letters(std::string_view characters) {
     std::size_t at = 0;
     while (const std::size_t length = plain_letter(characters, at)) at += length;
@@ -61,7 +48,7 @@ std::size_t plain_letters(std::string_view characters) {
 }
 
 void append_character(std::string& out, std::string_view characters, std::size_t& at, Where where) {
-    if (const std::string_view escape = escape_of(characters[at], where); !escape.empty()) {
+    if (const std::string_view escape = escape_of(characters[at], where).view(); !escape.empty()) {
         out += escape;
         ++at;
         return;

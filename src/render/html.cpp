@@ -10,6 +10,7 @@
 #include "render/direction.hpp"
 #include "render/escaping.hpp"
 #include "render/plain_copy.hpp"
+#include "text/wide_copy.hpp"
 
 namespace chatleaf::render {
 
@@ -56,7 +57,7 @@ inline std::size_t HtmlWriter::put_plain(std::string_view characters) {
         }
     };
     const std::string_view next = characters.substr(0, most_at_a_time);
-    const std::size_t plain = copied_until(room(next.size()), next, is_special);
+    const std::size_t plain = text::copied_until(room(next.size()), next, is_special);
     in_piece_ -= next.size() - plain;
     return plain;
 }
@@ -64,33 +65,46 @@ inline std::size_t HtmlWriter::put_plain(std::string_view characters) {
 template <bool in_attribute>
 inline void HtmlWriter::put_escaped(std::string_view characters) {
     const std::size_t plain = put_plain<in_attribute>(characters);
-    if (plain < characters.size()) put_escaped_rest<in_attribute>(characters.substr(plain));
+    if (plain < characters.size()) put_escaped_rest<in_attribute>(characters, plain);
 }
 
-// Apart from the above, which is all that most texts need.
+// Apart from the above, which is all that most texts need. The `plain` first bytes are written.
 template <bool in_attribute>
-[[gnu::noinline]] void HtmlWriter::put_escaped_rest(std::string_view characters) {
-    while (!characters.empty()) {
-        characters.remove_prefix(put_special(characters, in_attribute));
-        characters.remove_prefix(put_plain<in_attribute>(characters));
+[[gnu::noinline]] void HtmlWriter::put_escaped_rest(std::string_view characters, std::size_t plain) {
+    constexpr Where where = in_attribute ? Where::attribute : Where::text;
+    while (true) {
+        characters.remove_prefix(plain);
+        if (characters.empty()) return;
+        // Behind as many as are written at a time there may be more of them; behind fewer stands what is special.
+        if (plain == most_at_a_time) {
+            plain = 0;
+        } else if (static_cast<unsigned char>(characters.front()) < 0x80) {
+            put_escape(escape_of(characters.front(), where));
+            plain = 1;
+        } else {
+            plain = put_beyond_ascii(characters);
+        }
+        characters.remove_prefix(plain);
+        plain = put_plain<in_attribute>(characters);
     }
 }
 
-// Writes the beginning of characters that must be looked at, and gives how many bytes of them it is.
-std::size_t HtmlWriter::put_special(std::string_view characters, bool in_attribute) {
+// What stands for a character of ASCII that is not written as it is; nothing for those that are left out.
+inline void HtmlWriter::put_escape(const Escape& escape) {
+    std::memcpy(room(sizeof escape.bytes), escape.bytes.data(), sizeof escape.bytes);
+    in_piece_ -= sizeof escape.bytes - escape.size;
+}
+
+// Writes the beginning of characters that begins with one beyond ASCII, and gives how many bytes of them it is.
+std::size_t HtmlWriter::put_beyond_ascii(std::string_view characters) {
     const std::string_view next = characters.substr(0, most_at_a_time);
     if (const std::size_t letters = plain_letters(next); letters > 0) {
         put(characters.substr(0, letters));
         return letters;
     }
-    const Where where = in_attribute ? Where::attribute : Where::text;
-    if (const std::string_view escape = escape_of(characters.front(), where); !escape.empty()) {
-        put(escape);
-        return 1;
-    }
     std::size_t at = 0;
     std::string character;
-    append_character(character, characters, at, where);
+    append_character(character, characters, at, Where::text);
     put(character);
     return at;
 }

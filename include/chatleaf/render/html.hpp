@@ -16,6 +16,8 @@
 
 namespace chatleaf::render {
 
+struct Escape;
+
 /// Writes HTML that is well-formed and safe by construction: element and attribute names
 /// come from the program, every character of content is escaped, and nothing from outside
 /// is ever passed through as markup. What it writes is well-formed XML too, so that an HTML
@@ -241,8 +243,9 @@ private:
     template <bool in_attribute>
     [[nodiscard]] std::size_t put_plain(std::string_view characters);
     template <bool in_attribute>
-    void put_escaped_rest(std::string_view characters);
-    [[nodiscard]] std::size_t put_special(std::string_view characters, bool in_attribute);
+    void put_escaped_rest(std::string_view characters, std::size_t plain);
+    void put_escape(const Escape& escape);
+    [[nodiscard]] std::size_t put_beyond_ascii(std::string_view characters);
     void put_piece();
     void put_whole_piece();
 

@@ -41,15 +41,18 @@ AnchorNaming naming(PageContext& context) {
     }
     return naming;
 }
+
+constexpr std::size_t kinds = static_cast<std::size_t>(Kind::unreadable) + 1;
+
 /// What the kind of a node tells of how it is written; `asked` where more than that is to be known.
 enum class WrittenAs : unsigned char { in_line, block, asked };
 
 constexpr auto written_as = [] {
-    std::array<WrittenAs, static_cast<std::size_t>(Kind::unreadable) + 1> all{};
+    std::array<WrittenAs, kinds> all{};
     for (std::size_t kind = 0; kind < all.size(); ++kind)
         all[kind] = storage::is_block(static_cast<Kind>(kind)) ? WrittenAs::block : WrittenAs::in_line;
     all[static_cast<std::size_t>(Kind::unreadable)] = WrittenAs::block;
-    for (const Kind kind : {Kind::macro, Kind::adf_node, Kind::plain_text_body, Kind::heading, Kind::anchor})
+    for (const Kind kind : {Kind::macro, Kind::adf_node, Kind::plain_text_body})
         all[static_cast<std::size_t>(kind)] = WrittenAs::asked;
     return all;
 }();
@@ -64,46 +67,44 @@ PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, cons
       chat_macros_(chat_macros),
       context_(context),
       self_(place.page),
-      anchors_(document, mark_blocks(), naming(context)),
+      anchors_(document, places(), naming(context)),
       depth_(place.depth),
       in_link_(place.in_link) {}
 
-// All walks over the whole page that its writing needs, in one.
-std::vector<NodeId> PageWriter::mark_blocks() {
-    if (document_.size() > few_hold_block_.size()) {
-        many_hold_block_.resize(document_.size());
-        holds_block_ = many_hold_block_.data();
-    } else {
-        std::fill_n(few_hold_block_.begin(), document_.size(), static_cast<unsigned char>(0));
+// Where a link on the page may lead to.
+std::vector<NodeId> PageWriter::places() const {
+    std::vector<NodeId> found;
+    for (NodeId node = 1; node < document_.size(); ++node) {
+        const Kind kind = document_.kind(node);
+        if (kind != Kind::heading && kind != Kind::anchor && kind != Kind::macro) continue;
+        const bool is_place = kind == Kind::macro ? document_.attribute(node, "ac:name") == "anchor"
+                                                  : kind == Kind::heading || !document_.has_attribute(node, "href");
+        if (is_place) found.push_back(node);
     }
-    std::vector<NodeId> places;
-    // Children have higher numbers than their parents, so from the end is from inside out. Kinds follow each other in
-    // no order that a processor could foresee, so most nodes are gone through without a branch.
-    for (std::size_t i = document_.size(); i-- > 1;) {
-        const auto node = static_cast<NodeId>(i);
+    return found;
+}
+
+// Who asks is a block itself, or the body of a macro in a line. A search ends at the first block and passes over such
+// bodies, so that no node is gone through more than a few times.
+bool PageWriter::holds_block(NodeId parent) {
+    const NodeId end = document_.subtree_end(parent);
+    for (NodeId node = parent + 1; node < end; ++node) {
         const Kind kind = document_.kind(node);
         const WrittenAs as = written_as[static_cast<std::size_t>(kind)];
-        unsigned char& around = holds_block_[document_.parent(node)];
-        around |= static_cast<unsigned char>(as == WrittenAs::block) | holds_block_[i];
-        if (as != WrittenAs::asked) continue;
-        if (is_place(node, kind)) places.push_back(node);
-        if (around == 0 && is_written_as_block(node, kind)) around = 1;
+        if (as == WrittenAs::in_line) continue;
+        if (as == WrittenAs::block || is_written_as_block(node, kind)) return true;
+        if (kind != Kind::macro) continue;
+        if (const NodeId body = body_in_line(node); body != no_node) node = document_.subtree_end(body) - 1;
     }
-    std::ranges::reverse(places);
-    return places;
+    return false;
 }
 
-bool PageWriter::is_place(NodeId node, Kind kind) const {
-    if (kind == Kind::macro) return document_.attribute(node, "ac:name") == "anchor";
-    return kind == Kind::heading || (kind == Kind::anchor && !document_.has_attribute(node, "href"));
-}
-
-bool PageWriter::is_written_as_block(NodeId node, Kind kind) const {
+// Of a node whose kind alone does not tell.
+bool PageWriter::is_written_as_block(NodeId node, Kind kind) {
     switch (kind) {
         case Kind::macro: return is_block_macro(node, document_.attribute(node, "ac:name"));
         case Kind::adf_node: return is_block_of_adf(node);
-        case Kind::plain_text_body: return document_.kind(document_.parent(node)) != Kind::macro;
-        default: return storage::is_block(kind);
+        default: return document_.kind(document_.parent(node)) != Kind::macro;  // a plain body
     }
 }
 
@@ -144,7 +145,7 @@ void PageWriter::paragraph(NodeId node) {
     // An item takes its direction, and with it the side of its mark, from its own words alone:
     // those of a part with a direction do not count.
     const bool is_item = document_.kind(document_.parent(node)) == Kind::list_item;
-    const bool is_block = holds_block_[node] != 0;
+    const bool is_block = holds_block(node);
     const std::string_view style = document_.attribute(node, "style");
     if (!style.empty())
         styled_paragraph(node, style, is_block || is_item);
@@ -158,7 +159,7 @@ void PageWriter::paragraph(NodeId node) {
 
 void PageWriter::styled_paragraph(NodeId node, std::string_view style, bool has_no_direction) {
     Classes classes;
-    if (holds_block_[node] != 0) {
+    if (holds_block(node)) {
         html_.open("div");
         classes.add("cl-paragraph");
     } else {
@@ -172,7 +173,7 @@ void PageWriter::styled_paragraph(NodeId node, std::string_view style, bool has_
 }
 
 void PageWriter::heading(NodeId node) {
-    if (holds_block_[node] != 0) {
+    if (holds_block(node)) {
         html_.open_tag(R"(<div class="cl-heading cl-heading-2">)");
     } else {
         constexpr std::array<HtmlWriter::Element, 6> elements{"h1", "h2", "h3", "h4", "h5", "h6"};
@@ -213,7 +214,7 @@ void PageWriter::layout_section(NodeId node, const storage::LayoutSection& secti
 }
 
 void PageWriter::plain_division(NodeId node) {
-    if (holds_block_[node] != 0)
+    if (holds_block(node))
         inside(R"(<div class="cl-div">)", node);
     else
         inside(R"(<div class="cl-div" dir="auto">)", node);

@@ -121,7 +121,7 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
     return nullptr;
 }
 
-bool PageWriter::is_block_macro(NodeId node, std::string_view name) const {
+bool PageWriter::is_block_macro(NodeId node, std::string_view name) {
     if (macros::is_ours(name)) return true;
     const MacroForm* form = form_of(name);
     if ((form == nullptr || form->write == &PageWriter::excerpt) && is_in_line(node)) return false;
@@ -134,16 +134,25 @@ bool PageWriter::is_block_macro(NodeId node, std::string_view name) const {
     return false;
 }
 
-/// Whether a macro says that it belongs into a line of text, and what is in it can stand there.
-bool PageWriter::is_in_line(NodeId macro) const {
-    if (storage::output_type(document_, macro) != storage::OutputType::in_line) return false;
+/// The body of a macro that says it belongs into a line of text, when what is in it can stand there; else no_node.
+NodeId PageWriter::body_in_line(NodeId macro) {
+    if (storage::output_type(document_, macro) != storage::OutputType::in_line) return no_node;
     NodeId body = no_node;
     for (const NodeId part : document_.children(macro)) {
         const storage::Kind kind = document_.kind(part);
-        if (kind == storage::Kind::plain_text_body) return false;
+        if (kind == storage::Kind::plain_text_body) return no_node;
         if (kind == storage::Kind::rich_text_body && body == no_node) body = part;
     }
-    return body != no_node && holds_block_[body] == 0;
+    if (body == no_node) return no_node;
+    // Asked once for each: such macros may stand in one another.
+    const auto known = bodies_with_block_.find(body);
+    if (known != bodies_with_block_.end()) return known->second ? no_node : body;
+    if (bodies_asked_ >= deepest) return no_node;
+    ++bodies_asked_;
+    const bool has_block = holds_block(body);
+    --bodies_asked_;
+    bodies_with_block_.emplace(body, has_block);
+    return has_block ? no_node : body;
 }
 
 void PageWriter::macro(NodeId node) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "chatleaf/locale/words.hpp"
@@ -139,8 +140,9 @@ private:
     // Macros (page_macros.cpp).
     struct MacroForm;
     static const MacroForm* form_of(std::string_view name);
-    [[nodiscard]] bool is_block_macro(NodeId node, std::string_view name) const;
-    [[nodiscard]] bool is_in_line(NodeId macro) const;
+    [[nodiscard]] bool is_block_macro(NodeId node, std::string_view name);
+    [[nodiscard]] NodeId body_in_line(NodeId macro);
+    [[nodiscard]] bool is_in_line(NodeId macro) { return body_in_line(macro) != storage::no_node; }
     void macro(NodeId node);
     void body(const storage::Macro& macro);
     void rest(const storage::Macro& macro);
@@ -261,11 +263,9 @@ private:
     void chart(const storage::Macro& macro);
     void person(const storage::Macro& macro);
 
-    /// What holds a block; gives where a link on the page may lead to.
-    std::vector<NodeId> mark_blocks();
-    /// Of a node whose kind alone does not tell: whether a link may lead there, and whether a block is written there.
-    [[nodiscard]] bool is_place(NodeId node, storage::Kind kind) const;
-    [[nodiscard]] bool is_written_as_block(NodeId node, storage::Kind kind) const;
+    [[nodiscard]] std::vector<NodeId> places() const;
+    [[nodiscard]] bool holds_block(NodeId parent);  ///< whether one is written inside
+    [[nodiscard]] bool is_written_as_block(NodeId node, storage::Kind kind);
 
     // storage::Limits lets elements stand 512 deep; a Document made with other limits shows its
     // text from there on.
@@ -276,11 +276,9 @@ private:
     const locale::Reader& reader_;
     ChatMacros& chat_macros_;
     PageContext& context_;
-    const pages::WikiPage* self_;  // the page that the document is; null when that is not known
-    // For each node, whether a block is written inside it; of a small page here, of others on the heap.
-    std::array<unsigned char, 128> few_hold_block_;
-    std::vector<unsigned char> many_hold_block_;
-    unsigned char* holds_block_ = few_hold_block_.data();
+    const pages::WikiPage* self_;                         // the page that the document is; null when that is not known
+    std::unordered_map<NodeId, bool> bodies_with_block_;  // of macros that say they belong into a line; as far as asked
+    int bodies_asked_ = 0;                                // that stand in one another
     Anchors anchors_;
     std::string_view contents_id_;                   // of the first list of headings; empty before it
     std::map<std::string_view, std::string> dates_;  // said so far, by how they are written

@@ -104,18 +104,19 @@ struct Measure {
 };
 
 std::vector<Measure> measures(const locale::Reader& reader) {
+    static const render::Options options;  // of all pages
     return {
         {"parse", "parse",
          [](const std::string& page) { return storage::parse(page, "page.xml")->diagnostics.empty(); }},
         {"render", "parse + render",
          [&](const std::string& page) {
              const auto read = storage::parse(page, "page.xml");
-             return !render::page_in_pieces(read->document, nullptr, {}, reader, {}).written.empty();
+             return !render::page_in_pieces(read->document, nullptr, {}, reader, options).written.empty();
          }},
         {"whole", "parse + render, style copied",
          [&](const std::string& page) {
              const auto read = storage::parse(page, "page.xml");
-             return !render::page(read->document, nullptr, {}, reader, {}).html.empty();
+             return !render::page(read->document, nullptr, {}, reader, options).html.empty();
          }},
         {"write", "parse + write",
          [](const std::string& page) { return storage::write(storage::parse(page, "page.xml")->document) == page; }},

@@ -81,12 +81,15 @@ public:
 
     /// None at the end. Valid until the next is read.
     [[nodiscard]] const Token* next();
-    /// Passes over text that stands for itself and has a tag behind it, when that comes next and ends at `most` or
-    /// before: what next() would give as a text, at less cost.
-    [[nodiscard]] bool pass_plain_text(std::size_t most);
-    /// Passes over `</name>`, when that and no other spelling of it comes next: what next() would
-    /// give as a closing tag, at less cost. REQUIRES: `name` is the name of a tag read before.
-    [[nodiscard]] bool pass_close_tag(std::string_view name);
+    /// Likewise, from another place on, for who has gone there alone with so many steps; and for who has found where
+    /// the name of an opening tag ends there, or 0.
+    [[nodiscard]] const Token* next_from(std::size_t at, std::size_t name_end, std::size_t steps) {
+        steps_ += steps;
+        at_ = at;
+        return name_end == 0 ? next() : rest_of_open_tag(name_end);
+    }
+    /// Tells that the text which comes next stands for itself up to there, so that nobody looks at it again.
+    void text_is_plain_until(std::size_t offset) noexcept { plain_until_ = offset; }
     /// Where what comes next begins.
     [[nodiscard]] std::size_t offset() const noexcept { return at_; }
     /// The attributes of the tag read last; valid until the next one is read.
@@ -188,24 +191,6 @@ inline const Token* Lexer::next() {
     return other_markup();
 }
 
-inline bool Lexer::pass_plain_text(std::size_t most) {
-    if (at_ >= source_.size() || source_[at_] == '<') return false;
-    std::size_t at = at_;
-    while (source_.size() - at >= text::wide) {
-        const std::size_t first =
-            text::first_of(text::Found16(lexing::ends_plain_text(text::bytes16_at(source_.data() + at))));
-        at += first;
-        if (first == text::wide) continue;
-        if (source_[at] != '<' || at > most) break;
-        constexpr std::size_t steps_beside = 3;
-        steps_ += at - at_ + steps_beside;
-        at_ = at;
-        return true;
-    }
-    plain_until_ = at;
-    return false;
-}
-
 inline const Token* Lexer::open_tag() {
     const std::size_t name = at_ + 1;
     const std::size_t name_end = after_name(name);
@@ -213,23 +198,6 @@ inline const Token* Lexer::open_tag() {
     attributes_.clear();
     steps_ += 3;
     return named(TokenKind::open_tag, name_end + 1, name, name_end);
-}
-
-inline bool Lexer::pass_close_tag(std::string_view name) {
-    constexpr std::size_t marks = 3;  // </ and >
-    const std::size_t size = name.size() + marks;
-    if (source_.size() - at_ < size) return false;
-    const char* const tag = source_.data() + at_;
-    if (tag[0] != '<' || tag[1] != '/' || tag[size - 1] != '>') return false;
-    // Behind the name that was read before stands at least as much as behind this one.
-    constexpr std::size_t word = 8;
-    const bool fits = name.size() <= word && source_.size() - at_ >= 2 + word;
-    if (!(fits ? text::same_first_bytes(tag + 2, name.data(), name.size()) : text::same_bytes(tag + 2, name))) {
-        return false;
-    }
-    at_ += size;
-    steps_ += size;
-    return true;
 }
 
 }  // namespace chatleaf::storage

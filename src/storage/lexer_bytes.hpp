@@ -52,4 +52,26 @@ inline constexpr auto ends_plain_text = [](auto byte) {
 /// What any text ends at, or must not hold.
 inline constexpr auto ends_text = [](auto byte) { return (byte == '<') | (byte == ']'); };
 
+/// Where text that stands for itself ends, at the latest with the page.
+[[nodiscard]] inline std::size_t plain_text_end(std::string_view page, std::size_t at) noexcept {
+    if (page[at] == '<') return at;
+    return text::find_byte(page, at, ends_plain_text);
+}
+
+/// Where `</name>` ends, when that and no other spelling of it begins there; else 0. REQUIRES: `name` is the name of a
+/// tag that stands in the page before it.
+[[nodiscard]] inline std::size_t close_tag_end(std::string_view page, std::size_t at, std::string_view name) noexcept {
+    constexpr std::size_t marks = 3;  // </ and >
+    const std::size_t size = name.size() + marks;
+    if (page.size() - at < size) return 0;
+    const char* const tag = page.data() + at;
+    if (tag[0] != '<' || tag[1] != '/' || tag[size - 1] != '>') return 0;
+    // Behind the name that was read before stands at least as much as behind this one.
+    constexpr std::size_t word = 8;
+    const bool fits = name.size() <= word && page.size() - at >= 2 + word;
+    const bool is_it =
+        fits ? text::same_first_bytes(tag + 2, name.data(), name.size()) : text::same_bytes(tag + 2, name);
+    return is_it ? at + size : 0;
+}
+
 }  // namespace chatleaf::storage::lexing

@@ -41,16 +41,7 @@ public:
           few_nodes_until_(limits.nodes) {}
 
     std::size_t read() {
-        while (true) {
-            const Offset begin = narrow(lexer_.offset());
-            if (lexer_.pass_plain_text(few_nodes_until_)) text_.add(begin, lexer_.offset(), true, faults_);
-            // Nearly every closing tag closes what was opened last.
-            if (!open_.empty() && lexer_.pass_close_tag(open_.innermost_name())) {
-                close_innermost(narrow(lexer_.offset()));
-                continue;
-            }
-            const Token* const token = lexer_.next();
-            if (!token) break;
+        while (const Token* const token = take_usual()) {
             if (passes_limit(*token)) return steps() + keep_rest_unread(*token);
             take(*token);
         }
@@ -69,6 +60,72 @@ public:
 private:
     [[nodiscard]] std::size_t steps() const {
         return lexer_.steps() + decoded_bytes_ + attributes_.decoded_bytes() + closed_names_.steps();
+    }
+
+    // ---- what nearly every page is made of
+
+    // Plain text, tags without attributes and the closing tags of what was opened last follow each other in long rows.
+    // They are read here, without tokens; gives the first token that is something else, or none at the end.
+    const Token* take_usual() {
+        std::size_t at = lexer_.offset();
+        constexpr std::size_t steps_beside = 3;  // those that a token takes whatever its length
+        std::size_t steps = 0;
+        std::size_t name_end = 0;
+        while (at < page_.size()) {
+            const std::size_t tag = lexing::plain_text_end(page_, at);
+            if (tag > at) steps += tag - at + steps_beside;
+            if (tag + 1 >= page_.size() || page_[tag] != '<' || tag > few_nodes_until_) {
+                lexer_.text_is_plain_until(tag);
+                break;
+            }
+            std::size_t end = 0;
+            if (page_[tag + 1] == '/') {
+                if (!open_.empty()) end = lexing::close_tag_end(page_, tag, open_.innermost_name());
+                if (end != 0) {
+                    take_plain_text(at, tag);
+                    close_innermost(narrow(end));
+                }
+            } else if (lexing::is(page_[tag + 1], lexing::begins_name)) {
+                name_end = text::find_byte(page_, tag + 1, lexing::ends_name);
+                end = take_usual_open_tag(at, tag, name_end);
+            }
+            if (end == 0) {
+                if (at < tag) text_.add(at, tag, true, faults_);
+                at = tag;
+                if (name_end != 0) steps += name_end - tag + 2;
+                break;
+            }
+            steps += end - tag + (name_end == 0 ? 0 : steps_beside + 1);
+            at = end;
+            name_end = 0;
+        }
+        return lexer_.next_from(at, name_end, steps);
+    }
+
+    // Gives where the tag ends; 0 when it has to be looked at more closely.
+    std::size_t take_usual_open_tag(std::size_t text, std::size_t tag, std::size_t name_end) {
+        const std::size_t end = name_end + 1;
+        const bool is_usual = name_end < page_.size() && page_[name_end] == '>' && end <= few_nodes_until_ &&
+                              open_.depth() < limits_.depth && end - tag <= limits_.token_bytes;
+        if (!is_usual) return 0;
+        const std::string_view name = bytes(tag + 1, name_end);
+        const ElementName& known = element_name_in(page_, name);
+        if (known.number == ElementName::not_listed || known.is_void) return 0;
+        take_plain_text(text, tag);
+        text_.finish(open_.node(), builder_);
+        const NodeId node = builder_.open(open_.node(), known.kind, narrow(tag), name.size());
+        open_.push(node, narrow(tag), narrow(end), name.size(), known);
+        return end;
+    }
+
+    // Of text that has its end there, unless pieces of it were read before.
+    void take_plain_text(std::size_t begin, std::size_t end) {
+        if (begin == end) return;
+        if (text_.empty()) {
+            builder_.add_characters(open_.node(), Kind::text, narrow(begin), narrow(end), narrow(end));
+        } else {
+            text_.add(begin, end, true, faults_);
+        }
     }
 
     // ---- limits

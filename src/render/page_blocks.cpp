@@ -73,10 +73,11 @@ PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, cons
 
 // Where a link on the page may lead to.
 std::vector<NodeId> PageWriter::places() const {
+    constexpr storage::Kinds with_places(Kind::heading, Kind::anchor, Kind::macro);
     std::vector<NodeId> found;
-    for (NodeId node = 1; node < document_.size(); ++node) {
+    const auto next = [&](NodeId from) { return document_.first_of(with_places, from); };
+    for (NodeId node = next(1); node < document_.size(); node = next(node + 1)) {
         const Kind kind = document_.kind(node);
-        if (kind != Kind::heading && kind != Kind::anchor && kind != Kind::macro) continue;
         const bool is_place = kind == Kind::macro ? document_.attribute(node, "ac:name") == "anchor"
                                                   : kind == Kind::heading || !document_.has_attribute(node, "href");
         if (is_place) found.push_back(node);

@@ -122,16 +122,20 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
 }
 
 bool PageWriter::is_block_macro(NodeId node, std::string_view name) {
-    if (macros::is_ours(name)) return true;
     const MacroForm* form = form_of(name);
-    if ((form == nullptr || form->write == &PageWriter::excerpt) && is_in_line(node)) return false;
-    if (form != nullptr && form->block) return true;
-    if (form != nullptr && form->body == MacroForm::Body::shown) return false;
-    for (const NodeId child : document_.children(node)) {
-        const storage::Kind kind = document_.kind(child);
-        if (kind == storage::Kind::rich_text_body || kind == storage::Kind::plain_text_body) return true;
+    if (form != nullptr && form->write != &PageWriter::excerpt) {
+        return form->block || (form->body == MacroForm::Body::behind && has_body(node));
     }
-    return false;
+    if (form == nullptr && macros::is_ours(name)) return true;
+    return (form != nullptr || has_body(node)) && !is_in_line(node);
+}
+
+bool PageWriter::has_body(NodeId macro) const {
+    const auto parts = document_.children(macro);
+    return std::any_of(parts.begin(), parts.end(), [this](NodeId part) {
+        const storage::Kind kind = document_.kind(part);
+        return kind == storage::Kind::rich_text_body || kind == storage::Kind::plain_text_body;
+    });
 }
 
 /// The body of a macro that says it belongs into a line of text, when what is in it can stand there; else no_node.

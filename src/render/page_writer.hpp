@@ -141,6 +141,7 @@ private:
     struct MacroForm;
     static const MacroForm* form_of(std::string_view name);
     [[nodiscard]] bool is_block_macro(NodeId node, std::string_view name);
+    [[nodiscard]] bool has_body(NodeId macro) const;
     [[nodiscard]] NodeId body_in_line(NodeId macro);
     [[nodiscard]] bool is_in_line(NodeId macro) { return body_in_line(macro) != storage::no_node; }
     void macro(NodeId node);

@@ -45,7 +45,7 @@ public:
     void shrink() {
         constexpr std::size_t little = 768 / sizeof(T);
         const std::size_t spare = capacity_ - size_;
-        if (!more_.empty() || !first_ || spare <= std::max(little, size_ / 4)) return;
+        if (!more_.empty() || !first_ || spare <= std::max(little, size_ / 2)) return;
         resize_first(std::max<std::size_t>(size_, 1));
     }
 

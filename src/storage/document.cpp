@@ -51,6 +51,19 @@ std::string_view Document::other_text(const Node& of) const noexcept {
     return data_->bytes(of.begin + comment_begin, of.end - comment_end);
 }
 
+NodeId Document::first_of(Kinds kinds, NodeId from) const noexcept {
+    std::size_t node = from;
+    while (node < size_) {
+        const Node* const piece = pieces_[node / nodes_in_piece];
+        const std::size_t begin = node / nodes_in_piece * nodes_in_piece;
+        const std::size_t end = std::min(size_, begin + nodes_in_piece);
+        for (; node < end; ++node) {
+            if (kinds.contain(piece[node - begin].kind())) return static_cast<NodeId>(node);
+        }
+    }
+    return static_cast<NodeId>(size_);
+}
+
 Document::Attributes Document::attributes(NodeId node) const noexcept {
     const Node& of = at(node);
     return {*this, is_element(of.kind()) ? of.detail : no_node};

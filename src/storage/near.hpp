@@ -55,12 +55,12 @@ using text::trimmed;
 
 /// Whether a class attribute has this name among its names. O(length).
 [[nodiscard]] inline bool has_class(std::string_view classes, std::string_view wanted) noexcept {
-    constexpr std::string_view white_space = " \t\r\n\f";
-    while (!classes.empty()) {
-        const std::size_t end = classes.find_first_of(white_space);
-        if (classes.substr(0, end) == wanted) return true;
-        if (end == std::string_view::npos) return false;
-        classes.remove_prefix(end + 1);
+    const auto is_space = [&](std::size_t at) {
+        return at >= classes.size() || classes[at] == ' ' || (classes[at] >= '\t' && classes[at] <= '\r');
+    };
+    // Most have no such letters in them.
+    for (std::size_t at = classes.find(wanted); at != std::string_view::npos; at = classes.find(wanted, at + 1)) {
+        if ((at == 0 || is_space(at - 1)) && is_space(at + wanted.size())) return true;
     }
     return false;
 }

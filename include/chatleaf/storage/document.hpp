@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -117,6 +118,22 @@ struct SourceRange {
     friend bool operator==(const SourceRange&, const SourceRange&) = default;
 };
 
+/// Some of the kinds.
+class Kinds {
+public:
+    template <typename... Each>
+    constexpr explicit Kinds(Each... kinds) {
+        ((words_[static_cast<std::size_t>(kinds) / 64] |= std::uint64_t{1} << static_cast<std::size_t>(kinds) % 64),
+         ...);
+    }
+    [[nodiscard]] constexpr bool contain(Kind kind) const noexcept {
+        return (words_[static_cast<std::size_t>(kind) / 64] >> static_cast<std::size_t>(kind) % 64 & 1U) != 0;
+    }
+
+private:
+    std::array<std::uint64_t, 2> words_{};
+};
+
 /// Names a node of one Document. Nodes are numbered in document order; 0 is the root.
 using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = 0xFFFFFFFF;
@@ -184,6 +201,10 @@ public:
     }
     /// The first node after `node` and all its descendants: [node, subtree_end) is the subtree.
     [[nodiscard]] NodeId subtree_end(NodeId node) const noexcept { return at(node).subtree_end; }
+
+    /// The first node of one of these kinds, from a node on in document order; size() when there is none. O(nodes
+    /// passed over), and much quicker than to ask for the kind of each.
+    [[nodiscard]] NodeId first_of(Kinds kinds, NodeId from) const noexcept;
 
     class Children;
     /// `for (NodeId child : document.children(node))`

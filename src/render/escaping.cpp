@@ -16,7 +16,7 @@ bool is_forbidden(char32_t c) noexcept {
 }
 
 // How many bytes at `at` are a letter of U+00C0 … U+07FF or U+1000 … U+CFFF, among which none is
-// forbidden, or a no-break space; 0 when it has to be looked at more closely.
+// forbidden, or of U+00A0 … U+00BF or beyond U+FFFF and allowed; 0 when it has to be looked at more closely.
 inline std::size_t plain_letter(std::string_view characters, std::size_t at) noexcept {
     const std::size_t left = characters.size() - at;
     if (left < 2) return 0;
@@ -25,7 +25,11 @@ inline std::size_t plain_letter(std::string_view characters, std::size_t at) noe
     const unsigned char lead = byte(0);
     if (text::is_between(lead, 0xC3, 0xDF)) return continues(1) ? 2 : 0;
     if (text::is_between(lead, 0xE1, 0xEC)) return left > 2 && continues(1) && continues(2) ? 3 : 0;
-    return lead == 0xC2 && byte(1) == 0xA0 ? 2 : 0;
+    if (lead == 0xC2) return text::is_between(byte(1), 0xA0, 0xBF) ? 2 : 0;
+    // Emoji, and what else is beyond U+FFFF: none but the last two of a plane.
+    const bool is_beyond = text::is_between(lead, 0xF1, 0xF3) || (lead == 0xF0 && byte(1) >= 0x90);
+    const bool is_four = is_beyond && left > 3 && continues(1) && continues(2) && continues(3);
+    return is_four && (byte(2) != 0xBF || byte(3) < 0xBE) ? 4 : 0;
 }
 
 // The offset of the first character from `at` on that is not written as it is.

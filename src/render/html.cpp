@@ -47,13 +47,15 @@ void HtmlWriter::put_whole_piece() {
 }
 
 // Writes what of the beginning stands for itself, and gives how many bytes it is.
-template <bool in_attribute>
+template <HtmlWriter::As as>
 inline std::size_t HtmlWriter::put_plain(std::string_view characters) {
     constexpr auto is_special = [](auto byte) {
-        if constexpr (in_attribute) {
+        if constexpr (as == As::value) {
             return is_special_in_attribute(byte);
-        } else {
+        } else if constexpr (as == As::text) {
             return is_special_in_text(byte);
+        } else {
+            return is_special_in_well_formed_text(byte);
         }
     };
     const std::string_view next = characters.substr(0, most_at_a_time);
@@ -62,16 +64,16 @@ inline std::size_t HtmlWriter::put_plain(std::string_view characters) {
     return plain;
 }
 
-template <bool in_attribute>
+template <HtmlWriter::As as>
 inline void HtmlWriter::put_escaped(std::string_view characters) {
-    const std::size_t plain = put_plain<in_attribute>(characters);
-    if (plain < characters.size()) put_escaped_rest<in_attribute>(characters, plain);
+    const std::size_t plain = put_plain<as>(characters);
+    if (plain < characters.size()) put_escaped_rest<as>(characters, plain);
 }
 
 // Apart from the above, which is all that most texts need. The `plain` first bytes are written.
-template <bool in_attribute>
+template <HtmlWriter::As as>
 [[gnu::noinline]] void HtmlWriter::put_escaped_rest(std::string_view characters, std::size_t plain) {
-    constexpr Where where = in_attribute ? Where::attribute : Where::text;
+    constexpr Where where = as == As::value ? Where::attribute : Where::text;
     while (true) {
         characters.remove_prefix(plain);
         if (characters.empty()) return;
@@ -85,7 +87,7 @@ template <bool in_attribute>
             plain = put_beyond_ascii(characters);
         }
         characters.remove_prefix(plain);
-        plain = put_plain<in_attribute>(characters);
+        plain = put_plain<as>(characters);
     }
 }
 
@@ -153,7 +155,7 @@ HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
         put_tag_end(begin, tag_end_);
     }
     const std::size_t tag_end = begin_attribute(name);
-    put_escaped<true>(value);
+    put_escaped<As::value>(value);
     end_attribute(tag_end);
     return *this;
 }
@@ -161,7 +163,7 @@ HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
 HtmlWriter& HtmlWriter::attribute(Name name, Value beginning, std::string_view rest) {
     const std::size_t tag_end = begin_attribute(name);
     put(beginning.view());
-    put_escaped<true>(rest);
+    put_escaped<As::value>(rest);
     end_attribute(tag_end);
     return *this;
 }
@@ -177,13 +179,20 @@ HtmlWriter& HtmlWriter::attribute(Name name, std::span<const Value> values) {
     return *this;
 }
 
+constexpr HtmlWriter::End HtmlWriter::isolate("bdi");
+
 HtmlWriter& HtmlWriter::text(std::string_view characters) {
-    constexpr End isolate("bdi");
     if (depth_ > 0 && innermost().begin == isolate.begin && may_turn(characters)) {
-        put_escaped<false>(without_turns(characters));
+        put_escaped<As::text>(without_turns(characters));
     } else {
-        put_escaped<false>(characters);
+        put_escaped<As::text>(characters);
     }
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::well_formed_text(std::string_view characters) {
+    if (depth_ > 0 && innermost().begin == isolate.begin) return text(characters);
+    put_escaped<As::well_formed_text>(characters);
     return *this;
 }
 

@@ -37,7 +37,7 @@ void PageWriter::code(const Macro& macro) {
         if (macro.parameter("linenumbers") == "true")
             numbered_lines(macro.plain_body, macro.parameter("firstline").value_or(""));
         else
-            html_.text(macro.plain_body);
+            html_.well_formed_text(macro.plain_body);
     }
     html_.close().close();
     if (folded) html_.close();

@@ -176,7 +176,7 @@ void PageWriter::macro(NodeId node) {
 void PageWriter::body(const Macro& macro) {
     if (macro.body == no_node) return;
     if (macro.body_kind == storage::BodyKind::plain)
-        html_.open_tag(R"(<pre class="cl-code" tabindex="0">)").text("\n").text(macro.plain_body).close();
+        html_.open_tag(R"(<pre class="cl-code" tabindex="0">)").text("\n").well_formed_text(macro.plain_body).close();
     else
         children(macro.body);
 }

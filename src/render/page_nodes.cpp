@@ -21,7 +21,7 @@ void PageWriter::node(NodeId node) {
 void PageWriter::by_kind(NodeId node) {
     switch (document_.kind(node)) {
         case Kind::text:
-        case Kind::cdata: html_.text(document_.text(node)); return;
+        case Kind::cdata: html_.well_formed_text(document_.text(node)); return;
         // Blocks.
         case Kind::paragraph: paragraph(node); return;
         case Kind::heading: heading(node); return;

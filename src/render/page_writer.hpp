@@ -56,7 +56,7 @@ private:
         // Half of all nodes are texts.
         const storage::Kind kind = document_.kind(node);
         if (kind == storage::Kind::text && depth_ < deepest) {
-            html_.text(document_.text(node));
+            html_.well_formed_text(document_.text(node));
         } else if (!storage::may_be_hidden(kind) || !storage::is_hidden(document_, node)) {
             this->node(node);
         }

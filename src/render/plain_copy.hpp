@@ -14,4 +14,12 @@ inline constexpr auto is_special_in_text = [](auto byte) {
     return is_special_in_attribute(byte) ^ ((byte == '\n') | (byte == '\t'));
 };
 
+/// Of what is well-formed UTF-8, no character is forbidden but those that begin with these bytes: U+0080 … U+009F, and
+/// noncharacters.
+inline constexpr auto is_special_in_well_formed_text = [](auto byte) {
+    const auto is_control = (byte < 0x20) ^ ((byte == '\n') | (byte == '\t'));
+    const auto may_be_forbidden = (byte == 0x7F) | (byte == 0xC2) | (byte >= 0xEF);
+    return is_control | may_be_forbidden | ((byte | 1) == '\'') | ((byte | 2) == '>') | (byte == '"');
+};
+
 }  // namespace chatleaf::render

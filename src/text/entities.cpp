@@ -29,28 +29,57 @@ static_assert(std::ranges::all_of(entities, [](const NamedEntity& entity) {
     return entity.code_point < 0x10000 && bytes <= entity.name.size() + 2;
 }));
 
-constexpr std::size_t longest_name = 8;  // thetasym
+// No name is longer than a word, so that all of it is compared at once. The first byte is the lowest.
+constexpr std::size_t longest_name = sizeof(std::uint64_t);  // thetasym
 
-// Open addressing: where words have accents a page has an entity in every line.
-constexpr std::size_t slot_count = 1024;
-constexpr std::uint16_t no_entity = 0xFFFF;
-
-constexpr std::size_t slot_of(std::string_view name) {
-    std::size_t hash = name.size();
-    for (const char c : name) hash = hash * 33 + static_cast<unsigned char>(c);
-    return (hash ^ (hash >> 10U)) % slot_count;
+constexpr std::uint64_t word_of(std::string_view name) {
+    std::uint64_t word = 0;
+    for (std::size_t at = name.size(); at-- > 0;) word = word << 8U | static_cast<unsigned char>(name[at]);
+    return word;
 }
 
-constexpr auto entity_slots = [] {
-    std::array<std::uint16_t, slot_count> slots{};
-    slots.fill(no_entity);
+// Open addressing: where words have accents a page has an entity in every line.
+constexpr std::size_t slot_bits = 10;
+constexpr std::size_t slot_count = std::size_t{1} << slot_bits;
+constexpr std::uint8_t no_entity = 0xFF;
+
+constexpr std::size_t slot_of(std::uint64_t word) {
+    constexpr std::uint64_t spreading = 0x9E3779B97F4A7C15;
+    return static_cast<std::size_t>(word * spreading >> (64 - slot_bits));
+}
+
+struct Known {
+    std::uint64_t word;  // its name
+    Reference read;
+};
+
+constexpr auto known_entities = [] {
+    std::array<Known, entities.size()> known{};
     for (std::size_t i = 0; i < entities.size(); ++i) {
-        std::size_t slot = slot_of(entities[i].name);
+        const auto& [name, code_point] = entities[i];
+        known[i] = {word_of(name), {code_point, name.size() + 2}};
+    }
+    return known;
+}();
+
+constexpr auto entity_slots = [] {
+    std::array<std::uint8_t, slot_count> slots{};
+    slots.fill(no_entity);
+    for (std::size_t i = 0; i < known_entities.size(); ++i) {
+        std::size_t slot = slot_of(known_entities[i].word);
         while (slots[slot] != no_entity) slot = (slot + 1) % slot_count;
-        slots[slot] = static_cast<std::uint16_t>(i);
+        slots[slot] = static_cast<std::uint8_t>(i);
     }
     return slots;
 }();
+
+const Reference* named(std::uint64_t word) noexcept {
+    for (std::size_t slot = slot_of(word); entity_slots[slot] != no_entity; slot = (slot + 1) % slot_count) {
+        const Known& known = known_entities[entity_slots[slot]];
+        if (known.word == word) return &known.read;
+    }
+    return nullptr;
+}
 
 constexpr char32_t replacement = 0xFFFD;
 
@@ -90,59 +119,34 @@ std::optional<Reference> read_number(std::string_view source) {
 }  // namespace
 
 std::optional<char32_t> entity(std::string_view name) noexcept {
-    if (name.size() > longest_name) return std::nullopt;
-    for (std::size_t slot = slot_of(name); entity_slots[slot] != no_entity; slot = (slot + 1) % slot_count) {
-        const NamedEntity& found = entities[entity_slots[slot]];
-        if (found.name == name) return found.code_point;
-    }
-    return std::nullopt;
+    if (name.empty() || name.size() > longest_name) return std::nullopt;
+    const Reference* const known = named(word_of(name));
+    return known == nullptr ? std::nullopt : std::optional(known->code_point);
 }
 
 namespace {
 
-// References that pages are full of are known at a glance; the others are looked for in a table.
-struct Frequent {
-    consteval Frequent(std::string_view written, char32_t code_point) : read{code_point, written.size()} {
-        for (std::size_t at = 0; at < written.size(); ++at) {
-            bytes |= std::uint64_t{static_cast<unsigned char>(written[at])} << place(at);
-            mask |= std::uint64_t{0xFF} << place(at);
-        }
-    }
-    // Of a byte in a word that is read from memory.
-    static consteval std::size_t place(std::size_t at) {
-        return 8 * (std::endian::native == std::endian::little ? at : sizeof bytes - 1 - at);
-    }
-
-    std::uint64_t bytes = 0;
-    std::uint64_t mask = 0;
-    Reference read;
-};
-
-constexpr auto frequent = std::to_array<Frequent>({
-    {"&nbsp;", 0xA0},
-    {"&lt;", '<'},
-    {"&gt;", '>'},
-    {"&amp;", '&'},
-    {"&quot;", '"'},
-    {"&#39;", '\''},
-});
-
-const Reference* read_frequent(std::string_view source) noexcept {
+// What begins with `&`, where nine bytes more are there: the name is cut out of a word.
+const Reference* read_name(const char* reference) noexcept {
     std::uint64_t word{};
-    if (source.size() < sizeof word) return nullptr;
-    std::memcpy(&word, source.data(), sizeof word);
-    for (const Frequent& one : frequent) {
-        if ((word & one.mask) == one.bytes) return &one.read;
-    }
-    return nullptr;
+    std::memcpy(&word, reference + 1, sizeof word);
+    constexpr std::uint64_t each = 0x0101010101010101;
+    const std::uint64_t differing = word ^ (each * ';');
+    const std::uint64_t semicolons = (differing - each) & ~differing & (each * 0x80);  // the lowest is one
+    if (semicolons == 0) return reference[longest_name + 1] == ';' ? named(word) : nullptr;
+    const int name_bits = std::countr_zero(semicolons) / 8 * 8;
+    return name_bits == 0 ? nullptr : named(word & ((std::uint64_t{1} << name_bits) - 1));
 }
 
 }  // namespace
 
 std::optional<Reference> read_reference(std::string_view source) noexcept {
     if (source.size() < 3 || source[0] != '&') return std::nullopt;
-    if (const Reference* const known = read_frequent(source)) return *known;
     if (source[1] == '#') return read_number(source);
+    if (std::endian::native == std::endian::little && source.size() >= longest_name + 2) {
+        const Reference* const known = read_name(source.data());
+        return known == nullptr ? std::nullopt : std::optional(*known);
+    }
     const std::size_t end = source.substr(0, longest_name + 2).find(';');
     if (end == std::string_view::npos) return std::nullopt;
     const auto code_point = entity(source.substr(1, end - 1));

@@ -4,6 +4,7 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -25,21 +26,56 @@ UChar32 decode(std::string_view bytes, std::size_t& offset) noexcept {
     return code_point;
 }
 
-// How many bytes at `offset` are a character of U+0080 … U+07FF; 0 for any other. Letters with
-// accents, Greek and Cyrillic come one by one in otherwise plain text.
-std::size_t two_byte_character(std::string_view bytes, std::size_t offset) noexcept {
-    if (bytes.size() - offset < 2) return 0;
-    const auto lead = static_cast<unsigned char>(bytes[offset]);
-    const auto trail = static_cast<unsigned char>(bytes[offset + 1]);
-    return lead >= 0xC2 && lead <= 0xDF && (trail & 0xC0U) == 0x80 ? 2 : 0;
+// How many bytes at `offset` are a character of U+0080 … U+07FF or U+1000 … U+CFFF; 0 for any other. Letters with
+// accents, Greek and Cyrillic, dashes and quotes come one by one in otherwise plain text.
+std::size_t usual_character(std::string_view bytes, std::size_t offset) noexcept {
+    const std::size_t left = bytes.size() - offset;
+    if (left < 2) return 0;
+    const auto byte = [&](std::size_t ahead) { return static_cast<unsigned char>(bytes[offset + ahead]); };
+    const auto continues = [&](std::size_t ahead) { return (byte(ahead) & 0xC0U) == 0x80U; };
+    if (is_between(byte(0), 0xC2, 0xDF)) return continues(1) ? 2 : 0;
+    return left > 2 && is_between(byte(0), 0xE1, 0xEC) && continues(1) && continues(2) ? 3 : 0;
+}
+
+// The end of as many usual characters and ASCII as can be told sixteen bytes at a time: where the continuations stand
+// is where the leads say. No choice is made that a processor could get wrong.
+std::size_t usual_end(std::string_view bytes, std::size_t offset) noexcept {
+    constexpr std::uint32_t sixteen = 0xFFFF;
+    std::uint32_t awaited = 0;  // continuations, in the sixteen that come next
+    std::size_t at = offset;
+    for (; bytes.size() - at >= wide; at += wide) {
+        const Bytes16 read = bytes16_at(bytes.data() + at);
+        const std::uint32_t continuations = bits_of(Found16(is_between(read, 0x80, 0xBF)));
+        const std::uint32_t of_two = bits_of(Found16(is_between(read, 0xC2, 0xDF)));
+        const std::uint32_t of_three = bits_of(Found16(is_between(read, 0xE1, 0xEC)));
+        const std::uint32_t beyond_ascii = bits_of(Found16(read >= 0x80));
+        const std::uint32_t expected = (of_two | of_three) << 1U | of_three << 2U | awaited;
+        const bool is_usual =
+            (expected & sixteen) == continuations && (continuations | of_two | of_three) == beyond_ascii;
+        if (!is_usual) break;
+        awaited = expected >> wide;
+    }
+    // A character that has not ended by then is left to who comes next.
+    if (awaited != 0) at -= static_cast<unsigned char>(bytes[at - 1]) >= 0xC0 ? 1 : 2;
+    return at;
 }
 
 // The offset of the first ill-formed sequence.
 std::size_t well_formed_end(std::string_view bytes, std::size_t offset) noexcept {
-    while ((offset = ascii_end(bytes, offset)) < bytes.size()) {
-        const std::size_t begin = offset;
-        while (const std::size_t length = two_byte_character(bytes, offset)) offset += length;
-        if (offset == begin && decode(bytes, offset) < 0) return begin;
+    while (offset < bytes.size()) {
+        offset = usual_end(bytes, offset);
+        // What is less usual, or the rest.
+        const std::size_t end = std::min(offset + wide, bytes.size());
+        while (offset < end) {
+            const std::size_t begin = offset;
+            if (static_cast<unsigned char>(bytes[offset]) < 0x80) {
+                ++offset;
+            } else if (const std::size_t length = usual_character(bytes, offset); length > 0) {
+                offset += length;
+            } else if (decode(bytes, offset) < 0) {
+                return begin;
+            }
+        }
     }
     return offset;
 }

@@ -38,12 +38,22 @@ template <typename Byte>
     return read;
 }
 
+/// One bit for each, the first is the lowest.
+[[nodiscard]] inline std::uint32_t bits_of(Found16 found) noexcept {
+#ifdef __SSE2__
+    using Chars16 [[gnu::vector_size(16)]] = char;
+    return static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(std::bit_cast<Chars16>(found)));
+#else
+    std::uint32_t bits = 0;
+    for (std::size_t lane = 0; lane < wide; ++lane) bits |= (found[lane] != 0 ? 1U : 0U) << lane;
+    return bits;
+#endif
+}
+
 /// Which is the first that was found; 16 when none was.
 [[nodiscard]] inline std::size_t first_of(Found16 found) noexcept {
 #ifdef __SSE2__
-    using Chars16 [[gnu::vector_size(16)]] = char;
-    const auto bits = static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(std::bit_cast<Chars16>(found)));
-    return static_cast<std::size_t>(std::countr_zero(bits | 0x10000U));
+    return static_cast<std::size_t>(std::countr_zero(bits_of(found) | 0x10000U));
 #else
     const auto halves = std::bit_cast<std::array<std::uint64_t, 2> >(found);
     const auto first_in = [](std::uint64_t half) {

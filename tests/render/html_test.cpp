@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "chatleaf/text/utf8.hpp"
 #include "render/vocabulary.hpp"
 #include "support/catch.hpp"
 
@@ -95,6 +96,35 @@ TEST_CASE("one writer's output goes into another's") {
     HtmlWriter outer;
     outer.open("div").attribute("class", "c").append(inner).text("after").close();
     CHECK(std::move(outer).take() == "<div class=\"c\"><b>x</b><hr />after</div>");
+}
+
+TEST_CASE("text that is known to be well-formed is written as any other, whatever characters it has") {
+    const auto written = [](bool is_known, bool is_isolated, const std::string& characters) {
+        HtmlWriter html;
+        html.open(is_isolated ? HtmlWriter::Element("bdi") : HtmlWriter::Element("p"));
+        is_known ? html.well_formed_text(characters) : html.text(characters);
+        html.close();
+        return std::move(html).take();
+    };
+    // Each character alone among letters: all that are forbidden, and those beside them.
+    for (char32_t c = 0; c <= 0x10FFFF; c += c < 0x3000 || c > 0xFA00 ? (c < 0x10200 ? 1 : 0x7F) : 0x3D) {
+        if ((c & 0xFFFF) > 0xFFC0) c = (c & ~char32_t{0xFFFF}) | std::min<char32_t>(0xFFFF, (c & 0xFFFF) + 1);
+        std::string characters = "some words, ";
+        chatleaf::text::append_code_point(characters, c);
+        characters += " and some more";
+        CAPTURE(static_cast<std::uint32_t>(c));
+        REQUIRE(written(true, false, characters) == written(false, false, characters));
+        REQUIRE(written(true, true, characters) == written(false, true, characters));
+    }
+    std::mt19937 random(5);
+    for (int round = 0; round < 500; ++round) {
+        std::string characters;
+        for (auto left = random() % 600; left > 0; --left) {
+            const char32_t most[] = {0x80, 0x100, 0x3000, 0x11000};
+            chatleaf::text::append_code_point(characters, random() % most[random() % 4]);
+        }
+        REQUIRE(written(true, false, characters) == written(false, false, characters));
+    }
 }
 
 TEST_CASE("a long page is the same as its parts behind each other, however long each is") {

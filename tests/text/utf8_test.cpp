@@ -32,6 +32,32 @@ TEST_CASE("well-formed UTF-8 is told from ill-formed") {
     }
 }
 
+TEST_CASE("one bad byte is found wherever it stands in a text of any characters and any length") {
+    const auto is_well_formed = [](std::string_view bytes) {  // one by one
+        std::string again;
+        for (std::size_t at = 0; at < bytes.size();) append_code_point(again, next_code_point(bytes, at));
+        return again == bytes;
+    };
+    static constexpr char32_t most[] = {0x80, 0x80, 0x800, 0x10000, 0x110000};
+    static constexpr std::string_view bad = "a\x80\xBF\xC1\xC3\xE0\xE2\xED\xEF\xF0\xF4\xFF";
+    std::mt19937 random(3);
+    for (int i = 0; i < 20000; ++i) {
+        std::string bytes;
+        const std::size_t kinds = 1 + random() % 5;
+        for (auto left = random() % 60; left > 0; --left) append_code_point(bytes, random() % most[random() % kinds]);
+        REQUIRE(is_utf8(bytes));
+        if (bytes.empty()) continue;
+        const std::size_t at = random() % bytes.size();
+        switch (random() % 3) {
+            case 0: bytes[at] = bad[random() % bad.size()]; break;
+            case 1: bytes.insert(at, 1, bad[random() % bad.size()]); break;
+            default: bytes.erase(at, 1); break;
+        }
+        CAPTURE(bytes);
+        REQUIRE(is_utf8(bytes) == is_well_formed(bytes));
+    }
+}
+
 TEST_CASE("each maximal ill-formed subpart becomes one replacement character") {
     CHECK(repaired_utf8("a\x80z") == "a\uFFFDz");
     CHECK(repaired_utf8("\xE2\x82") == "\uFFFD");  // two thirds of a euro sign

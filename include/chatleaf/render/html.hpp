@@ -149,6 +149,9 @@ public:
     HtmlWriter& attribute(Name name) { return plain_attribute(name, {}); }  ///< one without a value
     /// Escaped; control characters dropped, and in a <bdi> those that would turn what follows.
     HtmlWriter& text(std::string_view characters);
+    /// The same, for characters that are known to be well-formed UTF-8, as all of a Document's are; quicker where many
+    /// of them are beyond ASCII.
+    HtmlWriter& well_formed_text(std::string_view characters);
     /// The innermost open element.
     HtmlWriter& close() {
         assert(depth_ > 0);
@@ -183,6 +186,7 @@ public:
     [[nodiscard]] std::string_view view();
 
 private:
+    static const End isolate;
     static constexpr std::size_t piece_size = 2048;
     static constexpr std::size_t most_at_a_time = piece_size / 2;  ///< of what may become longer
     static constexpr std::size_t usual_depth = 32;
@@ -238,11 +242,12 @@ private:
         if (depth_ > usual_depth) open_deeper_.pop_back();
         --depth_;
     }
-    template <bool in_attribute>
+    enum class As : std::uint8_t { text, well_formed_text, value };
+    template <As as>
     void put_escaped(std::string_view characters);
-    template <bool in_attribute>
+    template <As as>
     [[nodiscard]] std::size_t put_plain(std::string_view characters);
-    template <bool in_attribute>
+    template <As as>
     void put_escaped_rest(std::string_view characters, std::size_t plain);
     void put_escape(const Escape& escape);
     [[nodiscard]] std::size_t put_beyond_ascii(std::string_view characters);

@@ -38,9 +38,12 @@ std::size_t usual_character(std::string_view bytes, std::size_t offset) noexcept
 }
 
 // The end of as many usual characters and ASCII as can be told sixteen bytes at a time: where the continuations stand
-// is where the leads say. No choice is made that a processor could get wrong.
+// is where the leads say. Of characters that come and go no choice is made, which a processor would get wrong; where
+// all has been ASCII for a while it is passed over as such.
 std::size_t usual_end(std::string_view bytes, std::size_t offset) noexcept {
     constexpr std::uint32_t sixteen = 0xFFFF;
+    constexpr unsigned a_while = 4;
+    unsigned ascii = 0;         // sixteens behind each other
     std::uint32_t awaited = 0;  // continuations, in the sixteen that come next
     std::size_t at = offset;
     for (; bytes.size() - at >= wide; at += wide) {
@@ -54,6 +57,12 @@ std::size_t usual_end(std::string_view bytes, std::size_t offset) noexcept {
             (expected & sixteen) == continuations && (continuations | of_two | of_three) == beyond_ascii;
         if (!is_usual) break;
         awaited = expected >> wide;
+        ascii = beyond_ascii == 0 ? ascii + 1 : 0;
+        if (ascii < a_while) continue;
+        const std::size_t end = ascii_end(bytes, at + wide);
+        ascii = 0;
+        if (bytes.size() - end < wide) return end;
+        at = end - wide;
     }
     // A character that has not ended by then is left to who comes next.
     if (awaited != 0) at -= static_cast<unsigned char>(bytes[at - 1]) >= 0xC0 ? 1 : 2;

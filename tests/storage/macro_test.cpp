@@ -99,7 +99,9 @@ TEST_CASE("a macro knows where its output belongs, how wide it stands, and all n
     const auto output = [](std::string_view value) {
         const Document document = page("<ac:macro ac:name='x'><ac:parameter ac:name='atlassian-macro-output-type'>" +
                                        std::string(value) + "</ac:parameter></ac:macro>");
-        return macro(document, 1).output;
+        const OutputType alone = output_type(document, 1);
+        CHECK(macro(document, 1).output == alone);
+        return alone;
     };
     CHECK(output("INLINE") == OutputType::in_line);
     CHECK(output("BLOCK") == OutputType::block);
@@ -108,6 +110,7 @@ TEST_CASE("a macro knows where its output belongs, how wide it stands, and all n
         "<ac:structured-macro ac:name='x' ac:schema-version='1' ac:macro-id='m' ac:local-id='l' data-layout='wide'/>");
     const Macro read = macro(document, 1);
     CHECK(read.output == OutputType::unsaid);
+    CHECK(output_type(document, 1) == OutputType::unsaid);
     CHECK(read.schema_version == "1");
     CHECK(read.id == "m");
     CHECK(read.local_id == "l");
@@ -119,4 +122,18 @@ TEST_CASE("CDATA is text wherever it stands") {
         "<ac:structured-macro ac:name='x'><ac:rich-text-body><p>a <![CDATA[<b> & ]]>c</p></ac:rich-text-body>"
         "</ac:structured-macro><ac:link><ac:link-body><![CDATA[d]]></ac:link-body></ac:link>");
     CHECK(visible_text(document, 0) == "a <b> & c d");
+}
+
+TEST_CASE("values and a body that are put together live as long as the macro, wherever it is moved") {
+    const Document document = page(
+        "<ac:structured-macro ac:name='x'><ac:parameter ac:name='many'><ri:page ri:content-title='A'/>"
+        "<ri:page ri:content-title='B'/></ac:parameter><ac:parameter ac:name='one'> a </ac:parameter>"
+        "<ac:plain-text-body><![CDATA[c]]]]><![CDATA[>d]]></ac:plain-text-body></ac:structured-macro>");
+    std::vector<Macro> kept;
+    for (int i = 0; i < 20; ++i) kept.push_back(macro(document, 1));
+    for (const Macro& read : kept) {
+        CHECK(read.parameter("many") == "A,B");
+        CHECK(read.parameter("one") == "a");
+        CHECK(read.plain_body == "c]]>d");
+    }
 }

@@ -64,7 +64,7 @@ void DocumentBuilder::add_instruction(NodeId parent, Offset begin, Offset end, s
 std::uint32_t DocumentBuilder::keep(std::string_view characters) {
     std::string_view kept;
     if (!characters.empty()) {
-        auto* copy = static_cast<char*>(data_->kept_characters.allocate(characters.size(), alignof(char)));
+        char* const copy = room_for_characters(characters.size());
         std::memcpy(copy, characters.data(), characters.size());
         kept = {copy, characters.size()};
     }

@@ -68,6 +68,15 @@ public:
     void add_characters(NodeId parent, Kind kind, Offset begin, Offset end, Offset characters_end) {
         add(parent, kind, begin, end, characters_end);
     }
+    /// Room for characters that are kept with the Document.
+    [[nodiscard]] char* room_for_characters(std::size_t size) {
+        return static_cast<char*>(data_->kept_characters.allocate(size, alignof(char)));
+    }
+    /// Adds a text whose characters stand in such room.
+    void add_text_kept_there(NodeId parent, Offset begin, Offset end, std::string_view characters) {
+        data_->kept.push_back(characters);
+        add(parent, Kind::text, begin, end, static_cast<std::uint32_t>(data_->kept.size() - 1), 1);
+    }
     /// Adds one whose characters are others. They are copied.
     void add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end, std::string_view characters);
     /// Adds an instruction; its name stands behind `<?`, and its text behind that, unless

@@ -23,6 +23,7 @@ struct Document::Data {
     explicit Data(std::size_t page_bytes) : kept_characters(std::clamp<std::size_t>(page_bytes / 8, 64, 1024)) {}
 
     static constexpr std::uint32_t longest_name = (1U << 24U) - 1;
+    static constexpr std::size_t attributes_in_piece = 4096;
 
     struct AttributeRecord {
         std::uint32_t name_begin;
@@ -43,11 +44,12 @@ struct Document::Data {
 
     /// None when the element has no such attribute. REQUIRES: it has some.
     [[nodiscard]] const AttributeRecord* attribute_named(const Node& of, std::string_view name) const noexcept {
-        for (std::uint32_t index = of.detail;; ++index) {
-            const AttributeRecord& record = attributes[index];
-            const char* const named = page.data() + record.name_begin;
-            if (record.name_length == name.size() && text::same_bytes(named, name)) return &record;
-            if (record.is_last != 0) return nullptr;
+        std::uint32_t index = of.detail;
+        for (const AttributeRecord* record = &attributes[index];;) {
+            const char* const named = page.data() + record->name_begin;
+            if (record->name_length == name.size() && text::same_bytes(named, name)) return record;
+            if (record->is_last != 0) return nullptr;
+            record = ++index % attributes_in_piece == 0 ? &attributes[index] : record + 1;
         }
     }
 
@@ -64,7 +66,7 @@ struct Document::Data {
     static constexpr std::size_t few_nodes = 12;
     static constexpr std::size_t few_attributes = 8;
     ChunkedArray<Node, nodes_in_piece, few_nodes> nodes;
-    ChunkedArray<AttributeRecord, 4096, few_attributes> attributes;
+    ChunkedArray<AttributeRecord, attributes_in_piece, few_attributes> attributes;
     ChunkedArray<std::string_view> kept;
     std::pmr::monotonic_buffer_resource kept_characters;
     mutable text::LineTable counted_lines;

@@ -65,17 +65,23 @@ char* write_special(char* to, std::string_view raw, std::size_t& at, char line_e
 // `line_end` is what a line end reads as, and a tab where it is special. What is decoded never takes more bytes than
 // what is written for it.
 template <typename IsSpecial>
-void decode_characters(std::string_view raw, const IsSpecial& is_special, char line_end, std::size_t offset,
-                       FaultLog& faults, std::string& decoded) {
-    decoded.resize(raw.size());
-    char* to = decoded.data();
+char* decode_characters(char* to, std::string_view raw, const IsSpecial& is_special, char line_end, std::size_t offset,
+                        FaultLog& faults) {
     for (std::size_t at = 0; at < raw.size();) {
         const std::size_t plain = text::copied_until(to, raw.substr(at), is_special);
         to += plain;
         at += plain;
         if (at < raw.size()) to = write_special(to, raw, at, line_end, offset, faults);
     }
-    decoded.resize(static_cast<std::size_t>(to - decoded.data()));
+    return to;
+}
+
+template <typename IsSpecial>
+void decode_characters(std::string_view raw, const IsSpecial& is_special, char line_end, std::size_t offset,
+                       FaultLog& faults, std::string& decoded) {
+    decoded.resize(raw.size());
+    const char* const end = decode_characters(decoded.data(), raw, is_special, line_end, offset, faults);
+    decoded.resize(static_cast<std::size_t>(end - decoded.data()));
 }
 
 }  // namespace
@@ -85,14 +91,20 @@ bool needs_decoding(std::string_view raw, Entities entities) noexcept {
     return entities == Entities::decoded && raw.find('&') != std::string_view::npos;
 }
 
+char* decode_to(char* to, std::string_view raw, std::size_t offset, FaultLog& faults) {
+    constexpr auto is_special = [](auto byte) { return (byte == '\r') | (byte == '&'); };
+    return decode_characters(to, raw, is_special, '\n', offset, faults);
+}
+
 void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLog& faults, std::string& decoded) {
     constexpr auto is_line_end = [](auto byte) { return byte == '\r'; };
-    constexpr auto is_special = [](auto byte) { return (byte == '\r') | (byte == '&'); };
-    if (entities == Entities::decoded) {
-        decode_characters(raw, is_special, '\n', offset, faults, decoded);
-    } else {
+    if (entities == Entities::kept) {
         decode_characters(raw, is_line_end, '\n', offset, faults, decoded);
+        return;
     }
+    decoded.resize(raw.size());
+    const char* const end = decode_to(decoded.data(), raw, offset, faults);
+    decoded.resize(static_cast<std::size_t>(end - decoded.data()));
 }
 
 void decode_value(std::string_view raw, std::size_t offset, FaultLog& faults, std::string& decoded) {

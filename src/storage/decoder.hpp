@@ -18,6 +18,8 @@ enum class Entities : bool { kept, decoded };
 /// references are decoded once; an `&` that begins no known reference stays and is told as
 /// a fault at `offset` plus its own.
 void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLog& faults, std::string& decoded);
+/// Likewise, with entities decoded, to where there is room for as many bytes as are read; gives where they end.
+[[nodiscard]] char* decode_to(char* to, std::string_view raw, std::size_t offset, FaultLog& faults);
 
 /// The same for an attribute's value, in which a line end or a tab is a space unless it is
 /// written as a reference (XML 1.0 §3.3.3).

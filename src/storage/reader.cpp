@@ -35,7 +35,7 @@ public:
           // One more, so that it is seen when there are too many.
           lexer_(page_, 0, limits.attributes == SIZE_MAX ? SIZE_MAX : limits.attributes + 1, section_ends),
           open_(page_),
-          text_(page_),
+          text_(builder),
           attributes_(builder, faults),
           closed_names_(page_),
           few_nodes_until_(limits.nodes) {}
@@ -45,7 +45,7 @@ public:
             if (passes_limit(*token)) return steps() + keep_rest_unread(*token);
             take(*token);
         }
-        text_.finish(open_.node(), builder_);
+        text_.finish(open_.node());
         while (!open_.empty()) {
             const OpenElement& missing = open_.innermost();
             if (!reads_as_empty(missing)) {
@@ -112,7 +112,7 @@ private:
         const ElementName& known = element_name_in(page_, name);
         if (known.number == ElementName::not_listed || known.is_void) return 0;
         take_plain_text(text, tag);
-        text_.finish(open_.node(), builder_);
+        text_.finish(open_.node());
         const NodeId node = builder_.open(open_.node(), known.kind, narrow(tag), name.size());
         open_.push(node, narrow(tag), narrow(end), name.size(), known);
         return end;
@@ -173,7 +173,7 @@ private:
         const Offset end = narrow(page_.size());
         const bool has_text = first.kind == TokenKind::text || first.kind == TokenKind::cdata;
         const PlainText rest = plain_text(page_.substr(has_text ? first.begin : first.end));
-        text_.finish(open_.node(), builder_);
+        text_.finish(open_.node());
         builder_.add_kept_characters(open_.node(), Kind::unreadable, first.begin, end, rest.text);
         // What is past the limit is inside what was open, as text.
         while (!open_.empty()) close_missing(page_.size(), {});
@@ -197,7 +197,7 @@ private:
             text_.pass_over();
             return;
         }
-        text_.finish(open_.node(), builder_);
+        text_.finish(open_.node());
         switch (token.kind) {
             case TokenKind::cdata: take_cdata(token); break;
             case TokenKind::comment: take_comment(token); break;
@@ -297,7 +297,7 @@ private:
             keep_as_text(token);
             return;
         }
-        text_.finish(open_.node(), builder_);
+        text_.finish(open_.node());
         const Offset begin = token.begin;
         const Offset end = token.end;
         const NodeId node = builder_.open(open_.node(), known.kind, begin, token.name.size());
@@ -337,7 +337,7 @@ private:
 
     // Closes the open elements inside the innermost one that the tag names, then that one.
     void close_through(const Token& token) {
-        text_.finish(open_.node(), builder_);
+        text_.finish(open_.node());
         const std::string_view expected = open_.innermost_name();
         if (!reads_as_empty(open_.innermost())) {
             faults_.add(Severity::error, token.begin, "mismatched-close-tag",
@@ -349,7 +349,7 @@ private:
     }
 
     void close_innermost(Offset end) {
-        text_.finish(open_.node(), builder_);
+        text_.finish(open_.node());
         builder_.close(open_.node(), end);
         open_.pop();
     }

@@ -6,14 +6,16 @@
 namespace chatleaf::storage {
 
 void TextRun::add_piece(std::size_t begin, std::size_t end, bool is_plain, FaultLog& faults) {
-    begin_piece(begin);
-    if (!is_plain || has_gap_) write_out();
-    if (!is_plain_) {
-        const std::string_view bytes = page_.substr(begin, end - begin);
+    const std::string_view bytes = page_.substr(begin, end - begin);
+    if (empty()) {
+        begin_piece(begin);
+        char* const room = builder_.room_for_characters(bytes.size());
+        decoded_ = {room, static_cast<std::size_t>(decode_to(room, bytes, begin, faults) - room)};
+        is_plain_ = false;
+    } else if (!is_plain || has_gap_ || !is_plain_) {
+        write_out();
         if (is_plain) {
             characters_ += bytes;
-        } else if (characters_.empty()) {
-            decode(bytes, Entities::decoded, begin, faults, characters_);
         } else {
             decode(bytes, Entities::decoded, begin, faults, piece_);
             characters_ += piece_;
@@ -37,18 +39,24 @@ void TextRun::begin_piece(std::size_t begin) {
     has_gap_ = false;
 }
 
+// From here on the text is joined from pieces.
 void TextRun::write_out() {
-    if (!is_plain_) return;
-    characters_ = page_.substr(begin_, end_ - begin_);
+    if (is_joined_) return;
+    characters_ = is_plain_ ? page_.substr(begin_, end_ - begin_) : decoded_;
     is_plain_ = false;
+    is_joined_ = true;
 }
 
-void TextRun::finish_written_out(NodeId parent, DocumentBuilder& builder) {
+void TextRun::finish_written_out(NodeId parent) {
     const auto begin = static_cast<DocumentBuilder::Offset>(begin_);
     const auto end = static_cast<DocumentBuilder::Offset>(end_);
-    builder.add_kept_characters(parent, Kind::text, begin, end, characters_);
+    if (is_joined_)
+        builder_.add_kept_characters(parent, Kind::text, begin, end, characters_);
+    else
+        builder_.add_text_kept_there(parent, begin, end, decoded_);
     begin_ = end_ = 0;
     is_plain_ = true;
+    is_joined_ = false;
     has_gap_ = false;
 }
 

@@ -48,3 +48,18 @@ TEST_CASE("the first of some kinds is found from anywhere, in small pages and in
         }
     }
 }
+
+TEST_CASE("an attribute is found wherever those of its element are kept") {
+    std::string page;
+    for (int i = 0; i < 3000; ++i) page += "<p a='" + std::to_string(i) + "' b='b' c='" + std::to_string(2 * i) + "'/>";
+    const auto read = parse(page, "page.xml");
+    REQUIRE(read);
+    int number = 0;
+    for (const NodeId node : read->document.children(0)) {
+        REQUIRE(read->document.attribute(node, "a") == std::to_string(number));
+        REQUIRE(read->document.attribute(node, "c") == std::to_string(2 * number));
+        REQUIRE_FALSE(read->document.has_attribute(node, "d"));
+        ++number;
+    }
+    CHECK(number == 3000);
+}

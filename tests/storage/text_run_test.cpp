@@ -10,10 +10,10 @@ using namespace chatleaf::storage;
 namespace {
 
 struct Run {
-    explicit Run(std::string page) : builder("page.xml", std::move(page)), text(builder.page()) {}
+    explicit Run(std::string page) : builder("page.xml", std::move(page)), text(builder) {}
 
     std::string finish() {
-        text.finish(0, builder);
+        text.finish(0);
         const Document document = builder.finish();
         if (document.size() < 2) return "nothing";
         const SourceRange range = document.range(1);

@@ -4,6 +4,7 @@
 #include <array>
 #include <random>
 #include <string_view>
+#include <utility>
 
 namespace chatleaf::bench {
 namespace {
@@ -11,9 +12,8 @@ namespace {
 class PageMaker {
 public:
     std::string page(std::size_t bytes) {
-        out_.reserve(bytes + 65536);
         while (out_.size() < bytes) block();
-        return std::move(out_);
+        return std::exchange(out_, {});
     }
 
 private:
@@ -129,5 +129,12 @@ private:
 }  // namespace
 
 std::string made_page(std::size_t bytes) { return PageMaker().page(bytes); }
+
+std::vector<std::string> made_pages(std::size_t bytes, std::size_t each) {
+    PageMaker maker;
+    std::vector<std::string> pages;
+    for (std::size_t made = 0; made < bytes; made += pages.back().size()) pages.push_back(maker.page(each));
+    return pages;
+}
 
 }  // namespace chatleaf::bench

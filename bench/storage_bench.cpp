@@ -2,7 +2,7 @@
 // Pages in storage format: read by chatleaf, read and rendered, read and written back, beside what
 // pugixml and libxml2 need to read them; and what memory reading takes.
 //     storage_bench [FOLDER [SET [MEASURE]]]
-// FOLDER holds real pages, *.xml in it and below. SET is made, real or joined, and MEASURE parse, render,
+// FOLDER holds real pages, *.xml in it and below. SET is made, pages, real or joined, and MEASURE parse, render,
 // whole, write, canonical or strict; without them all are measured.
 #include <libxml/parser.h>
 
@@ -32,6 +32,7 @@ namespace {
 using namespace chatleaf;
 
 constexpr std::size_t made_bytes = 20'000'000;
+constexpr std::size_t usual_bytes = 20'000;  // of one page
 constexpr int rounds = 5;
 std::size_t seen = 0;  // printed, so that no work can be left out
 
@@ -197,6 +198,7 @@ int main(int argc, char** argv) {
     const std::string_view measure = argc > 3 ? argv[3] : "";
     std::vector<Pages> sets;
     sets.push_back({"made", "a made page", {bench::made_page(made_bytes)}});
+    sets.push_back({"pages", "made pages", bench::made_pages(made_bytes, usual_bytes)});
     if (argc > 1) {
         sets.push_back(real_pages(argv[1]));
         sets.push_back(joined(sets.back()));

@@ -82,7 +82,8 @@ TEST_CASE("what a parameter links to is there with its kind, not only as words")
         "<ac:link ac:anchor='part'><ri:page ri:content-title='P' ri:space-key='S'/></ac:link><ri:attachment "
         "ri:filename='a.pdf'><ri:page ri:content-title='Q'/></ri:attachment><ri:space ri:space-key='D'/>"
         "<ri:url ri:value='https://x.test'/></ac:parameter></ac:structured-macro>");
-    const Parameter read = macro(document, 1).parameters.at(0);
+    const Macro whole = macro(document, 1);
+    const Parameter& read = whole.parameters.at(0);
     CHECK(read.value == "ada and");
     CHECK(read.anchor == "part");
     REQUIRE(read.resources.size() == 5);

@@ -21,6 +21,8 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(white_space) - begin + 1);
 }
 
+bool is_dropped(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+
 bool is_json(std::string_view body) {
     const bool object = body.front() == '{' && body.back() == '}';
     const bool array = body.front() == '[' && body.back() == ']';
@@ -30,6 +32,16 @@ bool is_json(std::string_view body) {
         if (std::string_view("{[\"]").find(body[first]) == std::string_view::npos) return false;
     }
     return nlohmann::json::accept(body.begin(), body.end());
+}
+
+// Whether `>` behind these characters would end a CDATA section; whoever reads them leaves control characters out.
+bool ends_section(std::string_view characters) {
+    for (int brackets = 0; brackets < 2; ++brackets) {
+        while (!characters.empty() && is_dropped(characters.back())) characters.remove_suffix(1);
+        if (!characters.ends_with(']')) return false;
+        characters.remove_suffix(1);
+    }
+    return true;
 }
 
 // Whether the parser finds anything that only storage format has.
@@ -64,11 +76,13 @@ Result<storage::Parsed> read_body(std::string_view body, BodyType type, std::str
                                   const storage::Limits& limits) {
     if (type == BodyType::storage) return storage::parse(body, name, limits);
     std::string page = "<pre><![CDATA[";
-    for (std::size_t end = body.find("]]>"); end != std::string_view::npos; end = body.find("]]>")) {
-        page.append(body.substr(0, end + 2)).append("]]><![CDATA[");
-        body.remove_prefix(end + 2);
+    std::size_t from = 0;
+    for (std::size_t mark = body.find('>'); mark != std::string_view::npos; mark = body.find('>', mark + 1)) {
+        if (!ends_section(body.substr(from, mark - from))) continue;
+        page.append(body.substr(from, mark - from)).append("]]><![CDATA[");
+        from = mark;
     }
-    page.append(body).append("]]></pre>");
+    page.append(body.substr(from)).append("]]></pre>");
     return storage::parse(page, name, limits);
 }
 

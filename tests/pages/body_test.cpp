@@ -75,6 +75,21 @@ TEST_CASE("a body of another type keeps all of its characters") {
     }
 }
 
+TEST_CASE("no end of a section stands in a body, with control characters in it or without") {
+    for (const std::string end :
+         {"]]>", "]\x01]>", "]]\x02>", "]\x01\x02]\x03>", "]]]>", "]>]>", "]\n]>", "]]>]]>", ">]]>"}) {
+        const std::string body = "h1. a " + end + " <p>b</p> " + end;
+        std::string kept = body;
+        std::erase_if(kept, [](char c) { return c > 0 && c < '\t'; });
+        CAPTURE(body);
+        const auto parsed = pages::read_body(body, BodyType::wiki, "page");
+        REQUIRE(parsed);
+        std::string text;
+        for (storage::NodeId node = 1; node < parsed->document.size(); ++node) text += parsed->document.text(node);
+        CHECK(text == kept);
+    }
+}
+
 TEST_CASE("a body in storage format is read as one") {
     const auto parsed = pages::read_body("<p>a</p>", BodyType::storage, "page");
     REQUIRE(parsed);

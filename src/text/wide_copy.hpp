@@ -49,14 +49,18 @@ template <typename IsSpecial>
 [[nodiscard]] std::size_t copied_until(char* to, std::string_view from, const IsSpecial& is_special) {
     const std::size_t size = from.size();
     if (size < wide) return detail::few_copied_until(to, from, is_special);
-    // The last sixteen may be copied, and looked at, twice.
-    for (std::size_t at = 0;; at = std::min(at + wide, size - wide)) {
+    const auto found_at = [&](std::size_t at) -> Found16 {
         const Bytes16 bytes = bytes16_at(from.data() + at);
         std::memcpy(to + at, &bytes, sizeof bytes);
-        const std::size_t first = first_of(is_special(bytes));
-        if (first < wide) return at + first;
-        if (at + wide == size) return size;
+        return is_special(bytes);
+    };
+    const std::size_t last = size - wide;
+    for (std::size_t at = 0; at < last; at += wide) {
+        const Found16 found = found_at(at);
+        if (is_any(found)) return at + first_of(found);
     }
+    // The last sixteen, of which some may be copied, and looked at, twice.
+    return last + first_of(found_at(last));
 }
 
 }  // namespace chatleaf::text

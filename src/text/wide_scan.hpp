@@ -64,6 +64,19 @@ template <typename Byte>
 #endif
 }
 
+/// Whether any was found. Asked before which, it spares a search most steps.
+[[nodiscard]] inline bool is_any(Found16 found) noexcept {
+#ifdef __SSE2__
+    return bits_of(found) != 0;
+#else
+    const auto halves = std::bit_cast<std::array<std::uint64_t, 2> >(found);
+    return (halves[0] | halves[1]) != 0;
+#endif
+}
+
+/// Which is the first that was found, of those from a place on; 16 when none was. REQUIRES: place < 16.
+[[nodiscard]] inline std::size_t first_from(Found16 found, std::size_t place) noexcept;
+
 /// What such a function says of each byte, for who goes byte by byte. It must have no state.
 template <typename IsWanted>
 inline constexpr auto wanted_bytes = [] {
@@ -88,20 +101,27 @@ template <typename IsWanted>
 
 }  // namespace detail
 
+inline std::size_t first_from(Found16 found, std::size_t place) noexcept {
+#ifdef __SSE2__
+    return static_cast<std::size_t>(std::countr_zero((bits_of(found) | 0x10000U) >> place << place));
+#else
+    return first_of(found & (detail::lane_numbers >= static_cast<unsigned char>(place)));
+#endif
+}
+
 /// The offset of the first byte from `at` on that is wanted; the text's size when there is none.
 /// REQUIRES: at <= text.size(). O(bytes passed over).
 template <typename IsWanted>
 [[nodiscard]] std::size_t find_byte(std::string_view text, std::size_t at, const IsWanted& is_wanted) noexcept {
     const std::size_t size = text.size();
     for (; size - at >= wide; at += wide) {
-        const std::size_t first = first_of(is_wanted(bytes16_at(text.data() + at)));
-        if (first < wide) return at + first;
+        const Found16 found = is_wanted(bytes16_at(text.data() + at));
+        if (is_any(found)) return at + first_of(found);
     }
     if (size >= wide && at < size) {
         // The last sixteen, of which some were passed over already.
         const std::size_t begin = size - wide;
-        const auto passed = static_cast<unsigned char>(at - begin);
-        return begin + first_of(is_wanted(bytes16_at(text.data() + begin)) & (detail::lane_numbers >= passed));
+        return begin + first_from(is_wanted(bytes16_at(text.data() + begin)), at - begin);
     }
     while (at < size && !detail::wants(is_wanted, text[at])) ++at;
     return at;

@@ -31,6 +31,7 @@ void tell_of_ill_formed_utf8(std::string_view given, FaultLog& faults) {
 
 std::vector<Diagnostic> diagnostics_of(FaultLog& log, const DocumentBuilder& builder) {
     std::vector<Fault>& faults = log.faults();
+    if (faults.empty() && log.left_out() == 0) return {};
     std::ranges::sort(faults, {}, [](const Fault& fault) { return std::tie(fault.offset, fault.order); });
     std::vector<Diagnostic> diagnostics;
     diagnostics.reserve(faults.size() + (log.left_out() > 0 ? 1 : 0));

@@ -133,27 +133,6 @@ inline void HtmlWriter::end_attribute(std::size_t tag_end) {
 }
 
 HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
-    // Most are short and stand for themselves: they are written at once.
-    constexpr std::size_t most_at_once = 512;
-    constexpr std::size_t marks = 4;  // the space, = and quotes
-    const std::string_view written_name = name.view();
-    if (value.size() <= most_at_once) {
-        assert(tag_end_ != 0);
-        const std::size_t all = written_name.size() + value.size() + marks;
-        char* const begin = room(all) - tag_end_;
-        *begin = ' ';
-        char* to = copied_few(begin + 1, written_name);
-        *to++ = '=';
-        *to++ = '"';
-        if (text::copied_until(to, value, is_special_in_attribute) == value.size()) {
-            to += value.size();
-            *to++ = '"';
-            put_tag_end(to, tag_end_);
-            return *this;
-        }
-        in_piece_ -= all;
-        put_tag_end(begin, tag_end_);
-    }
     const std::size_t tag_end = begin_attribute(name);
     put_escaped<As::value>(value);
     end_attribute(tag_end);

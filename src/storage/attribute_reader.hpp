@@ -24,15 +24,7 @@ public:
 
     /// Those of the element opened last. O(attributes), however many have one name.
     void add(std::span<const LexedAttribute> attributes) {
-        if (attributes.empty()) return;
-        // Most have one, of which there is nothing to say.
-        const LexedAttribute& first = attributes.front();
-        if (attributes.size() == 1 && first.is_plain && !first.has_slips()) {
-            builder_.add_attribute(first.name_begin, first.name_end - first.name_begin, first.value_begin,
-                                   first.value_end);
-        } else {
-            add_all(attributes);
-        }
+        if (!attributes.empty()) add_all(attributes);
     }
     /// How many bytes of values were looked at once more to decode them.
     [[nodiscard]] std::size_t decoded_bytes() const noexcept { return decoded_bytes_; }

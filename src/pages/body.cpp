@@ -6,6 +6,7 @@
 #include "chatleaf/text/json_string.hpp"
 #include "chatleaf/text/utf8.hpp"
 #include "pages/wiki_marks.hpp"
+#include "storage/cleaning.hpp"
 
 namespace chatleaf::pages {
 namespace {
@@ -21,8 +22,6 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(white_space) - begin + 1);
 }
 
-bool is_dropped(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
-
 bool is_json(std::string_view body) {
     const bool object = body.front() == '{' && body.back() == '}';
     const bool array = body.front() == '[' && body.back() == ']';
@@ -36,6 +35,7 @@ bool is_json(std::string_view body) {
 
 // Whether `>` behind these characters would end a CDATA section; whoever reads them leaves control characters out.
 bool ends_section(std::string_view characters) {
+    const auto is_dropped = [](char c) { return storage::is_control_byte(static_cast<unsigned char>(c)) != 0; };
     for (int brackets = 0; brackets < 2; ++brackets) {
         while (!characters.empty() && is_dropped(characters.back())) characters.remove_suffix(1);
         if (!characters.ends_with(']')) return false;

@@ -42,13 +42,11 @@ AnchorNaming naming(PageContext& context) {
     return naming;
 }
 
-constexpr std::size_t kinds = static_cast<std::size_t>(Kind::unreadable) + 1;
-
 /// What the kind of a node tells of how it is written; `asked` where more than that is to be known.
 enum class WrittenAs : unsigned char { in_line, block, asked };
 
 constexpr auto written_as = [] {
-    std::array<WrittenAs, kinds> all{};
+    std::array<WrittenAs, static_cast<std::size_t>(Kind::unreadable) + 1> all{};
     for (std::size_t kind = 0; kind < all.size(); ++kind)
         all[kind] = storage::is_block(static_cast<Kind>(kind)) ? WrittenAs::block : WrittenAs::in_line;
     all[static_cast<std::size_t>(Kind::unreadable)] = WrittenAs::block;
@@ -149,7 +147,7 @@ void PageWriter::paragraph(NodeId node) {
     const bool is_block = holds_block(node);
     const std::string_view style = document_.attribute(node, "style");
     if (!style.empty())
-        styled_paragraph(node, style, is_block || is_item);
+        styled_paragraph(node, style, is_block, is_item);
     else if (is_block)
         inside(R"(<div class="cl-paragraph">)", node);
     else if (is_item)
@@ -158,9 +156,9 @@ void PageWriter::paragraph(NodeId node) {
         inside(R"(<p dir="auto">)", node);
 }
 
-void PageWriter::styled_paragraph(NodeId node, std::string_view style, bool has_no_direction) {
+void PageWriter::styled_paragraph(NodeId node, std::string_view style, bool is_block, bool is_item) {
     Classes classes;
-    if (holds_block(node)) {
+    if (is_block) {
         html_.open("div");
         classes.add("cl-paragraph");
     } else {
@@ -168,7 +166,7 @@ void PageWriter::styled_paragraph(NodeId node, std::string_view style, bool has_
     }
     style_classes(style, classes);
     if (!classes.empty()) html_.attribute("class", classes.all());
-    if (!has_no_direction) html_.attribute("dir", "auto");
+    if (!is_block && !is_item) html_.attribute("dir", "auto");
     children(node);
     html_.close();
 }

@@ -140,14 +140,13 @@ bool PageWriter::has_body(NodeId macro) const {
 
 /// The body of a macro that says it belongs into a line of text, when what is in it can stand there; else no_node.
 NodeId PageWriter::body_in_line(NodeId macro) {
-    if (storage::output_type(document_, macro) != storage::OutputType::in_line) return no_node;
     NodeId body = no_node;
     for (const NodeId part : document_.children(macro)) {
         const storage::Kind kind = document_.kind(part);
         if (kind == storage::Kind::plain_text_body) return no_node;
         if (kind == storage::Kind::rich_text_body && body == no_node) body = part;
     }
-    if (body == no_node) return no_node;
+    if (body == no_node || storage::output_type(document_, macro) != storage::OutputType::in_line) return no_node;
     // Asked once for each: such macros may stand in one another.
     const auto known = bodies_with_block_.find(body);
     if (known != bodies_with_block_.end()) return known->second ? no_node : body;

@@ -67,7 +67,7 @@ private:
 
     // Blocks (page_blocks.cpp).
     void paragraph(NodeId node);
-    void styled_paragraph(NodeId node, std::string_view style, bool has_no_direction);
+    void styled_paragraph(NodeId node, std::string_view style, bool is_block, bool is_item);
     static void style_classes(std::string_view written, Classes& classes);
     void heading(NodeId node);
     void preformatted(NodeId node);

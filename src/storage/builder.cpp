@@ -62,14 +62,10 @@ void DocumentBuilder::add_instruction(NodeId parent, Offset begin, Offset end, s
 }
 
 std::uint32_t DocumentBuilder::keep(std::string_view characters) {
-    std::string_view kept;
-    if (!characters.empty()) {
-        char* const copy = room_for_characters(characters.size());
-        std::memcpy(copy, characters.data(), characters.size());
-        kept = {copy, characters.size()};
-    }
-    data_->kept.push_back(kept);
-    return static_cast<std::uint32_t>(data_->kept.size() - 1);
+    if (characters.empty()) return keep_there({});
+    char* const copy = room_for_characters(characters.size());
+    std::memcpy(copy, characters.data(), characters.size());
+    return keep_there({copy, characters.size()});
 }
 
 Document DocumentBuilder::finish() {

@@ -74,8 +74,7 @@ public:
     }
     /// Adds a text whose characters stand in such room.
     void add_text_kept_there(NodeId parent, Offset begin, Offset end, std::string_view characters) {
-        data_->kept.push_back(characters);
-        add(parent, Kind::text, begin, end, static_cast<std::uint32_t>(data_->kept.size() - 1), 1);
+        add(parent, Kind::text, begin, end, keep_there(characters), 1);
     }
     /// Adds one whose characters are others. They are copied.
     void add_kept_characters(NodeId parent, Kind kind, Offset begin, Offset end, std::string_view characters);
@@ -111,6 +110,11 @@ private:
         data_->attributes.push_back(record);
     }
     std::uint32_t keep(std::string_view characters);
+    // Of characters that stand in room of ours.
+    std::uint32_t keep_there(std::string_view characters) {
+        data_->kept.push_back(characters);
+        return static_cast<std::uint32_t>(data_->kept.size() - 1);
+    }
 
     std::unique_ptr<Document::Data> data_;
 };

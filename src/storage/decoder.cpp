@@ -35,6 +35,8 @@ void tell_of_number(std::string_view reference, std::size_t offset, FaultLog& fa
                {clipped(reference), " is the number of no character; it was replaced by U+FFFD"});
 }
 
+constexpr auto begins_entity_or_line_end = [](auto byte) { return (byte == '\r') | (byte == '&'); };
+
 // Writes what a reference stands for, and gives where that ends.
 char* write_character(char* to, char32_t code_point) {
     if (code_point >= 0x80) return text::write_code_point(to, code_point);
@@ -92,19 +94,16 @@ bool needs_decoding(std::string_view raw, Entities entities) noexcept {
 }
 
 char* decode_to(char* to, std::string_view raw, std::size_t offset, FaultLog& faults) {
-    constexpr auto is_special = [](auto byte) { return (byte == '\r') | (byte == '&'); };
-    return decode_characters(to, raw, is_special, '\n', offset, faults);
+    return decode_characters(to, raw, begins_entity_or_line_end, '\n', offset, faults);
 }
 
 void decode(std::string_view raw, Entities entities, std::size_t offset, FaultLog& faults, std::string& decoded) {
     constexpr auto is_line_end = [](auto byte) { return byte == '\r'; };
-    if (entities == Entities::kept) {
+    if (entities == Entities::decoded) {
+        decode_characters(raw, begins_entity_or_line_end, '\n', offset, faults, decoded);
+    } else {
         decode_characters(raw, is_line_end, '\n', offset, faults, decoded);
-        return;
     }
-    decoded.resize(raw.size());
-    const char* const end = decode_to(decoded.data(), raw, offset, faults);
-    decoded.resize(static_cast<std::size_t>(end - decoded.data()));
 }
 
 void decode_value(std::string_view raw, std::size_t offset, FaultLog& faults, std::string& decoded) {

@@ -15,8 +15,6 @@ namespace {
 using text::Bytes16;
 using text::Found16;
 
-bool any(Found16 found) { return text::first_of(found) < text::wide; }
-
 std::size_t sum_of(Bytes16 bytes) {
     constexpr std::uint64_t every_other = 0x00FF00FF00FF00FF;
     constexpr std::uint64_t each = 0x0001000100010001;
@@ -42,9 +40,10 @@ struct Seen {
     }
     // `bytes` are those that were looked at.
     void tell(std::string_view bytes, SourceBytes& read) const {
-        read.is_ascii = read.is_ascii && !any(high >= 0x80);
-        read.has_control_characters = read.has_control_characters ||
-                                      (any(control != 0) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
+        read.is_ascii = read.is_ascii && !text::is_any(high >= 0x80);
+        read.has_control_characters =
+            read.has_control_characters ||
+            (text::is_any(control != 0) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
         read.less_than += sum_of(less_than);
     }
 };

@@ -74,8 +74,20 @@ template <typename Byte>
 #endif
 }
 
+namespace detail {
+
+inline constexpr Bytes16 lane_numbers{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
+}  // namespace detail
+
 /// Which is the first that was found, of those from a place on; 16 when none was. REQUIRES: place < 16.
-[[nodiscard]] inline std::size_t first_from(Found16 found, std::size_t place) noexcept;
+[[nodiscard]] inline std::size_t first_from(Found16 found, std::size_t place) noexcept {
+#ifdef __SSE2__
+    return static_cast<std::size_t>(std::countr_zero((bits_of(found) | 0x10000U) >> place << place));
+#else
+    return first_of(found & (detail::lane_numbers >= static_cast<unsigned char>(place)));
+#endif
+}
 
 /// What such a function says of each byte, for who goes byte by byte. It must have no state.
 template <typename IsWanted>
@@ -86,8 +98,6 @@ inline constexpr auto wanted_bytes = [] {
 }();
 
 namespace detail {
-
-inline constexpr Bytes16 lane_numbers{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
 template <typename IsWanted>
 [[nodiscard]] bool wants(const IsWanted& is_wanted, char c) noexcept {
@@ -100,14 +110,6 @@ template <typename IsWanted>
 }
 
 }  // namespace detail
-
-inline std::size_t first_from(Found16 found, std::size_t place) noexcept {
-#ifdef __SSE2__
-    return static_cast<std::size_t>(std::countr_zero((bits_of(found) | 0x10000U) >> place << place));
-#else
-    return first_of(found & (detail::lane_numbers >= static_cast<unsigned char>(place)));
-#endif
-}
 
 /// The offset of the first byte from `at` on that is wanted; the text's size when there is none.
 /// REQUIRES: at <= text.size(). O(bytes passed over).

@@ -55,12 +55,13 @@ bool must_be_encoded(char32_t c) {
                        [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
+// All others are written as they are.
+constexpr auto is_special = [](auto byte) {
+    return (byte <= 0x20) | (byte >= 0x7F) | (byte == '"') | (byte == '\'') | (byte == '<') | (byte == '>') |
+           (byte == '\\') | (byte == '`');
+};
+
 void append_safely(std::string& out, std::string_view rest) {
-    // All others of ASCII are written as they are.
-    constexpr auto is_special = [](auto byte) {
-        return (byte <= 0x20) | (byte >= 0x7F) | (byte == '"') | (byte == '\'') | (byte == '<') | (byte == '>') |
-               (byte == '\\') | (byte == '`');
-    };
     for (std::size_t offset = 0;;) {
         const std::size_t plain_end = text::find_byte(rest, offset, is_special);
         out += rest.substr(offset, plain_end - offset);
@@ -101,6 +102,31 @@ std::optional<std::string> hierarchical(std::string_view scheme, std::string_vie
     return href;
 }
 
+/// What most hosts are: a name in small letters whose last label is no number, and no Punycode.
+bool is_usual_host(std::string_view host) {
+    std::size_t letters = host.size();
+    while (letters > 0 && host[letters - 1] >= 'a' && host[letters - 1] <= 'z') --letters;
+    const bool ends_in_letters = letters < host.size() && (letters == 0 || host[letters - 1] == '.');
+    return ends_in_letters && host.find("--") == std::string_view::npos;
+}
+
+/// Whether there is nothing to change in an address, and nothing to look into: so it is with most.
+bool is_usual(std::string_view address) {
+    constexpr auto ends_usual_host = [](auto byte) {
+        const auto is_mark = (byte == '-') | (byte == '.');
+        return (text::is_between(byte, 'a', 'z') | text::is_between(byte, '0', '9') | is_mark) == 0;
+    };
+    constexpr std::string_view http = "http://";
+    constexpr std::string_view https = "https://";
+    const std::size_t begin = address.starts_with(https) ? https.size() : address.starts_with(http) ? http.size() : 0;
+    if (begin == 0) return false;
+    const std::size_t host_end = text::find_byte(address, begin, ends_usual_host);
+    const bool ends_there =
+        host_end == address.size() || address[host_end] == '/' || address[host_end] == '?' || address[host_end] == '#';
+    return ends_there && is_usual_host(address.substr(begin, host_end - begin)) &&
+           text::find_byte(address, host_end, is_special) == address.size();
+}
+
 /// All but the unreserved characters.
 constexpr auto is_reserved = [](auto byte) {
     const auto is_letter = text::is_between(static_cast<decltype(byte)>(byte | 0x20), 'a', 'z');
@@ -111,6 +137,7 @@ constexpr auto is_reserved = [](auto byte) {
 }  // namespace
 
 std::optional<std::string> safe_href(std::string_view reference) {
+    if (is_usual(reference)) return std::string(reference);
     std::string kept;
     const std::string_view whole = cleaned(reference, kept);
     const auto written_scheme = scheme_of(whole);

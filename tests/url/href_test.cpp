@@ -81,6 +81,34 @@ TEST_CASE("a target goes where a browser would go, without characters that end a
     CHECK(safe_href("tel:+1") == "tel:+1");
 }
 
+TEST_CASE("an address that is looked at briefly leads where it leads when it is looked at closely") {
+    // With a space before it, which is cut off, each is looked at closely.
+    const auto is_the_same = [](const std::string& address) {
+        INFO(address);
+        CHECK(safe_href(address) == safe_href(" " + address));
+    };
+    std::size_t led_somewhere = 0;
+    for (const std::string scheme : {"http://", "https://", "http:///", "https:/", "httpss://", "HTTP://"}) {
+        for (const std::string host :
+             {"",      "a",      "a.b",  "a-b.c", "a--b.c",  "xn--a.b", "a.xn--a", "xn--mgba3a4f16a.ir",
+              "a_b.c", "A.b",    "a.B",  "1",     "1.2.3.4", "a.1",     "a.0xa",   "0xa",
+              "0xg",   "a.0xab", "a.0x", "x0.a1", "a.b.",    ".a",      "a..b",    "-a",
+              "a-",    ".",      "-",    "u@a.b", "u:p@a.b", "a.b:80",  "a.b:",    "a.b:x",
+              "[::1]", "a%2eb",  "ä.de"}) {
+            for (const std::string rest : {"", "/", "?", "#", "/a?b#c", "\\a", "?\\", "/\"", "/\x7F", "/ä", "/\x01",
+                                           " ", "/a b", "/`<>'", "/%zz", "?a=b&c=d", "/\ta", "/a\n", "@c.d"}) {
+                is_the_same(scheme + host + rest);
+                if (safe_href(scheme + host + rest)) ++led_somewhere;
+            }
+        }
+    }
+    CHECK(led_somewhere > 1000);
+    for (int c = 0; c < 256; ++c)
+        for (const std::string before :
+             {"https://", "https://a", "https://a.", "https://a.b/", "https://a.b/0123456789abcdef"})
+            for (const std::string behind : {"", "b", ".b", "/"}) is_the_same(before + static_cast<char>(c) + behind);
+}
+
 TEST_CASE("a target made safe stays as it is") {
     for (const char* reference : {"https:\\\\a/b c\\\"", "//x/y z", "mailto:\"a\"@b", "tel:1 2"}) {
         const auto once = safe_href(reference);

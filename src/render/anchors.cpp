@@ -35,16 +35,20 @@ std::string compared(std::string_view folded_name) {
 
 }  // namespace
 
-Anchors::Anchors(const storage::Document& document, std::span<const NodeId> places, AnchorNaming naming)
-    : document_(document), naming_(std::move(naming)) {
+// Headings, <a> elements without href, and the macros that are anchors.
+void Anchors::look_through_page() {
+    looked_ = true;
+    constexpr storage::Kinds with_places(Kind::heading, Kind::anchor, Kind::macro);
+    const auto next = [&](NodeId from) { return document_.first_of(with_places, from); };
     NodeId heading_end = 0;
-    places_.reserve(places.size());
-    headings_.reserve(places.size());
-    for (const NodeId node : places) {
-        if (document.kind(node) != Kind::heading) {
-            add(node, text::folded_space(name_of(node)));
+    for (NodeId node = next(1); node < document_.size(); node = next(node + 1)) {
+        const Kind kind = document_.kind(node);
+        if (kind != Kind::heading) {
+            const bool is_place = kind == Kind::macro ? document_.attribute(node, "ac:name") == "anchor"
+                                                      : !document_.has_attribute(node, "href");
+            if (is_place) add(node, text::folded_space(name_of(node)));
         } else if (node >= heading_end) {  // the text of one inside another is that one's
-            heading_end = document.subtree_end(node);
+            heading_end = document_.subtree_end(node);
             add_heading(node);
         }
     }
@@ -107,6 +111,7 @@ std::string_view Anchors::older_id() const noexcept {
 }
 
 std::string_view Anchors::free_id(std::string base) {
+    look_for_places();
     if (!taken_) taken_.emplace();
     const auto [first, is_free] = taken_->insert(std::move(base));
     const std::string& id = *first;
@@ -121,6 +126,7 @@ std::string_view Anchors::free_id(std::string base) {
 }
 
 std::string_view Anchors::id_of(NodeId node) {
+    look_for_places();
     if (next_ >= places_.size() || places_[next_].node != node) {
         const auto found = std::ranges::lower_bound(places_, node, {}, &Place::node);
         next_ = static_cast<std::size_t>(found - places_.begin());
@@ -150,6 +156,7 @@ void Anchors::name_places() {
 }
 
 std::string_view Anchors::find(std::string_view fragment) {
+    look_for_places();
     if (!by_name_) name_places();
     const std::string_view id = id_of_name(fragment);
     const auto dash = fragment.find('-');

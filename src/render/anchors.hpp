@@ -2,11 +2,11 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "chatleaf/storage/document.hpp"
@@ -18,13 +18,14 @@ struct AnchorNaming {
     /// What ids begin with, so that a page author cannot take one that the page around uses. Empty for a page that
     /// stands alone: then places are called as Confluence's editors call them, and links from elsewhere lead to them.
     std::string prefix = "cl-";
-    /// The old editor's names begin with it; empty: there are none of these.
-    std::string page_title{};
+    /// The old editor's names begin with it; empty: there are none of these. It must outlive the Anchors.
+    std::string_view page_title{};
 };
 
 /// The places of a page that a link on the same page can lead to: headings, anchor macros
 /// and named <a> elements. The new editor calls a heading "Heading-with-dashes", the old one
-/// "PageTitle-HeadingWithoutSpaces"; both put ".1" behind the second of a name.
+/// "PageTitle-HeadingWithoutSpaces"; both put ".1" behind the second of a name. They are looked for when somebody first
+/// asks, which for most pages nobody does.
 class Anchors {
 public:
     struct Heading {
@@ -34,9 +35,8 @@ public:
         std::string text;     ///< its beginning, when it is long
     };
 
-    /// `places` are nodes in document order, among which are all headings, <a> elements without href and the
-    /// macros that are anchors. REQUIRES: the document outlives this.
-    Anchors(const storage::Document& document, std::span<const storage::NodeId> places, AnchorNaming naming);
+    /// REQUIRES: the document outlives this.
+    Anchors(const storage::Document& document, AnchorNaming naming) : document_(document), naming_(std::move(naming)) {}
     Anchors(const Anchors&) = delete;
     Anchors& operator=(const Anchors&) = delete;
 
@@ -52,9 +52,16 @@ public:
     /// An id that nothing on the page has: the base, or the base with a number. It is taken then.
     [[nodiscard]] std::string_view free_id(std::string base);
     /// In their order; one inside of another is part of that one's text.
-    [[nodiscard]] const std::vector<Heading>& headings() const noexcept { return headings_; }
+    [[nodiscard]] const std::vector<Heading>& headings() {
+        look_for_places();
+        return headings_;
+    }
 
 private:
+    void look_for_places() {
+        if (!looked_) look_through_page();
+    }
+    void look_through_page();
     void add_heading(storage::NodeId node);
     /// The id of a new place; empty for one without a name.
     std::string_view add(storage::NodeId node, std::string_view folded_name);
@@ -70,6 +77,7 @@ private:
 
     const storage::Document& document_;
     AnchorNaming naming_;
+    bool looked_ = false;
     std::vector<Heading> headings_;
     std::vector<Place> places_;  // in the order of their nodes
     std::size_t next_ = 0;       // of places_, behind the one asked for last

@@ -65,23 +65,9 @@ PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, cons
       chat_macros_(chat_macros),
       context_(context),
       self_(place.page),
-      anchors_(document, places(), naming(context)),
+      anchors_(document, naming(context)),
       depth_(place.depth),
       in_link_(place.in_link) {}
-
-// Where a link on the page may lead to.
-std::vector<NodeId> PageWriter::places() const {
-    constexpr storage::Kinds with_places(Kind::heading, Kind::anchor, Kind::macro);
-    std::vector<NodeId> found;
-    const auto next = [&](NodeId from) { return document_.first_of(with_places, from); };
-    for (NodeId node = next(1); node < document_.size(); node = next(node + 1)) {
-        const Kind kind = document_.kind(node);
-        const bool is_place = kind == Kind::macro ? document_.attribute(node, "ac:name") == "anchor"
-                                                  : kind == Kind::heading || !document_.has_attribute(node, "href");
-        if (is_place) found.push_back(node);
-    }
-    return found;
-}
 
 // Who asks is a block itself, or the body of a macro in a line. A search ends at the first block and passes over such
 // bodies, so that no node is gone through more than a few times.

@@ -170,7 +170,7 @@ std::string PageWriter::contents_classes(const Macro& macro) {
     return classes;
 }
 
-PageWriter::Contents PageWriter::wanted_contents(const Macro& macro, NodeId zone) const {
+PageWriter::Contents PageWriter::wanted_contents(const Macro& macro, NodeId zone) {
     const auto level = [&macro](std::string_view name, int otherwise) {
         const std::string_view digits = macro.parameter(name).value_or("");
         return digits.size() == 1 && digits[0] >= '1' && digits[0] <= '6' ? digits[0] - '0' : otherwise;

@@ -176,7 +176,7 @@ private:
     void zone(const storage::Macro& macro);
     void contents_of(const storage::Macro& macro, NodeId zone);
     [[nodiscard]] static std::string contents_classes(const storage::Macro& macro);
-    [[nodiscard]] Contents wanted_contents(const storage::Macro& macro, NodeId zone) const;
+    [[nodiscard]] Contents wanted_contents(const storage::Macro& macro, NodeId zone);
     void contents_list(const Contents& wanted);
     void contents_in_line(const Contents& wanted);
     void anchor_macro(const storage::Macro& macro);
@@ -264,7 +264,6 @@ private:
     void chart(const storage::Macro& macro);
     void person(const storage::Macro& macro);
 
-    [[nodiscard]] std::vector<NodeId> places() const;
     [[nodiscard]] bool holds_block(NodeId parent);  ///< whether one is written inside
     [[nodiscard]] bool is_written_as_block(NodeId node, storage::Kind kind);
 

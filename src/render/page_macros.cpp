@@ -169,7 +169,7 @@ void PageWriter::macro(NodeId node) {
     } else {
         unknown(macro);
     }
-    rest(macro);
+    if (macro.has_more) rest(macro);
 }
 
 void PageWriter::body(const Macro& macro) {
@@ -188,27 +188,34 @@ void PageWriter::rest(const Macro& macro) {
     }
 }
 
-/// A few words in place of what is not here.
-void PageWriter::chip(std::string_view words, std::string_view tooltip) {
+void PageWriter::open_chip(std::string_view tooltip) {
     html_.open("span").attribute("class", "cl-chip");
     if (!tooltip.empty()) html_.attribute("title", tooltip);
+}
+
+/// A few words in place of what is not here.
+void PageWriter::chip(std::string_view words, std::string_view tooltip) {
+    open_chip(tooltip);
     html_.text(words).close();
 }
 
-void PageWriter::unknown_without_body(const Macro& macro) {
-    chip(reader_.say("page.macro", {{"name", macro.name}}), reader_.words("page.macro_kept_out"));
+/// The name of a macro. What the catalogue says of what the document says is well-formed.
+void PageWriter::macro_chip(const Macro& macro, std::string_view tooltip) {
+    open_chip(tooltip);
+    html_.well_formed_text(reader_.say("page.macro", {{"name", macro.name}})).close();
 }
+
+void PageWriter::unknown_without_body(const Macro& macro) { macro_chip(macro, reader_.words("page.macro_kept_out")); }
 
 void PageWriter::unknown(const Macro& macro) {
     if (macro.body == no_node) {
         unknown_without_body(macro);
         return;
     }
-    const std::string words = reader_.say("page.macro", {{"name", macro.name}});
     const bool in_line = is_in_line(macro.node);
     html_.open(in_line ? HtmlWriter::Element("span") : HtmlWriter::Element("div"));
     html_.attribute("class", in_line ? "cl-macro-in-line" : "cl-macro");
-    chip(words);
+    macro_chip(macro);
     if (in_line) html_.text(" ");
     body(macro);
     html_.close();

@@ -147,7 +147,9 @@ private:
     void macro(NodeId node);
     void body(const storage::Macro& macro);
     void rest(const storage::Macro& macro);
+    void open_chip(std::string_view tooltip);
     void chip(std::string_view words, std::string_view tooltip = {});
+    void macro_chip(const storage::Macro& macro, std::string_view tooltip = {});
     void unknown(const storage::Macro& macro);
     void unknown_without_body(const storage::Macro& macro);
 

@@ -140,6 +140,8 @@ Macro macro(const Document& document, NodeId node) {
             read.body_kind = BodyKind::plain;
             read.body = child;
             read.plain_body = plain_body_text(document, child, read);
+        } else if (!is_characters(kind) || !is_blank(document.text(child))) {
+            read.has_more = true;
         }
     }
     return read;

@@ -82,6 +82,7 @@ struct Macro {
     BodyKind body_kind = BodyKind::none;
     NodeId body = no_node;        ///< the rich_text_body or plain_text_body node
     std::string_view plain_body;  ///< all CDATA and text of a plain body, joined
+    bool has_more = false;        ///< whether anything but white space stands in it beside its parameters and its body
     std::vector<std::unique_ptr<const std::string>> put_together;
 
     /// Keeps what stands nowhere in the Document.

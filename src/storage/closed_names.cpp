@@ -16,19 +16,12 @@ constexpr auto ends_name = [](auto byte) {
 }  // namespace
 
 bool ClosedNames::contain(std::string_view name, std::size_t from) {
-    const std::uint8_t number = element_name(name).number;
-    const auto is_known = [&] {
-        return number == ElementName::not_listed ? others_ && others_->contains(name) : listed_[number];
-    };
     if (!gathered_) {
-        if (is_known()) return true;
-        if (is_closed_behind(name, from)) {
-            add(name);
-            return true;
-        }
+        if (is_closed_behind(name, from)) return true;
         gather();
     }
-    return too_many_ || is_known();
+    const std::uint8_t number = element_name(name).number;
+    return too_many_ || (number == ElementName::not_listed ? others_ && others_->contains(name) : listed_[number]);
 }
 
 bool ClosedNames::is_closed_behind(std::string_view name, std::size_t from) {
@@ -50,9 +43,6 @@ bool ClosedNames::is_closed_behind(std::string_view name, std::size_t from) {
 void ClosedNames::gather() {
     constexpr std::size_t most_names = 1000;
     gathered_ = true;
-    listed_.reset();
-    others_.reset();
-    count_ = 0;
     std::size_t at = 0;
     while ((at = text::find_byte(page_, at, is_less_than)) < page_.size()) {
         ++at;

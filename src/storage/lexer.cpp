@@ -175,7 +175,6 @@ const Token* Lexer::close_tag() {
     return named(TokenKind::close_tag, end + 1, name, name_end);
 }
 
-// One more of those that are kept, to be written as a whole.
 // Moves `at` behind ` name="value"`, when that and nothing that needs a closer look stands there.
 inline bool Lexer::usual_attribute(std::size_t& at) {
     const std::size_t name = at + 1;

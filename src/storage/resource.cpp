@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "storage/resource.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,28 +10,31 @@
 namespace chatleaf::storage {
 namespace {
 
+/// An element, and which of its attributes say what it is called and what it is known by; of a user there are several.
 struct ResourceElement {
     std::string_view name;
     ResourceKind kind;
+    std::string_view title{};
+    std::string_view value{};
 };
 
 constexpr auto resource_elements = std::to_array<ResourceElement>({
-    {"ri:page", ResourceKind::page},
-    {"ri:blog-post", ResourceKind::blog_post},
-    {"ri:attachment", ResourceKind::attachment},
-    {"ri:url", ResourceKind::url},
+    {"ri:page", ResourceKind::page, "ri:content-title", "ri:content-id"},
+    {"ri:blog-post", ResourceKind::blog_post, "ri:content-title", "ri:posting-day"},
+    {"ri:attachment", ResourceKind::attachment, "ri:filename"},
+    {"ri:url", ResourceKind::url, {}, "ri:value"},
     {"ri:user", ResourceKind::user},
     {"ac:task-assignee", ResourceKind::user},
     {"ri:space", ResourceKind::space},
-    {"ri:shortcut", ResourceKind::shortcut},
-    {"ri:content-entity", ResourceKind::content_entity},
+    {"ri:shortcut", ResourceKind::shortcut, "ri:parameter", "ri:key"},
+    {"ri:content-entity", ResourceKind::content_entity, {}, "ri:content-id"},
 });
+constexpr ResourceElement other_element{{}, ResourceKind::other};
 
-ResourceKind kind_of_resource(std::string_view name) {
-    for (const ResourceElement& element : resource_elements) {
-        if (is_named(name, element.name)) return element.kind;
-    }
-    return ResourceKind::other;
+const ResourceElement& resource_element(std::string_view name) {
+    const auto* const found = std::ranges::find_if(
+        resource_elements, [name](const ResourceElement& element) { return is_named(name, element.name); });
+    return found == resource_elements.end() ? other_element : *found;
 }
 
 struct UserAttribute {
@@ -66,38 +70,28 @@ NodeId container_of(const Document& document, NodeId attachment) {
 }  // namespace
 
 Resource resource(const Document& document, NodeId node) {
-    const auto attribute = [&](std::string_view name) { return document.attribute(node, name); };
+    const ResourceElement& element = resource_element(document.name(node));
     Resource read;
     read.node = node;
-    read.kind = kind_of_resource(document.name(node));
-    read.space_key = attribute("ri:space-key");
-    read.version_at_save = attribute("ri:version-at-save");
-    read.local_id = attribute("ri:local-id");
-    switch (read.kind) {
-        case ResourceKind::page:
-            read.title = attribute("ri:content-title");
-            read.value = attribute("ri:content-id");
-            break;
-        case ResourceKind::blog_post:
-            read.title = attribute("ri:content-title");
-            read.value = attribute("ri:posting-day");
-            break;
-        case ResourceKind::attachment:
-            read.title = attribute("ri:filename");
-            read.container = container_of(document, node);
-            read.space_key =
-                read.container == no_node ? std::string_view{} : document.attribute(read.container, "ri:space-key");
-            break;
-        case ResourceKind::url: read.value = attribute("ri:value"); break;
-        case ResourceKind::user: read_user(document, read); break;
-        case ResourceKind::shortcut:
-            read.title = attribute("ri:parameter");
-            read.value = attribute("ri:key");
-            break;
-        case ResourceKind::content_entity: read.value = attribute("ri:content-id"); break;
-        case ResourceKind::space:
-        case ResourceKind::none:
-        case ResourceKind::other: break;
+    read.kind = element.kind;
+    for (const auto& [name, value] : document.attributes(node)) {
+        if (is_named(name, element.title)) {
+            read.title = value;
+        } else if (is_named(name, element.value)) {
+            read.value = value;
+        } else if (is_named(name, "ri:space-key")) {
+            read.space_key = value;
+        } else if (is_named(name, "ri:version-at-save")) {
+            read.version_at_save = value;
+        } else if (is_named(name, "ri:local-id")) {
+            read.local_id = value;
+        }
+    }
+    if (read.kind == ResourceKind::user) read_user(document, read);
+    if (read.kind == ResourceKind::attachment) {
+        read.container = container_of(document, node);
+        read.space_key =
+            read.container == no_node ? std::string_view{} : document.attribute(read.container, "ri:space-key");
     }
     return read;
 }

@@ -30,22 +30,31 @@ Bytes16 counted(Found16 found) { return std::bit_cast<Bytes16>(found); }
 // Of up to 255 sixteens that were looked at, side by side.
 struct Seen {
     Bytes16 high{};
-    Bytes16 control{};  // or a carriage return, which is allowed and rare
+    // Tab and line feed are what may stand below the space. Of all bytes the least, and the least of all when those up
+    // to the line feed are counted behind the others, tell whether anything else does.
+    Bytes16 least = Bytes16{} - 1;
+    Bytes16 least_behind = Bytes16{} - 1;
     Bytes16 less_than{};
 
     void look_at(Bytes16 sixteen) {
+        const Bytes16 behind = sixteen - first_behind;
         high |= sixteen;
-        control += counted(sixteen == '\n') + counted(sixteen == '\t') - counted(sixteen < 0x20);
+        least = sixteen < least ? sixteen : least;
+        least_behind = behind < least_behind ? behind : least_behind;
         less_than -= counted(sixteen == '<');
     }
     // `bytes` are those that were looked at.
     void tell(std::string_view bytes, SourceBytes& read) const {
+        const Found16 may_be_control = (least < '\t') | (least_behind < ' ' - first_behind);  // or a carriage return
         read.is_ascii = read.is_ascii && !text::is_any(high >= 0x80);
         read.has_control_characters =
             read.has_control_characters ||
-            (text::is_any(control != 0) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
+            (text::is_any(may_be_control) && text::find_byte(bytes, 0, is_control_byte) < bytes.size());
         read.less_than += sum_of(less_than);
     }
+
+private:
+    static constexpr unsigned char first_behind = '\n' + 1;
 };
 
 // The last of many bytes, of which the first have been looked at before: they are spaces here.

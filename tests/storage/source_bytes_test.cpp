@@ -37,6 +37,17 @@ TEST_CASE("one byte is found wherever it stands in a page of any length") {
     }
 }
 
+TEST_CASE("each byte is what it is, alone and beside any other") {
+    for (int one = 0; one < 256; ++one) {
+        for (const std::size_t size : {1U, 16U, 17U, 40U}) {
+            check(std::string(size, static_cast<char>(one)));
+            check(std::string(size / 2, 'x') + static_cast<char>(one) + std::string(size - size / 2, '\n'));
+        }
+        for (const char other : {'\t', '\n', '\x08', '\x0B', '\x1F', ' '})
+            check(std::string(20, other) + static_cast<char>(one) + std::string(20, other));
+    }
+}
+
 TEST_CASE("a long page is counted to its end") {
     std::mt19937 random(5);
     for (const std::size_t size : {4'079U, 4'080U, 4'081U, 70'000U}) {

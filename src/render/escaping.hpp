@@ -34,9 +34,9 @@ inline constexpr auto escapes = [] {
         add(where, '&', "&amp;");
         add(where, '<', "&lt;");
         add(where, '>', "&gt;");
-        add(where, '"', "&quot;");
-        add(where, '\'', "&#39;");
     }
+    add(Where::attribute, '"', "&quot;");
+    add(Where::attribute, '\'', "&#39;");
     // XML would make spaces of them.
     add(Where::attribute, '\n', "&#10;");
     add(Where::attribute, '\t', "&#9;");

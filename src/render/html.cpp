@@ -132,9 +132,26 @@ inline void HtmlWriter::end_attribute(std::size_t tag_end) {
     tag_end_ = tag_end;
 }
 
+// Most values are short and have nothing to escape: then all of it is written at once.
 HtmlWriter& HtmlWriter::escaped_attribute(Name name, std::string_view value) {
-    const std::size_t tag_end = begin_attribute(name);
-    put_escaped<As::value>(value);
+    assert(tag_end_ != 0);
+    constexpr std::size_t marks = 4;  // a space, = and two quotes
+    const std::string_view next = value.substr(0, most_at_a_time);
+    char* to = room(name.view().size() + marks + next.size()) - tag_end_;
+    *to = ' ';
+    to = copied_few(to + 1, name.view());
+    *to++ = '=';
+    *to++ = '"';
+    const std::size_t plain = text::copied_until(to, next, is_special_in_attribute);
+    to += plain;
+    if (plain == value.size()) {
+        *to++ = '"';
+        put_tag_end(to, tag_end_);
+        return *this;
+    }
+    in_piece_ = static_cast<std::size_t>(to - piece_.data());
+    const std::size_t tag_end = std::exchange(tag_end_, 0);
+    put_escaped_rest<As::value>(value, plain);
     end_attribute(tag_end);
     return *this;
 }

@@ -110,25 +110,27 @@ private:
 
     void text(std::size_t end) {
         end = std::min(end, html_.size());
-        characters(html_.substr(at_, end - at_));
+        characters(html_.substr(at_, end - at_), false);
         const bool only_space = html_.substr(at_, end - at_).find_first_not_of(" \t\n") == std::string_view::npos;
         if (!open_.empty() && is_in(open_.back(), {"table", "thead", "tbody", "tr", "ul", "ol", "dl"}) && !only_space)
             fail("text in <" + std::string(open_.back()) + ">");
         at_ = end;
     }
 
-    void characters(std::string_view text) {
+    static constexpr std::array<std::string_view, 3> text_escapes{"&amp;", "&lt;", "&gt;"};
+    static constexpr std::array<std::string_view, 4> attribute_escapes{"&quot;", "&#39;", "&#10;", "&#9;"};
+    void characters(std::string_view text, bool in_attribute) {
         for (std::size_t i = 0; i < text.size(); ++i) {
             const auto c = static_cast<unsigned char>(text[i]);
-            if (c == '<' || c == '>' || c == '"' || c == '\'') return fail("not escaped");
+            if (c == '<' || c == '>' || (in_attribute && (c == '"' || c == '\''))) return fail("not escaped");
             if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return fail("control character");
             const bool is_c1 = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
             if (is_c1) return fail("control character");
             if (c != '&') continue;
-            const std::string_view rest = text.substr(i);
-            const Names escapes = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#10;", "&#9;"};
-            if (std::none_of(escapes.begin(), escapes.end(), [&](auto e) { return rest.starts_with(e); }))
-                return fail("unknown escape");
+            const auto is_next = [rest = text.substr(i)](std::string_view escape) { return rest.starts_with(escape); };
+            const bool is_escape = std::ranges::any_of(text_escapes, is_next) ||
+                                   (in_attribute && std::ranges::any_of(attribute_escapes, is_next));
+            if (!is_escape) return fail("unknown escape");
         }
     }
 
@@ -204,7 +206,7 @@ private:
         const std::size_t end = html_.find('"', at_);
         if (end == std::string_view::npos) return fail("attribute is not ended");
         const std::string_view value = html_.substr(at_, end - at_);
-        characters(value);
+        characters(value, true);
         if (attribute == "href") href(element, value);
         if (attribute == "src" && !value.starts_with(wiki_.empty() ? "/media/" : wiki_)) fail("a picture of elsewhere");
         if (attribute == "class") classes(value);

@@ -239,6 +239,37 @@ TEST_CASE("sections that do not end as they should lose nothing") {
     CHECK(told("a<?xml version='1.0'?>b") == Lines{"1:2 xml-declaration"});
 }
 
+// Who writes them elsewhere relies on it.
+TEST_CASE("no characters of a page hold what XML forbids below the space, however they are written") {
+    const auto holds_none = [](std::string_view characters) {
+        return std::ranges::none_of(characters, [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+        });
+    };
+    Limits few;
+    few.nodes = 12;
+    for (int c = 0; c < 0x20; ++c) {
+        const std::string number = std::to_string(c);
+        for (const std::string& written :
+             {std::string(1, static_cast<char>(c)), "&#" + number + ";",
+              "&#x" + std::string(c < 16 ? "0" : "1") + "0123456789abcdef"[c % 16] + ";"}) {
+            const std::string page = "<p title='a" + written + "b'>a" + written + "b<![CDATA[a" + written +
+                                     "b]]></p><?a a" + written + "b?><!-- a" + written + "b -->" + "<i>" + written +
+                                     "</i>x <b>" + written + "</b> y <u>" + written + "z</u>";
+            for (const Limits& limits : {Limits{}, few}) {
+                const auto parsed = parse(page, "page.xml", limits);
+                REQUIRE(parsed);
+                const Document& document = parsed->document;
+                for (NodeId node = 0; node < document.size(); ++node) {
+                    CAPTURE(c, node);
+                    CHECK(holds_none(document.text(node)));
+                    for (const Attribute& attribute : document.attributes(node)) CHECK(holds_none(attribute.value));
+                }
+            }
+        }
+    }
+}
+
 TEST_CASE("control characters are dropped, and places still name the given bytes") {
     using namespace std::string_literals;
     const std::string page =

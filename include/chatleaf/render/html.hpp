@@ -149,8 +149,8 @@ public:
     HtmlWriter& attribute(Name name) { return plain_attribute(name, {}); }  ///< one without a value
     /// Escaped; control characters dropped, and in a <bdi> those that would turn what follows.
     HtmlWriter& text(std::string_view characters);
-    /// The same, for characters that are known to be well-formed UTF-8, as all of a Document's are; quicker where many
-    /// of them are beyond ASCII.
+    /// The same, for what is known to be well-formed UTF-8 and to hold no control characters that XML forbids, as all of
+    /// a Document's characters are; quicker, most of all where many are beyond ASCII.
     HtmlWriter& well_formed_text(std::string_view characters);
     /// The innermost open element.
     HtmlWriter& close() {

@@ -48,7 +48,7 @@ void HtmlWriter::put_whole_piece() {
 
 // Writes what of the beginning stands for itself, and gives how many bytes it is.
 template <HtmlWriter::As as>
-inline std::size_t HtmlWriter::put_plain(std::string_view characters) {
+[[gnu::always_inline]] inline std::size_t HtmlWriter::put_plain(std::string_view characters) {
     constexpr auto is_special = [](auto byte) {
         if constexpr (as == As::value) {
             return is_special_in_attribute(byte);

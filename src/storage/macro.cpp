@@ -89,12 +89,6 @@ void read_attributes(const Document& document, Macro& read) {
     }
 }
 
-std::size_t parameter_count(const Document& document, NodeId macro) {
-    const auto children = document.children(macro);
-    return static_cast<std::size_t>(std::count_if(
-        children.begin(), children.end(), [&](NodeId child) { return document.kind(child) == Kind::macro_parameter; }));
-}
-
 }  // namespace
 
 std::string_view Macro::keep(std::string characters) {
@@ -120,15 +114,15 @@ OutputType output_type(const Document& document, NodeId macro) {
 }
 
 Macro macro(const Document& document, NodeId node) {
+    constexpr std::size_t usual_parameters = 4;
     Macro read;
     read.node = node;
     read_attributes(document, read);
-    read.parameters.resize(parameter_count(document, node));
-    std::size_t parameters = 0;
     for (const NodeId child : document.children(node)) {
         const Kind kind = document.kind(child);
         if (kind == Kind::macro_parameter) {
-            Parameter& parameter = read.parameters[parameters++];
+            if (read.parameters.empty()) read.parameters.reserve(usual_parameters);
+            Parameter& parameter = read.parameters.emplace_back();
             read_parameter(document, child, parameter, read);
             if (is_named(parameter.name, output_type_name)) {
                 read.output = written_output_type(only_word(document, child));

@@ -13,6 +13,17 @@ using storage::Macro;
 using storage::no_node;
 using storage::NodeId;
 
+namespace {
+
+/// What an author had a macro say above its content, on its button or in its field.
+std::string_view title_of(const Macro& macro) {
+    for (const std::string_view name : {"title", "buttonLabel", "placeholder"})
+        if (const auto words = macro.parameter(name); words && !words->empty()) return *words;
+    return {};
+}
+
+}  // namespace
+
 /// How a macro is written that Confluence, or an app that many have, comes with.
 struct PageWriter::MacroForm {
     enum class Body : std::uint8_t {
@@ -199,10 +210,14 @@ void PageWriter::chip(std::string_view words, std::string_view tooltip) {
     html_.text(words).close();
 }
 
-/// The name of a macro. What the catalogue says of what the document says is well-formed.
+/// The name of a macro, and what of it a reader would see whatever fills it in. What the catalogue says of what the
+/// document says is well-formed.
 void PageWriter::macro_chip(const Macro& macro, std::string_view tooltip) {
+    const std::string_view title = title_of(macro);
     open_chip(tooltip);
-    html_.well_formed_text(reader_.say("page.macro", {{"name", macro.name}})).close();
+    html_.well_formed_text(title.empty() ? reader_.say("page.macro", {{"name", macro.name}})
+                                         : reader_.say("page.macro_titled", {{"name", macro.name}, {"title", title}}));
+    html_.close();
 }
 
 void PageWriter::unknown_without_body(const Macro& macro) { macro_chip(macro, reader_.words("page.macro_kept_out")); }

@@ -212,6 +212,19 @@ TEST_CASE("a macro that belongs into a line of text stands there, unless a block
     CHECK(contains(page("info", "INLINE", "b"), "<div class=\"cl-panel"));
 }
 
+TEST_CASE("a macro that cannot be filled in here says what its author had it say") {
+    const auto chip = [](std::string_view name, std::string_view value, std::string_view body = {}) {
+        return html_of("<ac:structured-macro ac:name=\"mystery\"><ac:parameter ac:name=\"" + std::string(name) + "\">" +
+                       std::string(value) + "</ac:parameter>" + std::string(body) + "</ac:structured-macro>");
+    };
+    for (const std::string_view name : {"title", "buttonLabel", "placeholder"})
+        CHECK(contains(chip(name, "Ask &amp; find"), ">Confluence macro “mystery”: Ask &amp; find</span>"));
+    CHECK(contains(chip("title", ""), ">Confluence macro “mystery”</span>"));
+    CHECK(contains(chip("colour", "red"), ">Confluence macro “mystery”</span>"));
+    CHECK(contains(chip("title", "Rules", "<ac:rich-text-body><p>x</p></ac:rich-text-body>"),
+                   ">Confluence macro “mystery”: Rules</span>"));
+}
+
 TEST_CASE("dates are written out, the same day in every zone") {
     CHECK(contains(html_of("<p><time datetime=\"2026-03-01\"/></p>", test::reader("de", "America/Los_Angeles")),
                    "<time class=\"cl-date\" datetime=\"2026-03-01\">1. März 2026</time>"));

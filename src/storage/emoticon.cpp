@@ -39,6 +39,7 @@ constexpr auto shortnames = std::to_array<Picture>({
     {"arrow_right", "➡️"},
     {"bell", "🔔"},
     {"blue_heart", "💙"},
+    {"blue_star", "🔵"},
     {"blush", "😊"},
     {"book", "📖"},
     {"bug", "🐛"},
@@ -59,6 +60,7 @@ constexpr auto shortnames = std::to_array<Picture>({
     {"gear", "⚙️"},
     {"goal", "🥅"},
     {"green_heart", "💚"},
+    {"green_star", "🟢"},
     {"grin", "😁"},
     {"grinning", "😀"},
     {"hammer_and_wrench", "🛠️"},
@@ -67,14 +69,18 @@ constexpr auto shortnames = std::to_array<Picture>({
     {"heart_eyes", "😍"},
     {"heavy_check_mark", "✔️"},
     {"hourglass", "⌛"},
+    {"info", "ℹ️"},
     {"information_source", "ℹ️"},
     {"joy", "😂"},
     {"key", "🔑"},
     {"laughing", "😆"},
+    {"light_bulb_off", "🌑"},
+    {"light_bulb_on", "💡"},
     {"link", "🔗"},
     {"lock", "🔒"},
     {"mag", "🔍"},
     {"memo", "📝"},
+    {"minus", "➖"},
     {"muscle", "💪"},
     {"no_entry", "⛔"},
     {"ok_hand", "👌"},
@@ -83,11 +89,14 @@ constexpr auto shortnames = std::to_array<Picture>({
     {"paperclip", "📎"},
     {"partying_face", "🥳"},
     {"pencil2", "✏️"},
+    {"plus", "➕"},
     {"point_right", "👉"},
     {"pray", "🙏"},
     {"pushpin", "📌"},
     {"question", "❓"},
+    {"question_mark", "❓"},
     {"raised_hands", "🙌"},
+    {"red_star", "🔴"},
     {"rocket", "🚀"},
     {"rotating_light", "🚨"},
     {"slight_frown", "🙁"},
@@ -100,6 +109,8 @@ constexpr auto shortnames = std::to_array<Picture>({
     {"stuck_out_tongue", "😛"},
     {"tada", "🎉"},
     {"thinking", "🤔"},
+    {"thumbs_down", "👎"},
+    {"thumbs_up", "👍"},
     {"thumbsdown", "👎"},
     {"thumbsup", "👍"},
     {"trophy", "🏆"},
@@ -109,6 +120,7 @@ constexpr auto shortnames = std::to_array<Picture>({
     {"wink", "😉"},
     {"wrench", "🔧"},
     {"x", "❌"},
+    {"yellow_star", "⭐"},
     {"zap", "⚡"},
 });
 static_assert(std::ranges::is_sorted(shortnames, {}, &Picture::name));
@@ -174,16 +186,17 @@ std::string emoticon_text(const Document& document, NodeId node) {
     std::string by_id = characters_of_id(document.attribute(node, "ac:emoji-id"));
     if (!by_id.empty()) return by_id;
     if (!fallback.empty() && between_colons(fallback).empty()) return std::string(fallback);
-    for (const std::string_view name : {between_colons(shortname), between_colons(fallback)}) {
-        if (name.empty()) continue;
-        const Picture* picture = find(shortnames, name);
-        return picture != nullptr ? std::string(picture->characters) : ":" + std::string(name) + ":";
-    }
-    // Asked last: the new editor writes "blue-star" beside any emoji at all.
     const std::string_view name = document.attribute(node, "ac:name");
-    const Picture* picture = find(emoticons, name);
-    if (picture != nullptr) return std::string(picture->characters);
-    return name.empty() ? std::string{} : ":" + std::string(name) + ":";
+    const std::array short_names{between_colons(shortname), between_colons(fallback)};
+    for (const std::string_view short_name : short_names)
+        if (const Picture* picture = find(shortnames, short_name)) return std::string(picture->characters);
+    // The new editor writes "blue-star" beside any emoji at all.
+    const bool is_dummy = name == "blue-star" && !(short_names[0].empty() && short_names[1].empty());
+    if (const Picture* picture = find(emoticons, name); picture != nullptr && !is_dummy)
+        return std::string(picture->characters);
+    for (const std::string_view words : {short_names[0], short_names[1], name})
+        if (!words.empty()) return ":" + std::string(words) + ":";
+    return {};
 }
 
 }  // namespace chatleaf::storage

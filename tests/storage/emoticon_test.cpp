@@ -36,6 +36,31 @@ TEST_CASE("an emoji's id says more than its fallback, that more than its names")
     CHECK(emoticon("ac:name='blue-star'") == "🔵");
 }
 
+TEST_CASE("Atlassian's own emoji, whose ids are no characters, are known by their names") {
+    const auto own = [](const std::string& name, const std::string& short_name) {
+        return emoticon("ac:name='" + name + "' ac:emoji-shortname=':" + short_name + ":' ac:emoji-id='atlassian-" +
+                        short_name + "' ac:emoji-fallback=':" + short_name + ":'");
+    };
+    CHECK(own("information", "info") == "ℹ️");
+    CHECK(own("blue-star", "info") == "ℹ️");
+    for (const auto& [name, short_name] : {std::pair{"plus", "plus"},
+                                           {"minus", "minus"},
+                                           {"question", "question_mark"},
+                                           {"light-on", "light_bulb_on"},
+                                           {"light-off", "light_bulb_off"},
+                                           {"yellow-star", "yellow_star"},
+                                           {"red-star", "red_star"},
+                                           {"green-star", "green_star"},
+                                           {"thumbs-up", "thumbs_up"},
+                                           {"thumbs-down", "thumbs_down"}}) {
+        CAPTURE(name);
+        CHECK(own(name, short_name) == emoticon("ac:name='" + std::string(name) + "'"));
+        CHECK(own("blue-star", short_name) == own(name, short_name));
+        CHECK(own(name, "never-heard-of") == own(name, short_name));
+    }
+    CHECK(own("blue-star", "never-heard-of") == ":never-heard-of:");
+}
+
 TEST_CASE("a custom or unknown emoji shows its own name") {
     CHECK(emoticon("ac:name='blue-star' ac:emoji-shortname=':party-parrot:' "
                    "ac:emoji-id='0c7b1b8e-1f2d-4a3b-9c4d-5e6f70819203'") == ":party-parrot:");

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <utility>
 
 #include "render/css_color.hpp"
@@ -40,7 +41,10 @@ Hue hue_of(std::string_view colour) {
     const int least = std::min({red, green, blue});
     const int range = most - least;
     constexpr int nearly_black = 110;  // of text that is black for all that a reader sees
-    if (range <= 12 || (most < nearly_black && range < nearly_black / 2)) {
+    // Of the range that a colour so light can have (as in HSL): Confluence's greys have a touch of blue, 17 % at most,
+    // and its palest tints have all of theirs.
+    const bool is_pale = 5 * range < 255 - std::abs(most + least - 255);
+    if (range <= 12 || is_pale || (most < nearly_black && range < nearly_black / 2)) {
         return most >= 90 && most <= 250 ? Hue::grey : Hue::none;
     }
     int degrees = 0;

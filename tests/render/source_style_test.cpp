@@ -22,7 +22,12 @@ TEST_CASE("words keep their colour by its name, in tones of ours") {
     CHECK(word_classes("color: rgb(0,184,217)") == "cl-ink-teal");
     CHECK(word_classes("color: rgb(76,154,255)") == "cl-ink-blue");
     CHECK(word_classes("color: rgb(101,84,192)") == "cl-ink-purple");
-    CHECK(word_classes("color: rgb(112,112,112)") == "cl-ink-grey");
+    for (const std::string_view grey : {"112,112,112", "151,160,175", "122,134,154", "107,119,140", "94,108,132"})
+        CHECK(word_classes("color: rgb(" + std::string(grey) + ")") == "cl-ink-grey");
+    for (const std::string_view pale : {"#deebff", "#e6fcff", "#fffae6", "#e3fcef", "#eae6ff", "#ffebe6"}) {
+        CAPTURE(pale);
+        CHECK(word_classes("background-color: " + std::string(pale)) != "cl-tint-grey");
+    }
     CHECK(word_classes("background-color: rgb(254,222,200)") == "cl-tint-orange");
     CHECK(word_classes("text-decoration: underline; color: #f00; background-color: yellow") ==
           "cl-underline cl-ink-red cl-tint-yellow");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "render/math.hpp"
 #include "render/page_writer.hpp"
@@ -43,21 +45,50 @@ bool PageWriter::is_block_of_adf(NodeId node) const {
     return type == AdfType::panel || type == AdfType::decision_list || type == AdfType::decision_item;
 }
 
-/// A fallback has the words, and for most of what there is the look; panels have theirs from the
-/// node, since as a fallback all of them look alike.
+/// A fallback has the words, and for most of what there is the look; panels and decisions have theirs from the node,
+/// since as a fallback all of them look alike.
 void PageWriter::adf_extension(NodeId node) {
     const storage::AdfExtension extension = storage::adf_extension(document_, node);
-    if (extension.node != no_node && extension.fallback != no_node) {
-        const AdfNode adf = storage::adf_node(document_, extension.node);
-        const NodeId first = document_.first_child(extension.fallback);
-        if (adf.type == AdfType::panel && document_.kind(first) != Kind::macro) {
-            adf_panel(adf, extension.fallback);
-            for (const NodeId part : document_.children(node))
-                if (part != extension.node && part != extension.fallback) child(part);
-            return;
-        }
+    if (extension.node == no_node || extension.fallback == no_node ||
+        !fallback_with_looks(extension.node, extension.fallback)) {
+        children(node);
+        return;
     }
-    children(node);
+    for (const NodeId part : document_.children(node))
+        if (part != extension.node && part != extension.fallback) child(part);
+}
+
+/// Writes a fallback as the node says it looks; false when it is to be written as it is.
+bool PageWriter::fallback_with_looks(NodeId node, NodeId fallback) {
+    const AdfNode adf = storage::adf_node(document_, node);
+    const auto parts = document_.children(fallback);
+    const auto first = std::find_if(parts.begin(), parts.end(), [this](NodeId part) { return !shows_nothing(part); });
+    if (first == parts.end()) return false;
+    if (adf.type == AdfType::panel && document_.kind(*first) != Kind::macro) {
+        adf_panel(adf, fallback);
+        return true;
+    }
+    return adf.type == AdfType::decision_list && document_.kind(*first) == Kind::bullet_list &&
+           decided_list(node, *first);
+}
+
+/// Writes a list of decisions with their states, when it has as many items as there are; else false.
+bool PageWriter::decided_list(NodeId decisions, NodeId list) {
+    std::vector<NodeId> items;
+    std::vector<bool> decided;
+    for (const NodeId item : document_.children(list))
+        if (!shows_nothing(item)) items.push_back(item);
+    for (const NodeId item : document_.children(decisions)) {
+        if (document_.kind(item) != Kind::adf_node) continue;
+        const AdfNode adf = storage::adf_node(document_, item);
+        if (adf.type == AdfType::decision_item) decided.push_back(adf.decided);
+    }
+    const auto is_item = [this](NodeId item) { return document_.kind(item) == Kind::list_item; };
+    if (items.size() != decided.size() || !std::ranges::all_of(items, is_item)) return false;
+    html_.open_tag(R"(<ul class="cl-decisions">)");
+    for (std::size_t item = 0; item < items.size(); ++item) decision(items[item], decided[item]);
+    html_.close();
+    return true;
 }
 
 void PageWriter::adf_node(NodeId node) {
@@ -67,7 +98,7 @@ void PageWriter::adf_node(NodeId node) {
         case AdfType::decision_list: decisions(node); return;
         case AdfType::decision_item: {  // one without its list
             html_.open_tag(R"(<ul class="cl-decisions">)");
-            decision(node);
+            decision(node, adf.decided);
             html_.close();
             return;
         }
@@ -95,10 +126,10 @@ void PageWriter::decisions(NodeId node) {
     html_.open_tag(R"(<ul class="cl-decisions">)");
     for (const NodeId item : document_.children(node)) {
         if (shows_nothing(item)) continue;
-        const bool is_decision =
-            document_.kind(item) == Kind::adf_node && storage::adf_node(document_, item).type == AdfType::decision_item;
-        if (is_decision) {
-            decision(item);
+        const bool is_node = document_.kind(item) == Kind::adf_node;
+        const AdfNode adf = is_node ? storage::adf_node(document_, item) : AdfNode();
+        if (is_node && adf.type == AdfType::decision_item) {
+            decision(item, adf.decided);
         } else {
             html_.open_tag(R"(<li class="cl-loose">)");
             child(item);
@@ -108,8 +139,7 @@ void PageWriter::decisions(NodeId node) {
     html_.close();
 }
 
-void PageWriter::decision(NodeId node) {
-    const bool decided = storage::adf_node(document_, node).decided;
+void PageWriter::decision(NodeId node, bool decided) {
     html_.open("li");
     if (!decided) html_.attribute("class", "cl-undecided");
     html_.attribute("dir", "auto").open_tag(R"(<span class="cl-unseen">)");

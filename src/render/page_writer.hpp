@@ -106,7 +106,9 @@ private:
     void adf_node(NodeId node);
     void adf_panel(const storage::AdfNode& panel, NodeId content);
     void decisions(NodeId node);
-    void decision(NodeId node);
+    void decision(NodeId node, bool decided);
+    bool fallback_with_looks(NodeId node, NodeId fallback);
+    bool decided_list(NodeId decisions, NodeId list);
     void math(NodeId node);
 
     // Inlines (page_inlines.cpp).

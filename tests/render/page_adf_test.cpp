@@ -54,6 +54,32 @@ TEST_CASE("a panel in a paragraph does not tear the paragraph apart, and words b
     for (const auto* word : {"x", "f", "g"}) CHECK(contains(beside, word));
 }
 
+TEST_CASE("a list of decisions with a fallback has its words from that, and says what is decided itself") {
+    const auto page = [](std::string_view fallback) {
+        const auto item = [](std::string_view state, std::string_view words) {
+            return "<ac:adf-node type=\"decision-item\"><ac:adf-attribute key=\"state\">" + std::string(state) +
+                   "</ac:adf-attribute><ac:adf-content>" + std::string(words) + "</ac:adf-content></ac:adf-node>";
+        };
+        return html_of("<ac:adf-extension><ac:adf-node type=\"decision-list\">" + item("UNDECIDED", "m") +
+                       item("DECIDED", "y") + "</ac:adf-node><ac:adf-fallback>" + std::string(fallback) +
+                       "</ac:adf-fallback></ac:adf-extension>");
+    };
+    CHECK(page("\n<ul class=\"decision-list\"><li>Maybe</li> <li><em>Yes</em></li></ul>") ==
+          "<ul class=\"cl-decisions\"><li class=\"cl-undecided\"><span class=\"cl-unseen\">Not decided yet: "
+          "</span>Maybe</li>"
+          "<li><span class=\"cl-unseen\">Decision: </span><em>Yes</em></li></ul>");
+    CHECK(page("<ul class=\"decision-list\"><li>One</li></ul>") == "<ul class=\"cl-decisions\"><li>One</li></ul>");
+}
+
+TEST_CASE("a panel whose fallback is a macro is that macro, whatever white space stands before it") {
+    const std::string html = html_of(
+        "<ac:adf-extension><ac:adf-node type=\"panel\"><ac:adf-attribute key=\"panel-type\">note</ac:adf-attribute>"
+        "<ac:adf-content>a</ac:adf-content></ac:adf-node><ac:adf-fallback>\n <ac:structured-macro ac:name=\"note\">"
+        "<ac:rich-text-body>a</ac:rich-text-body></ac:structured-macro></ac:adf-fallback></ac:adf-extension>");
+    CHECK(html.find("cl-panel cl-panel-note") != std::string::npos);
+    CHECK(html.find("cl-panel-remark") == std::string::npos);
+}
+
 TEST_CASE("decisions are a list that says which are made, with list items alone in it") {
     const std::string decision =
         "<ac:adf-node type=\"decision-item\"><ac:adf-attribute key=\"state\">DECIDED"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "chatleaf/storage/anchors.hpp"
 #include "chatleaf/storage/document.hpp"
 
 namespace chatleaf::render {
@@ -22,17 +25,19 @@ struct AnchorNaming {
     std::string_view page_title{};
 };
 
-/// The places of a page that a link on the same page can lead to: headings, anchor macros
-/// and named <a> elements. The new editor calls a heading "Heading-with-dashes", the old one
-/// "PageTitle-HeadingWithoutSpaces"; both put ".1" behind the second of a name. They are looked for when somebody first
-/// asks, which for most pages nobody does.
+/// The places of a page that a link on the same page can lead to (storage::Anchors), and their ids in its HTML. They
+/// are looked for when somebody first asks, which for most pages nobody does.
 class Anchors {
 public:
     struct Heading {
         storage::NodeId node = storage::no_node;
         int level = 1;
-        std::string_view id;  ///< to write on it; empty for one without words
+        std::string_view id;  ///< to write on it
         std::string text;     ///< its beginning, when it is long
+    };
+    struct Place {
+        storage::NodeId node = storage::no_node;
+        std::string_view id;
     };
 
     /// REQUIRES: the document outlives this.
@@ -40,18 +45,16 @@ public:
     Anchors(const Anchors&) = delete;
     Anchors& operator=(const Anchors&) = delete;
 
-    /// The id to write on a node; empty when nothing can lead there. O(1) for who asks in document order.
-    [[nodiscard]] std::string_view id_of(storage::NodeId node);
-    /// How the old editor calls the place whose id was asked for last; empty when the naming has no such names.
-    [[nodiscard]] std::string_view older_id() const noexcept;
+    /// All ids of a node, the one that links on this page lead to first; none when nothing can lead there. O(1) for who
+    /// asks in document order.
+    [[nodiscard]] std::span<const Place> ids_of(storage::NodeId node);
     /// What the old editor calls a place of a page, without a number: "PageTitle-HeadingWithoutSpaces".
     [[nodiscard]] static std::string older_name(std::string_view page_title, std::string_view place);
-    /// The id that a link's fragment (without #) means; empty when there is none. Old
-    /// editors write "PageTitle-HeadingWithoutSpaces", newer ones "Heading-with-dashes".
+    /// The id that a link's fragment (without #) means, in the form of either editor; empty when there is none.
     [[nodiscard]] std::string_view find(std::string_view fragment);
     /// An id that nothing on the page has: the base, or the base with a number. It is taken then.
     [[nodiscard]] std::string_view free_id(std::string base);
-    /// In their order; one inside of another is part of that one's text.
+    /// Those with words, in their order; one inside of another is part of that one's text.
     [[nodiscard]] const std::vector<Heading>& headings() {
         look_for_places();
         return headings_;
@@ -59,30 +62,21 @@ public:
 
 private:
     void look_for_places() {
-        if (!looked_) look_through_page();
+        if (!known_) look_through_page();
     }
     void look_through_page();
-    void add_heading(storage::NodeId node);
-    /// The id of a new place; empty for one without a name.
-    std::string_view add(storage::NodeId node, std::string_view folded_name);
-    [[nodiscard]] std::string name_of(storage::NodeId node) const;
-
-    struct Place {
-        storage::NodeId node = storage::no_node;
-        std::string_view id;
-        std::string_view older_id;
-    };
-    void name_places();
-    [[nodiscard]] std::string_view id_of_name(std::string_view name) const;
+    void add(const storage::Anchor& anchor);
+    void add_id(storage::NodeId node, std::string_view name, std::string_view number);
+    void add_heading(const storage::Anchor& anchor, std::string_view id);
 
     const storage::Document& document_;
     AnchorNaming naming_;
-    bool looked_ = false;
+    std::optional<storage::Anchors> known_;
+    std::vector<std::string_view> ids_;  // of each of them the first; empty for what is written nowhere
     std::vector<Heading> headings_;
     std::vector<Place> places_;  // in the order of their nodes
-    std::size_t next_ = 0;       // of places_, behind the one asked for last
+    std::size_t next_ = 0;       // of places_, behind those asked for last
     // Each is made when it is first needed: most pages need none.
-    std::optional<std::unordered_map<std::string, std::size_t>> by_name_;  // places, by what is compared of their names
     std::optional<std::unordered_set<std::string>> taken_;                 // holds the ids
     std::optional<std::unordered_map<std::string, std::size_t>> numbers_;  // the last one given, by base
 };

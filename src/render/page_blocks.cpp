@@ -50,7 +50,7 @@ constexpr auto written_as = [] {
     for (std::size_t kind = 0; kind < all.size(); ++kind)
         all[kind] = storage::is_block(static_cast<Kind>(kind)) ? WrittenAs::block : WrittenAs::in_line;
     all[static_cast<std::size_t>(Kind::unreadable)] = WrittenAs::block;
-    for (const Kind kind : {Kind::macro, Kind::adf_node, Kind::plain_text_body})
+    for (const Kind kind : {Kind::macro, Kind::adf_node, Kind::plain_text_body, Kind::unknown_element})
         all[static_cast<std::size_t>(kind)] = WrittenAs::asked;
     return all;
 }();
@@ -66,6 +66,7 @@ PageWriter::PageWriter(HtmlWriter& html, const storage::Document& document, cons
       context_(context),
       self_(place.page),
       anchors_(document, naming(context)),
+      has_ids_(document.has_ids()),
       depth_(place.depth),
       in_link_(place.in_link) {}
 
@@ -89,6 +90,7 @@ bool PageWriter::is_written_as_block(NodeId node, Kind kind) {
     switch (kind) {
         case Kind::macro: return is_block_macro(node, document_.attribute(node, "ac:name"));
         case Kind::adf_node: return is_block_of_adf(node);
+        case Kind::unknown_element: return storage::is_unknown_block(document_, node);
         default: return document_.kind(document_.parent(node)) != Kind::macro;  // a plain body
     }
 }
@@ -108,6 +110,7 @@ std::string PageWriter::plain_text(NodeId parent) const {
     for (NodeId node = parent + 1; node < document_.subtree_end(parent); ++node) {
         const Kind kind = document_.kind(node);
         if (kind == Kind::text || kind == Kind::cdata || kind == Kind::unreadable) text += document_.text(node);
+        if (kind == Kind::line_break) text += '\n';
     }
     return text;
 }
@@ -122,7 +125,10 @@ void PageWriter::style_classes(std::string_view written, Classes& classes) {
 void PageWriter::paragraph(NodeId node) {
     // What editors leave behind so that the cursor has a place to stand.
     const NodeId first = document_.first_child(node);
-    if (first == no_node) return;
+    if (first == no_node) {
+        if (has_ids_) further_places(anchors_.ids_of(node));
+        return;
+    }
     const bool only_a_break = document_.kind(first) == Kind::line_break && document_.next_sibling(first) == no_node;
     if (only_a_break && document_.attribute(node, "class").find("auto-cursor-target") != std::string_view::npos) return;
     if (!in_link_ && chat_macros_.write_in_place_of(html_, document_, node)) return;
@@ -153,6 +159,7 @@ void PageWriter::styled_paragraph(NodeId node, std::string_view style, bool is_b
     style_classes(style, classes);
     if (!classes.empty()) html_.attribute("class", classes.all());
     if (!is_block && !is_item) html_.attribute("dir", "auto");
+    place(node);
     children(node);
     html_.close();
 }
@@ -169,16 +176,17 @@ void PageWriter::heading(NodeId node) {
             if (!classes.empty()) html_.attribute("class", classes.all());
         }
     }
-    const std::string_view id = anchors_.id_of(node);
-    if (!id.empty()) html_.attribute("id", id);
+    const auto ids = anchors_.ids_of(node);
+    if (!ids.empty()) html_.attribute("id", ids.front().id);
     html_.attribute("dir", "auto");
-    if (!id.empty()) older_place();
+    if (!ids.empty()) further_places(ids.subspan(1));
     children(node);
     html_.close();
 }
 
 void PageWriter::preformatted(NodeId node) {
     html_.open_tag(R"(<pre class="cl-code" tabindex="0">)");
+    place(node);
     html_.text("\n");  // HTML parsers drop a line end right after <pre>: let it be this one
     children(node);
     html_.close();
@@ -186,6 +194,7 @@ void PageWriter::preformatted(NodeId node) {
 
 void PageWriter::layout_section(NodeId node, const storage::LayoutSection& section) {
     html_.open("div").attribute("class", section_classes(section.shape));
+    place(node);
     std::size_t cell = 0;
     for (const NodeId part : document_.children(node)) {
         if (cell < section.cells.size() && section.cells[cell] == part) {
@@ -199,10 +208,23 @@ void PageWriter::layout_section(NodeId node, const storage::LayoutSection& secti
 }
 
 void PageWriter::plain_division(NodeId node) {
-    if (holds_block(node))
+    if (const std::string_view style = document_.attribute(node, "style"); !style.empty())
+        styled_division(node, style);
+    else if (holds_block(node))
         inside(R"(<div class="cl-div">)", node);
     else
         inside(R"(<div class="cl-div" dir="auto">)", node);
+}
+
+void PageWriter::styled_division(NodeId node, std::string_view style) {
+    Classes classes;
+    classes.add("cl-div");
+    style_classes(style, classes);
+    html_.open("div").attribute("class", classes.all());
+    if (!holds_block(node)) html_.attribute("dir", "auto");
+    place(node);
+    children(node);
+    html_.close();
 }
 
 void PageWriter::division(NodeId node) {
@@ -217,6 +239,7 @@ void PageWriter::details(NodeId node) {
     for (const NodeId part : document_.children(node))
         if (summary == no_node && document_.kind(part) == Kind::summary) summary = part;
     html_.open_tag(R"(<details class="cl-expand">)");
+    place(node);
     if (summary != no_node)
         inside(R"(<summary dir="auto">)", summary);
     else

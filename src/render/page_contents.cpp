@@ -240,17 +240,26 @@ void PageWriter::contents_entry(const Anchors::Heading& heading, const Contents&
 }
 
 void PageWriter::anchor_macro(const Macro& macro) {
-    const std::string_view id = anchors_.id_of(macro.node);
-    if (id.empty()) return;
-    html_.open("span").attribute("id", id);
-    older_place();
+    const auto ids = anchors_.ids_of(macro.node);
+    if (ids.empty()) return;
+    html_.open("span").attribute("id", ids.front().id);
+    further_places(ids.subspan(1));
     html_.close();
 }
 
-/// Where the old editor's links lead to.
-void PageWriter::older_place() {
-    if (const std::string_view older = anchors_.older_id(); !older.empty())
-        html_.open("span").attribute("id", older).close();
+// Where words may not stand there is room for one id.
+void PageWriter::write_place(NodeId node, std::span<const Anchors::Place> ids) {
+    using storage::Kind;
+    constexpr storage::Kinds without_words(Kind::bullet_list, Kind::numbered_list, Kind::definition_list, Kind::table,
+                                           Kind::table_row, Kind::details, Kind::preformatted, Kind::rule,
+                                           Kind::line_break);
+    if (ids.empty()) return;
+    html_.attribute("id", ids.front().id);
+    if (!without_words.contain(document_.kind(node))) further_places(ids.subspan(1));
+}
+
+void PageWriter::further_places(std::span<const Anchors::Place> ids) {
+    for (const Anchors::Place& place : ids) html_.open("span").attribute("id", place.id).close();
 }
 
 }  // namespace chatleaf::render

@@ -178,6 +178,14 @@ void PageWriter::gallery(const Macro& macro) {
     html_.close();
 }
 
+/// What a file is called that is not here, and which page it is attached to.
+std::string PageWriter::file_words(const Macro& macro, std::string_view name) const {
+    const auto given = std::ranges::find(macro.parameters, "name", &storage::Parameter::name);
+    for (const storage::Resource& resource : given->resources)
+        if (resource.kind == storage::ResourceKind::attachment) return target_words(resource);
+    return reader_.say("page.attachment", {{"name", name}});
+}
+
 /// One file: as an image when it is one, and else as a link.
 void PageWriter::shown_file(const Macro& macro) {
     const File file = found_file(macro, "name");
@@ -186,7 +194,7 @@ void PageWriter::shown_file(const Macro& macro) {
         if (name.empty())
             unknown_without_body(macro);
         else
-            chip(reader_.say("page.attachment", {{"name", name}}));
+            chip(file_words(macro, name));
         return;
     }
     html_.open("figure").attribute("class", "cl-figure");

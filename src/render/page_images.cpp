@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/markup.hpp"
 #include "render/page_writer.hpp"
@@ -39,6 +40,13 @@ std::string_view picture_classes(const storage::Image& image) {
         case Side::start: break;
     }
     return "cl-picture-block";
+}
+
+/// Nothing of an image whose bytes are its address.
+std::string_view address_words(const storage::Resource& source) {
+    constexpr std::string_view data = "data:";
+    return text::same_letters(text::trimmed(source.value).substr(0, data.size()), data) ? std::string_view{}
+                                                                                        : source.value;
 }
 
 std::string_view image_classes(const storage::Image& image) {
@@ -93,7 +101,7 @@ void PageWriter::picture(const storage::Image& image) {
     }
     const bool linked = image.source.kind == ResourceKind::url && !in_link_;
     const auto href = linked ? url::safe_href(image.source.value) : std::nullopt;
-    const std::string_view file = image.source.title.empty() ? image.source.value : image.source.title;
+    const std::string_view file = image.source.title.empty() ? address_words(image.source) : image.source.title;
     const std::string_view kind = reader_.words("page.image");
     std::string_view name = kind;
     for (const std::string_view words : {image.alt, image.title, file}) {

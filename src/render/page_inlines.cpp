@@ -22,6 +22,7 @@ void PageWriter::mark(HtmlWriter::Element element, NodeId node, Classes::Class o
         if (!style.empty()) classes.add(SourceStyle(style).word_classes());
         if (!classes.empty()) html_.attribute("class", classes.all());
     }
+    place(node);
     children(node);
     html_.close();
 }
@@ -29,9 +30,13 @@ void PageWriter::mark(HtmlWriter::Element element, NodeId node, Classes::Class o
 void PageWriter::span(NodeId node) {
     const std::string_view style = document_.attribute(node, "style");
     const Classes classes = style.empty() ? Classes() : SourceStyle(style).word_classes();
-    if (!classes.empty()) html_.open("span").attribute("class", classes.all());
+    const auto ids = has_ids_ ? anchors_.ids_of(node) : std::span<const Anchors::Place>{};
+    const bool is_written = !classes.empty() || !ids.empty();
+    if (is_written) html_.open("span");
+    if (!classes.empty()) html_.attribute("class", classes.all());
+    write_place(node, ids);
     children(node);
-    if (!classes.empty()) html_.close();
+    if (is_written) html_.close();
 }
 
 void PageWriter::time(NodeId node) {
@@ -39,6 +44,7 @@ void PageWriter::time(NodeId node) {
     const auto instant = text::parse_instant(written);
     html_.open_tag(R"(<time class="cl-date">)");
     if (instant) html_.attribute("datetime", written);
+    place(node);
     if (document_.first_child(node) != no_node) {
         children(node);
     } else {

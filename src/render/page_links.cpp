@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/url/href.hpp"
 #include "render/markup.hpp"
 #include "render/page_writer.hpp"
@@ -38,8 +39,10 @@ void PageWriter::anchor(NodeId node) {
     const std::string_view address = link.href;
     const bool local = address.starts_with('#');
     const std::string_view place = local ? anchors_.find(url::percent_decoded(address.substr(1))) : std::string_view{};
+    // HTML, "select the indicated part": unless something is called so, these are the top of any page.
+    const bool to_top = local && place.empty() && (address.size() == 1 || text::same_letters(address, "#top"));
     const auto href = in_link_ || local ? std::nullopt : url::safe_href(address);
-    const bool is_link = !in_link_ && (href || !place.empty());
+    const bool is_link = !in_link_ && (href || to_top || !place.empty());
     if (href) {
         open_link(html_, *href);
         card_classes(html_, link.card);
@@ -56,12 +59,7 @@ void PageWriter::anchor(NodeId node) {
         }
     }
     if (is_link && !link.title.empty()) html_.attribute("title", link.title);
-    if (address.empty()) {
-        if (const std::string_view id = anchors_.id_of(node); !id.empty()) {
-            html_.attribute("id", id);
-            older_place();
-        }
-    }
+    if (address.empty() || has_ids_) write_place(node, anchors_.ids_of(node));
     const bool outer = in_link_;
     in_link_ = in_link_ || is_link;
     children(node);
@@ -77,7 +75,7 @@ void PageWriter::link(NodeId node) {
             if (has_words_of_its_own(node))
                 inner_link(node, link);
             else
-                mention(link.target.node);
+                mention(link.target.node, link.tooltip);
             return;
         case ResourceKind::url: web_address(node, link); return;
         default: inner_link(node, link);
@@ -239,9 +237,11 @@ std::string PageWriter::target_words(const storage::Resource& target) const {
     return reader_.say("page.link_kept_out", {{"address", target.value}});
 }
 
-void PageWriter::mention(NodeId user) {
+void PageWriter::mention(NodeId user, std::string_view tooltip) {
     const storage::Resource named = storage::resource(document_, user);
-    html_.open_tag(R"(<bdi class="cl-mention">)").text("@");
+    html_.open_tag(R"(<bdi class="cl-mention">)");
+    if (!tooltip.empty()) html_.attribute("title", tooltip);
+    html_.text("@");
     // Keys and account ids are for machines; who they are only Confluence knows.
     const bool has_name = named.user_naming == storage::UserNaming::username;
     html_.text(has_name ? named.value : reader_.words("page.mention")).close();

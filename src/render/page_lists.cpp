@@ -20,6 +20,7 @@ void PageWriter::list(NodeId node) {
         // What programs that know no decisions get of a list of them.
         if (document_.attribute(node, "class") == "decision-list") html_.attribute("class", "cl-decisions");
     }
+    place(node);
     for (const NodeId item : document_.children(node)) {
         if (shows_nothing(item)) continue;
         if (document_.kind(item) == Kind::list_item) {
@@ -77,6 +78,7 @@ void PageWriter::assignee(NodeId node) {
 
 void PageWriter::definitions(NodeId node) {
     html_.open("dl");
+    place(node);
     for (const NodeId item : document_.children(node)) {
         if (shows_nothing(item)) continue;
         const Kind kind = document_.kind(item);

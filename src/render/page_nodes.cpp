@@ -32,6 +32,7 @@ void PageWriter::by_kind(NodeId node) {
         case Kind::plain_text_body: preformatted(node); return;
         case Kind::rule:
             html_.void_element("hr");
+            place(node);
             children(node);
             return;
         case Kind::definition_list: definitions(node); return;
@@ -69,6 +70,7 @@ void PageWriter::by_kind(NodeId node) {
         case Kind::span: span(node); return;
         case Kind::line_break:
             html_.void_element("br");
+            place(node);
             children(node);
             return;
         case Kind::anchor: anchor(node); return;
@@ -84,6 +86,12 @@ void PageWriter::by_kind(NodeId node) {
         case Kind::adf_extension: adf_extension(node); return;
         case Kind::adf_node: adf_node(node); return;
         case Kind::math: math(node); return;
+        case Kind::unknown_element:
+            if (storage::is_unknown_block(document_, node))
+                plain_division(node);
+            else
+                children(node);
+            return;
         default: children(node); return;  // what is not understood keeps its content
     }
 }

@@ -51,6 +51,7 @@ void PageWriter::table(NodeId node) {
     Cells cells(table);
     html_.open_tag(R"(<div class="cl-scroll" tabindex="0" role="group">)");
     html_.attribute("aria-label", reader_.words("page.table"));
+    place(node);
     html_.open_tag(R"(<table class="cl-table">)");
     const NodeId head = head_row(table);
     if (head != no_node) {
@@ -87,6 +88,7 @@ void PageWriter::loose_row(NodeId node) {
 void PageWriter::row(NodeId node, Cells& cells) {
     const bool headers = is_header_row(node);
     html_.open("tr");
+    place(node);
     for (const NodeId part : document_.children(node)) {
         if (shows_nothing(part)) continue;
         const Kind kind = document_.kind(part);
@@ -134,6 +136,7 @@ void PageWriter::cell(NodeId node, bool column_header, Cells& cells) {
     if (corner && classes.empty()) classes.add("cl-corner");
     if (!classes.empty()) html_.attribute("class", classes.all());
     html_.attribute("dir", "auto");
+    place(node);
     children(node);
     html_.close();
 }

@@ -6,6 +6,7 @@
 #include <list>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -74,10 +75,12 @@ private:
     void layout_section(NodeId node, const storage::LayoutSection& section);
     void division(NodeId node);
     void plain_division(NodeId node);
+    void styled_division(NodeId node, std::string_view style);
     void details(NodeId node);
     void unreadable(NodeId node);
     [[gnu::always_inline]] void inside(HtmlWriter::Tag tag, NodeId node) {  ///< what is in it
         html_.open_tag(tag);
+        place(node);
         children(node);
         html_.close();
     }
@@ -127,7 +130,7 @@ private:
     bool wiki_link(NodeId node, const storage::Link& link);
     void link_label(NodeId node, const storage::Link& link);
     bool label_parts(NodeId node);
-    void mention(NodeId user);
+    void mention(NodeId user, std::string_view tooltip = {});
     void resource(NodeId node);
     [[nodiscard]] bool has_words_of_its_own(NodeId link) const;
     [[nodiscard]] std::string name_words(const storage::Link& link) const;
@@ -185,7 +188,12 @@ private:
     void contents_in_line(const Contents& wanted);
     void anchor_macro(const storage::Macro& macro);
     void contents_entry(const Anchors::Heading& heading, const Contents& wanted);
-    void older_place();  ///< of the place whose id was asked for last
+    /// The place that an element with an `id` is; right after its tag, behind other attributes.
+    void place(NodeId node) {
+        if (has_ids_) write_place(node, anchors_.ids_of(node));
+    }
+    void write_place(NodeId node, std::span<const Anchors::Place> ids);
+    void further_places(std::span<const Anchors::Place> ids);  ///< as elements without content
 
     // Other pages (page_includes.cpp).
     [[nodiscard]] const pages::WikiPage* found(const storage::Resource& page) const;
@@ -259,6 +267,7 @@ private:
     void file_picture(const File& file, std::string_view alternative, std::string_view width, std::string_view height);
     void files(const storage::Macro& macro);
     void gallery(const storage::Macro& macro);
+    [[nodiscard]] std::string file_words(const storage::Macro& macro, std::string_view name) const;
     void shown_file(const storage::Macro& macro);
     void diagram(const storage::Macro& macro);
 
@@ -284,6 +293,7 @@ private:
     std::unordered_map<NodeId, bool> bodies_with_block_;  // of macros that say they belong into a line; as far as asked
     int bodies_asked_ = 0;                                // that stand in one another
     Anchors anchors_;
+    bool has_ids_;                                   // whether any element has an `id`
     std::string_view contents_id_;                   // of the first list of headings; empty before it
     std::map<std::string_view, std::string> dates_;  // said so far, by how they are written
     std::size_t listed_ = 0;                         // headings gone through for lists so far

@@ -6,6 +6,7 @@
 
 #include "chatleaf/storage/reading.hpp"
 #include "chatleaf/text/words.hpp"
+#include "storage/near.hpp"
 
 namespace chatleaf::storage {
 namespace {
@@ -89,6 +90,7 @@ Anchors::Anchors(const Document& document) {
     NodeId heading_end = 0;
     for (NodeId node = 1; node < document.size(); ++node) {
         const Kind kind = document.kind(node);
+        if (is_characters(kind)) continue;
         if (may_be_hidden(kind) && is_hidden(document, node)) {
             node = document.subtree_end(node) - 1;
             continue;
@@ -101,29 +103,40 @@ Anchors::Anchors(const Document& document) {
         }
         if (kind == Kind::macro && document.attribute(node, "ac:name") == "anchor") add(anchor_macro(document, node));
         const bool is_named_link = kind == Kind::anchor && !document.has_attribute(node, "href");
-        const bool has_name = is_named_link && document.has_attribute(node, "name");
-        const AnchorKind named_by = is_named_link ? AnchorKind::link : AnchorKind::element;
-        if (has_name) add({node, named_by, text::folded_space(document.attribute(node, "name")), {}, 0, true});
-        const std::string_view id = document.attribute(node, "id");
-        if (!id.empty() && !(has_name && id == document.attribute(node, "name")))
-            add({node, named_by, text::folded_space(id), {}, 0, true});
+        if (is_named_link || document.has_ids()) add_names(document, node, is_named_link);
     }
 }
 
+// What its own attributes call an element.
+void Anchors::add_names(const Document& document, NodeId node, bool is_named_link) {
+    const AnchorKind named_by = is_named_link ? AnchorKind::link : AnchorKind::element;
+    const std::string_view name = is_named_link ? document.attribute(node, "name") : std::string_view{};
+    const std::string_view id = document.attribute(node, "id");
+    if (!name.empty()) add({node, named_by, text::folded_space(name), {}, 0, true});
+    if (!id.empty() && id != name) add({node, named_by, text::folded_space(id), {}, 0, true});
+}
+
 void Anchors::add(Anchor anchor) {
-    if (anchor.name.empty()) return;
-    const std::size_t index = anchors_.size();
-    by_name_.try_emplace(compared(numbered(anchor.name, anchor.repeated)), index);
-    if (!anchor.legacy_name.empty()) by_name_.try_emplace(compared(anchor.legacy_name), index);
-    anchors_.push_back(std::move(anchor));
+    if (!anchor.name.empty()) anchors_.push_back(std::move(anchor));
+}
+
+void Anchors::learn_names() const {
+    by_name_.emplace();
+    by_name_->reserve(anchors_.size());
+    for (std::size_t index = 0; index < anchors_.size(); ++index) {
+        const Anchor& anchor = anchors_[index];
+        by_name_->try_emplace(compared(numbered(anchor.name, anchor.repeated)), index);
+        if (!anchor.legacy_name.empty()) by_name_->try_emplace(compared(anchor.legacy_name), index);
+    }
 }
 
 const Anchor* Anchors::named(std::string_view name) const {
-    const auto found = by_name_.find(compared(name));
-    return found == by_name_.end() ? nullptr : &anchors_[found->second];
+    const auto found = by_name_->find(compared(name));
+    return found == by_name_->end() ? nullptr : &anchors_[found->second];
 }
 
 const Anchor* Anchors::find(std::string_view anchor) const {
+    if (!by_name_) learn_names();
     const std::string folded = text::folded_space(anchor.substr(0, longest_anchor));
     std::string_view rest = folded;
     if (const Anchor* whole = named(rest)) return whole;

@@ -89,6 +89,8 @@ bool Document::has_attribute(NodeId node, std::string_view name) const noexcept 
     return is_element(of.kind()) && of.detail != no_node && data_->attribute_named(of, name) != nullptr;
 }
 
+bool Document::has_ids() const noexcept { return data_->has_ids; }
+
 SourceRange Document::range(NodeId node) const noexcept {
     const Node& of = at(node);
     if (data_->cleaning.empty()) return {of.begin, of.end};

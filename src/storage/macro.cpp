@@ -57,10 +57,11 @@ std::string_view plain_body_text(const Document& document, NodeId body, Macro& m
     bool has_section = false;
     for (NodeId node = body + 1; node < document.subtree_end(body); ++node) {
         const Kind kind = document.kind(node);
-        if (!is_characters(kind)) continue;
-        const std::string_view text = document.text(node);
+        // Nothing but characters belongs here; what somebody broke lines with all the same breaks them.
+        if (!is_characters(kind) && kind != Kind::line_break) continue;
+        const std::string_view text = kind == Kind::line_break ? std::string_view("\n") : document.text(node);
         all += text;
-        if (kind == Kind::cdata || !trimmed(text).empty()) sections += text;
+        if (kind != Kind::text || !trimmed(text).empty()) sections += text;
         has_section = has_section || kind == Kind::cdata;
     }
     return macro.keep(std::move(has_section ? sections : all));

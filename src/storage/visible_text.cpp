@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "chatleaf/storage/adf.hpp"
 #include "chatleaf/storage/reading.hpp"
+#include "chatleaf/text/ascii.hpp"
 #include "chatleaf/text/words.hpp"
 #include "storage/near.hpp"
 #include "storage/resource.hpp"
@@ -39,13 +41,15 @@ bool has_content(const Document& document, NodeId fallback) {
 }
 
 // Words on both sides of such a node's edges are different words.
-bool parts_words(Kind kind) {
+bool parts_words(const Document& document, NodeId node) {
+    const Kind kind = document.kind(node);
     switch (kind) {
         case Kind::macro:
         case Kind::rich_text_body:
         case Kind::plain_text_body:
         case Kind::line_break:
         case Kind::unreadable: return true;
+        case Kind::unknown_element: return is_unknown_block(document, node);
         default: return is_block(kind);
     }
 }
@@ -83,7 +87,7 @@ public:
 private:
     void enter(NodeId node) {
         const Kind kind = document_.kind(node);
-        if (parts_words(kind)) {
+        if (parts_words(document_, node)) {
             part_words();
             open_.push_back(node);
         }
@@ -148,6 +152,20 @@ bool is_hidden(const Document& document, NodeId node) {
         case Kind::math_part: return is_annotation(document.name(node));
         default: return may_be_hidden(document.kind(node));
     }
+}
+
+bool is_unknown_block(const Document& document, NodeId node) {
+    constexpr auto blocks = std::to_array<std::string_view>(
+        {"address", "article", "aside", "blockquote", "caption",    "center", "dd",     "details", "dialog",  "dir",
+         "div",     "dl",      "dt",    "fieldset",   "figcaption", "figure", "footer", "form",    "h1",      "h2",
+         "h3",      "h4",      "h5",    "h6",         "header",     "hgroup", "hr",     "legend",  "li",      "main",
+         "menu",    "nav",     "ol",    "optgroup",   "option",     "p",      "pre",    "search",  "section", "summary",
+         "table",   "tbody",   "td",    "tfoot",      "th",         "thead",  "title",  "tr",      "ul"});
+    static_assert(std::ranges::is_sorted(blocks));
+    constexpr std::size_t longest = 10;
+    if (document.kind(node) != Kind::unknown_element) return false;
+    const std::string_view name = document.name(node);
+    return name.size() <= longest && std::ranges::binary_search(blocks, std::string_view(text::lower_ascii(name)));
 }
 
 std::string visible_text(const Document& document, NodeId node) {

@@ -57,6 +57,16 @@ TEST_CASE("an image of the page is shown in its size, and one that is not there 
     CHECK(contains(html, "gone.png"));
 }
 
+TEST_CASE("a file of another page that is not here says whose it is") {
+    const std::string html = shown(
+        "<ac:structured-macro ac:name=\"view-file\"><ac:parameter ac:name=\"name\"><ri:attachment "
+        "ri:filename=\"r.pdf\"><ri:page ri:content-title=\"Elsewhere\"/></ri:attachment></ac:parameter>"
+        "</ac:structured-macro>");
+    CHECK(contains(html, "r.pdf"));
+    CHECK(contains(html, "Elsewhere"));
+    CHECK(contains(shown(macro("view-file", {{"name", "gone.pdf"}})), "gone.pdf"));
+}
+
 TEST_CASE("an image of elsewhere is never loaded") {
     CHECK_FALSE(contains(shown("<ac:image><ri:url ri:value=\"https://evil.example/x.png\"/></ac:image>"), "<img"));
 }

@@ -48,7 +48,7 @@ TEST_CASE("everyday content becomes HTML of the same meaning") {
 TEST_CASE("nothing of the source's own styles, classes or handlers is copied") {
     const std::string html = html_of(
         "<p style=\"position:fixed;background:url(//evil.example)\" class=\"x\" onclick=\"y()\" id=\"z\">a</p>");
-    CHECK(html == "<p>a</p>");
+    CHECK(html == "<p id=\"cl-z\">a</p>");
     CHECK(html_of("<p style=\"text-align: center;\">a</p>") == "<p class=\"cl-center\">a</p>");
     CHECK(html_of("<p><span style=\"color: red; text-decoration: line-through;\">a</span></p>") ==
           "<p><span class=\"cl-line-through cl-ink-red\">a</span></p>");
@@ -223,6 +223,39 @@ TEST_CASE("a macro that cannot be filled in here says what its author had it say
     CHECK(contains(chip("colour", "red"), ">Confluence macro “mystery”</span>"));
     CHECK(contains(chip("title", "Rules", "<ac:rich-text-body><p>x</p></ac:rich-text-body>"),
                    ">Confluence macro “mystery”: Rules</span>"));
+}
+
+TEST_CASE("words of blocks that storage format does not know stay apart") {
+    CHECK(html_of("<P>a</P><P>b</P>") == "<div class=\"cl-div\">a</div><div class=\"cl-div\">b</div>");
+    CHECK(contains(html_of("<TABLE><TR><TD>x</TD><TD>y</TD></TR></TABLE>"), ">x</div><div class=\"cl-div\">y</div>"));
+    CHECK(contains(html_of("<section>a</section><article>b</article>"), ">a</div><div class=\"cl-div\">b</div>"));
+    CHECK(html_of("<p>a<section>b</section></p>").starts_with("<div class=\"cl-paragraph\">"));
+    CHECK(html_of("<blink>a</blink><ac:foo>b</ac:foo>") == "ab");
+    CHECK(contains(html_of("<ac:structured-macro ac:name=\"code\"><ac:plain-text-body>a<br/>b</ac:plain-text-body>"
+                           "</ac:structured-macro>"),
+                   "a\nb"));
+}
+
+TEST_CASE("an image whose bytes are its address is not called by them") {
+    for (const std::string_view image :
+         {"<img src=\"data:image/png;base64,AAAA\"/>", "<img src=\" DATA:image/png,AAAA\"/>",
+          "<ac:image><ri:url ri:value=\"data:image/png;base64,AAAA\"/></ac:image>"}) {
+        const std::string html = html_of(image);
+        CHECK_FALSE(contains(html, "AAAA"));
+        CHECK(contains(html, ">Image<"));
+    }
+}
+
+TEST_CASE("a division keeps the alignment, indent and colours that a paragraph keeps") {
+    CHECK(html_of("<div style=\"text-align: right; color: red\">a</div>") ==
+          "<div class=\"cl-div cl-right cl-ink-red\">a</div>");
+    CHECK(html_of("<div style=\"margin-left: 30px\"><p>a</p></div>") ==
+          "<div class=\"cl-div cl-indent-1\"><p>a</p></div>");
+}
+
+TEST_CASE("a mention has the tooltip of its link") {
+    CHECK(html_of("<p><ac:link ac:tooltip=\"On leave\"><ri:user ri:username=\"ada\"/></ac:link></p>") ==
+          "<p><bdi class=\"cl-mention\" title=\"On leave\">@ada</bdi></p>");
 }
 
 TEST_CASE("dates are written out, the same day in every zone") {

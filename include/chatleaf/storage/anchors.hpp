@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,7 +38,8 @@ struct Anchor {
 /// As the old editor does: "Roadmap-Releaseplan" on a page called "Road map".
 [[nodiscard]] std::string old_editor_name(const Anchor& anchor, std::string_view page_title);
 
-/// All anchors of one page. What no reader sees has none, and a heading inside another is part of that one.
+/// All anchors of one page. What no reader sees has none, and a heading inside another is part of that one. Not for
+/// several threads at once.
 class Anchors {
 public:
     /// O(n). Keeps nothing of the document.
@@ -55,10 +57,13 @@ public:
 
 private:
     void add(Anchor anchor);
+    void add_names(const Document& document, NodeId node, bool is_named_link);
     [[nodiscard]] const Anchor* named(std::string_view name) const;
+    void learn_names() const;
 
     std::vector<Anchor> anchors_;
-    std::unordered_map<std::string, std::size_t> by_name_;  // by what is compared of names
+    // By what is compared of names. Made when somebody first looks for one.
+    mutable std::optional<std::unordered_map<std::string, std::size_t>> by_name_;
 };
 
 }  // namespace chatleaf::storage

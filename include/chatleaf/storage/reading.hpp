@@ -48,6 +48,10 @@ namespace chatleaf::storage {
     }
 }
 
+/// Whether an element that storage format does not know is a block of HTML: `<section>`, `<TD>`. False for those that
+/// are read as something of their own. O(name).
+[[nodiscard]] bool is_unknown_block(const Document& document, NodeId node);
+
 /// Everything a reader sees of a subtree, in order: text and CDATA, the date of a <time>,
 /// an emoticon's character, a mention's ("@" and name) or link target's name where it has no
 /// body, "{name}" for what a template fills in. A space stands between two blocks, cells or

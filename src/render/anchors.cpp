@@ -47,7 +47,10 @@ constexpr storage::Kinds written_with_ids(Kind::paragraph, Kind::heading, Kind::
 
 void Anchors::look_through_page() {
     known_.emplace(document_);
-    ids_.reserve(known_->all().size());
+    const std::size_t count = known_->all().size();
+    ids_.reserve(count);
+    headings_.reserve(count);
+    places_.reserve(naming_.page_title.empty() ? count : 2 * count);
     for (const Anchor& anchor : known_->all()) add(anchor);
 }
 
@@ -84,8 +87,8 @@ void Anchors::add_heading(const Anchor& anchor, std::string_view id) {
     heading.node = anchor.node;
     heading.level = storage::heading_level(document_, anchor.node);
     heading.id = id;
-    heading.text = clipped(anchor.name, longest_text);
-    if (heading.text.size() < anchor.name.size()) heading.text += "…";
+    heading.text = std::string_view(anchor.name).substr(0, clipped_size(anchor.name, longest_text));
+    heading.is_cut = heading.text.size() < anchor.name.size();
 }
 
 std::string Anchors::older_name(std::string_view page_title, std::string_view place) {
@@ -94,22 +97,35 @@ std::string Anchors::older_name(std::string_view page_title, std::string_view pl
 
 std::string_view Anchors::free_id(std::string base) {
     look_for_places();
-    if (!taken_) taken_.emplace();
-    const auto [first, is_free] = taken_->insert(std::move(base));
-    const std::string& id = *first;
-    if (is_free) return id;
+    if (!is_taken(base)) return keep(std::move(base));
     // Each number of a base is tried once, so that many of one name cost no more than others.
     if (!numbers_) numbers_.emplace();
-    std::size_t& number = numbers_->try_emplace(id, 0).first->second;
+    std::size_t& number = numbers_->try_emplace(base, 0).first->second;
     while (true) {
-        const auto [numbered, is_new] = taken_->insert(id + "." + std::to_string(++number));
-        if (is_new) return *numbered;
+        std::string numbered = base + "." + std::to_string(++number);
+        if (!is_taken(numbered)) return keep(std::move(numbered));
     }
+}
+
+// Few are compared one by one, which is quicker than any table.
+bool Anchors::is_taken(std::string_view id) {
+    constexpr std::size_t few = 16;
+    if (taken_.size() <= few) return std::ranges::find(taken_, id) != taken_.end();
+    if (!by_id_) by_id_.emplace(taken_.begin(), taken_.end());
+    return by_id_->contains(id);
+}
+
+std::string_view Anchors::keep(std::string id) {
+    const std::string& kept = taken_.emplace_back(std::move(id));
+    if (by_id_) by_id_->insert(kept);
+    return kept;
 }
 
 std::span<const Anchors::Place> Anchors::ids_of(NodeId node) {
     look_for_places();
-    if (next_ >= places_.size() || places_[next_].node != node) {
+    const auto is_behind = [&] { return next_ == places_.size() || places_[next_].node >= node; };
+    const auto is_before = [&] { return next_ == 0 || places_[next_ - 1].node < node; };
+    if (!is_behind() || !is_before()) {
         const auto found = std::ranges::lower_bound(places_, node, {}, &Place::node);
         next_ = static_cast<std::size_t>(found - places_.begin());
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <list>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,8 +33,9 @@ public:
     struct Heading {
         storage::NodeId node = storage::no_node;
         int level = 1;
-        std::string_view id;  ///< to write on it
-        std::string text;     ///< its beginning, when it is long
+        std::string_view id;    ///< to write on it
+        std::string_view text;  ///< its beginning, when it is long
+        bool is_cut = false;    ///< whether it is
     };
     struct Place {
         storage::NodeId node = storage::no_node;
@@ -67,6 +69,8 @@ private:
     void look_through_page();
     void add(const storage::Anchor& anchor);
     void add_id(storage::NodeId node, std::string_view name, std::string_view number);
+    [[nodiscard]] bool is_taken(std::string_view id);
+    std::string_view keep(std::string id);
     void add_heading(const storage::Anchor& anchor, std::string_view id);
 
     const storage::Document& document_;
@@ -74,10 +78,11 @@ private:
     std::optional<storage::Anchors> known_;
     std::vector<std::string_view> ids_;  // of each of them the first; empty for what is written nowhere
     std::vector<Heading> headings_;
-    std::vector<Place> places_;  // in the order of their nodes
-    std::size_t next_ = 0;       // of places_, behind those asked for last
+    std::vector<Place> places_;     // in the order of their nodes
+    std::size_t next_ = 0;          // of places_, behind those asked for last
+    std::list<std::string> taken_;  // the ids, where they stay
     // Each is made when it is first needed: most pages need none.
-    std::optional<std::unordered_set<std::string>> taken_;                 // holds the ids
+    std::optional<std::unordered_set<std::string_view>> by_id_;            // once there are many
     std::optional<std::unordered_map<std::string, std::size_t>> numbers_;  // the last one given, by base
 };
 

@@ -228,15 +228,13 @@ void PageWriter::contents_in_line(const Contents& wanted) {
 }
 
 void PageWriter::contents_entry(const Anchors::Heading& heading, const Contents& wanted) {
-    if (in_link_) {
-        html_.text(heading.text);
-        return;
-    }
-    if (wanted.address.empty())
+    if (!in_link_ && wanted.address.empty())
         link_to(heading.id);
-    else
+    else if (!in_link_)
         html_.open("a").attribute("href", wanted.address + "#" + url::percent_encoded(heading.id));
-    html_.text(heading.text).close();
+    html_.text(heading.text);
+    if (heading.is_cut) html_.text("…");
+    if (!in_link_) html_.close();
 }
 
 void PageWriter::anchor_macro(const Macro& macro) {

@@ -2,6 +2,7 @@
 #include "chatleaf/storage/anchors.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "chatleaf/storage/reading.hpp"
@@ -85,10 +86,43 @@ std::string old_editor_name(const Anchor& anchor, std::string_view page_title) {
     return numbered(std::move(name), anchor.repeated);
 }
 
+// All that may be an anchor without an `id`, and what may hide one.
+constexpr Kinds asked_about = [] {
+    Kinds kinds(Kind::heading, Kind::anchor, Kind::macro);
+    for (std::size_t kind = 0; kind <= static_cast<std::size_t>(Kind::unreadable); ++kind)
+        if (may_be_hidden(static_cast<Kind>(kind))) kinds.add(static_cast<Kind>(kind));
+    return kinds;
+}();
+
+// How many headings before one have the same words.
+class Anchors::Repeats {
+public:
+    explicit Repeats(const std::vector<Anchor>& anchors) : anchors_(anchors) {}
+
+    /// Of a heading that is added next.
+    std::uint32_t of(const std::string& words) {
+        // Few are compared with each other, which is quicker than any table.
+        constexpr std::size_t few = 16;
+        const auto is_heading = [](const Anchor& anchor) { return anchor.kind == AnchorKind::heading; };
+        if (anchors_.size() <= few)
+            return static_cast<std::uint32_t>(std::ranges::count_if(
+                anchors_, [&](const Anchor& anchor) { return is_heading(anchor) && anchor.name == words; }));
+        if (counts_.empty())
+            for (const Anchor& anchor : anchors_ | std::views::filter(is_heading)) ++counts_[anchor.name];
+        return counts_[words]++;
+    }
+
+private:
+    const std::vector<Anchor>& anchors_;
+    std::unordered_map<std::string, std::uint32_t> counts_;  // once there are many
+};
+
 Anchors::Anchors(const Document& document) {
-    std::unordered_map<std::string, std::uint32_t> headings;  // how often there were these words
+    Repeats repeats(anchors_);
+    const bool has_ids = document.has_ids();
     NodeId heading_end = 0;
-    for (NodeId node = 1; node < document.size(); ++node) {
+    const auto next = [&](NodeId from) { return has_ids ? from : document.first_of(asked_about, from); };
+    for (NodeId node = next(1); node < document.size(); node = next(node + 1)) {
         const Kind kind = document.kind(node);
         if (is_characters(kind)) continue;
         if (may_be_hidden(kind) && is_hidden(document, node)) {
@@ -98,12 +132,13 @@ Anchors::Anchors(const Document& document) {
         if (kind == Kind::heading && node >= heading_end) {
             heading_end = document.subtree_end(node);
             Anchor heading{node, AnchorKind::heading, visible_text(document, node), {}, 0, is_whole(document, node)};
-            heading.repeated = headings[heading.name]++;
+            heading.repeated = repeats.of(heading.name);
             add(std::move(heading));
         }
         if (kind == Kind::macro && document.attribute(node, "ac:name") == "anchor") add(anchor_macro(document, node));
         const bool is_named_link = kind == Kind::anchor && !document.has_attribute(node, "href");
-        if (is_named_link || document.has_ids()) add_names(document, node, is_named_link);
+        const bool has_id = has_ids && !document.attribute(node, "id").empty();
+        if (is_named_link || has_id) add_names(document, node, is_named_link);
     }
 }
 
@@ -117,7 +152,10 @@ void Anchors::add_names(const Document& document, NodeId node, bool is_named_lin
 }
 
 void Anchors::add(Anchor anchor) {
-    if (!anchor.name.empty()) anchors_.push_back(std::move(anchor));
+    constexpr std::size_t usual = 8;
+    if (anchor.name.empty()) return;
+    if (anchors_.empty()) anchors_.reserve(usual);
+    anchors_.push_back(std::move(anchor));
 }
 
 void Anchors::learn_names() const {

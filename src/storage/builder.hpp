@@ -107,8 +107,6 @@ private:
         } else {
             data_->attributes.back().is_last = 0;
         }
-        const char* const name = data_->page.data() + record.name_begin;
-        if (record.name_length == 2 && name[0] == 'i' && name[1] == 'd') data_->has_ids = true;
         data_->attributes.push_back(record);
     }
     std::uint32_t keep(std::string_view characters);

@@ -57,7 +57,6 @@ struct Document::Data {
     std::string source;
     Cleaning cleaning;
     std::string_view page;  ///< the source, or what cleaning has left of it
-    bool has_ids = false;   ///< whether any element has an attribute `id`
     /// Counted when somebody first asks for a place, which many readers of a page never do.
     [[nodiscard]] const text::LineTable& lines() const {
         std::call_once(lines_counted, [this] { counted_lines = text::LineTable(source); });

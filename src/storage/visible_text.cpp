@@ -155,17 +155,29 @@ bool is_hidden(const Document& document, NodeId node) {
 }
 
 bool is_unknown_block(const Document& document, NodeId node) {
-    constexpr auto blocks = std::to_array<std::string_view>(
-        {"address", "article", "aside", "blockquote", "caption",    "center", "dd",     "details", "dialog",  "dir",
-         "div",     "dl",      "dt",    "fieldset",   "figcaption", "figure", "footer", "form",    "h1",      "h2",
-         "h3",      "h4",      "h5",    "h6",         "header",     "hgroup", "hr",     "legend",  "li",      "main",
-         "menu",    "nav",     "ol",    "optgroup",   "option",     "p",      "pre",    "search",  "section", "summary",
-         "table",   "tbody",   "td",    "tfoot",      "th",         "thead",  "title",  "tr",      "ul"});
-    static_assert(std::ranges::is_sorted(blocks));
-    constexpr std::size_t longest = 10;
+    // By their lengths, which tell most names apart.
+    static constexpr auto blocks = std::to_array<std::string_view>(
+        {"p",        "dd",       "dl",         "dt",        "h1",      "h2",      "h3",      "h4",      "h5",
+         "h6",       "hr",       "li",         "ol",        "td",      "th",      "tr",      "ul",      "dir",
+         "div",      "nav",      "pre",        "form",      "main",    "menu",    "aside",   "table",   "tbody",
+         "tfoot",    "thead",    "title",      "center",    "dialog",  "figure",  "footer",  "header",  "hgroup",
+         "legend",   "option",   "search",     "address",   "article", "caption", "details", "section", "summary",
+         "fieldset", "optgroup", "blockquote", "figcaption"});
+    static constexpr std::size_t longest = blocks.back().size();
+    static_assert(std::ranges::is_sorted(blocks, {}, &std::string_view::size));
+    // Where those of each length begin.
+    static constexpr auto begins = [] {
+        std::array<std::size_t, longest + 2> all{};
+        for (const std::string_view block : blocks)
+            for (std::size_t longer = block.size() + 1; longer < all.size(); ++longer) ++all[longer];
+        return all;
+    }();
     if (document.kind(node) != Kind::unknown_element) return false;
     const std::string_view name = document.name(node);
-    return name.size() <= longest && std::ranges::binary_search(blocks, std::string_view(text::lower_ascii(name)));
+    if (name.size() > longest) return false;
+    for (std::size_t block = begins[name.size()]; block < begins[name.size() + 1]; ++block)
+        if (text::lower_ascii(name[0]) == blocks[block][0] && text::same_letters(name, blocks[block])) return true;
+    return false;
 }
 
 std::string visible_text(const Document& document, NodeId node) {

@@ -56,6 +56,7 @@ public:
     [[nodiscard]] const Anchor* find(std::string_view anchor) const;
 
 private:
+    class Repeats;
     void add(Anchor anchor);
     void add_names(const Document& document, NodeId node, bool is_named_link);
     [[nodiscard]] const Anchor* named(std::string_view name) const;

@@ -123,8 +123,10 @@ class Kinds {
 public:
     template <typename... Each>
     constexpr explicit Kinds(Each... kinds) {
-        ((words_[static_cast<std::size_t>(kinds) / 64] |= std::uint64_t{1} << static_cast<std::size_t>(kinds) % 64),
-         ...);
+        (add(kinds), ...);
+    }
+    constexpr void add(Kind kind) noexcept {
+        words_[static_cast<std::size_t>(kind) / 64] |= std::uint64_t{1} << static_cast<std::size_t>(kind) % 64;
     }
     [[nodiscard]] constexpr bool contain(Kind kind) const noexcept {
         return (words_[static_cast<std::size_t>(kind) / 64] >> static_cast<std::size_t>(kind) % 64 & 1U) != 0;
@@ -186,7 +188,7 @@ public:
         return of.detail == no_node ? std::string_view{} : attribute_among_some(of, name);
     }
     [[nodiscard]] bool has_attribute(NodeId node, std::string_view name) const noexcept;
-    /// Whether any element has an attribute `id`, so that who looks for them need not ask each. O(1).
+    /// Whether any element has an attribute `id`, so that who looks for them need not ask each. O(attributes).
     [[nodiscard]] bool has_ids() const noexcept;
 
     /// no_node for the root.

@@ -84,6 +84,7 @@ int canonical(const CanonicalOptions& options, Streams& streams) {
         options.repair ? storage::write(parsed->document) : storage::canonical(parsed->document);
     const auto written = write_output(options.output, storage, streams);
     if (!written) return fail(written.error(), streams);
+    append(parsed->diagnostics, storage::refused_names(parsed->document));
     return report(parsed->diagnostics, streams);
 }
 

@@ -33,6 +33,7 @@ Result<SnapshotPage> snapshot_page(const Input& page, const SnapshotSettings& se
         return render::snapshot(parsed->document, messages, sources->servers, sources->reader, settings.taken);
     });
     SnapshotPage result{storage::write(parsed->document, snapshot.expansions), std::move(parsed->diagnostics)};
+    append(result.diagnostics, storage::refused_names(parsed->document));
     append(result.diagnostics, std::move(sources->diagnostics));
     append(result.diagnostics, failures_of(*sources));
     append(result.diagnostics, std::move(snapshot.diagnostics));

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/storage/document.hpp"
 
 /// Documents back to storage format: the page itself with changes in it, or its canonical
@@ -65,13 +66,13 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 /// name or attribute gets new tags (spelled as in `canonical`) around the very bytes it had
 /// in it, and everything that no edit names stays byte for byte.
 ///
-/// Without edits, `write(parse(x)) == x` for every well-formed x: byte order mark, XML
-/// declaration, line ends, quotes and white space in tags included. What is not well-formed
-/// as it stands is written canonically, and nothing else is: a tag that is missing, crossed
-/// or has slips in its attributes, a text with a bare `&`, a section with another end than
-/// `]]>`, a page's unreadable rest. What belongs to no node (a closing tag that closes
-/// nothing, a control character) is left out, and so is a DOCTYPE. So the result is well-formed as
-/// long as the edits' own storage format is, reads as the same page, and needs no repair.
+/// Without edits, `write(parse(x)) == x` for every x that parse_strictly takes: byte order mark, XML
+/// declaration, line ends, quotes and white space in tags included. What is not well-formed as it
+/// stands is written canonically, and nothing else is: a tag that is missing, crossed, or has slips in
+/// its attributes or a name that Confluence refuses, a text with a bare `&`, a section with another end
+/// than `]]>`, a page's unreadable rest. What belongs to no node (a closing tag that closes nothing, a
+/// control character) is left out, and so is a DOCTYPE. So the result is well-formed as long as the
+/// edits' own storage format is, reads as the same page, and needs no repair.
 ///
 /// The result of edits to a canonical page is well-formed but need not be canonical (an
 /// element that lost its last child is `<p></p>`): canonical makes it so.
@@ -118,8 +119,8 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 ///   one that is malformed or stands elsewhere than at the beginning is dropped, since it
 ///   declares nothing.
 /// - What no well-formed page can hold is put so that it can be read: an unreadable rest is
-///   text behind a space, `--` in a comment is `- -`, a character that XML forbids in a name
-///   is `_x00D7_` (as ISO 9075-14 has it), U+FFFE and U+FFFF are U+FFFD.
+///   text behind a space, `--` in a comment is `- -`, a character that Confluence's parser forbids
+///   in a name is `_x00D7_` (as ISO 9075-14 has it), U+FFFE and U+FFFF are U+FFFD.
 ///
 /// All else is kept: unknown elements and attributes, comments, instructions, empty
 /// paragraphs, ids and versions (ac:macro-id, local-id, ri:version-at-save), the classes of
@@ -127,6 +128,11 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 ///
 /// O(n log a), a being the attributes of one element; no recursion.
 [[nodiscard]] std::string canonical(const Document& document);
+
+/// A warning for each name of an element, attribute or instruction that `write` and `canonical` spell otherwise,
+/// because Confluence refuses it: parse takes it as it is, and says nothing. The place is that of the node. After 1000
+/// the others are counted in a last note. O(n).
+[[nodiscard]] std::vector<Diagnostic> refused_names(const Document& document);
 
 /// Bytes of a canonical page that one node has to itself: from `begin` up to where the next
 /// stretch begins. An element with content has two, one for each tag (its children's lie

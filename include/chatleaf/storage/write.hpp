@@ -105,10 +105,10 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 /// - A line end is LF: XML reads CR and CRLF as LF. A CR that a reference spells is `&#xD;`.
 /// - Adjoining CDATA sections are one, parted only at each `]]>`, between its brackets and
 ///   its `>`: readers join them. In a plain-text body (or link body) that holds characters
-///   alone, these are in one such section, were they escaped or not, and white space
-///   around sections is dropped: it is padding of tools, and `macro` reads it so. A body with
-///   a CR stays escaped, for a section cannot hold it. Elsewhere sections stay sections and
-///   text stays text.
+///   alone, these are in one such section, were they escaped or not. White space around
+///   the sections of a plain-text body is dropped: it is padding of tools, and `macro` reads it
+///   so; in a link body it is words, and goes into the section. A body with a CR stays escaped,
+///   for a section cannot hold it. Elsewhere sections stay sections and text stays text.
 /// - White space is kept wherever it might be seen. It is dropped directly inside an element
 ///   that never has text of its own (table, its sections and rows, colgroup; ul, ol, dl;
 ///   ac:task-list, ac:task; ac:layout, ac:layout-section; a macro around its parameters and

@@ -167,6 +167,7 @@ private:
         command->add_option("--taken", snapshot_.taken,
                             "When the messages were saved, as the page says it (UTC), e.g. 2026-01-31T18:00 "
                             "(default: now)");
+        add_body_type(*command, snapshot_.body_type);
         add_reader(*command, snapshot_.locale, snapshot_.time_zone);
         command->add_option("-o,--output", snapshot_.output, "File to write");
         command->footer(
@@ -215,6 +216,7 @@ private:
             "Pages that differ in their spelling alone (order of attributes, quotes, entities, line\n"
             "ends, sections, indentation of tables and lists) give the same bytes; nothing else is lost.");
         command->add_option("page", canonical_.page, "Page in storage format")->required();
+        add_body_type(*command, canonical_.body_type);
         command->add_flag("--repair", canonical_.repair,
                           "Keep the page's own bytes; rewrite only what is not well-formed");
         command->add_option("-o,--output", canonical_.output, "File to write");

@@ -37,6 +37,8 @@ int snapshot(const SnapshotOptions& options, Streams& streams) {
     settings.outside = &outside;
     if (!options.messages.empty()) settings.messages = options.messages;
     settings.config = *std::move(config);
+    settings.body_type = pages::body_type_of(options.body_type);
+    if (page->is_from_server && !settings.body_type) settings.body_type = pages::BodyType::storage;
     settings.language = options.locale;
     settings.time_zone = options.time_zone;
     const auto taken = moment_taken(options.taken);
@@ -56,10 +58,8 @@ int inspect(const InspectOptions& options, Streams& streams) {
     auto page = read_input(options.page, streams);
     if (!page) return fail(page.error(), streams);
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
-    const auto given = pages::body_type_of(options.body_type);
-    const pages::BodyType type = given            ? *given
-                                 : options.strict ? pages::BodyType::storage
-                                                  : pages::recognised_body_type(page->text);
+    const pages::BodyType type =
+        flows::body_type_of(*page, reading_of(options.strict), pages::body_type_of(options.body_type));
     if (type != pages::BodyType::storage) {
         const auto written = write_output(options.output, pages::to_json(type, page->text, page->name), streams);
         return written ? success : fail(written.error(), streams);
@@ -76,12 +76,15 @@ int canonical(const CanonicalOptions& options, Streams& streams) {
     auto page = read_input(options.page, streams);
     if (!page) return fail(page.error(), streams);
     if (same_file(options.output, options.page)) return fail(overwriting(options.page), streams);
+    const auto type = flows::body_type_of(*page, flows::Reading::repairing, pages::body_type_of(options.body_type));
+    if (const auto refusal = pages::body_type_refusal(type, page->name)) return fail(*refusal, streams);
     auto parsed = storage::parse(page->text, page->name);
     if (!parsed) return fail(parsed.error(), streams);
     const std::string storage =
         options.repair ? storage::write(parsed->document) : storage::canonical(parsed->document);
     const auto written = write_output(options.output, storage, streams);
     if (!written) return fail(written.error(), streams);
+    append(parsed->diagnostics, storage::refused_names(parsed->document));
     return report(parsed->diagnostics, streams);
 }
 

@@ -40,6 +40,7 @@ struct SnapshotOptions {
     std::string locale = "en";
     std::string time_zone = "UTC";
     std::string taken;  ///< empty: now
+    std::string body_type = "auto";
     std::string output;
 };
 int snapshot(const SnapshotOptions& options, Streams& streams);
@@ -64,6 +65,7 @@ int lint(const LintOptions& options, Streams& streams);
 
 struct CanonicalOptions {
     std::string page;
+    std::string body_type = "auto";
     std::string output;
     bool repair = false;  ///< only what is not well-formed is written canonically
 };

@@ -7,22 +7,12 @@
 #include "flows/chat_sources.hpp"
 
 namespace chatleaf::flows {
-namespace {
-
-// Who reads strictly means storage format.
-pages::BodyType type_of(const Input& page, const RenderSettings& settings) {
-    if (settings.body_type) return *settings.body_type;
-    return settings.reading == Reading::strict ? pages::BodyType::storage : pages::recognised_body_type(page.text);
-}
-
-}  // namespace
-
 Result<render::Rendered> render_page(const Input& page, const RenderSettings& settings) {
     auto sources =
         open_chat_sources(settings.messages, settings.config, settings.outside, settings.language, settings.time_zone);
     if (!sources) return sources.error();
     render::Options look = settings.look;
-    look.body_type = type_of(page, settings);
+    look.body_type = body_type_of(page, settings.reading, settings.body_type);
     look.jira = sources->jira;
     auto parsed = look.body_type == pages::BodyType::storage ? read_page(page, settings.reading)
                                                              : pages::read_body(page.text, look.body_type, page.name);

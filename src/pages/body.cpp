@@ -98,6 +98,21 @@ std::optional<Diagnostic> body_type_note(BodyType type, std::string_view name) {
     return note;
 }
 
+std::optional<Error> body_type_refusal(BodyType type, std::string_view name) {
+    switch (type) {
+        case BodyType::storage: break;
+        case BodyType::wiki:
+            return Error{{std::string(name)},
+                         "This is wiki markup of Confluence 3, not storage format. Save the page once in a newer "
+                         "Confluence, and take its storage format; or say --body-type storage if it is that."};
+        case BodyType::raw:
+            return Error{{std::string(name)},
+                         "This is data of an app, not storage format. Give the storage format of a page; or say "
+                         "--body-type storage if it is that."};
+    }
+    return std::nullopt;
+}
+
 std::string to_json(BodyType type, std::string_view body, std::string_view name) {
     std::string json = "{\n  \"source\": ";
     text::append_json_string(json, text::repaired_utf8(name));

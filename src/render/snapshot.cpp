@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "chatleaf/macros/definition.hpp"
+#include "chatleaf/storage/adf.hpp"
 #include "chatleaf/storage/parse.hpp"
 #include "chatleaf/storage/reading.hpp"
 #include "render/chat_macro.hpp"
@@ -36,6 +37,11 @@ bool holds_only_words(Kind kind) {
     }
 }
 
+bool is_decision(const storage::Document& document, NodeId node) {
+    return document.kind(node) == Kind::adf_node &&
+           storage::adf_node(document, node).type == storage::AdfType::decision_item;
+}
+
 bool is_formatting(Kind kind) {
     switch (kind) {
         case Kind::strong:
@@ -47,6 +53,16 @@ bool is_formatting(Kind kind) {
         case Kind::span: return true;
         default: return false;
     }
+}
+
+/// What no reader sees may stay. A node of the new editor is seen there, although it has a fallback.
+bool is_seen(const storage::Document& document, NodeId node) {
+    return document.kind(node) == Kind::adf_node || !storage::is_hidden(document, node);
+}
+
+/// The end of a page that was cut off is the end of such a macro, and what it asks for may be half of what was meant.
+bool is_closed(const storage::Document& document, NodeId macro) {
+    return document.first_child(macro) == no_node || document.inner_range(macro).end < document.range(macro).end;
 }
 
 bool is_space(const storage::Document& document, NodeId node) {
@@ -76,10 +92,10 @@ public:
 
     Snapshot take() {
         for (NodeId node = 1; node < document_.size();) {
-            if (storage::is_hidden(document_, node))
-                node = document_.subtree_end(node);
-            else
+            if (is_seen(document_, node))
                 node = visit(node);
+            else
+                node = document_.subtree_end(node);
         }
         return std::move(snapshot_);
     }
@@ -96,6 +112,7 @@ private:
     }
 
     std::optional<std::string> expanded(const storage::Macro& macro) {
+        if (!is_closed(document_, macro.node)) return stays(macro, "snapshot.not_closed");
         if (!storage::visible_text(document_, macro.node).empty()) return stays(macro, "snapshot.has_words");
         if (is_among_words(macro.node)) return stays(macro, "snapshot.among_words");
         HtmlWriter html;
@@ -125,7 +142,7 @@ private:
 
     [[nodiscard]] bool is_among_words(NodeId node) const {
         for (NodeId around = document_.parent(node); around != no_node; around = document_.parent(around))
-            if (holds_only_words(document_.kind(around))) return true;
+            if (holds_only_words(document_.kind(around)) || is_decision(document_, around)) return true;
         return false;
     }
 

@@ -10,6 +10,7 @@
 
 #include "chatleaf/storage/write.hpp"
 #include "chatleaf/text/utf8.hpp"
+#include "storage/older_names.hpp"
 #include "storage/xml_characters.hpp"
 #include "text/wide_scan.hpp"
 
@@ -130,7 +131,7 @@ void append_name(std::string& storage, std::string_view name) {
     std::size_t at = 0;
     while (at < name.size()) {
         const char32_t c = text::next_code_point(name, at);
-        if (storage.size() == begin ? starts_xml_name(c) : continues_xml_name(c)) {
+        if (storage.size() == begin ? starts_older_name(c) : continues_older_name(c)) {
             text::append_code_point(storage, c);
         } else {
             storage += "_x";

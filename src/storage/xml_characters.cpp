@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "chatleaf/text/utf8.hpp"
+#include "storage/older_names.hpp"
 #include "text/wide_scan.hpp"
 
 namespace chatleaf::storage {
@@ -16,32 +16,7 @@ struct Range {
     char32_t last;
 };
 
-// Each sorted, for a binary search.
-constexpr auto name_start = std::to_array<Range>({
-    {':', ':'},
-    {'A', 'Z'},
-    {'_', '_'},
-    {'a', 'z'},
-    {0xC0, 0xD6},
-    {0xD8, 0xF6},
-    {0xF8, 0x2FF},
-    {0x370, 0x37D},
-    {0x37F, 0x1FFF},
-    {0x200C, 0x200D},
-    {0x2070, 0x218F},
-    {0x2C00, 0x2FEF},
-    {0x3001, 0xD7FF},
-    {0xF900, 0xFDCF},
-    {0xFDF0, 0xFFFD},
-    {0x10000, 0xEFFFF},
-});
-constexpr auto name_more = std::to_array<Range>({
-    {'-', '.'},
-    {'0', '9'},
-    {0xB7, 0xB7},
-    {0x300, 0x36F},
-    {0x203F, 0x2040},
-});
+// Sorted, for a binary search.
 constexpr auto invisible = std::to_array<Range>({
     {0x7F, 0xA0},       {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},   {0x115F, 0x1160}, {0x1680, 0x1680},
     {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2000, 0x200F},   {0x2028, 0x202F}, {0x205F, 0x206F}, {0x2800, 0x2800},
@@ -49,19 +24,7 @@ constexpr auto invisible = std::to_array<Range>({
     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
 });
 
-bool is_in(std::span<const Range> ranges, char32_t c) {
-    const auto after = std::ranges::upper_bound(ranges, c, {}, &Range::first);
-    return after != ranges.begin() && c <= std::prev(after)->last;
-}
-
 }  // namespace
-
-bool starts_xml_name(char32_t c) noexcept { return (c >= 'a' && c <= 'z') || is_in(name_start, c); }
-
-bool continues_xml_name(char32_t c) noexcept {
-    if (c >= 'a' && c <= 'z') return true;
-    return is_in(name_start, c) || is_in(name_more, c);
-}
 
 bool is_xml_name(std::string_view name) noexcept {
     // Nearly every name is of ASCII.
@@ -72,15 +35,18 @@ bool is_xml_name(std::string_view name) noexcept {
     };
     std::size_t at = 0;
     if (!name.empty() && text::find_byte(name, 0, is_no_plain_part) == name.size()) {
-        return starts_xml_name(static_cast<unsigned char>(name.front()));
+        return starts_older_name(static_cast<unsigned char>(name.front()));
     }
-    if (name.empty() || !starts_xml_name(text::next_code_point(name, at))) return false;
+    if (name.empty() || !starts_older_name(text::next_code_point(name, at))) return false;
     while (at < name.size()) {
-        if (!continues_xml_name(text::next_code_point(name, at))) return false;
+        if (!continues_older_name(text::next_code_point(name, at))) return false;
     }
     return true;
 }
 
-bool is_invisible(char32_t c) noexcept { return is_in(invisible, c); }
+bool is_invisible(char32_t c) noexcept {
+    const auto after = std::ranges::upper_bound(invisible, c, {}, &Range::first);
+    return after != invisible.begin() && c <= std::prev(after)->last;
+}
 
 }  // namespace chatleaf::storage

@@ -19,10 +19,8 @@ namespace chatleaf::storage {
     return std::ranges::all_of(text, is_xml_space);
 }
 
-/// Productions [4] NameStartChar and [4a] NameChar.
-[[nodiscard]] bool starts_xml_name(char32_t c) noexcept;
-[[nodiscard]] bool continues_xml_name(char32_t c) noexcept;
-/// Production [5], Name, for well-formed UTF-8. O(n).
+/// Production [5], Name, for well-formed UTF-8, by the older tables that Confluence's parser keeps to
+/// (older_names.hpp): what is written must not be refused there. O(n).
 [[nodiscard]] bool is_xml_name(std::string_view name) noexcept;
 
 /// Whether a person who looks at the character sees nothing, or a space that is not the

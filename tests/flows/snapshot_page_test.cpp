@@ -56,6 +56,36 @@ TEST_CASE("what Confluence would refuse in a page is repaired in its snapshot") 
     CHECK(snapshot->diagnostics.size() == 3);
 }
 
+TEST_CASE("a name that Confluence refuses is written so that it does not, and told") {
+    const test::TemporaryFolder folder;
+    const auto snapshot =
+        flows::snapshot_page({"page.xml", "<p a\U00020000='1'>x</p>" + macro}, with_messages(folder.path()));
+    REQUIRE(snapshot);
+    CHECK(snapshot->storage.starts_with("<p a_x20000_=\"1\">x</p><ac:structured-macro ac:name=\"panel\">"));
+    REQUIRE(snapshot->diagnostics.size() == 1);
+    CHECK(snapshot->diagnostics[0].code == "name-character");
+}
+
+TEST_CASE("a body that is no storage format stays, byte for byte, and is told") {
+    const test::TemporaryFolder folder;
+    auto settings = with_messages(folder.path());
+    for (const std::string body :
+         {"h1. x\r\n\na & b <c> \xFF{rocketchat-channel:room=general}", "{\"room\": \"general & <b>\"}"}) {
+        CAPTURE(body);
+        const auto snapshot = flows::snapshot_page({"old.txt", body}, settings);
+        REQUIRE(snapshot);
+        CHECK(snapshot->storage == body);
+        REQUIRE(snapshot->diagnostics.size() == 1);
+        CHECK(snapshot->diagnostics[0].code == "body-type");
+        CHECK(snapshot->diagnostics[0].severity == Severity::error);
+    }
+    settings.body_type = pages::BodyType::storage;
+    const auto snapshot = flows::snapshot_page({"old.txt", "h1. is how headings began"}, settings);
+    REQUIRE(snapshot);
+    CHECK(snapshot->storage == "h1. is how headings began");
+    CHECK(snapshot->diagnostics.empty());
+}
+
 TEST_CASE("a macro that is not expanded stays, and its place is told") {
     const test::TemporaryFolder folder;
     const auto settings = with_messages(folder.path());

@@ -104,6 +104,10 @@ TEST_CASE("a note and JSON say what a body is") {
     CHECK(to_string(*note) ==
           "old.txt: note: this is wiki markup of Confluence 3, not storage format; it is shown as it was written "
           "[body-type]");
+    const auto refusal = pages::body_type_refusal(BodyType::raw, "x");
+    REQUIRE(refusal);
+    CHECK(to_string(*refusal).starts_with("x: This is data of an app, not storage format."));
+    CHECK_FALSE(pages::body_type_refusal(BodyType::storage, "x"));
     const auto json = nlohmann::json::parse(pages::to_json(BodyType::raw, "{\"a\"}\xFF", "x"));
     CHECK(json["body_type"] == "raw");
     CHECK(json["text"] == "{\"a\"}\uFFFD");

@@ -185,6 +185,47 @@ TEST_CASE("what no conversation can stand in keeps its macro, and its place is s
     }
 }
 
+TEST_CASE("what the new editor keeps twice is expanded in both, for each is what somebody sees") {
+    const std::string m = channel("open");
+    const std::string node =
+        "<ac:adf-extension><ac:adf-node type=\"panel\"><ac:adf-attribute key=\"panel-type\">note"
+        "</ac:adf-attribute><ac:adf-content>";
+    const std::string fallback = "</ac:adf-content></ac:adf-node><ac:adf-fallback>";
+    const std::string end = "</ac:adf-fallback></ac:adf-extension>";
+    CHECK(marked(node + m + fallback + m + end) == node + "[…]" + fallback + "[…]" + end);
+    CHECK(marked(node + "<p>" + m + "</p>" + fallback + "<p>x</p>" + end) ==
+          node + "[…]" + fallback + "<p>x</p>" + end);
+    CHECK(marked(node + m + "</ac:adf-content></ac:adf-node></ac:adf-extension>") ==
+          node + "[…]</ac:adf-content></ac:adf-node></ac:adf-extension>");
+    const std::string data = "<ac:adf-extension><ac:adf-node type=\"panel\"><ac:adf-attribute key=\"x\">" + m +
+                             "</ac:adf-attribute></ac:adf-node><ac:adf-fallback>x" + end;
+    CHECK(marked(data) == data);
+
+    Rooms rooms;
+    const std::string decision =
+        "<ac:adf-extension><ac:adf-node type=\"decision-list\"><ac:adf-node "
+        "type=\"decision-item\"><ac:adf-content>" +
+        m + "</ac:adf-content></ac:adf-node></ac:adf-node><ac:adf-fallback><ul><li>" + m + "</li></ul>" + end;
+    const auto snapshot = snapshot_of(decision, &rooms);
+    CHECK(snapshot.expansions.size() == 1);
+    CHECK(codes(snapshot) == std::vector<std::string>{"macro-not-expanded"});
+}
+
+TEST_CASE("of a page that was cut off inside a macro nobody takes the rest for whole") {
+    const std::string m = channel("open");
+    Rooms rooms;
+    for (const std::size_t cut :
+         {m.size() - 1, m.find("</ac:structured-macro"), m.find("</ac:parameter"), m.find("pen")}) {
+        CAPTURE(m.substr(0, cut));
+        const auto snapshot = snapshot_of("<p>x</p><p>" + m.substr(0, cut), &rooms);
+        CHECK(snapshot.expansions.empty());
+        REQUIRE(codes(snapshot) == std::vector<std::string>{"macro-not-expanded"});
+        CHECK(snapshot.diagnostics[0].severity == Severity::error);
+        CHECK(contains(snapshot.diagnostics[0].message, "not closed"));
+    }
+    CHECK(marked("<p>x</p><p>" + m) == "<p>x</p>[…]");
+}
+
 TEST_CASE("a macro that holds words, or all that follows an end tag that is missing, loses none of them") {
     const std::string open =
         "<ac:structured-macro ac:name=\"rocketchat-channel\"><ac:parameter "

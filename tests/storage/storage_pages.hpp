@@ -39,7 +39,7 @@ inline constexpr std::string_view well_formed_pages[] = {
     "<ac:plain-text-body>\n  <![CDATA[x ]]>\n</ac:plain-text-body>",
     "<!----><!-- - - -->",
     "<?a?><?b  c ? > ?>",
-    "\U0001F600<x\u00B7\u00E9 \U00010000='\U0001F600'/>",
+    "\U0001F600<x\u00B7\u00E9 \u6F22='\U0001F600'/>",
     "<a:b xmlns:a='urn:a' xmlns=\"\"><a:c/></a:b>",
 };
 
@@ -74,6 +74,7 @@ inline constexpr std::string_view broken_pages[] = {
     "<\u00D7>name</\u00D7><a\u00D7b \u2028='1'/>",
     "<a\u00D7='1' a_x00D7_='2'>x</a\u00D7>",
     "<p \u00D7='1' _x00D7_='2'>x</p>",
+    "<x\u00B7\u00E9 \U00010000='1' _\u0132='2'>x</x\u00B7\u00E9>",
     "<p>\xEF\xBB\xBF</p></x>\xEF\xBB\xBF<?xml version='1.0'?>",
 };
 

@@ -84,9 +84,9 @@ LibxmlDocument read_by_libxml2(std::string_view fragment, Names names, std::stri
     const std::string page = document_around(fragment, doctype);
     const std::unique_ptr<xmlParserCtxt, Freed> context(xmlNewParserCtxt());
     if (names == Names::any) pass_over_elements(*context->sax);
-    // A page is UTF-8, whatever its declaration says.
-    const int always =
-        XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC;
+    // A page is UTF-8, whatever its declaration says; its names are those that Confluence takes.
+    const int always = XML_PARSE_OLD10 | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE | XML_PARSE_NONET |
+                       XML_PARSE_IGNORE_ENC;
     LibxmlDocument document(xmlCtxtReadMemory(context.get(), page.data(), static_cast<int>(page.size()), "page.xml",
                                               "UTF-8", always | XML_PARSE_NOENT));
     if (!document || context->wellFormed == 0) {

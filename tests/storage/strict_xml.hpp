@@ -10,8 +10,8 @@
 namespace chatleaf::test {
 
 /// What libxml2 has against a fragment that stands in a root element, the 253 entities being
-/// declared and nothing being forgiven; "" for a well-formed one. A byte order mark and an
-/// XML declaration may stand before it.
+/// declared, names being those of the fourth edition, and nothing being forgiven; "" for a well-formed one. A byte
+/// order mark and an XML declaration may stand before it.
 [[nodiscard]] std::string libxml2_fault(std::string_view fragment);
 /// The same of pugixml, which is less strict.
 [[nodiscard]] std::string pugixml_fault(std::string_view fragment);

@@ -120,6 +120,50 @@ TEST_CASE("only what is not well-formed is repaired") {
     CHECK(written("<p \u00D7='1'>a</p ><?\u00D7 b?>") == "<p _x00D7_=\"1\">a</p><?_x00D7_ b?>");
 }
 
+TEST_CASE("whatever names a page has, strict reading takes those that are written") {
+    for (const std::string_view character : {"\xFF", "\uFFFD", "\U00020000", "\U000EFFFF", "\u00D7", "\u0132", "\u017F",
+                                             "\u2C00", "\u3006", "\u00B7", "\u00E9", "\u6F22", "\uFFFE", "\u203F"}) {
+        for (const std::string_view form :
+             {"<aX>x</aX>", "<Xa>x</Xa >", "<p aX='1'>x</p>", "<p X='1' b='2'>x</p>", "<?aX b?>", "<aX bX='1' />",
+              "<ac:X><ac:parameter X:a='1'>x</ac:parameter></ac:X>", "<p aX='1' aX='2'><br>x", "<p>x</aX></p>"}) {
+            std::string page(form);
+            for (auto at = page.find('X'); at != std::string::npos; at = page.find('X', at + character.size()))
+                page.replace(at, 1, character);
+            CAPTURE(page);
+            const auto read = parse_exact(page);
+            REQUIRE(read);
+            for (const std::string& made : {write(read->document), canonical(read->document)}) {
+                CAPTURE(made);
+                CHECK(parse_strictly(made, "page.xml"));
+            }
+            if (parse_strictly(page, "page.xml")) {
+                CHECK(write(read->document) == page);
+            } else {
+                CHECK(refused_names(read->document).size() + read->diagnostics.size() > 0);
+            }
+        }
+    }
+    CHECK(written("<p  class='a'>x<b a\U00020000='1'>y</b ></p >") == "<p  class='a'>x<b a_x20000_=\"1\">y</b></p >");
+}
+
+TEST_CASE("each name that is written otherwise is told, and no other") {
+    const auto told = [](std::string_view page) {
+        std::string told;
+        for (const Diagnostic& diagnostic : refused_names(document_of(page))) told += to_string(diagnostic) + "\n";
+        return told;
+    };
+    CHECK(told("<p \u00E9='1' \u6F22='2'>\U00020000</p><\u6F22/><!-- \u00D7 --><?xml version='1.0'?>").empty());
+    CHECK(told("<p>\n<i a\U00020000='1'>x</i></p>").find(":2:1: warning: the name \"a\U00020000\" has a character") !=
+          std::string::npos);
+    const auto names = refused_names(document_of("<a\xFF b\u00D7='1' c='2'>x</a\xFF><?x\u00D7 y?>"));
+    CHECK(names.size() == 3);
+    std::string many;
+    for (int i = 0; i < 1002; ++i) many += "<\u00D7/>";
+    const auto first = refused_names(document_of(many));
+    REQUIRE(first.size() == 1001);
+    CHECK(first.back().message == "there are 2 more faults like these");
+}
+
 TEST_CASE("texts that a repair joins do not end a section") {
     // However many nodes the reader makes of these, `]]>` must not stand in the result.
     for (const std::string_view page : {"]]</b>>", "]</b>]>", "]</i>]</b>>", "<p>]]</b></i>></p>", "]]\x01>"}) {

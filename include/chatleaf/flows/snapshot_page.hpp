@@ -10,6 +10,7 @@
 #include "chatleaf/base/result.hpp"
 #include "chatleaf/flows/input.hpp"
 #include "chatleaf/flows/outside.hpp"
+#include "chatleaf/pages/page.hpp"
 #include "chatleaf/text/instant.hpp"
 
 namespace chatleaf::flows {
@@ -20,7 +21,8 @@ struct SnapshotSettings {
     const Outside* outside = nullptr;               ///< null: no server is asked
     std::string language = "en";
     std::string time_zone = "UTC";
-    Instant taken{};  ///< when, as the snapshots in the page say
+    std::optional<pages::BodyType> body_type{};  ///< none: as pages::recognised_body_type finds it
+    Instant taken{};                             ///< when, as the snapshots in the page say
     Reading reading = Reading::repairing;
 };
 
@@ -33,7 +35,8 @@ struct SnapshotPage {
 
 /// The page with its chat macros expanded into plain storage format: see render::snapshot. A macro that
 /// is not expanded stays byte for byte, and a well-formed page without any to expand is the source, byte
-/// for byte. Fails as render_page does.
+/// for byte. So is a body of another type: what macros it has are not storage format's, and one error says so. Fails
+/// as render_page does.
 [[nodiscard]] Result<SnapshotPage> snapshot_page(const Input& page, const SnapshotSettings& settings);
 
 }  // namespace chatleaf::flows

@@ -35,6 +35,9 @@ namespace chatleaf::pages {
 /// What a person should know about a body that is no storage format; none for storage format.
 [[nodiscard]] std::optional<Diagnostic> body_type_note(BodyType type, std::string_view name);
 
+/// Why nothing that keeps a page's bytes can be made of such a body, and what to do; none for storage format.
+[[nodiscard]] std::optional<Error> body_type_refusal(BodyType type, std::string_view name);
+
 /// A body that has no Document worth showing, as JSON for people and scripts:
 /// `{"source":…, "body_type":"wiki", "text":…}`.
 [[nodiscard]] std::string to_json(BodyType type, std::string_view body, std::string_view name);

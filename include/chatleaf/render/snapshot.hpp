@@ -28,7 +28,9 @@ struct Snapshot {
 /// a snapshot, of what, and that it was taken at `taken`.
 ///
 /// A macro stays as it is where render::page would put a box, and where it can have no conversation in
-/// its place: with words inside it, or itself in a heading, a link, a task or code. `messages` may be
+/// its place: with words inside it or no end of its own, or itself in a heading, a link, a task, a decision or code.
+/// Where the new editor keeps a thing twice, as a node and as its fallback, the macro is expanded in both. In what no
+/// reader sees (placeholders, parameters) it stays. `messages` may be
 /// null: then all stay. Which rooms may appear is decided as for render::page.
 /// O(n) in the page and the messages shown.
 [[nodiscard]] Snapshot snapshot(const storage::Document& document, chat::MessageSource* messages,

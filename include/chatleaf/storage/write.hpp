@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "chatleaf/base/diagnostic.hpp"
 #include "chatleaf/storage/document.hpp"
 
 /// Documents back to storage format: the page itself with changes in it, or its canonical
@@ -65,13 +66,13 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 /// name or attribute gets new tags (spelled as in `canonical`) around the very bytes it had
 /// in it, and everything that no edit names stays byte for byte.
 ///
-/// Without edits, `write(parse(x)) == x` for every well-formed x: byte order mark, XML
-/// declaration, line ends, quotes and white space in tags included. What is not well-formed
-/// as it stands is written canonically, and nothing else is: a tag that is missing, crossed
-/// or has slips in its attributes, a text with a bare `&`, a section with another end than
-/// `]]>`, a page's unreadable rest. What belongs to no node (a closing tag that closes
-/// nothing, a control character) is left out, and so is a DOCTYPE. So the result is well-formed as
-/// long as the edits' own storage format is, reads as the same page, and needs no repair.
+/// Without edits, `write(parse(x)) == x` for every x that parse_strictly takes: byte order mark, XML
+/// declaration, line ends, quotes and white space in tags included. What is not well-formed as it
+/// stands is written canonically, and nothing else is: a tag that is missing, crossed, or has slips in
+/// its attributes or a name that Confluence refuses, a text with a bare `&`, a section with another end
+/// than `]]>`, a page's unreadable rest. What belongs to no node (a closing tag that closes nothing, a
+/// control character) is left out, and so is a DOCTYPE. So the result is well-formed as long as the
+/// edits' own storage format is, reads as the same page, and needs no repair.
 ///
 /// The result of edits to a canonical page is well-formed but need not be canonical (an
 /// element that lost its last child is `<p></p>`): canonical makes it so.
@@ -104,10 +105,10 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 /// - A line end is LF: XML reads CR and CRLF as LF. A CR that a reference spells is `&#xD;`.
 /// - Adjoining CDATA sections are one, parted only at each `]]>`, between its brackets and
 ///   its `>`: readers join them. In a plain-text body (or link body) that holds characters
-///   alone, these are in one such section, were they escaped or not, and white space
-///   around sections is dropped: it is padding of tools, and `macro` reads it so. A body with
-///   a CR stays escaped, for a section cannot hold it. Elsewhere sections stay sections and
-///   text stays text.
+///   alone, these are in one such section, were they escaped or not. White space around
+///   the sections of a plain-text body is dropped: it is padding of tools, and `macro` reads it
+///   so; in a link body it is words, and goes into the section. A body with a CR stays escaped,
+///   for a section cannot hold it. Elsewhere sections stay sections and text stays text.
 /// - White space is kept wherever it might be seen. It is dropped directly inside an element
 ///   that never has text of its own (table, its sections and rows, colgroup; ul, ol, dl;
 ///   ac:task-list, ac:task; ac:layout, ac:layout-section; a macro around its parameters and
@@ -118,8 +119,8 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 ///   one that is malformed or stands elsewhere than at the beginning is dropped, since it
 ///   declares nothing.
 /// - What no well-formed page can hold is put so that it can be read: an unreadable rest is
-///   text behind a space, `--` in a comment is `- -`, a character that XML forbids in a name
-///   is `_x00D7_` (as ISO 9075-14 has it), U+FFFE and U+FFFF are U+FFFD.
+///   text behind a space, `--` in a comment is `- -`, a character that Confluence's parser forbids
+///   in a name is `_x00D7_` (as ISO 9075-14 has it), U+FFFE and U+FFFF are U+FFFD.
 ///
 /// All else is kept: unknown elements and attributes, comments, instructions, empty
 /// paragraphs, ids and versions (ac:macro-id, local-id, ri:version-at-save), the classes of
@@ -127,6 +128,11 @@ using Edit = std::variant<Replacement, Insertion, Renaming, AttributeChange, Tex
 ///
 /// O(n log a), a being the attributes of one element; no recursion.
 [[nodiscard]] std::string canonical(const Document& document);
+
+/// A warning for each name of an element, attribute or instruction that `write` and `canonical` spell otherwise,
+/// because Confluence refuses it: parse takes it as it is, and says nothing. The place is that of the node. After 1000
+/// the others are counted in a last note. O(n).
+[[nodiscard]] std::vector<Diagnostic> refused_names(const Document& document);
 
 /// Bytes of a canonical page that one node has to itself: from `begin` up to where the next
 /// stretch begins. An element with content has two, one for each tag (its children's lie

@@ -46,7 +46,7 @@ constexpr auto repairs_known = std::to_array<Repair>({
 /// What a reader that repairs says of a page's fault, without what it did about it: that is not what the author has to
 /// do, which the fix says.
 std::string_view without_repair(std::string_view words) {
-    for (const std::string_view repair : {"; it was ", "; <", "; from here on ", "; ill-formed bytes "})
+    for (const std::string_view repair : {"; it was ", "; from here on ", "; ill-formed bytes "})
         words = words.substr(0, words.rfind(repair));
     return words;
 }

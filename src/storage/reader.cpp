@@ -46,14 +46,10 @@ public:
             take(*token);
         }
         text_.finish(open_.node());
-        while (!open_.empty()) {
-            const OpenElement& missing = open_.innermost();
-            if (!reads_as_empty(missing)) {
-                warn(missing.begin, "unclosed-element",
-                     {"<", clipped(open_.name(missing)), "> is not closed; it was closed at the end of the page"});
-            }
-            close_missing(page_.size(), {});
+        for (std::size_t depth = 0; depth < open_.depth(); ++depth) {
+            tell_of_unclosed(open_.at(depth), "at the end of the page");
         }
+        while (!open_.empty()) close_missing(page_.size(), {});
         return steps();
     }
 
@@ -338,14 +334,41 @@ private:
     // Closes the open elements inside the innermost one that the tag names, then that one.
     void close_through(const Token& token) {
         text_.finish(open_.node());
-        const std::string_view expected = open_.innermost_name();
-        if (!reads_as_empty(open_.innermost())) {
-            faults_.add(Severity::error, token.begin, "mismatched-close-tag",
-                        {"</", clipped(token.name), "> found where </", clipped(expected), "> was expected; <",
-                         clipped(expected), "> was closed before it"});
-        }
+        tell_of_close_through(token);
         while (open_.innermost_name() != token.name) close_missing(token.begin, token.name);
         close_innermost(token.end);
+    }
+
+    // The innermost element is what the tag was found in place of; each of the others has lost its own closing tag.
+    void tell_of_close_through(const Token& token) {
+        const std::string where = "before </" + std::string(clipped(token.name)) + ">";
+        bool is_first = true;
+        for (std::size_t depth = open_.depth(); open_.name(open_.at(depth - 1)) != token.name; --depth) {
+            const OpenElement& missing = open_.at(depth - 1);
+            if (reads_as_empty(missing)) continue;
+            if (is_first) {
+                tell_of_mismatch(token, missing);
+            } else {
+                tell_of_unclosed(missing, where);
+            }
+            is_first = false;
+        }
+    }
+
+    void tell_of_mismatch(const Token& token, const OpenElement& missing) {
+        const std::string_view name = clipped(open_.name(missing));
+        const Place opened = builder_.place_of_source_offset(builder_.cleaning().origin_of_begin(missing.begin));
+        faults_.add(Severity::error, token.begin, "mismatched-close-tag",
+                    {"</", clipped(token.name), "> found where </", name, "> was expected for the <", name, "> at ",
+                     std::to_string(opened.line), ":", std::to_string(opened.column), "; it was closed before </",
+                     clipped(token.name), ">"});
+    }
+
+    // Of one that reads as empty it is told when it is closed.
+    void tell_of_unclosed(const OpenElement& missing, std::string_view where) {
+        if (reads_as_empty(missing)) return;
+        warn(missing.begin, "unclosed-element",
+             {"<", clipped(open_.name(missing)), "> is not closed; it was closed ", where});
     }
 
     void close_innermost(Offset end) {

@@ -54,7 +54,8 @@ TEST_CASE("what is said of the markup is a sentence about the page, not about wh
     CHECK(test::said_of("stray-less-than", "a < b") == "`<` begins no tag that can be read.");
     CHECK(test::said_of("stray-less-than", "List<String>") ==
           "<String> is closed nowhere, and no element is called so.");
-    CHECK(test::said_of("mismatched-close-tag", "<p><em>a</p>") == "</p> found where </em> was expected.");
+    CHECK(test::said_of("mismatched-close-tag", "<p><em>a</p>") ==
+          "</p> found where </em> was expected for the <em> at 1:4.");
     CHECK(test::said_of("unclosed-element", "<p>a") == "<p> is not closed.");
     CHECK(test::said_of("unclosed-element", "<br>") == "<br> is not closed.");
     CHECK(test::said_of("attribute-syntax", "<p a>x</p>") == "The attribute a has no value.");

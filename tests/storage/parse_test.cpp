@@ -115,8 +115,29 @@ TEST_CASE("a closing tag closes what is open inside the element it names") {
     REQUIRE(parsed);
     REQUIRE(parsed->diagnostics.size() == 1);
     CHECK(to_string(parsed->diagnostics.front()) ==
-          "page.xml:1:15: error: </p> found where </strong> was expected; <strong> was closed before it "
-          "[mismatched-close-tag]");
+          "page.xml:1:15: error: </p> found where </strong> was expected for the <strong> at 1:6; it was closed before "
+          "</p> [mismatched-close-tag]");
+}
+
+TEST_CASE("each element that a closing tag closes beside its own is told of where it was opened") {
+    CHECK(told("<div><p><b><i>x</div>") ==
+          Lines{"1:6 unclosed-element", "1:9 unclosed-element", "1:16 mismatched-close-tag"});
+    CHECK(told("<ul><li>a<li>b</ul>") == Lines{"1:5 unclosed-element", "1:15 mismatched-close-tag"});
+    CHECK(told("<tr>\n<td>a<td>b</tr>") == Lines{"2:1 unclosed-element", "2:11 mismatched-close-tag"});
+    // What reads as empty is told of as that.
+    CHECK(told("<p><b><time>a<ri:user>c</p>") ==
+          Lines{"1:7 unclosed-element", "1:14 unclosed-element", "1:24 mismatched-close-tag"});
+    CHECK(told("<p><time>a</p>") == Lines{"1:4 unclosed-element"});
+    // So is each of those that are closed together because they leak.
+    CHECK(told("<ac:macro><ac:parameter>a<ac:parameter>b</ac:macro>") ==
+          Lines{"1:11 unclosed-element", "1:41 mismatched-close-tag"});
+    CHECK(told("<ac:parameter>a<ac:parameter>b") == Lines{"1:1 unclosed-element", "1:16 unclosed-element"});
+    const auto parsed = parse_exact("\x01<p><b\n><i>x</p>");
+    REQUIRE(parsed);
+    REQUIRE(parsed->diagnostics.size() == 3);
+    CHECK(parsed->diagnostics[1].message == "<b> is not closed; it was closed before </p>");
+    CHECK(parsed->diagnostics[2].message ==
+          "</p> found where </i> was expected for the <i> at 2:2; it was closed before </p>");
 }
 
 TEST_CASE("a closing tag that closes nothing is passed over") {

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return data_->nodes.size(); }
     [[nodiscard]] std::size_t attribute_count() const noexcept { return data_->attributes.size(); }
     [[nodiscard]] Place place_of_source_offset(std::size_t offset) const;
+    /// "3:14" for an offset of page(), to say where something stands that a fault has to do with. O(1) but for the
+    /// first.
+    [[nodiscard]] std::string line_and_column(Offset offset) const;
 
     /// Opens an element, whose name stands behind its `<`; what is added until it is closed
     /// is inside it. REQUIRES: name_length <= Data::longest_name.

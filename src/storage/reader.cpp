@@ -15,6 +15,7 @@
 #include "storage/leaking.hpp"
 #include "storage/lexer.hpp"
 #include "storage/open_elements.hpp"
+#include "storage/stray.hpp"
 #include "storage/text_run.hpp"
 #include "storage/unreadable.hpp"
 
@@ -211,9 +212,7 @@ private:
     }
 
     void take_stray(const Token& token) {
-        faults_.add(Severity::error, token.begin, "stray-less-than",
-                    {"`<` begins no tag that can be read (write `&lt;` for the character, or close the "
-                     "tag's quotes with its `>`); it was kept as text"});
+        tell_of_stray(token, lexer_.broken_attribute(), builder_, faults_);
         text_.add(token.begin, token.end, true, faults_);
     }
 
@@ -357,11 +356,9 @@ private:
 
     void tell_of_mismatch(const Token& token, const OpenElement& missing) {
         const std::string_view name = clipped(open_.name(missing));
-        const Place opened = builder_.place_of_source_offset(builder_.cleaning().origin_of_begin(missing.begin));
         faults_.add(Severity::error, token.begin, "mismatched-close-tag",
                     {"</", clipped(token.name), "> found where </", name, "> was expected for the <", name, "> at ",
-                     std::to_string(opened.line), ":", std::to_string(opened.column), "; it was closed before </",
-                     clipped(token.name), ">"});
+                     builder_.line_and_column(missing.begin), "; it was closed before </", clipped(token.name), ">"});
     }
 
     // Of one that reads as empty it is told when it is closed.

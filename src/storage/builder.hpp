@@ -64,6 +64,10 @@ public:
     void adopt(NodeId child, NodeId parent) noexcept { data_->nodes[child].parent = parent; }
     [[nodiscard]] Kind kind(NodeId node) const noexcept { return data_->nodes[node].kind(); }
     [[nodiscard]] Offset begin(NodeId node) const noexcept { return data_->nodes[node].begin; }
+    /// REQUIRES: the node is closed.
+    [[nodiscard]] std::string_view bytes(NodeId node) const noexcept {
+        return data_->bytes(begin(node), data_->nodes[node].end);
+    }
     [[nodiscard]] NodeId subtree_end(NodeId node) const noexcept { return data_->nodes[node].subtree_end; }
 
     /// Adds a node whose characters are the page's own; only their end is told, for where

@@ -364,8 +364,9 @@ private:
     // Of one that reads as empty it is told when it is closed.
     void tell_of_unclosed(const OpenElement& missing, std::string_view where) {
         if (reads_as_empty(missing)) return;
+        const std::string_view sooner = hides_what_follows(missing) ? ", or before what cannot be in it" : "";
         warn(missing.begin, "unclosed-element",
-             {"<", clipped(open_.name(missing)), "> is not closed; it was closed ", where});
+             {"<", clipped(open_.name(missing)), "> is not closed; it was closed ", where, sooner});
     }
 
     void close_innermost(Offset end) {

@@ -34,6 +34,7 @@ constexpr auto repairs_known = std::to_array<Repair>({
     {"ill-formed-utf8", "Save the page as UTF-8."},
     {"limit", "Divide the page into several."},
     {"mismatched-close-tag", "Close elements in the opposite order in which they were opened."},
+    {"missing-quote", "Close the value with its quote before the > in it."},
     {"no-character", "Write the character that is meant, or take this out."},
     {"noncharacter", "Take it out."},
     {"stray-close-tag", "Take the tag out, or open the element before it."},

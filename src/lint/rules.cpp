@@ -28,6 +28,7 @@ constexpr auto all = std::to_array<Rule>({
     {"mismatched-close-tag", "tags that close in the wrong order"},
     {"missing-alt-text", "an image without words for who cannot see it"},
     {"missing-macro-parameter", "a chat macro without what it needs"},
+    {"missing-quote", "a value whose quote seems to be missing"},
     {"more-faults", "faults of the markup beyond the first thousand"},
     {"no-character", "a number of no character"},
     {"noncharacter", "U+FFFE or U+FFFF"},

@@ -19,6 +19,7 @@ TEST_CASE("each fault of the markup is an error, at its place, by the name of wh
         {"<p><strong>a</p>", {"1:13 error mismatched-close-tag"}},
         {"<p>a</p", {"1:5 error broken-tag"}},
         {"<p class='a<b'>a</p>", {"1:1 error broken-tag"}},
+        {"<p class='a>b' c>d</p>", {"1:11 error missing-quote"}},
         {"<!-- a", {"1:1 error unclosed-comment"}},
         {"<?a b", {"1:1 error unclosed-instruction"}},
         {"<!DOCTYPE a", {"1:1 error document-type"}},

@@ -27,7 +27,7 @@ constexpr auto repairs_known = std::to_array<Repair>({
     {"close-tag-case", "Write both tags in the same letters, small ones for all elements that there are."},
     {"comment-dashes", "Take the dashes out, or put something between them."},
     {"control-character", "Take them out; in most editors they can be searched for as [\\x00-\\x1F].",
-     "There are control characters in the page, the first of them here."},
+     "Control characters, which no page may contain, stand here."},
     {"document-type", "Take it out; write characters themselves in place of entities that it declares.",
      "The page has a DOCTYPE, which Confluence never stores."},
     {"duplicate-attribute", "Take one of the two out."},

@@ -66,8 +66,8 @@ TEST_CASE("what is said of the markup is a sentence about the page, not about wh
     CHECK(test::said_of("unclosed-element", "<br>") == "<br> is not closed.");
     CHECK(test::said_of("attribute-syntax", "<p a>x</p>") == "The attribute a has no value.");
     CHECK(test::said_of("control-character", "<p>\x01\x02</p>") ==
-          "There are control characters in the page, the first of them here.");
-    CHECK(test::said_of("ill-formed-utf8", "\xFF") == "The page is not UTF-8 from here on.");
+          "Control characters, which no page may contain, stand here.");
+    CHECK(test::said_of("ill-formed-utf8", "\xFF") == "The page is not UTF-8 here.");
 }
 
 TEST_CASE("of a tag that cannot be read it is said what to write in its place") {

@@ -304,7 +304,9 @@ TEST_CASE("control characters are dropped, and places still name the given bytes
     CHECK(document.range(2) == SourceRange{3, 9});
     CHECK(document.place(4) == Place{"page.xml", 2, 1});
     CHECK(broken_tree(document).empty());
-    CHECK(told(page) == Lines{"1:5 control-character"});
+    CHECK(told(page) == Lines{"1:5 control-character", "1:8 control-character", "2:2 control-character"});
+    CHECK(parsed->diagnostics[0].message == "2 control characters, which no page may contain, were dropped");
+    CHECK(parsed->diagnostics[1].message == "a control character, which no page may contain, was dropped");
 
     for (const std::string& cut : {"<p>\0"s, "<p>a\0"s, "<p/>\0"s, "<br>\0a"s, "\0<p>\0</p>\0"s, "<p><b>\0</p>"s}) {
         const auto parsed_cut = parse_exact(cut);
@@ -314,7 +316,7 @@ TEST_CASE("control characters are dropped, and places still name the given bytes
     }
 }
 
-TEST_CASE("bytes that are not UTF-8 are replaced and told once") {
+TEST_CASE("bytes that are not UTF-8 are replaced, and each run of them is told") {
     const auto parsed = parse_exact(
         "<p>a\xFF"
         "b\xE2\x82</p>\x80");
@@ -322,7 +324,28 @@ TEST_CASE("bytes that are not UTF-8 are replaced and told once") {
     CHECK(outline(parsed->document) == "p['a\uFFFDb\uFFFD'], '\uFFFD'");
     CHECK(parsed->document.source() == "<p>a\uFFFDb\uFFFD</p>\uFFFD");
     CHECK(told("<p>a\xFF"
-               "b\xE2\x82</p>\x80") == Lines{"1:5 ill-formed-utf8"});
+               "b\xE2\x82</p>\x80") == Lines{"1:5 ill-formed-utf8", "1:7 ill-formed-utf8", "1:12 ill-formed-utf8"});
+    const auto runs = parse_exact("\x01\uFFFD\n\xFF\xFE<\x02 a");
+    REQUIRE(runs);
+    CHECK(told("\x01\uFFFD\n\xFF\xFE<\x02 a") ==
+          Lines{"1:1 control-character", "2:1 ill-formed-utf8", "2:3 stray-less-than", "2:4 control-character"});
+    CHECK(runs->diagnostics[1].message ==
+          "the page is not UTF-8 here; ill-formed bytes were replaced by 2 characters U+FFFD");
+}
+
+TEST_CASE("of very many runs of control characters and ill-formed bytes the first are told, the others counted") {
+    for (const char* piece : {"\x01\x02 a", "\xFF a"}) {
+        std::string page;
+        for (int i = 0; i < 3000; ++i) page += piece;
+        const auto parsed = parse_exact(page);
+        REQUIRE(parsed);
+        REQUIRE(parsed->diagnostics.size() == 1001);
+        CHECK(parsed->diagnostics.back().message == "there are 2000 more faults like these");
+    }
+    const auto parsed = parse_exact(std::string(100000, '\x01'));
+    REQUIRE(parsed);
+    REQUIRE(parsed->diagnostics.size() == 1);
+    CHECK(parsed->diagnostics[0].message == "100000 control characters, which no page may contain, were dropped");
 }
 
 TEST_CASE("a DOCTYPE is passed over, and what it declares is not known") {

@@ -13,6 +13,7 @@
 #include "storage/decoder.hpp"
 #include "storage/kinds.hpp"
 #include "storage/leaking.hpp"
+#include "storage/legacy_section.hpp"
 #include "storage/lexer.hpp"
 #include "storage/open_elements.hpp"
 #include "storage/stray.hpp"
@@ -223,9 +224,25 @@ private:
                         {"a CDATA section is not closed with `]]>`; ",
                          token.end == page_.size() ? "all that follows is in it" : "it was closed at its body's end"});
         } else if (end != "]]>") {
-            warn(token.body_end, "cdata-end", {"a CDATA section ends in `]] >`; it was read as `]]>`"});
+            take_legacy_cdata(token);
+            return;
         }
         add_section(Kind::cdata, token, 9, token.body_end);
+    }
+
+    void take_legacy_cdata(const Token& token) {
+        const std::string_view body = bytes(token.begin + 9, token.body_end);
+        const auto mended = mended_section(body);
+        warn(token.body_end, "cdata-end",
+             {"a CDATA section ends in `]] >`; it was read as `]]>`",
+              mended ? ", and the other spaces behind `]]` in it as those of an old export, which nobody wrote" : ""});
+        decoded_bytes_ += 2 * body.size();
+        if (!mended) {
+            add_section(Kind::cdata, token, 9, token.body_end);
+            return;
+        }
+        decode(*mended, Entities::kept, token.begin, faults_, scratch_);
+        builder_.add_kept_characters(open_.node(), Kind::cdata, token.begin, token.end, scratch_);
     }
 
     void take_comment(const Token& token) {

@@ -254,6 +254,12 @@ TEST_CASE("sections that do not end as they should lose nothing") {
           "ac:plain-text-body['a<b'], 'c \u00E9'");
     CHECK(outline("<ac:plain-text-body><![CDATA[a]] >\n </ac:plain-text-body>b") ==
           "ac:plain-text-body['a', '\n '], 'b'");
+    CHECK(outline("<ac:plain-text-body><![CDATA[x]] ]] ><![CDATA[>\r\ny]] ></ac:plain-text-body>") ==
+          "ac:plain-text-body['x]]>\ny']");
+    CHECK(outline("<ac:plain-text-body><![CDATA[a[b[1]] ;]] ></ac:plain-text-body>") ==
+          "ac:plain-text-body['a[b[1]];']");
+    CHECK(outline("<ac:plain-text-body><![CDATA[a[b[1]] ;]]></ac:plain-text-body>") ==
+          "ac:plain-text-body['a[b[1]] ;']");
     CHECK(told("<p><![CDATA[a") == Lines{"1:1 unclosed-element", "1:4 unclosed-cdata"});
     CHECK(outline("<p>a <!-- b</p>") == "p['a <!-- b']");
     CHECK(outline("a<?xml version='1.0'?>b") == "'ab'");

@@ -49,6 +49,8 @@ struct Parsed {
 ///   name that is not known, has no prefix, no value and no end anywhere (`List<String>`);
 /// - a comment in which another begins was never ended, and is text; a CDATA section that has
 ///   no end goes up to the closing tag of its body;
+/// - a CDATA section that ends in `]] >` before the closing tag of its body was damaged by an old
+///   export, and is read without the spaces that this put behind each `]]`;
 /// - an `&` that begins no entity is text.
 /// Past a limit, all that follows is one `unreadable` node, the last child of the element that
 /// was open, with the words of the rest. After 1000 diagnostics of one severity the others

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "chatleaf/text/quoting.hpp"
 #include "storage/decoder.hpp"
 #include "text/wide_scan.hpp"
 
@@ -10,9 +11,13 @@ namespace chatleaf::storage {
 
 void AttributeReader::add_all(std::span<const LexedAttribute> attributes) {
     many_names_.reset();
+    std::size_t last_torn = 0;  // without a value, or a space before it: what words look like that are read as a tag
     for (std::size_t i = 0; i < attributes.size(); ++i) {
         const LexedAttribute& attribute = attributes[i];
-        if (attribute.has_slips()) tell_of_slips(attribute);
+        if (attribute.has_slips()) {
+            tell_of_slips(attribute);
+            if (!attribute.lacks_quotes) last_torn = i;
+        }
         const std::string_view name = bytes(attribute.name_begin, attribute.name_end);
         if (i > 0 && is_repeated(name, attributes.first(i))) {
             warn(attribute.name_begin, "duplicate-attribute",
@@ -24,6 +29,29 @@ void AttributeReader::add_all(std::span<const LexedAttribute> attributes) {
             builder_.add_attribute(attribute.name_begin, name.size(), value_);
             decoded_bytes_ += attribute.value_end - attribute.value_begin;
         }
+    }
+    if (last_torn > 0) tell_of_missing_quote(attributes.first(last_torn), attributes[last_torn]);
+}
+
+// `<p class="x>A 15" TV >`: a value with a `>` in it is nothing bad, and followed by what is no attribute it most
+// likely lost its quote before that.
+void AttributeReader::tell_of_missing_quote(std::span<const LexedAttribute> before, const LexedAttribute& torn) {
+    constexpr std::size_t few_characters = 48;
+    for (const LexedAttribute& attribute : before) {
+        if (attribute.lacks_quotes || attribute.lacks_value) continue;
+        const std::size_t inside = bytes(attribute.value_begin, attribute.value_end).find('>');
+        decoded_bytes_ += attribute.value_end - attribute.value_begin;
+        if (inside == std::string_view::npos) continue;
+        const std::size_t words = attribute.value_begin + inside + 1;
+        const std::size_t end = torn.lacks_value ? torn.name_end : torn.value_end + 1;
+        // Cut before it is looked at whole: it may be long.
+        const std::string_view read_as_tag = bytes(words, end).substr(0, 8 * few_characters);
+        warn(attribute.value_begin, "missing-quote",
+             {"a quote seems to be missing in the value of the attribute ",
+              clipped(bytes(attribute.name_begin, attribute.name_end)), ", for `",
+              text::one_line(read_as_tag, few_characters), "` is read as part of the tag (write `",
+              bytes(attribute.value_begin - 1, attribute.value_begin), "` before the `>` in it)"});
+        return;
     }
 }
 

@@ -26,12 +26,13 @@ public:
     void add(std::span<const LexedAttribute> attributes) {
         if (!attributes.empty()) add_all(attributes);
     }
-    /// How many bytes of values were looked at once more to decode them.
+    /// How many bytes of values were looked at once more, to decode them or to see what is wrong.
     [[nodiscard]] std::size_t decoded_bytes() const noexcept { return decoded_bytes_; }
 
 private:
     void add_all(std::span<const LexedAttribute> attributes);
     void tell_of_slips(const LexedAttribute& attribute);
+    void tell_of_missing_quote(std::span<const LexedAttribute> before, const LexedAttribute& torn);
     bool is_repeated(std::string_view name, std::span<const LexedAttribute> before);
     void warn(std::size_t offset, std::string_view code, std::initializer_list<std::string_view> message);
     [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const {

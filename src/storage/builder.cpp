@@ -35,6 +35,11 @@ Place DocumentBuilder::place_of_source_offset(std::size_t offset) const {
     return {data_->source_name, at.line, at.column};
 }
 
+std::string DocumentBuilder::line_and_column(Offset offset) const {
+    const Place place = place_of_source_offset(cleaning().origin_of_begin(offset));
+    return std::to_string(place.line) + ":" + std::to_string(place.column);
+}
+
 void DocumentBuilder::add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value) {
     add_attribute(name_begin, name_length, no_node, keep(kept_value));
 }

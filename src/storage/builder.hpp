@@ -29,6 +29,9 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return data_->nodes.size(); }
     [[nodiscard]] std::size_t attribute_count() const noexcept { return data_->attributes.size(); }
     [[nodiscard]] Place place_of_source_offset(std::size_t offset) const;
+    /// "3:14" for an offset of page(), to say where something stands that a fault has to do with. O(1) but for the
+    /// first.
+    [[nodiscard]] std::string line_and_column(Offset offset) const;
 
     /// Opens an element, whose name stands behind its `<`; what is added until it is closed
     /// is inside it. REQUIRES: name_length <= Data::longest_name.
@@ -61,6 +64,10 @@ public:
     void adopt(NodeId child, NodeId parent) noexcept { data_->nodes[child].parent = parent; }
     [[nodiscard]] Kind kind(NodeId node) const noexcept { return data_->nodes[node].kind(); }
     [[nodiscard]] Offset begin(NodeId node) const noexcept { return data_->nodes[node].begin; }
+    /// REQUIRES: the node is closed.
+    [[nodiscard]] std::string_view bytes(NodeId node) const noexcept {
+        return data_->bytes(begin(node), data_->nodes[node].end);
+    }
     [[nodiscard]] NodeId subtree_end(NodeId node) const noexcept { return data_->nodes[node].subtree_end; }
 
     /// Adds a node whose characters are the page's own; only their end is told, for where

@@ -28,11 +28,12 @@ std::size_t runs_of_controls(std::string_view source, std::size_t at) {
 Cleaning::Cleaning(std::string_view source) {
     std::size_t at = 0;
     if (has_byte_order_mark(source)) {
-        at = 3;
+        mark_bytes_ = 3;
+        at = mark_bytes_;
         drop(0, at);
     }
-    first_control_character_ = next_control(source, at);
-    std::size_t control = first_control_character_;
+    std::size_t control = next_control(source, at);
+    mark_stands_alone_ = control > at || control == source.size();
     if (dropped_.empty() && control == source.size()) return;
     clean_.reserve(source.size() - at);
     dropped_.reserve(dropped_.size() + runs_of_controls(source, control));
@@ -41,7 +42,6 @@ Cleaning::Cleaning(std::string_view source) {
         if (control == source.size()) return;
         at = control;
         while (at < source.size() && is_control(source[at])) ++at;
-        control_characters_ += at - control;
         drop(clean_.size(), at - control);
         control = next_control(source, at);
     }
@@ -55,6 +55,17 @@ void Cleaning::drop(std::size_t clean_bytes, std::size_t count) {
     } else {
         dropped_.push_back({offset, static_cast<std::uint32_t>(before + count)});
     }
+}
+
+std::size_t Cleaning::runs() const noexcept {
+    return dropped_.size() - (mark_bytes_ > 0 && mark_stands_alone_ ? 1 : 0);
+}
+
+Cleaning::Run Cleaning::run(std::size_t index) const noexcept {
+    index += dropped_.size() - runs();
+    const Dropped& dropped = dropped_[index];
+    const std::uint32_t before = index == 0 ? mark_bytes_ : dropped_[index - 1].before;
+    return {std::size_t{dropped.at} + before, dropped.before - before};
 }
 
 std::uint32_t Cleaning::origin_of_begin(std::uint32_t offset) const noexcept {

@@ -29,9 +29,16 @@ public:
     [[nodiscard]] bool empty() const noexcept { return dropped_.empty(); }
     /// The page without them; empty when the source itself is clean.
     [[nodiscard]] const std::string& clean() const noexcept { return clean_; }
-    /// How many control characters were taken out, and where in the source the first stood.
-    [[nodiscard]] std::size_t control_characters() const noexcept { return control_characters_; }
-    [[nodiscard]] std::size_t first_control_character() const noexcept { return first_control_character_; }
+    /// Control characters that were taken out, without anything between them.
+    struct Run {
+        std::size_t begin = 0;  ///< in the source
+        std::size_t count = 0;
+
+        friend bool operator==(const Run&, const Run&) = default;
+    };
+    [[nodiscard]] std::size_t runs() const noexcept;
+    /// In the order of the source. REQUIRES: index < runs().
+    [[nodiscard]] Run run(std::size_t index) const noexcept;
 
     /// Where in the source what begins, or ends, at an offset of the clean page does so.
     /// O(log of the places where something was taken out).
@@ -47,8 +54,8 @@ private:
     void drop(std::size_t clean_bytes, std::size_t count);
     std::string clean_;
     std::vector<Dropped> dropped_;
-    std::size_t control_characters_ = 0;
-    std::size_t first_control_character_ = 0;
+    std::uint32_t mark_bytes_ = 0;   // of the byte order mark, which was taken out first
+    bool mark_stands_alone_ = true;  // no control character follows it
 };
 
 }  // namespace chatleaf::storage

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "storage/leaking.hpp"
 
+#include <algorithm>
+
+#include "chatleaf/storage/reading.hpp"
+#include "storage/lexer_bytes.hpp"
+
 namespace chatleaf::storage {
 namespace {
 
@@ -13,17 +18,59 @@ bool is_part_of_task(Kind kind) {
 }
 
 bool is_hidden_part(Kind kind) {
-    return kind == Kind::macro_parameter || (is_part_of_task(kind) && kind != Kind::task_body);
+    switch (kind) {
+        case Kind::macro_parameter:
+        case Kind::task_id:
+        case Kind::task_status:
+        case Kind::task_assignee:
+        case Kind::placeholder:
+        case Kind::template_declarations:
+        case Kind::template_declaration:
+        case Kind::adf_attribute: return true;
+        default: return false;
+    }
 }
 
 bool are_of_one_whole(Kind left, Kind right) {
     return (is_part_of_macro(left) && is_part_of_macro(right)) || (is_part_of_task(left) && is_part_of_task(right));
 }
 
+bool is_element(Kind kind) {
+    return kind != Kind::text && kind != Kind::cdata && kind != Kind::comment && kind != Kind::instruction &&
+           kind != Kind::document_type && kind != Kind::unreadable;
+}
+
+// Of what may be in a hidden part, so that nothing else need be hidden with it.
+bool may_hold(Kind outer, Kind inner) {
+    if (!is_element(inner)) return true;
+    switch (outer) {
+        case Kind::macro_parameter: return !is_block(inner) && inner != Kind::macro && inner != Kind::adf_extension;
+        case Kind::task_assignee: return inner == Kind::resource;
+        case Kind::template_declarations:
+        case Kind::template_declaration: return inner == Kind::template_declaration;
+        case Kind::adf_attribute: return inner == Kind::adf_attribute;
+        default: return false;
+    }
+}
+
+bool is_blank(std::string_view bytes) {
+    return std::ranges::all_of(bytes, [](char c) { return lexing::is(c, lexing::space); });
+}
+
+bool was_meant_inside(const OpenElement& element, NodeId child, const DocumentBuilder& builder) {
+    const Kind outer = element.known.kind;
+    const Kind inner = builder.kind(child);
+    if (reads_as_empty(element) || are_of_one_whole(outer, inner)) return false;
+    if (!is_hidden_part(outer)) return true;
+    // Nobody declares anything by words.
+    const bool are_words = outer == Kind::template_declarations && (inner == Kind::text || inner == Kind::cdata);
+    return are_words ? is_blank(builder.bytes(child)) : may_hold(outer, inner);
+}
+
 // The first child before `end` that was not meant to be inside.
 NodeId first_leaked(const OpenElement& element, NodeId end, const DocumentBuilder& builder) {
     for (NodeId child = element.node + 1; child < end; child = builder.subtree_end(child)) {
-        if (reads_as_empty(element) || are_of_one_whole(element.known.kind, builder.kind(child))) return child;
+        if (!was_meant_inside(element, child, builder)) return child;
     }
     return no_node;
 }
@@ -36,9 +83,9 @@ bool reads_as_empty(const OpenElement& element) noexcept {
            kind == Kind::template_variable;
 }
 
-bool may_leak(const OpenElement& element) noexcept {
-    return reads_as_empty(element) || is_hidden_part(element.known.kind);
-}
+bool hides_what_follows(const OpenElement& element) noexcept { return is_hidden_part(element.known.kind); }
+
+bool may_leak(const OpenElement& element) noexcept { return reads_as_empty(element) || hides_what_follows(element); }
 
 void close_leaking(OpenElements& open, std::string_view until, DocumentBuilder::Offset at, DocumentBuilder& builder,
                    const std::function<void(const OpenElement&)>& tell) {

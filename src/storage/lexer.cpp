@@ -52,7 +52,7 @@ const Token* Lexer::other_markup() {
     if (second == '/') return close_tag();
     if (second == '!') return bang();
     if (second == '?') return question();
-    return token(TokenKind::stray, at_ + 1);
+    return stray(Stray::no_name);
 }
 
 const Token* Lexer::bang() {
@@ -62,7 +62,7 @@ const Token* Lexer::bang() {
     if (text::same_letters(source_.substr(at_, document_type_begin.size()), document_type_begin)) {
         return document_type();
     }
-    return token(TokenKind::stray, at_ + 1);
+    return stray(Stray::no_section);
 }
 
 // One that begins inside of another tells that the first was never ended, and what stands in
@@ -70,9 +70,8 @@ const Token* Lexer::bang() {
 const Token* Lexer::comment() {
     const std::size_t body = at_ + comment_mark.size();
     const std::size_t end = next("-->", body, comment_end_);
-    if (end == std::string_view::npos || find_before(end, comment_mark, body) < end) {
-        return token(TokenKind::stray, at_ + 1);
-    }
+    if (end == std::string_view::npos) return stray(Stray::unended_comment);
+    if (find_before(end, comment_mark, body) < end) return stray(Stray::comment_in_comment);
     return token(TokenKind::comment, end + 3);
 }
 
@@ -80,10 +79,10 @@ const Token* Lexer::question() {
     const std::size_t name = at_ + 2;
     const std::size_t end = is(byte(name), begins_name) ? after_name(name) : name;
     const bool ends_well = is(byte(end), space) || has(end, "?>");
-    if (end == name || !ends_well) return token(TokenKind::stray, at_ + 1);
+    if (end == name || !ends_well) return stray(Stray::no_instruction);
     const bool declaration = text::same_letters(source_.substr(name, end - name), "xml");
     const std::size_t closed = next("?>", end, instruction_end_);
-    if (closed == std::string_view::npos) return token(TokenKind::stray, at_ + 1);
+    if (closed == std::string_view::npos) return stray(Stray::unended_instruction);
     return named(declaration ? TokenKind::declaration : TokenKind::instruction, closed + 2, name, end);
 }
 
@@ -140,7 +139,7 @@ const Token* Lexer::document_type() {
     if (end) return token(TokenKind::document_type, *end);
     // Not looked for again, or many that never end would be searched to the end each.
     document_type_unreadable_ = true;
-    return token(TokenKind::stray, at_ + 1);
+    return stray(Stray::unended_document_type);
 }
 
 // Behind the `>` that is not in quotes, in a comment, or among the declarations in brackets.
@@ -168,10 +167,13 @@ std::optional<std::size_t> Lexer::document_type_end(std::size_t at) {
 
 const Token* Lexer::close_tag() {
     const std::size_t name = at_ + 2;
-    if (!is(byte(name), begins_name)) return token(TokenKind::stray, at_ + 1);
+    if (!is(byte(name), begins_name)) return stray(Stray::close_tag_without_name);
     const std::size_t name_end = after_name(name);
     const std::size_t end = after_space(name_end);
-    if (byte(end) != '>') return token(TokenKind::stray, at_ + 1);
+    if (byte(end) != '>') {
+        token_.name = source_.substr(name, name_end - name);
+        return stray(Stray::unended_close_tag);
+    }
     return named(TokenKind::close_tag, end + 1, name, name_end);
 }
 
@@ -216,9 +218,29 @@ const Token* Lexer::rest_of_open_tag(std::size_t name_end) {
         read = {};
         read.lacks_space_before = after == at;
         at = after;
-        if (!is(byte(at), begins_name) || !attribute(at, read)) return token(TokenKind::stray, at_ + 1);
+        if (!is(byte(at), begins_name) || !attribute(at, read)) {
+            return stray_tag(source_.substr(name, name_end - name), at, read);
+        }
         ++attributes;
     }
+}
+
+const Token* Lexer::stray(Stray why) {
+    token_.why = why;
+    return token(TokenKind::stray, at_ + 1);
+}
+
+// Of a tag that can be read up to `at` alone, where no attribute begins or `last` has no value that can be read.
+const Token* Lexer::stray_tag(std::string_view name, std::size_t at, const LexedAttribute& last) {
+    broken_ = last;
+    token_.name = name;
+    token_.body_end = narrow(at);
+    const bool is_ended = at < source_.size() && source_[at] != '<';
+    const bool is_attribute = last.name_end != 0;
+    if (!is_attribute) return stray(is_ended ? Stray::no_attribute : Stray::unended_tag);
+    const char quote = byte(last.value_begin - 1);
+    if (quote != '"' && quote != '\'') return stray(Stray::no_value);
+    return stray(at < source_.size() ? Stray::less_than_in_value : Stray::unended_value);
 }
 
 // Moves `at` behind the attribute whose name begins there.
@@ -241,6 +263,7 @@ bool Lexer::value(std::size_t& at, LexedAttribute& read) {
     const char quote = byte(at);
     if (quote == '"' || quote == '\'') {
         const std::size_t begin = ++at;
+        read.value_begin = narrow(begin);
         const auto ends = static_cast<unsigned char>(quote);
         while (true) {
             at = text::find_byte(source_, at, [ends](auto byte) {
@@ -254,16 +277,15 @@ bool Lexer::value(std::size_t& at, LexedAttribute& read) {
         // A value does not run past the next tag: the quote was forgotten, and text must not
         // disappear in it.
         if (byte(at) != quote) return false;
-        read.value_begin = narrow(begin);
         read.value_end = narrow(at);
         ++at;
         return true;
     }
     const std::size_t begin = at;
+    read.value_begin = narrow(begin);
     while (at < source_.size() && !is(source_[at], ends_bare_value)) ++at;
     steps_ += at - begin + 1;
     if (at > begin && source_[at - 1] == '/' && byte(at) == '>') --at;
-    read.value_begin = narrow(begin);
     read.value_end = narrow(at);
     read.is_plain = source_.substr(begin, at - begin).find('&') == std::string_view::npos;
     read.lacks_quotes = true;

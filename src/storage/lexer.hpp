@@ -32,17 +32,37 @@ enum class TokenKind : std::uint8_t {
     stray,          ///< a `<` that begins none of these
 };
 
+/// Why a `<` begins no tag and nothing else.
+enum class Stray : std::uint8_t {
+    no_name,                 ///< `< p>`, `<1>`, `a <`
+    unended_comment,         ///< up to the end of the page
+    comment_in_comment,      ///< another begins before it ends
+    no_instruction,          ///< `<? x?>`
+    unended_instruction,     ///< up to the end of the page
+    unended_document_type,   ///< up to the end of the page, or to what cannot be in it
+    no_section,              ///< `<!ELEMENT`, `<![CDATA x`
+    close_tag_without_name,  ///< `</ p>`
+    unended_close_tag,       ///< `</p`, `</p x>`
+    unended_tag,             ///< up to the end of the page or the next `<`
+    no_attribute,            ///< `<p "x">`
+    no_value,                ///< `<p a=>`
+    unended_value,           ///< up to the end of the page
+    less_than_in_value,      ///< `<p a="x<y">`, which may be a quote that was forgotten
+};
+
 struct Token {
     static constexpr std::uint32_t none = 0xFFFFFFFF;
 
     TokenKind kind = TokenKind::text;
-    bool is_plain = true;  ///< of text: it has no `&` and no carriage return, so it says what it is
+    bool is_plain = true;        ///< of text: it has no `&` and no carriage return, so it says what it is
+    Stray why = Stray::no_name;  ///< of a stray `<`
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    std::uint32_t attributes = 0;             ///< how many a tag has
-    std::uint32_t body_end = 0;               ///< of a CDATA section: where its characters end
+    std::uint32_t attributes = 0;  ///< how many a tag has
+    std::uint32_t body_end =
+        0;  ///< of a CDATA section: where its characters end; of what is no tag: where that is seen
     std::uint32_t section_end_inside = none;  ///< of text: where the first `]]>` in it stands
-    std::string_view name;                    ///< of a tag or an instruction
+    std::string_view name;                    ///< of a tag, one that cannot be read too, or an instruction
 };
 
 /// One attribute of a tag, as offsets of the source, and what XML does not allow in it and
@@ -96,10 +116,14 @@ public:
     [[nodiscard]] std::span<const LexedAttribute> attributes() const noexcept {
         return {attributes_.begin(), attributes_.end()};
     }
+    /// Of a tag that could not be read: the attribute with whose value that is so.
+    [[nodiscard]] const LexedAttribute& broken_attribute() const noexcept { return broken_; }
     [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
 
 private:
     const Token* token(TokenKind kind, std::size_t end);
+    const Token* stray(Stray why);
+    const Token* stray_tag(std::string_view name, std::size_t at, const LexedAttribute& last);
     const Token* named(TokenKind kind, std::size_t end, std::size_t name, std::size_t name_end);
     const Token* text();
     const Token* other_markup();
@@ -138,7 +162,8 @@ private:
     static constexpr std::size_t usual_attributes = 8;
     SmallArray<LexedAttribute, usual_attributes> attributes_;  // those of the last tag
     LexedAttribute passed_over_;                               // one that is not kept
-    std::size_t plain_until_ = 0;                              // text up to there was looked at and stands for itself
+    LexedAttribute broken_;
+    std::size_t plain_until_ = 0;  // text up to there was looked at and stands for itself
     bool document_type_unreadable_ = false;
     // Where the next of each mark stands, as far as it was looked for.
     std::size_t comment_end_ = 0;

@@ -2,6 +2,8 @@
 #include "chatleaf/storage/parse.hpp"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -16,17 +18,32 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 30;  // offsets have 32 bits, and repairs make a page longer
 
+// "3 control characters, … were dropped", of one or more.
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+    return count == 1 ? std::string(one) : std::to_string(count) + " " + std::string(many);
+}
+
+// Each run of ill-formed sequences is told, at its place in the text with its replacements.
 void tell_of_ill_formed_utf8(std::string_view given, FaultLog& faults) {
-    std::size_t at = 0;
-    std::size_t repaired_at = 0;  // the same place in the text with its replacements
-    while (at < given.size()) {
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    std::size_t repaired_at = 0;
+    std::size_t replaced = 0;  // of the run that ends at `repaired_at`
+    const auto end_run = [&] {
+        if (replaced == 0) return;
+        faults.add(Severity::warning, repaired_at - replaced * replacement.size(), "ill-formed-utf8",
+                   {"the page is not UTF-8 here; ill-formed bytes were replaced by ",
+                    counted(replaced, "U+FFFD", "characters U+FFFD")});
+        replaced = 0;
+    };
+    for (std::size_t at = 0; at < given.size();) {
         const std::size_t begin = at;
-        const char32_t c = text::next_code_point(given, at);
-        if (c == 0xFFFD && given.substr(begin, at - begin) != "\xEF\xBF\xBD") break;
-        repaired_at += at - begin;
+        const bool is_replaced =
+            text::next_code_point(given, at) == 0xFFFD && given.substr(begin, at - begin) != replacement;
+        if (!is_replaced) end_run();
+        replaced += is_replaced ? 1 : 0;
+        repaired_at += is_replaced ? replacement.size() : at - begin;
     }
-    faults.add(Severity::warning, repaired_at, "ill-formed-utf8",
-               {"the page is not UTF-8 from here on; ill-formed bytes were replaced by U+FFFD"});
+    end_run();
 }
 
 std::vector<Diagnostic> diagnostics_of(FaultLog& log, const DocumentBuilder& builder) {
@@ -50,10 +67,14 @@ std::vector<Diagnostic> diagnostics_of(FaultLog& log, const DocumentBuilder& bui
 }
 
 void tell_of_control_characters(const Cleaning& cleaning, FaultLog& faults) {
-    if (cleaning.control_characters() == 0) return;
-    faults.add(Severity::warning, cleaning.first_control_character(), "control-character",
-               {"control characters, which no page may contain, were dropped: ",
-                std::to_string(cleaning.control_characters())});
+    const std::size_t told = std::min(cleaning.runs(), FaultLog::most_of_one_severity);
+    for (std::size_t i = 0; i < told; ++i) {
+        const Cleaning::Run run = cleaning.run(i);
+        faults.add(Severity::warning, run.begin, "control-character",
+                   {counted(run.count, "a control character, which no page may contain, was dropped",
+                            "control characters, which no page may contain, were dropped")});
+    }
+    faults.leave_out(cleaning.runs() - told);
 }
 
 // They are kept: no word depends on them. A writer has to replace them.

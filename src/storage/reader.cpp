@@ -13,8 +13,10 @@
 #include "storage/decoder.hpp"
 #include "storage/kinds.hpp"
 #include "storage/leaking.hpp"
+#include "storage/legacy_section.hpp"
 #include "storage/lexer.hpp"
 #include "storage/open_elements.hpp"
+#include "storage/stray.hpp"
 #include "storage/text_run.hpp"
 #include "storage/unreadable.hpp"
 
@@ -46,14 +48,10 @@ public:
             take(*token);
         }
         text_.finish(open_.node());
-        while (!open_.empty()) {
-            const OpenElement& missing = open_.innermost();
-            if (!reads_as_empty(missing)) {
-                warn(missing.begin, "unclosed-element",
-                     {"<", clipped(open_.name(missing)), "> is not closed; it was closed at the end of the page"});
-            }
-            close_missing(page_.size(), {});
+        for (std::size_t depth = 0; depth < open_.depth(); ++depth) {
+            tell_of_unclosed(open_.at(depth), "at the end of the page");
         }
+        while (!open_.empty()) close_missing(page_.size(), {});
         return steps();
     }
 
@@ -215,9 +213,7 @@ private:
     }
 
     void take_stray(const Token& token) {
-        faults_.add(Severity::error, token.begin, "stray-less-than",
-                    {"`<` begins no tag that can be read (write `&lt;` for the character, or close the "
-                     "tag's quotes with its `>`); it was kept as text"});
+        tell_of_stray(token, lexer_.broken_attribute(), builder_, faults_);
         text_.add(token.begin, token.end, true, faults_);
     }
 
@@ -228,9 +224,25 @@ private:
                         {"a CDATA section is not closed with `]]>`; ",
                          token.end == page_.size() ? "all that follows is in it" : "it was closed at its body's end"});
         } else if (end != "]]>") {
-            warn(token.body_end, "cdata-end", {"a CDATA section ends in `]] >`; it was read as `]]>`"});
+            take_legacy_cdata(token);
+            return;
         }
         add_section(Kind::cdata, token, 9, token.body_end);
+    }
+
+    void take_legacy_cdata(const Token& token) {
+        const std::string_view body = bytes(token.begin + 9, token.body_end);
+        const auto mended = mended_section(body);
+        warn(token.body_end, "cdata-end",
+             {"a CDATA section ends in `]] >`; it was read as `]]>`",
+              mended ? ", and the other spaces behind `]]` in it as those of an old export, which nobody wrote" : ""});
+        decoded_bytes_ += 2 * body.size();
+        if (!mended) {
+            add_section(Kind::cdata, token, 9, token.body_end);
+            return;
+        }
+        decode(*mended, Entities::kept, token.begin, faults_, scratch_);
+        builder_.add_kept_characters(open_.node(), Kind::cdata, token.begin, token.end, scratch_);
     }
 
     void take_comment(const Token& token) {
@@ -338,14 +350,40 @@ private:
     // Closes the open elements inside the innermost one that the tag names, then that one.
     void close_through(const Token& token) {
         text_.finish(open_.node());
-        const std::string_view expected = open_.innermost_name();
-        if (!reads_as_empty(open_.innermost())) {
-            faults_.add(Severity::error, token.begin, "mismatched-close-tag",
-                        {"</", clipped(token.name), "> found where </", clipped(expected), "> was expected; <",
-                         clipped(expected), "> was closed before it"});
-        }
+        tell_of_close_through(token);
         while (open_.innermost_name() != token.name) close_missing(token.begin, token.name);
         close_innermost(token.end);
+    }
+
+    // The innermost element is what the tag was found in place of; each of the others has lost its own closing tag.
+    void tell_of_close_through(const Token& token) {
+        const std::string where = "before </" + std::string(clipped(token.name)) + ">";
+        bool is_first = true;
+        for (std::size_t depth = open_.depth(); open_.name(open_.at(depth - 1)) != token.name; --depth) {
+            const OpenElement& missing = open_.at(depth - 1);
+            if (reads_as_empty(missing)) continue;
+            if (is_first) {
+                tell_of_mismatch(token, missing);
+            } else {
+                tell_of_unclosed(missing, where);
+            }
+            is_first = false;
+        }
+    }
+
+    void tell_of_mismatch(const Token& token, const OpenElement& missing) {
+        const std::string_view name = clipped(open_.name(missing));
+        faults_.add(Severity::error, token.begin, "mismatched-close-tag",
+                    {"</", clipped(token.name), "> found where </", name, "> was expected for the <", name, "> at ",
+                     builder_.line_and_column(missing.begin), "; it was closed before </", clipped(token.name), ">"});
+    }
+
+    // Of one that reads as empty it is told when it is closed.
+    void tell_of_unclosed(const OpenElement& missing, std::string_view where) {
+        if (reads_as_empty(missing)) return;
+        const std::string_view sooner = hides_what_follows(missing) ? ", or before what cannot be in it" : "";
+        warn(missing.begin, "unclosed-element",
+             {"<", clipped(open_.name(missing)), "> is not closed; it was closed ", where, sooner});
     }
 
     void close_innermost(Offset end) {

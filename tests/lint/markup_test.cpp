@@ -17,6 +17,12 @@ TEST_CASE("each fault of the markup is an error, at its place, by the name of wh
         {"<p>a ]]> b</p>", {"1:6 error cdata-end-in-text"}},
         {"<p>one\ntwo < three</p>", {"2:5 error stray-less-than"}},
         {"<p><strong>a</p>", {"1:13 error mismatched-close-tag"}},
+        {"<p>a</p", {"1:5 error broken-tag"}},
+        {"<p class='a<b'>a</p>", {"1:1 error broken-tag"}},
+        {"<p class='a>b' c>d</p>", {"1:11 error missing-quote"}},
+        {"<!-- a", {"1:1 error unclosed-comment"}},
+        {"<?a b", {"1:1 error unclosed-instruction"}},
+        {"<!DOCTYPE a", {"1:1 error document-type"}},
         {"<p>a</p></div>", {"1:9 error stray-close-tag"}},
         {"<p>a<br>b</p>", {"1:5 error unclosed-element"}},
         {"<P>a</p>", {"1:5 error close-tag-case"}},
@@ -51,16 +57,24 @@ TEST_CASE("what is said of the markup is a sentence about the page, not about wh
     CHECK(report.findings[0].message == "`&` begins no entity.");
     CHECK(report.findings[0].fix == "Write &amp; for the character.");
     CHECK(test::said_of("unknown-entity", "&nosuch;") == "&nosuch; is no entity of storage format.");
-    CHECK(test::said_of("stray-less-than", "a < b") == "`<` begins no tag that can be read.");
+    CHECK(test::said_of("stray-less-than", "a < b") == "`<` begins no tag.");
     CHECK(test::said_of("stray-less-than", "List<String>") ==
           "<String> is closed nowhere, and no element is called so.");
-    CHECK(test::said_of("mismatched-close-tag", "<p><em>a</p>") == "</p> found where </em> was expected.");
+    CHECK(test::said_of("mismatched-close-tag", "<p><em>a</p>") ==
+          "</p> found where </em> was expected for the <em> at 1:4.");
     CHECK(test::said_of("unclosed-element", "<p>a") == "<p> is not closed.");
     CHECK(test::said_of("unclosed-element", "<br>") == "<br> is not closed.");
     CHECK(test::said_of("attribute-syntax", "<p a>x</p>") == "The attribute a has no value.");
     CHECK(test::said_of("control-character", "<p>\x01\x02</p>") ==
-          "There are control characters in the page, the first of them here.");
-    CHECK(test::said_of("ill-formed-utf8", "\xFF") == "The page is not UTF-8 from here on.");
+          "Control characters, which no page may contain, stand here.");
+    CHECK(test::said_of("ill-formed-utf8", "\xFF") == "The page is not UTF-8 here.");
+}
+
+TEST_CASE("of a tag that cannot be read it is said what to write in its place") {
+    const auto report = test::report_of("<p class=\"a<b\">c");
+    REQUIRE_FALSE(report.findings.empty());
+    CHECK(report.findings[0].message == "`<` stands at 1:12 in the value of the attribute class of the tag <p.");
+    CHECK(report.findings[0].fix == "Write `&lt;` for it, or close the value with `\"` before it.");
 }
 
 TEST_CASE("what Confluence refuses is told, and nothing else, of pages that were broken in any place") {

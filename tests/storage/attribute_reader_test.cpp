@@ -12,6 +12,7 @@ namespace {
 struct Read {
     std::vector<std::string> attributes;  // "name=value"
     std::vector<std::string> faults;
+    std::vector<std::string> messages;
     std::size_t decoded_bytes = 0;
 };
 
@@ -33,6 +34,7 @@ Read read(const std::string& tag) {
     }
     for (const Fault& fault : faults.faults()) {
         told.faults.push_back(std::to_string(fault.offset) + " " + std::string(fault.code));
+        told.messages.push_back(fault.message);
     }
     told.decoded_bytes = reader.decoded_bytes();
     return told;
@@ -54,6 +56,24 @@ TEST_CASE("each slip in an attribute is told where it is") {
     CHECK(told.attributes == Lines{"nowrap=", "a=1", "b=2", "c=&"});
     CHECK(told.faults ==
           Lines{"3 attribute-syntax", "15 attribute-syntax", "17 attribute-syntax", "22 bare-ampersand"});
+}
+
+TEST_CASE("words that were read as part of a tag for want of a quote are told") {
+    const Read told = read("<p class=\"x>A 15\" TV > radio");
+    CHECK(told.attributes == Lines{"class=x>A 15", "TV="});
+    CHECK(told.faults == Lines{"18 attribute-syntax", "10 missing-quote"});
+    CHECK(told.messages[1] ==
+          "a quote seems to be missing in the value of the attribute class, for `A 15\" TV` is read as part of the tag "
+          "(write `\"` before the `>` in it)");
+    CHECK(read("<p id='a' class='x>A 1'b='c' d=''>").messages.back() ==
+          "a quote seems to be missing in the value of the attribute class, for `A 1'b='c'` is read as part of the tag "
+          "(write `'` before the `>` in it)");
+    // One that may be as it was meant.
+    CHECK(read("<p nowrap title='a > b'>").faults.size() == 1);
+    CHECK(read("<p title='a > b' x=y>").faults.size() == 1);
+    CHECK(read("<p title='a > b' x='y'>").faults.empty());
+    CHECK(read("<p title='a' x y>").faults.size() == 2);
+    CHECK(read("<p a='>" + std::string(5000, '\n') + "' TV>").messages.back().size() < 400);
 }
 
 TEST_CASE("of an attribute given twice the first value counts, among few and among many") {

@@ -3,6 +3,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "support/catch.hpp"
 #include "support/rounds.hpp"
@@ -18,15 +19,26 @@ TEST_CASE("a page without control characters is left alone") {
     CHECK(Cleaning("").empty());
 }
 
-TEST_CASE("control characters and a byte order mark are taken out, and counted") {
+TEST_CASE("control characters and a byte order mark are taken out, and it is known where they stood") {
+    const auto runs_of = [](const Cleaning& cleaning) {
+        std::vector<Cleaning::Run> runs;
+        for (std::size_t i = 0; i < cleaning.runs(); ++i) runs.push_back(cleaning.run(i));
+        return runs;
+    };
+    using Runs = std::vector<Cleaning::Run>;
     const Cleaning cleaning("\xEF\xBB\xBF\0\x1F<p>\x07</p>\x01"s);
     CHECK(cleaning.clean() == "<p></p>");
-    CHECK(cleaning.control_characters() == 4);
-    CHECK(cleaning.first_control_character() == 3);
+    CHECK(runs_of(cleaning) == Runs{{3, 2}, {8, 1}, {13, 1}});
     const Cleaning only_mark("\xEF\xBB\xBF<p/>");
     CHECK(only_mark.clean() == "<p/>");
-    CHECK(only_mark.control_characters() == 0);
+    CHECK(only_mark.runs() == 0);
+    CHECK(runs_of(Cleaning("\xEF\xBB\xBF<p/>\x01")) == Runs{{7, 1}});
+    CHECK(runs_of(Cleaning("\xEF\xBB\xBF\x01")) == Runs{{3, 1}});
+    CHECK(Cleaning("\xEF\xBB\xBF").runs() == 0);
+    CHECK(runs_of(Cleaning("a\x01\x02\tb\x03")) == Runs{{1, 2}, {5, 1}});
     CHECK(Cleaning("\x01\x02\x03").clean().empty());
+    CHECK(runs_of(Cleaning("\x01\x02\x03")) == Runs{{0, 3}});
+    CHECK(Cleaning().runs() == 0);
 }
 
 TEST_CASE("every byte that is left is found again in the source, and ends stand before what follows them") {

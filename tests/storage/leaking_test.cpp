@@ -59,6 +59,38 @@ TEST_CASE("a hidden element that holds nothing of the kind stays as it is") {
     CHECK(outline("<ac:macro><ac:parameter>a<b>c</ac:macro>") == "ac:macro[ac:parameter[a b[c]]]");
 }
 
+TEST_CASE("a parameter that is not closed hides no block or macro behind it") {
+    CHECK(outline("<ac:structured-macro ac:name='toc'><ac:parameter ac:name='maxLevel'>2<p>rest</p>a<h1>H</h1>") ==
+          "ac:structured-macro[ac:parameter[2] p[rest] a h1[H]]");
+    CHECK(outline("<ac:macro><ac:parameter>2<p>a</p></ac:macro><p>b</p>") == "ac:macro[ac:parameter[2] p[a]] p[b]");
+    CHECK(outline("<ac:macro><ac:default-parameter><ri:page/><p>a<b>b</ac:macro>") ==
+          "ac:macro[ac:default-parameter[ri:page] p[a b[b]]]");
+    CHECK(outline("<ac:macro><ac:parameter>2<ac:macro><ac:rich-text-body>a</ac:rich-text-body></ac:macro>") ==
+          "ac:macro[ac:parameter[2] ac:macro[ac:rich-text-body[a]]]");
+}
+
+TEST_CASE("no other element that is not shown hides what cannot be in it") {
+    CHECK(outline("<at:declarations><at:string at:name='x'/><p>a</p>b") == "at:declarations[at:string] p[a] b");
+    CHECK(outline("<at:declarations> <at:string at:name='x'/>\n words") == "at:declarations[  at:string] \n words");
+    CHECK(outline("<at:declarations><at:list><at:option/><at:option/><p>a") ==
+          "at:declarations[at:list[at:option at:option]] p[a]");
+    CHECK(outline("<p><ac:placeholder>type<b>a</b></p>") == "p[ac:placeholder[type] b[a]]");
+    CHECK(outline("<ac:task><ac:task-id>1<p>a</p><ac:task-status>b<i>c</i></ac:task>") ==
+          "ac:task[ac:task-id[1] p[a] ac:task-status[b] i[c]]");
+    CHECK(outline("<ac:task><ac:task-assignee><ri:user/>a<b>c</b></ac:task>") ==
+          "ac:task[ac:task-assignee[ri:user a] b[c]]");
+    CHECK(outline("<ac:adf-node><ac:adf-attribute>note<ac:adf-content><p>a</p></ac:adf-content></ac:adf-node>") ==
+          "ac:adf-node[ac:adf-attribute[note] ac:adf-content[p[a]]]");
+}
+
+TEST_CASE("of an element that is not shown it is told that it may have ended sooner") {
+    const auto parsed = test::parse_exact("<ac:macro><ac:parameter>2<p>a</p>");
+    REQUIRE(parsed);
+    REQUIRE(parsed->diagnostics.size() == 2);
+    CHECK(parsed->diagnostics[1].message ==
+          "<ac:parameter> is not closed; it was closed at the end of the page, or before what cannot be in it");
+}
+
 TEST_CASE("what is closed holds what is in it, whatever it is") {
     for (const char* page : {"<ac:parameter><ac:parameter>a</ac:parameter></ac:parameter>", "<time>a</time>",
                              "<ri:shortcut><ac:link-body>b</ac:link-body></ri:shortcut>"}) {

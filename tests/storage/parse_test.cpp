@@ -115,8 +115,29 @@ TEST_CASE("a closing tag closes what is open inside the element it names") {
     REQUIRE(parsed);
     REQUIRE(parsed->diagnostics.size() == 1);
     CHECK(to_string(parsed->diagnostics.front()) ==
-          "page.xml:1:15: error: </p> found where </strong> was expected; <strong> was closed before it "
-          "[mismatched-close-tag]");
+          "page.xml:1:15: error: </p> found where </strong> was expected for the <strong> at 1:6; it was closed before "
+          "</p> [mismatched-close-tag]");
+}
+
+TEST_CASE("each element that a closing tag closes beside its own is told of where it was opened") {
+    CHECK(told("<div><p><b><i>x</div>") ==
+          Lines{"1:6 unclosed-element", "1:9 unclosed-element", "1:16 mismatched-close-tag"});
+    CHECK(told("<ul><li>a<li>b</ul>") == Lines{"1:5 unclosed-element", "1:15 mismatched-close-tag"});
+    CHECK(told("<tr>\n<td>a<td>b</tr>") == Lines{"2:1 unclosed-element", "2:11 mismatched-close-tag"});
+    // What reads as empty is told of as that.
+    CHECK(told("<p><b><time>a<ri:user>c</p>") ==
+          Lines{"1:7 unclosed-element", "1:14 unclosed-element", "1:24 mismatched-close-tag"});
+    CHECK(told("<p><time>a</p>") == Lines{"1:4 unclosed-element"});
+    // So is each of those that are closed together because they leak.
+    CHECK(told("<ac:macro><ac:parameter>a<ac:parameter>b</ac:macro>") ==
+          Lines{"1:11 unclosed-element", "1:41 mismatched-close-tag"});
+    CHECK(told("<ac:parameter>a<ac:parameter>b") == Lines{"1:1 unclosed-element", "1:16 unclosed-element"});
+    const auto parsed = parse_exact("\x01<p><b\n><i>x</p>");
+    REQUIRE(parsed);
+    REQUIRE(parsed->diagnostics.size() == 3);
+    CHECK(parsed->diagnostics[1].message == "<b> is not closed; it was closed before </p>");
+    CHECK(parsed->diagnostics[2].message ==
+          "</p> found where </i> was expected for the <i> at 2:2; it was closed before </p>");
 }
 
 TEST_CASE("a closing tag that closes nothing is passed over") {
@@ -233,6 +254,12 @@ TEST_CASE("sections that do not end as they should lose nothing") {
           "ac:plain-text-body['a<b'], 'c \u00E9'");
     CHECK(outline("<ac:plain-text-body><![CDATA[a]] >\n </ac:plain-text-body>b") ==
           "ac:plain-text-body['a', '\n '], 'b'");
+    CHECK(outline("<ac:plain-text-body><![CDATA[x]] ]] ><![CDATA[>\r\ny]] ></ac:plain-text-body>") ==
+          "ac:plain-text-body['x]]>\ny']");
+    CHECK(outline("<ac:plain-text-body><![CDATA[a[b[1]] ;]] ></ac:plain-text-body>") ==
+          "ac:plain-text-body['a[b[1]];']");
+    CHECK(outline("<ac:plain-text-body><![CDATA[a[b[1]] ;]]></ac:plain-text-body>") ==
+          "ac:plain-text-body['a[b[1]] ;']");
     CHECK(told("<p><![CDATA[a") == Lines{"1:1 unclosed-element", "1:4 unclosed-cdata"});
     CHECK(outline("<p>a <!-- b</p>") == "p['a <!-- b']");
     CHECK(outline("a<?xml version='1.0'?>b") == "'ab'");
@@ -283,7 +310,9 @@ TEST_CASE("control characters are dropped, and places still name the given bytes
     CHECK(document.range(2) == SourceRange{3, 9});
     CHECK(document.place(4) == Place{"page.xml", 2, 1});
     CHECK(broken_tree(document).empty());
-    CHECK(told(page) == Lines{"1:5 control-character"});
+    CHECK(told(page) == Lines{"1:5 control-character", "1:8 control-character", "2:2 control-character"});
+    CHECK(parsed->diagnostics[0].message == "2 control characters, which no page may contain, were dropped");
+    CHECK(parsed->diagnostics[1].message == "a control character, which no page may contain, was dropped");
 
     for (const std::string& cut : {"<p>\0"s, "<p>a\0"s, "<p/>\0"s, "<br>\0a"s, "\0<p>\0</p>\0"s, "<p><b>\0</p>"s}) {
         const auto parsed_cut = parse_exact(cut);
@@ -293,7 +322,7 @@ TEST_CASE("control characters are dropped, and places still name the given bytes
     }
 }
 
-TEST_CASE("bytes that are not UTF-8 are replaced and told once") {
+TEST_CASE("bytes that are not UTF-8 are replaced, and each run of them is told") {
     const auto parsed = parse_exact(
         "<p>a\xFF"
         "b\xE2\x82</p>\x80");
@@ -301,7 +330,28 @@ TEST_CASE("bytes that are not UTF-8 are replaced and told once") {
     CHECK(outline(parsed->document) == "p['a\uFFFDb\uFFFD'], '\uFFFD'");
     CHECK(parsed->document.source() == "<p>a\uFFFDb\uFFFD</p>\uFFFD");
     CHECK(told("<p>a\xFF"
-               "b\xE2\x82</p>\x80") == Lines{"1:5 ill-formed-utf8"});
+               "b\xE2\x82</p>\x80") == Lines{"1:5 ill-formed-utf8", "1:7 ill-formed-utf8", "1:12 ill-formed-utf8"});
+    const auto runs = parse_exact("\x01\uFFFD\n\xFF\xFE<\x02 a");
+    REQUIRE(runs);
+    CHECK(told("\x01\uFFFD\n\xFF\xFE<\x02 a") ==
+          Lines{"1:1 control-character", "2:1 ill-formed-utf8", "2:3 stray-less-than", "2:4 control-character"});
+    CHECK(runs->diagnostics[1].message ==
+          "the page is not UTF-8 here; ill-formed bytes were replaced by 2 characters U+FFFD");
+}
+
+TEST_CASE("of very many runs of control characters and ill-formed bytes the first are told, the others counted") {
+    for (const char* piece : {"\x01\x02 a", "\xFF a"}) {
+        std::string page;
+        for (int i = 0; i < 3000; ++i) page += piece;
+        const auto parsed = parse_exact(page);
+        REQUIRE(parsed);
+        REQUIRE(parsed->diagnostics.size() == 1001);
+        CHECK(parsed->diagnostics.back().message == "there are 2000 more faults like these");
+    }
+    const auto parsed = parse_exact(std::string(100000, '\x01'));
+    REQUIRE(parsed);
+    REQUIRE(parsed->diagnostics.size() == 1);
+    CHECK(parsed->diagnostics[0].message == "100000 control characters, which no page may contain, were dropped");
 }
 
 TEST_CASE("a DOCTYPE is passed over, and what it declares is not known") {

@@ -43,11 +43,14 @@ struct Parsed {
 ///   element is passed over, and parts words if it is a block's; elements still open at the
 ///   end are closed there;
 /// - an element that has no content (`<br>`, a mention, an emoticon, a date) and is not
-///   closed is empty, and an unclosed part of a task or macro ends where the next part begins;
+///   closed is empty, and an unclosed part of a task or macro ends where the next part begins,
+///   one that readers do not see before the first element that cannot be in it;
 /// - a tag or section that cannot be read is text, and so is what only looks like a tag: a
 ///   name that is not known, has no prefix, no value and no end anywhere (`List<String>`);
 /// - a comment in which another begins was never ended, and is text; a CDATA section that has
 ///   no end goes up to the closing tag of its body;
+/// - a CDATA section that ends in `]] >` before the closing tag of its body was damaged by an old
+///   export, and is read without the spaces that this put behind each `]]`;
 /// - an `&` that begins no entity is text.
 /// Past a limit, all that follows is one `unreadable` node, the last child of the element that
 /// was open, with the words of the rest. After 1000 diagnostics of one severity the others

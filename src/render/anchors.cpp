@@ -73,7 +73,7 @@ void Anchors::add(const Anchor& anchor) {
 void Anchors::add_id(NodeId node, std::string_view name, std::string_view number) {
     std::string id;
     id.reserve(naming_.prefix.size() + id_begin.size() + name.size() + number.size());
-    id = naming_.prefix;
+    id += naming_.prefix;
     // On a page that stands alone nothing but what the program writes is called so.
     if (id.empty() && name.starts_with(id_begin)) id = id_begin;
     id += name;

@@ -190,7 +190,7 @@ private:
     void contents_entry(const Anchors::Heading& heading, const Contents& wanted);
     /// The place that an element with an `id` is; right after its tag, behind other attributes.
     void place(NodeId node) {
-        if (has_ids_) write_place(node, anchors_.ids_of(node));
+        if (has_ids_ && !document_.attribute(node, "id").empty()) write_place(node, anchors_.ids_of(node));
     }
     void write_place(NodeId node, std::span<const Anchors::Place> ids);
     void further_places(std::span<const Anchors::Place> ids);  ///< as elements without content

@@ -17,10 +17,9 @@ constexpr std::size_t longest_anchor = 2000;
 constexpr std::size_t most_dashes = 64;
 constexpr std::string_view id_mark = "id-";  // before what does not begin with a letter
 
-std::string without(std::string_view text, std::string_view unwanted) {
-    std::string kept;
-    kept.reserve(text.size());
-    std::ranges::copy_if(text, std::back_inserter(kept), [&](char c) { return unwanted.find(c) == unwanted.npos; });
+std::string without_spaces(std::string_view text) {
+    std::string kept(text);
+    std::erase(kept, ' ');
     return kept;
 }
 
@@ -36,7 +35,8 @@ std::string_view number_of(std::string_view name) {
 
 // A long name is cut, but keeps its number.
 std::string compared(std::string_view name) {
-    std::string letters = without(name, " -");
+    std::string letters(name);
+    std::erase_if(letters, [](char c) { return c == ' ' || c == '-'; });
     if (letters.size() <= longest_compared) return letters;
     const std::string number(number_of(letters).substr(0, longest_compared));
     letters.resize(longest_compared);
@@ -82,7 +82,7 @@ std::string new_editor_name(const Anchor& anchor) {
 }
 
 std::string old_editor_name(const Anchor& anchor, std::string_view page_title) {
-    std::string name = without(text::folded_space(page_title), " ") + "-" + without(anchor.name, " ");
+    std::string name = without_spaces(text::folded_space(page_title)) + "-" + without_spaces(anchor.name);
     return numbered(std::move(name), anchor.repeated);
 }
 
@@ -125,6 +125,8 @@ Anchors::Anchors(const Document& document) {
     for (NodeId node = next(1); node < document.size(); node = next(node + 1)) {
         const Kind kind = document.kind(node);
         if (is_characters(kind)) continue;
+        const bool has_id = has_ids && !document.attribute(node, "id").empty();
+        if (!has_id && !asked_about.contain(kind)) continue;
         if (may_be_hidden(kind) && is_hidden(document, node)) {
             node = document.subtree_end(node) - 1;
             continue;
@@ -137,7 +139,6 @@ Anchors::Anchors(const Document& document) {
         }
         if (kind == Kind::macro && document.attribute(node, "ac:name") == "anchor") add(anchor_macro(document, node));
         const bool is_named_link = kind == Kind::anchor && !document.has_attribute(node, "href");
-        const bool has_id = has_ids && !document.attribute(node, "id").empty();
         if (is_named_link || has_id) add_names(document, node, is_named_link);
     }
 }
@@ -163,7 +164,8 @@ void Anchors::learn_names() const {
     by_name_->reserve(anchors_.size());
     for (std::size_t index = 0; index < anchors_.size(); ++index) {
         const Anchor& anchor = anchors_[index];
-        by_name_->try_emplace(compared(numbered(anchor.name, anchor.repeated)), index);
+        by_name_->try_emplace(
+            anchor.repeated == 0 ? compared(anchor.name) : compared(numbered(anchor.name, anchor.repeated)), index);
         if (!anchor.legacy_name.empty()) by_name_->try_emplace(compared(anchor.legacy_name), index);
     }
 }

@@ -21,6 +21,7 @@ std::optional<Pattern> Pattern::of(std::string_view words) {
     while (!words.empty()) {
         const std::size_t brace = std::min(words.find_first_of("{}"), words.size());
         if (brace > 0) pattern.pieces_.push_back({std::string(words.substr(0, brace)), false});
+        pattern.words_size_ += brace;
         words.remove_prefix(brace);
         if (words.empty()) break;
         const std::size_t end = words.find('}');
@@ -34,11 +35,10 @@ std::optional<Pattern> Pattern::of(std::string_view words) {
 }
 
 std::optional<std::string> Pattern::say(std::initializer_list<Argument> arguments) const {
+    // Most are of two pieces and an argument, and longer than what a string holds without memory of its own.
     constexpr std::size_t usual_argument = 24;
     std::string said;
-    std::size_t size = 0;
-    for (const Piece& piece : pieces_) size += piece.is_argument ? usual_argument : piece.words.size();
-    said.reserve(size);
+    said.reserve(words_size_ + usual_argument);
     for (const Piece& piece : pieces_) {
         if (!piece.is_argument) {
             said += piece.words;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ private:
         bool is_argument = false;  ///< `words` is its name
     };
     std::vector<Piece> pieces_;
+    std::size_t words_size_ = 0;  // of all that is no argument
 };
 
 }  // namespace chatleaf::locale

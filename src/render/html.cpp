@@ -32,6 +32,8 @@ inline void HtmlWriter::put(std::string_view bytes) {
     }
 }
 
+void HtmlWriter::enter_deeper(const End& end) { open_deeper_.push_back(end); }
+
 // The end of a tag stays, where attributes may still go before it.
 void HtmlWriter::put_piece() {
     const std::size_t kept = std::min(tag_end_, in_piece_);

@@ -57,8 +57,8 @@ void PageWriter::time(NodeId node) {
 std::string_view PageWriter::date_words(std::string_view written, Instant instant) {
     constexpr std::size_t date_alone = 10;  // "2026-03-01"
     constexpr std::size_t most_remembered = 256;
-    if (dates_.size() == most_remembered) dates_.clear();
-    const auto [said, is_new] = dates_.try_emplace(written);
+    if (!dates_ || dates_->size() == most_remembered) dates_.emplace();
+    const auto [said, is_new] = dates_->try_emplace(written);
     if (is_new) said->second = written.size() <= date_alone ? reader_.date(instant) : reader_.day_and_time(instant);
     return said->second;
 }

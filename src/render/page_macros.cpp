@@ -6,6 +6,7 @@
 
 #include "chatleaf/macros/definition.hpp"
 #include "render/page_writer.hpp"
+#include "text/wide_scan.hpp"
 
 namespace chatleaf::render {
 
@@ -128,7 +129,8 @@ const PageWriter::MacroForm* PageWriter::form_of(std::string_view name) {
         return made;
     }();
     for (std::size_t form = slots.first[slot_of(name)]; form != none; form = slots.next[form])
-        if (forms[form].name == name) return &forms[form];
+        if (forms[form].name.size() == name.size() && text::same_bytes(name.data(), forms[form].name))
+            return &forms[form];
     return nullptr;
 }
 
@@ -159,13 +161,14 @@ NodeId PageWriter::body_in_line(NodeId macro) {
     }
     if (body == no_node || storage::output_type(document_, macro) != storage::OutputType::in_line) return no_node;
     // Asked once for each: such macros may stand in one another.
-    const auto known = bodies_with_block_.find(body);
-    if (known != bodies_with_block_.end()) return known->second ? no_node : body;
+    if (!bodies_with_block_) bodies_with_block_.emplace();
+    const auto known = bodies_with_block_->find(body);
+    if (known != bodies_with_block_->end()) return known->second ? no_node : body;
     if (bodies_asked_ >= deepest) return no_node;
     ++bodies_asked_;
     const bool has_block = holds_block(body);
     --bodies_asked_;
-    bodies_with_block_.emplace(body, has_block);
+    bodies_with_block_->emplace(body, has_block);
     return has_block ? no_node : body;
 }
 
@@ -200,7 +203,7 @@ void PageWriter::rest(const Macro& macro) {
 }
 
 void PageWriter::open_chip(std::string_view tooltip) {
-    html_.open("span").attribute("class", "cl-chip");
+    html_.open_tag(R"(<span class="cl-chip">)");
     if (!tooltip.empty()) html_.attribute("title", tooltip);
 }
 

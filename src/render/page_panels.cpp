@@ -59,11 +59,10 @@ void PageWriter::open_panel(std::string_view classes, std::string_view label, st
     html_.open("div").attribute("class", classes);
     if (!label.empty()) {
         html_.attribute("role", "group").attribute("aria-label", reader_.words(label));
-        html_.open("span").attribute("class", "cl-panel-mark").attribute("aria-hidden", "true").close();
+        html_.open_tag(R"(<span class="cl-panel-mark" aria-hidden="true">)").close();
     }
-    if (!title.empty())
-        html_.open("div").attribute("class", "cl-panel-title").attribute("dir", "auto").text(title).close();
-    html_.open("div").attribute("class", "cl-panel-body");
+    if (!title.empty()) html_.open_tag(R"(<div class="cl-panel-title" dir="auto">)").text(title).close();
+    html_.open_tag(R"(<div class="cl-panel-body">)");
 }
 
 void PageWriter::expand(const Macro& macro) {

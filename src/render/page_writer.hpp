@@ -289,14 +289,16 @@ private:
     const locale::Reader& reader_;
     ChatMacros& chat_macros_;
     PageContext& context_;
-    const pages::WikiPage* self_;                         // the page that the document is; null when that is not known
-    std::unordered_map<NodeId, bool> bodies_with_block_;  // of macros that say they belong into a line; as far as asked
-    int bodies_asked_ = 0;                                // that stand in one another
+    const pages::WikiPage* self_;  // the page that the document is; null when that is not known
+    // Of macros that say they belong into a line, as far as asked; made for the first.
+    std::optional<std::unordered_map<NodeId, bool>> bodies_with_block_;
+    int bodies_asked_ = 0;  // that stand in one another
     Anchors anchors_;
-    bool has_ids_;                                   // whether any element has an `id`
-    std::string_view contents_id_;                   // of the first list of headings; empty before it
-    std::map<std::string_view, std::string> dates_;  // said so far, by how they are written
-    std::size_t listed_ = 0;                         // headings gone through for lists so far
+    bool has_ids_;                  // whether any element has an `id`
+    std::string_view contents_id_;  // of the first list of headings; empty before it
+    // Said so far, by how they are written; made for the first.
+    std::optional<std::map<std::string_view, std::string>> dates_;
+    std::size_t listed_ = 0;  // headings gone through for lists so far
     int depth_;
     bool in_link_;
 };

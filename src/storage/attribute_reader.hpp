@@ -36,7 +36,7 @@ private:
     bool is_repeated(std::string_view name, std::span<const LexedAttribute> before);
     void warn(std::size_t offset, std::string_view code, std::initializer_list<std::string_view> message);
     [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const {
-        return page_.substr(begin, end - begin);
+        return {page_.data() + begin, end - begin};
     }
 
     std::string_view page_;

@@ -408,7 +408,7 @@ private:
     }
 
     [[nodiscard]] std::string_view bytes(std::size_t begin, std::size_t end) const {
-        return page_.substr(begin, end - begin);
+        return {page_.data() + begin, end - begin};
     }
 
     void warn(std::size_t offset, std::string_view code, std::initializer_list<std::string_view> message) {

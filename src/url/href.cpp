@@ -113,8 +113,10 @@ bool is_usual_host(std::string_view host) {
 /// Whether there is nothing to change in an address, and nothing to look into: so it is with most.
 bool is_usual(std::string_view address) {
     constexpr auto ends_usual_host = [](auto byte) {
+        const auto is_letter = text::is_between(byte, 'a', 'z');
+        const auto is_digit = text::is_between(byte, '0', '9');
         const auto is_mark = (byte == '-') | (byte == '.');
-        return (text::is_between(byte, 'a', 'z') | text::is_between(byte, '0', '9') | is_mark) == 0;
+        return (is_letter | is_digit | is_mark) == 0;
     };
     constexpr std::string_view http = "http://";
     constexpr std::string_view https = "https://";

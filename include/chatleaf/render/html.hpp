@@ -228,12 +228,15 @@ private:
         if (depth_ < usual_depth) {
             open_[depth_] = end;
         } else {
-            open_deeper_.push_back(end);
+            enter_deeper(end);
         }
         ++depth_;
         tag_end_ = 1;
         return *this;
     }
+    /// Apart, for the code of each tag that is opened is there as often as one is: what is seldom needed must not stand
+    /// between.
+    [[gnu::cold]] void enter_deeper(const End& end);
     /// REQUIRES: depth_ > 0.
     [[nodiscard]] const End& innermost() const noexcept {
         return depth_ > usual_depth ? open_deeper_.back() : open_[depth_ - 1];

@@ -22,7 +22,9 @@ const mathAttributes = new Set(
 const protocols = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 const inputs = new Set(['checkbox', 'color']);
 const classes = /^(chatleaf|cl-[a-z0-9-]+|language-[A-Za-z0-9+#._-]+)$/;
-const places = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'span', 'a', 'div']);
+const places = new Set(
+  ('h1 h2 h3 h4 h5 h6 span a div p blockquote pre ul ol li dl dt dd tr td th hr br details figure strong em u s code sub sup ' +
+    'small time').split(' '));
 const metas = new Set(['charset', 'name=viewport', 'name=referrer', 'http-equiv=Content-Security-Policy', 'http-equiv=x-dns-prefetch-control']);
 
 /** Text as it is compared: only what can be seen of it. */
@@ -52,7 +54,7 @@ const ofElement = (node, name, found) => {
     if (attribute === 'class')
       for (const each of value.split(' ')) if (!classes.test(each)) found.add(`class: ${each}`);
     if (attribute === 'href') ofLink(node, value, found);
-    // Headings and anchors of a page that stands alone are called as Confluence calls them; nothing of ours is.
+    // The places of a page that stands alone are called as its author or Confluence calls them; nothing of ours is.
     if (attribute === 'id' && !value.startsWith('cl-') && !places.has(name)) found.add(`id: ${value}`);
   }
   if (name === 'input' && !inputs.has(node.attributes.type)) found.add(`input: of type ${node.attributes.type}`);

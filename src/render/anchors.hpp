@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
-#include <list>
-#include <optional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
-#include <utility>
 #include <vector>
 
-#include "chatleaf/storage/anchors.hpp"
 #include "chatleaf/storage/document.hpp"
 
 namespace chatleaf::render {
@@ -43,9 +37,10 @@ public:
     };
 
     /// REQUIRES: the document outlives this.
-    Anchors(const storage::Document& document, AnchorNaming naming) : document_(document), naming_(std::move(naming)) {}
+    Anchors(const storage::Document& document, AnchorNaming naming);
     Anchors(const Anchors&) = delete;
     Anchors& operator=(const Anchors&) = delete;
+    ~Anchors();
 
     /// All ids of a node, the one that links on this page lead to first; none when nothing can lead there. O(1) for who
     /// asks in document order.
@@ -57,33 +52,15 @@ public:
     /// An id that nothing on the page has: the base, or the base with a number. It is taken then.
     [[nodiscard]] std::string_view free_id(std::string base);
     /// Those with words, in their order; one inside of another is part of that one's text.
-    [[nodiscard]] const std::vector<Heading>& headings() {
-        look_for_places();
-        return headings_;
-    }
+    [[nodiscard]] const std::vector<Heading>& headings();
 
 private:
-    void look_for_places() {
-        if (!known_) look_through_page();
-    }
-    void look_through_page();
-    void add(const storage::Anchor& anchor);
-    void add_id(storage::NodeId node, std::string_view name, std::string_view number);
-    [[nodiscard]] bool is_taken(std::string_view id);
-    std::string_view keep(std::string id);
-    void add_heading(const storage::Anchor& anchor, std::string_view id);
+    class Found;
+    Found& found();
 
     const storage::Document& document_;
     AnchorNaming naming_;
-    std::optional<storage::Anchors> known_;
-    std::vector<std::string_view> ids_;  // of each of them the first; empty for what is written nowhere
-    std::vector<Heading> headings_;
-    std::vector<Place> places_;     // in the order of their nodes
-    std::size_t next_ = 0;          // of places_, behind those asked for last
-    std::list<std::string> taken_;  // the ids, where they stay
-    // Each is made when it is first needed: most pages need none.
-    std::optional<std::unordered_set<std::string_view>> by_id_;            // once there are many
-    std::optional<std::unordered_map<std::string, std::size_t>> numbers_;  // the last one given, by base
+    std::unique_ptr<Found> found_;  // null until somebody asks
 };
 
 }  // namespace chatleaf::render

@@ -122,9 +122,13 @@ void PageWriter::picture(const storage::Image& image) {
     if (!tooltip.empty()) html_.attribute("title", tooltip);
     html_.attribute("class", image_classes(image));
     html_.open_tag(R"(<bdi class="cl-image-name">)").text(name).close();
-    html_.open_tag(R"(<span class="cl-image-kind">)").text(kind);
-    if (name != file && !file.empty()) html_.text(" · ").element("bdi", file);
-    html_.close().close();
+    // One without any words is called by its kind already.
+    if (name != kind) {
+        html_.open_tag(R"(<span class="cl-image-kind">)").text(kind);
+        if (name != file && !file.empty()) html_.text(" · ").element("bdi", file);
+        html_.close();
+    }
+    html_.close();
 }
 
 }  // namespace chatleaf::render

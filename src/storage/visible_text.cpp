@@ -157,12 +157,12 @@ bool is_hidden(const Document& document, NodeId node) {
 bool is_unknown_block(const Document& document, NodeId node) {
     // By their lengths, which tell most names apart.
     static constexpr auto blocks = std::to_array<std::string_view>(
-        {"p",        "dd",       "dl",         "dt",        "h1",      "h2",      "h3",      "h4",      "h5",
-         "h6",       "hr",       "li",         "ol",        "td",      "th",      "tr",      "ul",      "dir",
-         "div",      "nav",      "pre",        "form",      "main",    "menu",    "aside",   "table",   "tbody",
-         "tfoot",    "thead",    "title",      "center",    "dialog",  "figure",  "footer",  "header",  "hgroup",
-         "legend",   "option",   "search",     "address",   "article", "caption", "details", "section", "summary",
-         "fieldset", "optgroup", "blockquote", "figcaption"});
+        {"p",       "dd",      "dl",      "dt",      "h1",       "h2",       "h3",         "h4",
+         "h5",      "h6",      "hr",      "li",      "ol",       "td",       "th",         "tr",
+         "ul",      "dir",     "div",     "nav",     "pre",      "form",     "main",       "menu",
+         "aside",   "table",   "tbody",   "tfoot",   "thead",    "center",   "dialog",     "figure",
+         "footer",  "header",  "hgroup",  "legend",  "option",   "search",   "address",    "article",
+         "caption", "details", "section", "summary", "fieldset", "optgroup", "blockquote", "figcaption"});
     static constexpr std::size_t longest = blocks.back().size();
     static_assert(std::ranges::is_sorted(blocks, {}, &std::string_view::size));
     // Where those of each length begin.

@@ -242,7 +242,7 @@ TEST_CASE("an image whose bytes are its address is not called by them") {
           "<ac:image><ri:url ri:value=\"data:image/png;base64,AAAA\"/></ac:image>"}) {
         const std::string html = html_of(image);
         CHECK_FALSE(contains(html, "AAAA"));
-        CHECK(contains(html, ">Image<"));
+        CHECK(test::count(html, ">Image<") == 1);
     }
 }
 

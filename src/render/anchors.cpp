@@ -38,6 +38,11 @@ std::string without_spaces(std::string_view name) {
     return std::string(shortened(without(text::folded_space(name), ' ')));
 }
 
+std::string prefix_of(const AnchorNaming& naming) {
+    if (naming.stands_alone) return {};
+    return std::string(id_begin) + (naming.number == 0 ? std::string() : std::to_string(naming.number) + "-");
+}
+
 // What is written as an element of its own, or as a part of a list or table.
 constexpr storage::Kinds written_with_ids(Kind::paragraph, Kind::heading, Kind::bullet_list, Kind::numbered_list,
                                           Kind::list_item, Kind::quote, Kind::rule, Kind::division,
@@ -69,6 +74,7 @@ private:
 
     const storage::Document& document_;
     const AnchorNaming& naming_;
+    std::string prefix_;  // of ids
     storage::Anchors known_;
     std::vector<std::string_view> ids_;  // of each of them the first; empty for what is written nowhere
     std::vector<Heading> headings_;
@@ -81,7 +87,7 @@ private:
 };
 
 Anchors::Found::Found(const storage::Document& document, const AnchorNaming& naming)
-    : document_(document), naming_(naming), known_(document) {
+    : document_(document), naming_(naming), prefix_(prefix_of(naming)), known_(document) {
     const std::size_t count = known_.all().size();
     ids_.reserve(count);
     headings_.reserve(count);
@@ -107,8 +113,8 @@ void Anchors::Found::add(const Anchor& anchor) {
 
 void Anchors::Found::add_id(NodeId node, std::string_view name, std::string_view number) {
     std::string id;
-    id.reserve(naming_.prefix.size() + id_begin.size() + name.size() + number.size());
-    id += naming_.prefix;
+    id.reserve(prefix_.size() + id_begin.size() + name.size() + number.size());
+    id += prefix_;
     // On a page that stands alone nothing but what the program writes is called so.
     if (id.empty() && name.starts_with(id_begin)) id = id_begin;
     id += name;
@@ -172,8 +178,8 @@ std::string_view Anchors::Found::find(std::string_view fragment) const {
     return anchor == nullptr ? std::string_view{} : ids_[static_cast<std::size_t>(anchor - known_.all().data())];
 }
 
-Anchors::Anchors(const storage::Document& document, AnchorNaming naming)
-    : document_(document), naming_(std::move(naming)) {}
+Anchors::Anchors(const storage::Document& document, const AnchorNaming& naming)
+    : document_(document), naming_(naming) {}
 Anchors::~Anchors() = default;
 
 Anchors::Found& Anchors::found() {

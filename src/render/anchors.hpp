@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,9 +14,11 @@ namespace chatleaf::render {
 
 /// How the places of a page are called in its HTML.
 struct AnchorNaming {
-    /// What ids begin with, so that a page author cannot take one that the page around uses. Empty for a page that
-    /// stands alone: then places are called as Confluence's editors call them, and links from elsewhere lead to them.
-    std::string prefix = "cl-";
+    /// Of a page that stands alone: its places are called as Confluence's editors call them, and links from elsewhere
+    /// lead to them. Else ids begin with "cl-", so that a page author cannot take one that the page around uses.
+    bool stands_alone = false;
+    /// How many documents are written before it into the same page; after "cl-" comes that.
+    std::size_t number = 0;
     /// The old editor's names begin with it; empty: there are none of these. It must outlive the Anchors.
     std::string_view page_title{};
 };
@@ -37,7 +40,7 @@ public:
     };
 
     /// REQUIRES: the document outlives this.
-    Anchors(const storage::Document& document, AnchorNaming naming);
+    Anchors(const storage::Document& document, const AnchorNaming& naming);
     Anchors(const Anchors&) = delete;
     Anchors& operator=(const Anchors&) = delete;
     ~Anchors();

@@ -38,6 +38,7 @@ public:
 
     /// From now on paragraphs that are permalinks are expanded, too.
     void expand_links() { expands_links_ = true; }
+    [[nodiscard]] bool expands_links() const noexcept { return expands_links_; }
     /// What the macro would show that does for a permalink which is all that the paragraph holds. False, and nothing is
     /// written, when it holds anything else or that cannot be shown.
     bool write_in_place_of(HtmlWriter& html, const storage::Document& document, storage::NodeId paragraph);

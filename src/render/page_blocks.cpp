@@ -31,15 +31,9 @@ std::string_view section_classes(storage::SectionShape shape) {
 
 /// The places of each further document have a number of that in their names.
 AnchorNaming naming(PageContext& context) {
-    AnchorNaming naming;
     const std::size_t number = context.documents++;
-    if (number > 0) {
-        naming.prefix = "cl-" + std::to_string(number) + "-";
-    } else if (context.stands_alone) {
-        naming.prefix.clear();
-        naming.page_title = context.title;
-    }
-    return naming;
+    const bool stands_alone = context.stands_alone && number == 0;
+    return {stands_alone, number, stands_alone ? std::string_view(context.title) : std::string_view()};
 }
 
 /// What the kind of a node tells of how it is written; `asked` where more than that is to be known.
@@ -131,7 +125,7 @@ void PageWriter::paragraph(NodeId node) {
     }
     const bool only_a_break = document_.kind(first) == Kind::line_break && document_.next_sibling(first) == no_node;
     if (only_a_break && document_.attribute(node, "class").find("auto-cursor-target") != std::string_view::npos) return;
-    if (!in_link_ && chat_macros_.write_in_place_of(html_, document_, node)) return;
+    if (!in_link_ && chat_macros_.expands_links() && chat_macros_.write_in_place_of(html_, document_, node)) return;
 
     // An item takes its direction, and with it the side of its mark, from its own words alone:
     // those of a part with a direction do not count.

@@ -19,6 +19,7 @@ void AttributeReader::add_all(std::span<const LexedAttribute> attributes) {
             if (!attribute.lacks_quotes) last_torn = i;
         }
         const std::string_view name = bytes(attribute.name_begin, attribute.name_end);
+        if (name.size() == 2 && name == "id") builder_.note_id();
         if (i > 0 && is_repeated(name, attributes.first(i))) {
             warn(attribute.name_begin, "duplicate-attribute",
                  {"the attribute ", clipped(name), " is given twice; the first value was kept"});

@@ -8,18 +8,17 @@
 namespace chatleaf::storage {
 
 DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source)
-    : data_(std::make_unique<Document::Data>(source.size())) {
+    : data_(std::make_unique<Document::Data>(source_name, source.size())) {
     const SourceBytes bytes = source_bytes(source);
-    begin(source_name, std::move(source), bytes);
+    begin(std::move(source), bytes);
 }
 
 DocumentBuilder::DocumentBuilder(std::string_view source_name, std::string source, const SourceBytes& bytes)
-    : data_(std::make_unique<Document::Data>(source.size())) {
-    begin(source_name, std::move(source), bytes);
+    : data_(std::make_unique<Document::Data>(source_name, source.size())) {
+    begin(std::move(source), bytes);
 }
 
-void DocumentBuilder::begin(std::string_view source_name, std::string source, const SourceBytes& bytes) {
-    data_->source_name = source_name;
+void DocumentBuilder::begin(std::string source, const SourceBytes& bytes) {
     data_->source = std::move(source);
     if (bytes.has_control_characters || has_byte_order_mark(data_->source)) data_->cleaning = Cleaning(data_->source);
     data_->page = data_->cleaning.empty() ? data_->source : data_->cleaning.clean();

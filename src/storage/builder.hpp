@@ -50,6 +50,8 @@ public:
         add_attribute(record);
     }
     void add_attribute(Offset name_begin, std::size_t name_length, std::string_view kept_value);
+    /// Tells that an element has an attribute `id`.
+    void note_id() noexcept { data_->has_ids = true; }
     /// Closes an element that is the last node or around it; `end` is where its bytes end.
     void close(NodeId element, Offset end) noexcept {
         Document::Node& closed = data_->nodes[element];
@@ -94,7 +96,7 @@ public:
     [[nodiscard]] Document finish();
 
 private:
-    void begin(std::string_view source_name, std::string source, const SourceBytes& bytes);
+    void begin(std::string source, const SourceBytes& bytes);
     // Made as a whole: filled in bit by bit where it stands, it is written several times.
     Document::Node& add(NodeId parent, Kind kind, Offset begin, Offset end, std::uint32_t detail = no_node,
                         std::size_t name_length = 0) {

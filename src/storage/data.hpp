@@ -20,7 +20,8 @@ namespace chatleaf::storage {
 /// read off the page's bytes again in a few steps (where a name ends, where the text of a
 /// comment begins) is not kept.
 struct Document::Data {
-    explicit Data(std::size_t page_bytes) : kept_characters(std::clamp<std::size_t>(page_bytes / 8, 64, 1024)) {}
+    Data(std::string_view name, std::size_t page_bytes)
+        : source_name(name), kept_characters(std::clamp<std::size_t>(page_bytes / 8, 64, 1024)) {}
 
     static constexpr std::uint32_t longest_name = (1U << 24U) - 1;
     static constexpr std::size_t attributes_in_piece = 4096;
@@ -57,6 +58,7 @@ struct Document::Data {
     std::string source;
     Cleaning cleaning;
     std::string_view page;  ///< the source, or what cleaning has left of it
+    bool has_ids = false;   ///< whether any element has an attribute `id`
     /// Counted when somebody first asks for a place, which many readers of a page never do.
     [[nodiscard]] const text::LineTable& lines() const {
         std::call_once(lines_counted, [this] { counted_lines = text::LineTable(source); });

@@ -89,19 +89,7 @@ bool Document::has_attribute(NodeId node, std::string_view name) const noexcept 
     return is_element(of.kind()) && of.detail != no_node && data_->attribute_named(of, name) != nullptr;
 }
 
-bool Document::has_ids() const noexcept {
-    const auto is_id = [this](const Data::AttributeRecord& record) {
-        const char* const name = page_ + record.name_begin;
-        return record.name_length == 2 && name[0] == 'i' && name[1] == 'd';
-    };
-    std::size_t left = data_->attributes.size();
-    for (const Data::AttributeRecord* const* piece = data_->attributes.pieces(); left > 0; ++piece) {
-        const std::size_t here = std::min(left, Data::attributes_in_piece);
-        if (std::any_of(*piece, *piece + here, is_id)) return true;
-        left -= here;
-    }
-    return false;
-}
+bool Document::has_ids() const noexcept { return data_->has_ids; }
 
 SourceRange Document::range(NodeId node) const noexcept {
     const Node& of = at(node);

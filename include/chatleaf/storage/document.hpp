@@ -188,7 +188,7 @@ public:
         return of.detail == no_node ? std::string_view{} : attribute_among_some(of, name);
     }
     [[nodiscard]] bool has_attribute(NodeId node, std::string_view name) const noexcept;
-    /// Whether any element has an attribute `id`, so that who looks for them need not ask each. O(attributes).
+    /// Whether any element has an attribute `id`, so that who looks for them need not ask each. O(1).
     [[nodiscard]] bool has_ids() const noexcept;
 
     /// no_node for the root.
